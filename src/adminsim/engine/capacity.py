@@ -1,0 +1,102 @@
+"""Capacity over time: people on duty by department, and the instants of meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.model.calendar import DAY_S, DAYS, clock_s, hours_on_weekday
+from adminsim.model.timeline import NEVER, Timeline
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from adminsim.model.department import Shift
+    from adminsim.model.step import Schedule
+    from adminsim.model.system import System
+
+
+@dataclass(frozen=True)
+class Duty:
+    """How many people may start work in a department, as a step function of time.
+
+    Attributes
+    ----------
+    since : list of int
+        Instants from which each number holds, the first one 0.
+    staff : list of int
+        People on duty while the department is open; 0 while it is closed.
+    """
+
+    since: list[int]
+    staff: list[int]
+
+    def at(self, instant: int) -> int:
+        """Return how many may start work at an instant."""
+        return self.staff[bisect_right(self.since, instant) - 1]
+
+    def next_start(self, instant: int) -> int:
+        """Return the next change after `instant` that leaves somebody on duty."""
+        for position in range(bisect_right(self.since, instant), len(self.since)):
+            if self.staff[position]:
+                return self.since[position]
+        return NEVER
+
+    def staff_seconds(self, first: int, last: int) -> int:
+        """Return the sum of people on duty over [first, last), in person-seconds."""
+        edges = np.clip(np.append(self.since, max(last, self.since[-1])), first, last)
+        return int(np.dot(np.diff(edges), self.staff))
+
+
+def duty_of(system: System, department: str, offices: dict[str, Timeline], days: int) -> Duty:
+    """Return who is on duty in a department when, over `days` days from the system's start."""
+    opening = offices[system.departments[department].calendar or system.calendar]
+    roster = [(shift, _hours_of(shift, opening, system, days)) for shift in system.departments[department].roster]
+    edges = np.unique(np.concatenate([[0], opening.opens, opening.closes, *(side for _, hours in roster for side in hours)]))
+    staff = np.zeros(len(edges), dtype=np.int64)
+    for shift, (opens, closes) in roster:
+        inside = np.searchsorted(opens, edges, side="right") > np.searchsorted(closes, edges, side="right")
+        staff += inside * round(shift.staff.value)
+    is_open = np.searchsorted(opening.opens, edges, side="right") > np.searchsorted(opening.closes, edges, side="right")
+    staff = np.where(is_open, np.maximum(staff, 0), 0)
+    changes = np.concatenate(([True], np.diff(staff) != 0))
+    return Duty(edges[changes].tolist(), staff[changes].tolist())
+
+
+Intervals = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
+
+
+def _hours_of(shift: Shift, opening: Timeline, system: System, days: int) -> Intervals:
+    """Return the intervals of a shift, clipped to its dates."""
+    start = system.period.start
+    opens, closes = opening.opens, opening.closes
+    if shift.hours is not None:
+        own = [
+            (day * DAY_S + first, day * DAY_S + last)
+            for day in range(days)
+            for first, last in hours_on_weekday(shift.hours, (start + dt.timedelta(days=day)).weekday())
+        ]
+        opens, closes = (np.array(side, dtype=np.int64) for side in zip(*own, strict=True)) if own else (opens[:0],) * 2
+    first_s = (shift.since - start).days * DAY_S if shift.since else 0
+    last_s = (shift.until - start).days * DAY_S if shift.until else days * DAY_S
+    opens, closes = np.maximum(opens, first_s), np.minimum(closes, last_s)
+    kept = opens < closes
+    return opens[kept], closes[kept]
+
+
+def meetings_of(schedule: Schedule, system: System, days: int) -> NDArray[np.int64]:
+    """Return the instants of a committee's meetings; one on a closed official day is not held."""
+    start = system.period.start
+    weekdays = {DAYS.index(day) for day in schedule.weekdays}
+    held = []
+    for day in range(days):
+        date = start + dt.timedelta(days=day)
+        in_week = date.weekday() in weekdays and (day + start.weekday()) // 7 % schedule.every_weeks == 0
+        if (in_week or date.day in schedule.days_of_month) and system.official.is_workday(date):
+            held.append(day * DAY_S + clock_s(schedule.at))
+    return np.array(held, dtype=np.int64)
+

@@ -1,0 +1,103 @@
+"""The table of cases, computed from the visits and the draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from adminsim.engine.clocks import Window, agency_clock
+from adminsim.engine.records import CASE_FIELDS, NOT_YET, CaseEnds
+from adminsim.engine.result import Result
+from adminsim.model.step import Staffed
+from adminsim.model.timeline import day_of_arrival
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from adminsim.engine.draws import Draws
+    from adminsim.engine.plan import Plan
+
+
+def case_table(plan: Plan, draws: Draws, visits: NDArray[Any], ends: CaseEnds) -> NDArray[Any]:
+    """Return one row for each case, with the fields of `CASE_FIELDS`."""
+    sizes = [len(cases) for cases in draws.cases]
+    table = np.zeros(sum(sizes), dtype=CASE_FIELDS)
+    table["chain"] = np.repeat(np.arange(len(sizes)), sizes)
+    table["case"] = np.concatenate([np.arange(size) for size in sizes])
+    for field in ("case_type", "complete", "submitted"):
+        table[field] = np.concatenate([getattr(cases, field) for cases in draws.cases])
+    table["decided"] = np.concatenate(ends.decided)
+    table["outcome"] = np.concatenate(ends.outcome)
+    owner = case_rows_of(visits, sizes)
+    _count_for_applicant(plan, draws, visits, owner, table)
+    table["accepted"] = _accepted(plan, visits, owner, table)
+    np.add.at(table["work"], owner, visits["work"])
+    _read_clocks(plan, visits, owner, table)
+    return table
+
+
+def case_rows_of(visits: NDArray[Any], sizes: list[int]) -> NDArray[np.int64]:
+    """Return the row of each visit's case in the table of cases."""
+    first = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
+    return first[visits["chain"]] + visits["case"]
+
+
+def _read_clocks(plan: Plan, visits: NDArray[Any], owner: NDArray[np.int64], table: NDArray[Any]) -> None:
+    decided = table["decided"] != NOT_YET
+    position = np.where(decided, np.cumsum(decided) - 1, -1)
+    submitted = table["submitted"][decided].astype(np.int64)
+    window = Window(submitted, table["decided"][decided].astype(np.int64), day_of_arrival(submitted))
+    seconds, workdays = agency_clock(plan, visits, position[owner], window)
+    for field, values in (("elapsed", window.end - window.start), ("agency", seconds), ("agency_workdays", workdays)):
+        table[field] = NOT_YET
+        table[field][decided] = values
+
+
+def _accepted(plan: Plan, visits: NDArray[Any], owner: NDArray[np.int64], table: NDArray[Any]) -> NDArray[np.int64]:
+    """Return when each case was accepted: at the first intake passed, or the end of the step that the chain names.
+
+    In a chain without intakes a case is accepted when it is submitted.
+    """
+    marks = np.array([_marks_acceptance(plan, node) for node in range(len(plan.nodes))])
+    passed = marks[visits["node"]] & (visits["result"] == Result.PASS)
+    accepted = np.full(len(table), np.iinfo(np.int64).max)
+    np.minimum.at(accepted, owner[passed], visits["end"][passed].astype(np.int64))
+    has_mark = np.zeros(len(plan.chains), dtype=bool)
+    has_mark[plan.nodes.chain[marks]] = True
+    accepted[accepted == np.iinfo(np.int64).max] = NOT_YET
+    return np.where(has_mark[table["chain"]], accepted, table["submitted"])
+
+
+def _marks_acceptance(plan: Plan, node: int) -> bool:
+    route = plan.routes[plan.first_route[plan.nodes.chain[node]]]
+    named = route.chain.stand_in(route.chain.accepted) if route.chain.accepted else None
+    step = plan.nodes.step[node]
+    if named is not None:
+        return step.name == named
+    return isinstance(step.step, Staffed) and step.step.intake is not None
+
+
+def _count_for_applicant(
+    plan: Plan, draws: Draws, visits: NDArray[Any], owner: NDArray[np.int64], table: NDArray[Any]
+) -> None:
+    """Count visits in person, documents and procedures up to the decision.
+
+    Documents count once for each intake that asks; a procedure counts once, however many steps and visits it has.
+    """
+    decided = table["decided"][owner]
+    before = (decided == NOT_YET) | (visits["ready"] < decided) | (visits["end"] == decided)
+    in_person = before & plan.nodes.in_person[visits["node"]]
+    np.add.at(table["visits_in_person"], owner[in_person], 1)
+    first = before & (visits["visit"] == 1)
+    asked = np.array([_documents(step.step) for step in plan.nodes.step])
+    np.add.at(table["documents"], owner[first], asked[visits["node"][first]])
+    names = sorted({step.step.procedure for step in plan.nodes.step if step.step.procedure is not None})
+    code = np.array([names.index(s.step.procedure) if s.step.procedure else -1 for s in plan.nodes.step])
+    met = code[visits["node"]]
+    pairs = np.unique(np.stack((owner, met), axis=1)[before & (met >= 0)], axis=0)
+    np.add.at(table["procedures"], pairs[:, 0], 1)
+
+
+def _documents(step: object) -> int:
+    return len(step.intake.documents) if isinstance(step, Staffed) and step.intake is not None else 0

@@ -1,0 +1,90 @@
+"""The cases of one replication: when each is submitted, its type, and which pilots cover it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.engine.arrivals import arrival_instants
+from adminsim.model.calendar import DAY_S
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from adminsim.engine.streams import Streams
+    from adminsim.model.chain import Chain, RouteEdit
+    from adminsim.model.system import System
+
+
+@dataclass(frozen=True)
+class Applicants:
+    """The cases of one chain; position is the case's number in its chain.
+
+    Attributes
+    ----------
+    submitted : ndarray of int64
+        Instants, in seconds since the start.
+    case_type : ndarray of int16
+        Position of the case type in the chain.
+    variant : ndarray of int32
+        Position in `variants`.
+    variants : tuple of frozenset of str
+        The sets of pilots that occur, by the names of the reforms.
+    """
+
+    submitted: NDArray[np.int64]
+    case_type: NDArray[np.int16]
+    variant: NDArray[np.int32]
+    variants: tuple[frozenset[str], ...]
+
+    def __len__(self) -> int:
+        return len(self.submitted)
+
+
+Population = dict[str, Applicants]
+"""Applicants by chain."""
+
+
+def draw_population(system: System, streams: Streams) -> Population:
+    """Draw the cases of every chain."""
+    return {name: _draw_applicants(system, name, chain, streams) for name, chain in system.chains.items()}
+
+
+def _draw_applicants(system: System, name: str, chain: Chain, streams: Streams) -> Applicants:
+    submitted = arrival_instants(system, name, streams)
+    count = len(submitted)
+    edges = np.cumsum([case_type.mix.value for case_type in chain.types.values()])[:-1]
+    case_type = np.searchsorted(edges, streams.uniforms(name, "arrivals", 0, "type", count), side="right")
+    partial = [pilot for pilot in chain.pilots if not pilot.holds_for_all]
+    if not partial:
+        return Applicants(submitted, case_type.astype(np.int16), np.zeros(count, np.int32), (frozenset(),))
+    covered = np.zeros((count, len(partial)), dtype=bool)
+    for column, pilot in enumerate(partial):
+        u = streams.uniforms(name, f"reform:{pilot.subject}", 0, "coverage", count)
+        covered[:, column] = is_covered(pilot, chain, u, submitted, case_type, system.period.start)
+    occurring, variant = np.unique(covered, axis=0, return_inverse=True)
+    subjects = [pilot.subject for pilot in partial]
+    variants = tuple(frozenset(s for s, on in zip(subjects, row, strict=True) if on) for row in occurring)
+    return Applicants(submitted, case_type.astype(np.int16), variant.reshape(-1).astype(np.int32), variants)
+
+
+def is_covered(
+    pilot: RouteEdit,
+    chain: Chain,
+    u: NDArray[np.float64],
+    submitted: NDArray[np.int64],
+    case_type: NDArray[np.int64],
+    start: dt.date,
+) -> NDArray[np.bool_]:
+    """Return which cases a pilot covers, given its uniforms `u`: a larger share contains a smaller one."""
+    coverage = pilot.coverage
+    covered = u < coverage.share.value
+    if coverage.types:
+        wanted = [position for position, name in enumerate(chain.types) if name in coverage.types]
+        covered &= np.isin(case_type, wanted)
+    if pilot.since is not None:
+        covered &= submitted >= (pilot.since - start).days * DAY_S
+    return covered

@@ -1,0 +1,434 @@
+"""The reference engine: the rules of a run, written with SimPy to be read.
+
+SimPy keeps the clock and the list of what comes next. Its priorities are used to settle an instant in a canonical
+order, so that the result never depends on the order in which things were noticed:
+
+1. calendars, shifts and capacities have their new value (they are looked up by time, so nothing has to happen);
+2. all that ends or arrives, the smallest of (chain in the file, step name, case, visit) first, with what follows
+   from it at the same instant;
+3. every department and every meeting takes from its queue.
+
+Everything random has been drawn before: a run is a function of plan and draws.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import simpy
+
+from adminsim.engine.plan import Counting, Kind
+from adminsim.engine.records import CaseEnds, visit_table
+from adminsim.engine.result import Result
+from adminsim.model.timeline import NEVER, day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from adminsim.engine.draws import Draws
+    from adminsim.engine.plan import Plan
+    from adminsim.engine.routes import Route
+
+    Flow = Generator[simpy.Event, Any, None]
+
+NOT_YET = -1
+SENT_BACK = (Result.RETURN, Result.INCOMPLETE)
+TAKING = 1 << 80
+"""Priority of phase 3: behind every end and arrival of the instant."""
+
+
+class Moment(simpy.Event):
+    """The instant at which something ends or arrives, with its place in the order of that instant."""
+
+    def __init__(self, env: simpy.Environment, instant: int, order: int) -> None:
+        super().__init__(env)
+        self._ok, self._value = True, None
+        env.schedule(self, priority=order, delay=instant - env.now)  # type: ignore[arg-type]
+
+
+class Case:
+    """One application under way."""
+
+    __slots__ = ("chain", "decided", "done", "number", "open", "outcome", "route", "under_way", "visits")
+
+    def __init__(self, chain: int, number: int, route: Route) -> None:
+        self.chain, self.number, self.route = chain, number, route
+        self.done = 0
+        self.open = 0
+        self.visits = [0] * len(route.nodes)
+        self.under_way: dict[int, tuple[Visit, simpy.Process]] = {}
+        self.decided = NOT_YET
+        self.outcome = Result.UNFINISHED
+
+
+class Visit:
+    """One visit of a step by a case."""
+
+    __slots__ = (
+        "case", "correction_end", "dropped", "end", "in_hand", "joined", "node", "number", "order", "position",
+        "ready", "result", "row", "staff", "start",
+    )  # fmt: skip
+
+    def __init__(self, case: Case, position: int, node: int, number: int, row: int, order: int, ready: int) -> None:
+        self.case, self.position, self.node, self.number, self.row, self.order = case, position, node, number, row, order
+        self.ready = ready
+        self.joined = self.start = self.end = self.correction_end = NOT_YET
+        self.staff = 0
+        self.result = Result.UNFINISHED
+        self.in_hand = self.dropped = False
+
+
+class Department:
+    """A queue and the people who take from it."""
+
+    def __init__(self, simulation: Simulation, position: int) -> None:
+        plan = simulation.plan
+        self._simulation = simulation
+        self._discipline = plan.discipline[position]
+        self._duty = plan.duty[position]
+        self.office = plan.office[position]
+        self._queue: list[tuple[int, int, int, int, int, Visit, simpy.Event]] = []
+        self._in_hand = 0
+        self._free_numbers: list[int] = []
+        self._is_taking_at = NOT_YET
+
+    def join(self, visit: Visit, due: int) -> simpy.Event:
+        """Put a visit in the queue; the event returned happens when somebody starts on it."""
+        started = self._simulation.env.event()
+        case = visit.case
+        priority = self._simulation.priority[case.chain][case.number]
+        key = {"first_come": 0, "priority": priority, "earliest_due": due}[self._discipline]
+        rank = self._simulation.rank[visit.node]
+        heappush(self._queue, (key, visit.joined, case.chain, case.number, rank, visit, started))
+        self.take_at(self._simulation.env.now)
+        return started
+
+    def leave(self, visit: Visit) -> None:
+        """Let go of the person who had the visit in hand."""
+        heappush(self._free_numbers, visit.staff)
+        self._in_hand -= 1
+        if self._queue:
+            self.take_at(self._simulation.env.now)
+
+    def take_at(self, instant: int) -> None:
+        """Have the department take from its queue in phase 3 of an instant."""
+        if instant not in (self._is_taking_at, NEVER):
+            self._is_taking_at = instant
+            moment = Moment(self._simulation.env, instant, TAKING)
+            moment.callbacks.append(self._take)  # type: ignore[union-attr]
+
+    def _take(self, _: simpy.Event) -> None:
+        now = self._simulation.env.now
+        while self._queue and self._queue[0][5].dropped:
+            heappop(self._queue)
+        while self._queue and self._in_hand < self._duty.at(now):
+            visit, started = heappop(self._queue)[5:]
+            if not visit.dropped:
+                self._in_hand += 1
+                visit.staff = heappop(self._free_numbers) if self._free_numbers else self._in_hand
+                visit.in_hand = True
+                started.succeed()
+        if self._queue:
+            self.take_at(self._duty.next_start(now))
+
+
+class Committee:
+    """A queue that is taken from when a meeting is held."""
+
+    def __init__(self, simulation: Simulation, position: int) -> None:
+        self._simulation = simulation
+        self._meetings: list[int] = simulation.plan.meetings[position].tolist()
+        self._places = simulation.plan.places[position]
+        self._queue: list[tuple[int, int, int, int, Visit, simpy.Event]] = []
+        self._is_called_for = NOT_YET
+
+    def join(self, visit: Visit) -> simpy.Event:
+        """Put a visit on the list for the next meeting; the event returned happens when it begins."""
+        begun = self._simulation.env.event()
+        case = visit.case
+        rank = self._simulation.rank[visit.node]
+        heappush(self._queue, (visit.joined, case.chain, case.number, rank, visit, begun))
+        self._call(self._simulation.env.now)
+        return begun
+
+    def _call(self, earliest: int) -> None:
+        position = bisect_left(self._meetings, earliest)
+        if position < len(self._meetings) and self._meetings[position] != self._is_called_for:
+            self._is_called_for = self._meetings[position]
+            moment = Moment(self._simulation.env, self._is_called_for, TAKING)
+            moment.callbacks.append(self._meet)  # type: ignore[union-attr]
+
+    def _meet(self, _: simpy.Event) -> None:
+        taken = 0
+        while self._queue and (not self._places or taken < self._places):
+            visit, begun = heappop(self._queue)[4:]
+            if not visit.dropped:
+                taken += 1
+                visit.in_hand = True
+                begun.succeed()
+        if self._queue:
+            self._call(self._simulation.env.now + 1)
+
+
+class Simulation:
+    """One run: applicants arrive, cases walk their routes, departments and committees take from their queues."""
+
+    def __init__(self, plan: Plan, draws: Draws) -> None:
+        self.plan, self.draws = plan, draws
+        self.env = simpy.Environment(initial_time=0)
+        self.rank: list[int] = plan.nodes.rank.tolist()
+        self.priority: list[list[int]] = [cases.priority.tolist() for cases in draws.cases]
+        self._case_due: list[list[int]] = [cases.due.tolist() for cases in draws.cases]
+        self._needed = [column.tolist() for column in draws.needed]
+        self._handover = [row.tolist() for row in draws.handover_s]
+        self._occupied = [row.tolist() for row in draws.occupied_s]
+        self._calendar = [row.tolist() for row in draws.calendar_s]
+        self._working = [row.tolist() for row in draws.working_s]
+        self._result = [row.tolist() for row in draws.result]
+        self._correct_calendar = [row.tolist() for row in draws.correct_calendar_s]
+        self._correct_working = [row.tolist() for row in draws.correct_working_s]
+        self._kind: list[int] = plan.nodes.kind.tolist()
+        self._place: list[int] = plan.nodes.place.tolist()
+        self._base: list[int] = plan.nodes.base.tolist()
+        self._in_person: list[bool] = plan.nodes.in_person.tolist()
+        self._departments = [Department(self, position) for position in range(len(plan.departments))]
+        self._committees = [Committee(self, position) for position in range(len(plan.meetings))]
+        self._most_cases = max((len(cases) for cases in draws.cases), default=0) + 1
+        self._most_visits = int(plan.nodes.visits.max()) + 1
+        self._cases: list[Case] = []
+        self._log = array("q")
+
+    def run(self) -> tuple[np.ndarray[Any, Any], CaseEnds]:
+        """Run to the horizon and return the table of visits and the ends of the cases."""
+        for chain in range(len(self.plan.chains)):
+            self.env.process(self._arrivals(chain))
+        self.env.run(until=self.plan.horizon_s)
+        for case in self._cases:
+            for visit, _ in case.under_way.values():
+                self._record(visit)
+        return visit_table(self._log), self._case_ends()
+
+    def _arrivals(self, chain: int) -> Flow:
+        submitted = self.draws.cases[chain].submitted.tolist()
+        routes = self.draws.cases[chain].route.tolist()
+        for number, instant in enumerate(submitted):
+            yield Moment(self.env, instant, self._order(int(self.plan.arrival_rank[chain]), number, 0))
+            case = Case(chain, number, self.plan.routes[routes[number]])
+            self._cases.append(case)
+            self._advance(case, (1 << len(case.visits)) - 1)
+
+    def _order(self, rank: int, number: int, visit: int) -> int:
+        """Return the place in an instant: chain and step name (by rank), then case, then visit.
+
+        SimPy's own priorities 0 and 1 serve what follows at once from what has just happened.
+        """
+        return 2 + (rank * self._most_cases + number) * self._most_visits + visit
+
+    # How a case goes on -----------------------------------------------------------------------------------------
+
+    def _advance(self, case: Case, among: int) -> None:
+        """Open each step among those given that is neither done nor open and has everything upstream done."""
+        upstream, done = case.route.upstream, case.done
+        pending = among & ~done & ~case.open
+        while pending:
+            lowest = pending & -pending
+            pending ^= lowest
+            position = lowest.bit_length() - 1
+            if not upstream[position] & ~done:
+                self._open(case, position)
+
+    def _open(self, case: Case, position: int) -> None:
+        node = case.route.nodes[position]
+        case.open |= 1 << position
+        number = case.visits[position] = case.visits[position] + 1
+        order = self._order(self.rank[node], case.number, number)
+        if not self._needed[node][case.number]:
+            moment = Moment(self.env, self.env.now, order)
+            moment.callbacks.append(lambda _: self._complete(case, position))  # type: ignore[union-attr]
+            return
+        visit = Visit(case, position, node, number, self._base[node] + number - 1, order, self.env.now)
+        case.under_way[position] = visit, self.env.process(self._visit(visit))
+
+    def _complete(self, case: Case, position: int) -> None:
+        """Close a step as done; it may decide the case or open what waited for it."""
+        if case.outcome == Result.REJECT:
+            return
+        case.open &= ~(1 << position)
+        case.done |= 1 << position
+        if case.decided == NOT_YET and not case.route.decision & ~case.done:
+            case.decided, case.outcome = self.env.now, Result.PASS
+        self._advance(case, case.route.downstream[position])
+
+    def _reject(self, case: Case) -> None:
+        """Decide a case by rejection: what is not in hand is dropped or cut short."""
+        case.decided, case.outcome = self.env.now, Result.REJECT
+        for visit, process in list(case.under_way.values()):
+            if not visit.in_hand:
+                visit.dropped = True
+                process.interrupt()
+
+    # How a visit goes -------------------------------------------------------------------------------------------
+
+    def _visit(self, visit: Visit) -> Flow:
+        case, kind = visit.case, self._kind[visit.node]
+        try:
+            yield from self._hand_over(visit)
+            if kind == Kind.WORK:
+                yield from self._work(visit)
+            elif kind == Kind.SESSION:
+                yield from self._meet(visit)
+            else:
+                yield from self._wait(visit)
+            if visit.result in SENT_BACK and case.outcome != Result.REJECT:
+                yield from self._correct(visit)
+        except simpy.Interrupt:
+            self._cut(visit)
+        del case.under_way[visit.position]
+        self._record(visit)
+        self._conclude(visit)
+
+    def _until(self, visit: Visit, instant: int) -> Moment:
+        return Moment(self.env, min(instant, NEVER), visit.order)
+
+    def _hand_over(self, visit: Visit) -> Flow:
+        """Let the file travel; an applicant who comes in person joins at the next opening."""
+        delay = self._handover[visit.row][visit.case.number]
+        joined = visit.ready
+        if delay:
+            is_working = self.plan.nodes.handover_working[visit.node]
+            joined = self.plan.official.finish(joined, delay) if is_working else joined + delay
+        if self._in_person[visit.node] and self._kind[visit.node] == Kind.WORK:
+            joined = self._departments[self._place[visit.node]].office.next_open(joined)
+        if joined > visit.ready:
+            yield self._until(visit, joined)
+        visit.joined = self.env.now
+
+    def _work(self, visit: Visit) -> Flow:
+        department = self._departments[self._place[visit.node]]
+        yield department.join(visit, self._due(visit))
+        visit.start = self.env.now
+        occupied = self._occupied[visit.row][visit.case.number]
+        yield self._until(visit, department.office.finish(visit.start, occupied))
+        department.leave(visit)
+        self._end(visit)
+
+    def _meet(self, visit: Visit) -> Flow:
+        yield self._committees[self._place[visit.node]].join(visit)
+        visit.start = self.env.now
+        yield self._until(visit, visit.start + self._calendar[visit.row][visit.case.number])
+        self._end(visit)
+
+    def _wait(self, visit: Visit) -> Flow:
+        """Let time pass; promised papers that are not there in time break the promise, but still arrive."""
+        visit.start = self.env.now
+        nodes, node = self.plan.nodes, visit.node
+        end = self._later(visit.start, self._calendar, self._working, visit)
+        if nodes.period[node] != Counting.NONE:
+            end = self._end_of_days(visit.start, int(nodes.period[node]), int(nodes.period_days[node]))
+        promised = NEVER
+        if nodes.promise[node] != Counting.NONE and visit.number == 1:
+            promised = self._end_of_days(visit.start, int(nodes.promise[node]), int(nodes.promise_days[node]))
+        yield self._until(visit, min(end, promised))
+        self._end(visit)
+        if end > promised and visit.result != Result.MOOT:
+            visit.result = Result.REJECT if nodes.promise_rejects[node] else Result.RETURN
+            visit.correction_end = end
+
+    def _correct(self, visit: Visit) -> Flow:
+        """Let the applicant correct; then the steps from the named earlier one on are to be done again."""
+        case = visit.case
+        if visit.correction_end == NOT_YET:
+            visit.correction_end = self._later(visit.end, self._correct_calendar, self._correct_working, visit)
+        end, visit.correction_end = visit.correction_end, NOT_YET
+        visit.in_hand = False
+        yield self._until(visit, end)
+        visit.correction_end = self.env.now
+
+    def _end(self, visit: Visit) -> None:
+        visit.end = self.env.now
+        is_moot = visit.case.outcome == Result.REJECT
+        visit.result = Result.MOOT if is_moot else Result(self._result[visit.row][visit.case.number])
+
+    def _cut(self, visit: Visit) -> None:
+        """End what a rejection interrupts: a correction or a wait ends now, anything else is dropped."""
+        if visit.end != NOT_YET:
+            visit.correction_end = self.env.now
+        elif visit.start != NOT_YET:
+            visit.end, visit.result = self.env.now, Result.CUT_SHORT
+        else:
+            visit.result = Result.DROPPED
+
+    def _conclude(self, visit: Visit) -> None:
+        case = visit.case
+        if case.outcome == Result.REJECT:
+            return
+        if visit.result == Result.REJECT and case.decided == NOT_YET:
+            self._reject(case)
+        elif visit.result in SENT_BACK:
+            bit = 1 << visit.position
+            case.open &= ~bit
+            case.done &= ~(case.route.redo[visit.position] if visit.result == Result.RETURN else bit)
+            self._advance(case, (1 << len(case.visits)) - 1)
+        else:
+            self._complete(case, visit.position)
+
+    # Time -------------------------------------------------------------------------------------------------------
+
+    def _later(self, start: int, calendar: list[list[int]], working: list[list[int]], visit: Visit) -> int:
+        """Return the later of the ends of a length by the calendar and of one in official hours."""
+        number = visit.case.number
+        by_calendar, in_office = calendar[visit.row][number], working[visit.row][number]
+        return max(start + by_calendar, self.plan.official.finish(start, in_office) if in_office else start)
+
+    def _end_of_days(self, start: int, counting: int, days: int) -> int:
+        workdays = self.plan.workdays
+        if counting == Counting.WORKING_DAYS:
+            return workdays.end_of_period(day_of(start), days)
+        return workdays.end_of_calendar_period(day_of(start), days)
+
+    def _due(self, visit: Visit) -> int:
+        """Return the due date: that of the case or that of the step, counted from joining, the earlier one."""
+        nodes, node = self.plan.nodes, visit.node
+        due = self._case_due[visit.case.chain][visit.case.number]
+        counting, amount = int(nodes.limit[node]), int(nodes.limit_amount[node])
+        if counting == Counting.NONE:
+            return due
+        by_step = visit.joined + amount if counting == Counting.SECONDS else self._end_of_days(visit.joined, counting, amount)
+        return min(due, by_step)
+
+    # Records ----------------------------------------------------------------------------------------------------
+
+    def _record(self, visit: Visit) -> None:
+        case = visit.case
+        work = int(self.draws.work_s[visit.row][case.number]) if visit.start != NOT_YET else 0
+        self._log.extend(
+            (
+                case.chain, case.number, visit.node, visit.number, visit.staff, visit.ready, visit.joined, visit.start,
+                visit.end, visit.correction_end, work, visit.result,
+            )  # fmt: skip
+        )
+
+    def _case_ends(self) -> CaseEnds:
+        ends = CaseEnds.blank([len(cases) for cases in self.draws.cases])
+        for case in self._cases:
+            ends.decided[case.chain][case.number] = case.decided
+            ends.outcome[case.chain][case.number] = case.outcome
+        return ends
+
+
+def run_reference(plan: Plan, draws: Draws) -> tuple[np.ndarray[Any, Any], CaseEnds]:
+    """Run a plan with its draws.
+
+    Returns
+    -------
+    visits : structured ndarray
+        One row for each visit, in the canonical order (see `adminsim.engine.records`).
+    ends : CaseEnds
+        When and how each case was decided.
+    """
+    return Simulation(plan, draws).run()
+

@@ -1,0 +1,161 @@
+"""Routes: the steps that a case of one variant takes, with what holds back what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from adminsim.model.document import Notice
+from adminsim.model.precedence import Graph, downstream_of, graph_of, redone, upstream_of
+from adminsim.model.span import Basis
+from adminsim.model.step import Staffed, Step, Waiting
+
+if TYPE_CHECKING:
+    from adminsim.model.chain import Chain
+    from adminsim.model.duration import Duration
+    from adminsim.model.system import System
+
+
+@dataclass(frozen=True)
+class RouteStep:
+    """A step as one variant of cases meets it; equal steps of two variants are one node.
+
+    Attributes
+    ----------
+    name : str
+        Name of the step.
+    step : Step
+        The step itself.
+    handover : Duration or None
+        The hand-over that applies: the step's own, else the chain's.
+    """
+
+    name: str
+    step: Step
+    handover: Duration | None
+
+    @property
+    def handover_basis(self) -> Basis | None:
+        """In which time the hand-over passes."""
+        return self.handover.basis if self.handover is not None else None
+
+
+@dataclass(frozen=True)
+class Route:
+    """The steps of one variant of cases, sorted by name; masks are bits by position in `steps`.
+
+    Attributes
+    ----------
+    chain : Chain
+        The chain as these cases walk it.
+    steps : tuple of RouteStep
+        Sorted by name.
+    nodes : tuple of int
+        The row of each step in the table of nodes.
+    upstream, downstream : tuple of int
+        What lies before and behind each step, directly or not.
+    redo : tuple of int
+        What a return of each step makes undone.
+    decision : int
+        The steps whose end decides the case.
+    most_visits : tuple of int
+        How often a case can visit each step at the most.
+    """
+
+    chain_name: str
+    chain: Chain
+    steps: tuple[RouteStep, ...]
+    nodes: tuple[int, ...]
+    upstream: tuple[int, ...]
+    downstream: tuple[int, ...]
+    redo: tuple[int, ...]
+    decision: int
+    most_visits: tuple[int, ...]
+
+    def numbered(self, nodes: tuple[int, ...]) -> Route:
+        """Return the route with its steps' rows in the table of nodes."""
+        return replace(self, nodes=nodes)
+
+
+def route_of(system: System, chain_name: str, covered: frozenset[str]) -> Route:
+    """Return the route of the cases of a chain that are covered by the pilots named."""
+    chain = system.chains[chain_name].route(covered)
+    names = sorted(chain.steps)
+    bit = {name: 1 << position for position, name in enumerate(names)}
+    graph = graph_of(chain.steps)
+    upstream, downstream = upstream_of(graph), downstream_of(graph)
+    redo = {name: _redo(chain, graph, name) for name in names}
+    returns = {name: most_returns(chain, name) for name in names}
+    decision = chain.stand_in(chain.decision) if chain.decision else None
+    return Route(
+        chain_name=chain_name,
+        chain=chain,
+        steps=tuple(_route_step(chain, name) for name in names),
+        nodes=(),
+        upstream=tuple(sum(bit[other] for other in upstream[name]) for name in names),
+        downstream=tuple(sum(bit[other] for other in downstream[name]) for name in names),
+        redo=tuple(sum(bit[other] for other in redo[name]) for name in names),
+        decision=bit[decision] if decision else sum(bit.values()),
+        most_visits=tuple(1 + sum(returns[by] for by in names if name in redo[by]) for name in names),
+    )
+
+
+def _redo(chain: Chain, graph: Graph, name: str) -> frozenset[str]:
+    undone = frozenset({name})
+    for target in chain.steps[name].outcome.resume_at:
+        undone |= redone(graph, chain.stand_in(target) or name, name)
+    return undone
+
+
+def most_returns(chain: Chain, name: str) -> int:
+    """Return how often a step can return a case in the case's life, for any reason."""
+    step = chain.steps[name]
+    members = step.members(name) if isinstance(step, Staffed) else ((name, step),)
+    own = max(
+        (part.outcome.max_returns for _, part in members if any(p.value > 0 for p in part.outcome.returns)), default=0
+    )
+    if isinstance(step, Waiting) and step.promise is not None:
+        return own + 1
+    if not isinstance(step, Staffed) or step.intake is None:
+        return own
+    wanting = len(blocking_papers(chain, name))
+    rounds = wanting if step.intake.notice is Notice.PIECEMEAL else min(wanting, 1)
+    return own + step.intake.max_returns * rounds
+
+
+def blocking_papers(chain: Chain, intake: str) -> list[str]:
+    """Return the documents that can send a file back at an intake, in the order of the file."""
+    return [name for name in papers_of(chain, intake) if chain.documents[name].critical or not _tolerates(chain, intake)]
+
+
+def late_papers(chain: Chain, intake: str) -> list[str]:
+    """Return the documents that may follow after acceptance, in the order of the file."""
+    return [name for name in papers_of(chain, intake) if not chain.documents[name].critical and _tolerates(chain, intake)]
+
+
+def papers_of(chain: Chain, intake: str) -> list[str]:
+    """Return the documents that an intake asks for and that can be wanting, in the order of the file."""
+    step = chain.steps[intake]
+    asked = set(step.intake.documents) if isinstance(step, Staffed) and step.intake else set()
+    return [
+        name for name, document in chain.documents.items()
+        if name in asked and any(p.value > 0 for p in document.missing)
+    ]
+
+
+def intakes_of(chain: Chain) -> list[str]:
+    """Return the intakes of a chain in the order of the file."""
+    return [name for name, step in chain.steps.items() if isinstance(step, Staffed) and step.intake]
+
+
+def _tolerates(chain: Chain, intake: str) -> bool:
+    step = chain.steps[intake]
+    return isinstance(step, Staffed) and step.intake is not None and step.intake.tolerate
+
+
+def _route_step(chain: Chain, name: str) -> RouteStep:
+    step = chain.steps[name]
+    handover = step.handover
+    if handover is None and not isinstance(step, Waiting):
+        handover = chain.handover
+    return RouteStep(name, step, handover)

@@ -1,0 +1,108 @@
+"""Records as pandas tables, with names and local times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from adminsim.engine.plan import Kind
+from adminsim.engine.records import NOT_YET, Records
+from adminsim.engine.result import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+RESULTS = tuple(result.name.lower() for result in Result)
+OUTCOMES = {Result.PASS: "approved", Result.REJECT: "rejected", Result.UNFINISHED: "unfinished"}
+
+
+def visits_frame(records: Records) -> pd.DataFrame:
+    """Return all visits, one row each, in canonical order."""
+    rows, plan = records.visit_rows, records.plan
+    nodes = plan.nodes
+    kind = nodes.kind[rows["node"]]
+    department = np.where(kind == Kind.WORK, nodes.place[rows["node"]], -1)
+    return pd.DataFrame(
+        {
+            "chain": _named(rows["chain"], plan.chains),
+            "case": rows["case"],
+            "case_type": _case_types(records, _types_of_visits(records)),
+            "step": _steps(records),
+            "visit": rows["visit"],
+            "department": _named(department, plan.departments),
+            "staff": rows["staff"],
+            **{name: _instants(records, rows[name]) for name in ("ready", "joined", "start", "end", "correction_end")},
+            "work": _lengths(rows["work"]),
+            "outcome": _named(rows["result"], RESULTS),
+            "counts": nodes.counts[rows["node"]],
+        }
+    )
+
+
+def cases_frame(records: Records) -> pd.DataFrame:
+    """Return all cases, one row each, by chain and number."""
+    rows = records.case_rows
+    outcome = [OUTCOMES.get(Result(code), "") for code in Result]
+    return pd.DataFrame(
+        {
+            "chain": _named(rows["chain"], records.plan.chains),
+            "case": rows["case"],
+            "case_type": _case_types(records, np.arange(len(rows))),
+            "complete": rows["complete"],
+            "cohort": records.in_cohort,
+            **{name: _instants(records, rows[name]) for name in ("submitted", "accepted", "decided")},
+            "outcome": pd.Categorical([outcome[code] for code in rows["outcome"]], categories=list(OUTCOMES.values())),
+            "visits_in_person": rows["visits_in_person"],
+            "documents": rows["documents"],
+            "procedures": rows["procedures"],
+            "elapsed": _lengths(rows["elapsed"]),
+            "agency": _lengths(rows["agency"]),
+            "agency_workdays": _days(rows["agency_workdays"], rows["agency"] != NOT_YET),
+            "work": _lengths(rows["work"]),
+        }
+    )
+
+
+def _named(codes: NDArray[Any], names: Sequence[str]) -> pd.Categorical:
+    return pd.Categorical.from_codes(codes, categories=list(names))
+
+
+def _instants(records: Records, seconds: NDArray[Any]) -> NDArray[np.datetime64]:
+    start = np.datetime64(records.system.period.start, "s")
+    instants = start + seconds.astype("timedelta64[s]")
+    return np.where(seconds == NOT_YET, np.datetime64("NaT", "s"), instants)
+
+
+def _lengths(seconds: NDArray[Any]) -> NDArray[np.timedelta64]:
+    lengths = seconds.astype("timedelta64[s]")
+    return np.where(seconds == NOT_YET, np.timedelta64("NaT", "s"), lengths)
+
+
+def _days(days: NDArray[Any], known: NDArray[np.bool_]) -> pd.arrays.IntegerArray:
+    return pd.arrays.IntegerArray(days.astype(np.int64), ~known)
+
+
+def _types_of_visits(records: Records) -> NDArray[np.int64]:
+    sizes = np.bincount(records.case_rows["chain"], minlength=len(records.plan.chains))
+    first = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    return first[records.visit_rows["chain"]] + records.visit_rows["case"]
+
+
+def _case_types(records: Records, case_rows: NDArray[np.int64]) -> pd.Categorical:
+    names = [name for chain in records.system.chains.values() for name in chain.types]
+    distinct = list(dict.fromkeys(names))
+    offsets = np.cumsum([0, *(len(chain.types) for chain in records.system.chains.values())])[:-1]
+    code = np.array([distinct.index(name) for name in names])
+    rows = records.case_rows[case_rows]
+    return _named(code[offsets[rows["chain"]] + rows["case_type"]], distinct)
+
+
+def _steps(records: Records) -> pd.Categorical:
+    by_node = [step.name for step in records.plan.nodes.step]
+    distinct = list(dict.fromkeys(by_node))
+    code = np.array([distinct.index(name) for name in by_node])
+    return _named(code[records.visit_rows["node"]], distinct)

@@ -1,0 +1,207 @@
+"""What is said about files and the way they are written: code -> (English, Chinese).
+
+What is allowed, and the nearest match, are added behind the text wherever a problem carries them.
+"""
+
+FILE_ERRORS: dict[str, tuple[str, str]] = {
+    # Behind any message
+    "file-hint-near": ("; did you mean '{near}'?", "；是否想写“{near}”？"),
+    "file-hint-allowed": ("; allowed: {allowed}", "；允许：{allowed}"),
+    # The file itself
+    "file-missing": ("there is no such file", "没有这个文件"),
+    "file-folder": ("this is a folder, not a file", "这是文件夹，不是文件"),
+    "file-irregular": ("this is not an ordinary file", "这不是普通文件"),
+    "file-unreadable": ("the file cannot be read: {reason}", "无法读取该文件：{reason}"),
+    "file-size": (
+        "the file is larger than {limit} MB: this is surely not the file that you mean",
+        "文件超过 {limit} MB，很可能不是您要用的文件",
+    ),
+    "file-encoding": (
+        "the text is not UTF-8 (byte {byte}, number {offset} of the file): save the file as UTF-8",
+        "文本不是 UTF-8 编码（文件的第 {offset} 个字节 {byte}）：请把文件另存为 UTF-8",
+    ),
+    "file-character": (
+        "there is an invisible control character ({character}) here: remove it",
+        "此处有不可见的控制字符（{character}）：请删除",
+    ),
+    "file-baseline-missing": ("there is no file '{name}' in '{folder}'", "“{folder}”中没有文件“{name}”"),
+    "file-baseline-folder": (
+        "'{name}' is a folder: name the baseline file in it",
+        "“{name}”是文件夹：请写出其中的基线文件",
+    ),
+    "file-outside": (
+        "'{name}' lies outside the folder '{folder}': put it there or below, and name it without links",
+        "“{name}”位于文件夹“{folder}”之外：请放到该文件夹或其下级，不要用链接",
+    ),
+    "file-include-cycle": (
+        "'{name}' includes itself: {way}",
+        "“{name}”包含了它自己：{way}",
+    ),
+    "file-include-many": (
+        "more than {limit} files are included: put them together in fewer files",
+        "包含的文件超过 {limit} 个：请合并成较少的文件",
+    ),
+    "file-include-twice": (
+        "'{name}' is already given in {file}, line {line}: keep one of the two",
+        "“{name}”已在 {file} 第 {line} 行给出：请只保留一处",
+    ),
+    "file-exists": (
+        "exists already: nothing is overwritten, choose another name",
+        "已经存在：不会覆盖，请换一个名称",
+    ),
+    "file-unwritable": ("cannot be written: {reason}", "无法写入：{reason}"),
+    "file-example-unknown": ("there is no example '{name}'", "没有名为“{name}”的示例"),
+    # YAML
+    "yaml-empty": ("the file is empty", "文件是空的"),
+    "yaml-root": (
+        "the file is {given} where keys are expected: begin with lines such as 'version: 1'",
+        "文件内容是{given}，而这里应为键：请以“version: 1”这样的行开头",
+    ),
+    "yaml-tab": (
+        "the line begins with a tab ({lines} such lines in the file): indent with spaces",
+        "该行以制表符开头（全文共 {lines} 行）：请用空格缩进",
+    ),
+    "yaml-duplicate": (
+        "the key '{key}' stands here a second time, first in line {first}: keep one of the two",
+        "键“{key}”重复：第一次在第 {first} 行，请只保留一处",
+    ),
+    "yaml-quote": ("the quotation mark that opens here is not closed", "此处开始的引号没有结束"),
+    "yaml-bracket": (
+        "the bracket '{bracket}' that opens here is not closed, or a comma is missing in it",
+        "此处的括号“{bracket}”没有结束，或者其中缺少逗号",
+    ),
+    "yaml-closing": (
+        "the closing bracket '{bracket}' has no opening one",
+        "右括号“{bracket}”没有对应的左括号",
+    ),
+    "yaml-colon": (
+        "a ':' is not expected here: check the indentation, or put a text with ': ' in quotes",
+        "此处不应有“:”：请检查缩进；含“: ”的文字请加引号",
+    ),
+    "yaml-no-colon": (
+        "a key needs a ':' and a blank behind it, as in 'key: value'",
+        "键后面要有冒号和空格，例如“key: value”",
+    ),
+    "yaml-indentation": (
+        "the line does not fit the lines above: keys that belong together begin in the same column",
+        "该行与上面的行不对齐：同一层的键应从同一列开始",
+    ),
+    "yaml-dash": (
+        "a list item '- ' is not expected here: check the indentation",
+        "此处不应有列表项“- ”：请检查缩进",
+    ),
+    "yaml-start": (
+        "a text cannot begin with '{character}': put it in quotes",
+        "文字不能以“{character}”开头：请加引号",
+    ),
+    "yaml-escape": (
+        "a backslash means something else in double quotes: use single quotes, or write it twice",
+        "双引号中的反斜杠有特殊含义：请用单引号，或写两个反斜杠",
+    ),
+    "yaml-syntax": (
+        "this cannot be read as YAML: check the indentation, the quotation marks and the brackets near here",
+        "此处无法按 YAML 读取：请检查附近的缩进、引号和括号",
+    ),
+    "yaml-depth": (
+        "the file is nested more than {limit} levels deep",
+        "文件的嵌套超过 {limit} 层",
+    ),
+    "yaml-nodes": (
+        "the file has more than {limit} entries once all references (*name) are filled in",
+        "展开所有引用（*名称）后，文件的条目超过 {limit} 个",
+    ),
+    "yaml-alias-unknown": (
+        "'*{name}' refers to '&{name}', which stands nowhere above",
+        "“*{name}”引用了“&{name}”，但前文没有它；如果只是文字，请加引号",
+    ),
+    "yaml-alias-cycle": (
+        "'*{name}' refers to something that it is a part of",
+        "“*{name}”引用了它自身所在的内容",
+    ),
+    "yaml-tag": (
+        "tags such as '{tag}' are not used here: remove it, or put the text in quotes",
+        "这里不使用“{tag}”这样的标签：请删除，或给文字加引号",
+    ),
+    "yaml-merge": (
+        "'<<' is not used here: write the keys out, or refer to a whole entry with *name",
+        "这里不使用“<<”：请把各键写全，或用 *名称 引用整个条目",
+    ),
+    "yaml-documents": (
+        "a second document begins here with '---': put it in a file of its own",
+        "此处以“---”开始了第二个文档：请放到单独的文件中",
+    ),
+    "yaml-key": (
+        "a key is a name or a whole number, not {given}: put a name in quotes",
+        "键应为名称或整数，不能是{given}：名称可加引号",
+    ),
+    # Keys
+    "key-unknown": ("unknown key '{key}'", "未知的键“{key}”"),
+    "key-missing": ("the key '{key}' is missing", "缺少键“{key}”"),
+    "key-text": (
+        "the name '{key}' reads as a number: put it in quotes",
+        "名称“{key}”会读成数字：请加引号",
+    ),
+    "key-name": (
+        "'{key}' cannot be a name: a name has no blanks and no slash, and at most 60 characters",
+        "“{key}”不能作为名称：名称不含空格和斜杠，最长 60 个字符",
+    ),
+    # Values
+    "type-number": ("must be a number, not {given}", "应为数字，不能是{given}"),
+    "type-number-or-map": (
+        "must be a number, or a map with value, range and source, not {given}",
+        "应为数字，或含 value、range、source 的键值对，不能是{given}",
+    ),
+    "type-whole": ("must be a whole number, not {given}", "应为整数，不能是{given}"),
+    "type-text": (
+        "must be a text, not {given}: put it in quotes if it is meant as text",
+        "应为文字，不能是{given}：如果确是文字，请加引号",
+    ),
+    "type-truth": ("must be true or false, not {given}", "应为 true 或 false，不能是{given}"),
+    "type-list": (
+        "must be a list, such as [a, b] or lines with '- ', not {given}",
+        "应为列表，例如 [a, b] 或以“- ”开头的各行，不能是{given}",
+    ),
+    "type-list-of-one": ("must be a list: write [{item}]", "应为列表：请写 [{item}]"),
+    "type-map": (
+        "must have keys of its own ('key: value' lines below it), not {given}",
+        "下面应有自己的键（“键: 值”各行），不能是{given}",
+    ),
+    "type-label": (
+        "must be a text, or one text for each language under the keys en and zh, not {given}",
+        "应为文字，或在 en 和 zh 两个键下各写一种语言，不能是{given}",
+    ),
+    "type-choice": ("'{given}' is not possible here", "此处不能写“{given}”"),
+    "type-choice-other": ("{given} is not possible here", "此处不能是{given}"),
+    "type-date": (
+        "must be a date that exists, such as 2018-09-01",
+        "应为实际存在的日期，例如 2018-09-01",
+    ),
+    "type-instant": (
+        "must be a date and hour that exist, such as 2018-09-01 09:30",
+        "应为实际存在的日期和时刻，例如 2018-09-01 09:30",
+    ),
+    "type-finite": ("must be an ordinary number, not {given}", "应为普通数字，不能是{given}"),
+    "type-least": ("must be at least {bound}, not {given}", "至少为 {bound}，不能是{given}"),
+    "type-above": ("must be more than {bound}, not {given}", "必须大于 {bound}，不能是{given}"),
+    "type-most": ("must be at most {bound}, not {given}", "最多为 {bound}，不能是{given}"),
+    "type-below": ("must be less than {bound}, not {given}", "必须小于 {bound}，不能是{given}"),
+    "type-empty": ("must not be empty: give at least one", "不能为空：至少给出一项"),
+    "type-too-long": ("has too many entries: at most {bound}", "条目太多：最多 {bound} 个"),
+    "type-pattern": (
+        "{given} is not written as it should be: no blanks and no slash",
+        "{given}的写法不对：不能有空格和斜杠",
+    ),
+    "type-range-of-two": (
+        "a range has two ends, the lowest and the highest value, such as [1, 3]",
+        "范围有两端，即最小值和最大值，例如 [1, 3]",
+    ),
+    # Anything else that a check of the schema finds
+    "schema-other": ("{message}", "{message}"),
+    # How a wrong value is described
+    "schema-given-nothing": ("nothing", "空白"),
+    "schema-given-map": ("a group of keys", "一组键"),
+    "schema-given-list": ("a list", "列表"),
+    "schema-given-text": ("'{value}'", "“{value}”"),
+    "schema-given-plain": ("{value}", " {value} "),
+}
+"""Entries whose codes begin with ``file-``, ``yaml-``, ``key-``, ``type-`` and ``schema-``."""

@@ -1,0 +1,313 @@
+"""What is said about a baseline that is wrong: code -> (English, Chinese).
+
+The texts hold plain ``{name}`` fields without formats: pydantic fills them in as well as ``str.format``.
+"""
+
+from __future__ import annotations
+
+_NOUNS = {
+    "calendar": ("calendar", "日历"),
+    "department": ("department", "部门"),
+    "step": ("step", "环节"),
+    "type": ("case type", "办件类型"),
+    "document": ("document", "材料"),
+}
+
+_UNKNOWN: dict[str, tuple[str, str]] = {}
+for _code, (_en, _zh) in _NOUNS.items():
+    _UNKNOWN[f"model-unknown-{_code}"] = (
+        f"there is no {_en} '{{name}}'; allowed: {{allowed}}",
+        f"没有名为“{{name}}”的{_zh}；可选：{{allowed}}",
+    )
+    _UNKNOWN[f"model-unknown-{_code}-near"] = (
+        f"there is no {_en} '{{name}}'; did you mean '{{nearest}}'? allowed: {{allowed}}",
+        f"没有名为“{{name}}”的{_zh}；是否应为“{{nearest}}”？可选：{{allowed}}",
+    )
+
+_CALENDAR = {
+    "model-hours-form": (
+        "write opening hours as '09:00-12:00', not '{text}'",
+        "办公时间应写作“09:00-12:00”，不能写作“{text}”",
+    ),
+    "model-no-such-time": (
+        "there is no such time in '{text}': a day runs from 00:00 to 24:00",
+        "“{text}”中有不存在的时刻：一天从 00:00 到 24:00",
+    ),
+    "model-hours-backwards": (
+        "'{text}' ends before it begins; hours past midnight go to the next day's list",
+        "“{text}”的结束时间不晚于开始时间；跨过零点的时段请写到次日",
+    ),
+    "model-hours-order": (
+        "write opening hours in order: '{later}' before '{earlier}'",
+        "办公时间应按先后顺序书写：“{later}”应在“{earlier}”之前",
+    ),
+    "model-hours-overlap": ("'{earlier}' and '{later}' overlap", "“{earlier}”与“{later}”时段重叠"),
+    "model-unknown-day": (
+        "unknown day '{name}'; write {allowed}, or a range such as mon-fri",
+        "无法识别的星期“{name}”；应写 {allowed}，或写范围，如 mon-fri",
+    ),
+    "model-unknown-day-near": (
+        "unknown day '{name}'; did you mean '{nearest}'?",
+        "无法识别的星期“{name}”；是否应为“{nearest}”？",
+    ),
+    "model-day-range": (
+        "write a range of days as mon-fri, not '{text}'",
+        "星期范围应写作 mon-fri，不能写作“{text}”",
+    ),
+    "model-day-twice": (
+        "{day} has its hours twice: by '{first}' and by '{second}'",
+        "{day} 的办公时间写了两次：“{first}”和“{second}”",
+    ),
+    "model-never-open": ("a calendar opens at least once a week", "日历每周至少要有一个办公时段"),
+    "model-hours-map": (
+        "write hours by day, such as `mon-fri: [09:00-12:00, 13:30-17:00]`, or always",
+        "请按星期书写办公时间，如 `mon-fri: [09:00-12:00, 13:30-17:00]`，或写 always",
+    ),
+    "model-clock-form": ("write an hour as '09:30', not '{text}'", "时刻应写作“09:30”，不能写作“{text}”"),
+    "model-holidays-false": (
+        "this reads as 'false': write 'NO' in quotes for Norway, or none",
+        "此处会被读作 false：挪威请写带引号的 'NO'，不用节假日请写 none",
+    ),
+    "model-holidays-china": (
+        "write china, not '{name}': only those data know the make-up working days",
+        "应写 china，不能写“{name}”：只有该数据包含调休上班日",
+    ),
+    "model-unknown-holidays": (
+        "no holiday data for '{name}': write china, none, or an ISO code such as NL",
+        "没有“{name}”的节假日数据：请写 china、none 或国家代码（如 NL）",
+    ),
+    "model-uncovered-years": (
+        "no holidays known for {years}: the data for '{holidays}' cover {first} to {last}; "
+        "'outside_covered_years: weekdays' would go on with plain weekdays there",
+        "没有 {years} 年的节假日数据：“{holidays}”的数据只覆盖 {first} 至 {last} 年；"
+        "写上 outside_covered_years: weekdays 可在范围外按普通工作日推算",
+    ),
+}
+
+_NUMBERS = {
+    "model-range-off": (
+        "the range {low} to {high} does not hold the value {value}",
+        "取值 {value} 不在范围 {low} 至 {high} 之内",
+    ),
+    "model-no-probability": (
+        "a probability lies between 0 and 1, not at {value}",
+        "概率应在 0 与 1 之间，不能是 {value}",
+    ),
+    "model-not-positive": ("must be more than 0, not {value}", "必须大于 0，不能是 {value}"),
+    "model-negative": ("must not be negative, as {value} is", "不能为负数，此处为 {value}"),
+    "model-out-of-bounds": (
+        "must be between {low} and {high}, not {value}",
+        "应在 {low} 与 {high} 之间，不能是 {value}",
+    ),
+    "model-empty-list": ("give at least one", "至少要写一项"),
+}
+
+_DURATIONS = {
+    "model-no-unit": (
+        "a duration needs a unit: write '{value} min', with one of {allowed}",
+        "时长必须带单位：应写作“{value} min”，单位可用 {allowed}",
+    ),
+    "model-duration-form": (
+        "write a duration as a number and a unit, such as '30 min'; units: {allowed}",
+        "时长应写作数字加单位，如“30 min”；单位可用 {allowed}",
+    ),
+    "model-no-number": (
+        "'{text}' is not a number: write a duration as '30 min' or '3 WD'",
+        "“{text}”不是数字：时长应写作“30 min”或“3 WD”",
+    ),
+    "model-unknown-unit": (
+        "unknown unit '{name}'; units: {allowed}",
+        "无法识别的单位“{name}”；单位可用 {allowed}",
+    ),
+    "model-unknown-unit-near": (
+        "unknown unit '{name}'; did you mean '{nearest}'? units: {allowed}",
+        "无法识别的单位“{name}”；是否应为“{nearest}”？单位可用 {allowed}",
+    ),
+    "model-negative-duration": ("a duration is not negative, as {value} is", "时长不能为负，此处为 {value}"),
+    "model-endless-duration": (
+        "a duration of more than 50 years is surely a slip: {value}",
+        "时长超过 50 年，应为笔误：{value}",
+    ),
+    "model-range-units": (
+        "value and range must all be in WD, or none of them",
+        "取值与范围的单位要么都用 WD（工作日），要么都不用",
+    ),
+    "model-mixed-units": (
+        "all times of a duration must be in WD, or none",
+        "同一时长中的各个时间，单位要么都用 WD（工作日），要么都不用",
+    ),
+    "model-not-ordered": (
+        "{lower} must not be above {upper}, but is up to {top} where {upper} is {bottom}",
+        "{lower} 不能大于 {upper}：{lower} 最大为 {top}，而 {upper} 为 {bottom}",
+    ),
+    "model-not-different": (
+        "{lower} and {upper} must differ: for one value write just '{value}'",
+        "{lower} 与 {upper} 不能相同：固定时长直接写“{value}”即可",
+    ),
+    "model-weights-number": (
+        "{values} values need as many weights, not {weights}",
+        "有 {values} 个取值，就应有同样多的权重，此处有 {weights} 个",
+    ),
+    "model-weights-sum": ("the weights sum to {total}, not to 1", "权重之和为 {total}，应为 1"),
+    "model-parameters-map": (
+        "write its parameters as a map with the keys: {allowed}",
+        "参数应写成键值对，可用的键：{allowed}",
+    ),
+    "model-two-distributions": (
+        "a duration has one distribution, not {first} and {second}",
+        "一个时长只能有一种分布，不能同时写 {first} 和 {second}",
+    ),
+    "model-no-distribution": ("name a distribution; allowed: {allowed}", "请写明分布；可选：{allowed}"),
+    "model-no-parameters": ("{name} needs its parameters", "分布 {name} 缺少参数"),
+    "model-range-misplaced": (
+        "a range belongs to a parameter: write the parameter as a map with value, range and source",
+        "range 应写在参数之内：把参数写成含 value、range、source 的键值对",
+    ),
+    "model-unknown-distribution": (
+        "unknown distribution '{name}'; allowed: {allowed}",
+        "无法识别的分布“{name}”；可选：{allowed}",
+    ),
+    "model-unknown-distribution-near": (
+        "unknown distribution '{name}'; did you mean '{nearest}'? allowed: {allowed}",
+        "无法识别的分布“{name}”；是否应为“{nearest}”？可选：{allowed}",
+    ),
+}
+
+_DEPARTMENTS = {
+    "model-staff-whole": (
+        "staff are whole people, not {value}; a part of the day is given by `share`",
+        "人员数应为整数，不能是 {value}；只用部分工时请用 `share` 表示",
+    ),
+    "model-staff-negative": ("staff cannot be negative, as {value} is", "人员数不能为负，此处为 {value}"),
+    "model-staff-absurd": (
+        "{value} people in one shift is surely a slip: at most {most}",
+        "一个班次 {value} 人应为笔误：最多 {most} 人",
+    ),
+    "model-staff-or-shifts": (
+        "give either `staff` or `shifts`",
+        "`staff` 与 `shifts` 必须写一个，且只能写一个",
+    ),
+    "model-share-above-one": (
+        "`share` is a share of the day: at most 1, not {value}",
+        "`share` 是占全天工时的比例：最大为 1，不能是 {value}",
+    ),
+    "model-shift-backwards": (
+        "the shift ends ({until}) before it begins ({since})",
+        "班次的终止日期（{until}）不晚于起始日期（{since}）",
+    ),
+    "model-nobody-on-duty": (
+        "nobody is ever on duty here from {start} to {end}, but step '{step}' of chain '{chain}' needs it",
+        "从 {start} 到 {end} 该部门始终无人在岗，但流程“{chain}”的环节“{step}”由其办理",
+    ),
+}
+
+_STEPS = {
+    "model-outcome-sum": (
+        "the probabilities of return and rejection add up to {total}, which is more than 1",
+        "退回与不予许可的概率之和为 {total}，超过了 1",
+    ),
+    "model-no-correction": (
+        "a step that returns cases needs a `correction` time",
+        "会退回补正的环节必须写明补正时长 `correction`",
+    ),
+    "model-legal-period-form": (
+        "a legal period is a fixed number of whole days: write `45 d` or `20 WD`",
+        "法定期限应为固定的整日数：如 `45 d` 或 `20 WD`",
+    ),
+    "model-session-pattern": (
+        "name either `weekdays` or `days_of_month`",
+        "`weekdays` 与 `days_of_month` 必须写一个，且只能写一个",
+    ),
+    "model-time-zone": ("write local times without a time zone", "请写当地时间，不带时区"),
+    "model-no-work": (
+        "step '{step}' is staffed but says no `work`: how long one visit takes",
+        "环节“{step}”由人员办理，却没有写明办理用时 `work`",
+    ),
+    "model-absurd-work": (
+        "{days} working days of one person's work for one visit is surely a slip: at most {most}",
+        "办理一次就要一人工作 {days} 个工作日，应为笔误：最多 {most} 个工作日",
+    ),
+    "model-own-predecessor": ("step '{step}' cannot wait for itself", "环节“{step}”不能以自身为前置环节"),
+    "model-cycle": (
+        "these steps wait for each other in a circle: {cycle}",
+        "下列环节互为前置，形成循环：{cycle}",
+    ),
+    "model-return-not-earlier": (
+        "a return goes to an earlier step: '{name}' does not come before '{step}'; allowed: {allowed}",
+        "退回只能回到在前的环节：“{name}”不在“{step}”之前；可选：{allowed}",
+    ),
+    "model-return-from-first": (
+        "a return goes to an earlier step, but no step comes before '{step}': leave `resume_at` out",
+        "退回只能回到在前的环节，而“{step}”之前没有环节：请去掉 `resume_at`",
+    ),
+    "model-step-of-no-type": (
+        "nobody takes step '{step}': the share of its case types ({types}) is 0",
+        "没有办件会经过环节“{step}”：其办件类型（{types}）的占比为 0",
+    ),
+    "model-step-never-needed": (
+        "nobody takes step '{step}': its probability is 0",
+        "没有办件会经过环节“{step}”：其概率为 0",
+    ),
+    "model-step-behind-rejection": (
+        "nobody reaches step '{step}': '{before}' before it rejects every case",
+        "没有办件能到达环节“{step}”：它之前的“{before}”会否决所有办件",
+    ),
+    "model-session-never-meets": (
+        "there is no meeting from {start} to {end} by this schedule",
+        "按此安排，从 {start} 到 {end} 没有一次会议",
+    ),
+    "model-limit-whole": (
+        "a limit in days is a whole number of them, not {value}; parts of a day are written in h",
+        "以日计的期限应为整日数，不能是 {value}；不足一日请用 h（小时）",
+    ),
+}
+
+_CHAINS = {
+    "model-mix-sum": (
+        "the mix of the case types sums to {total}, not to 1",
+        "各办件类型的占比之和为 {total}，应为 1",
+    ),
+    "model-no-documents": (
+        "there is no document '{name}': the chain has no `documents`",
+        "没有名为“{name}”的材料：该流程没有写 `documents`",
+    ),
+    "model-intake-empty": (
+        "the intake of step '{step}' asks for no documents: name some, or leave `intake` out",
+        "环节“{step}”的收件没有列出材料：请列出材料，或去掉 `intake`",
+    ),
+    "model-document-twice": (
+        "document '{name}' is asked for twice at one intake",
+        "同一次收件重复要求材料“{name}”",
+    ),
+    "model-document-unasked": (
+        "no intake asks for document '{name}': add it to an intake, or leave it out",
+        "没有任何收件环节要求材料“{name}”：请写入某个收件环节，或删去",
+    ),
+    "model-no-obtain": (
+        "document '{name}' may be missing: say in `obtain` how long the applicant takes to obtain it",
+        "材料“{name}”可能缺失：请用 `obtain` 写明申请人补齐所需的时长",
+    ),
+    "model-no-arrivals": (
+        "no application arrives from {start} to {end}",
+        "从 {start} 到 {end} 没有任何申请",
+    ),
+    "model-too-many-cases": (
+        "about {cases} applications from {start} to {end} is surely a slip: at most {most}",
+        "从 {start} 到 {end} 约有 {cases} 件申请，应为笔误：最多 {most} 件",
+    ),
+}
+
+_PERIOD = {
+    "model-no-cohort": (
+        "the cohort must last longer than 0: it holds the cases that are measured",
+        "`cohort` 必须大于 0：只有在此期间提交的办件才计入统计",
+    ),
+    "model-absurd-start": (
+        "the run starts in {year}: the years from {first} to {last} are allowed",
+        "起始年份为 {year}：只能在 {first} 至 {last} 年之间",
+    ),
+}
+
+MODEL_ERRORS: dict[str, tuple[str, str]] = {
+    **_UNKNOWN, **_CALENDAR, **_NUMBERS, **_DURATIONS, **_DEPARTMENTS, **_STEPS, **_CHAINS, **_PERIOD,
+}  # fmt: skip

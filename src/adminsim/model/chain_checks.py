@@ -1,0 +1,184 @@
+"""Whether the steps of a chain fit together: names, order, returns, limits.
+
+Each check asks one question; the paths of what it finds begin at the chain.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+
+from adminsim.model.calendar import DAY_S
+from adminsim.model.chain import Chain
+from adminsim.model.naming import shortened, unknown_name
+from adminsim.model.precedence import cycles, graph_of, upstream_of
+from adminsim.model.problem import Path, Problem
+from adminsim.model.span import Length
+from adminsim.model.step import Session, Staffed, Step
+from adminsim.model.system import System
+
+MOST_WORK_DAYS = 200
+"""Working days of one visit; more is a slip."""
+_USUAL_WORKDAY_S = 8 * 3600
+
+
+def _mix_sums_to_one(system: System, chain: Chain) -> Iterator[Problem]:
+    total = math.fsum(case_type.mix.value for case_type in chain.types.values())
+    if abs(total - 1.0) > 1e-9:
+        yield Problem("model-mix-sum", ("types",), {"total": f"{total:.10g}"})
+
+
+def _departments_exist(system: System, chain: Chain) -> Iterator[Problem]:
+    for name, step in chain.steps.items():
+        if isinstance(step, Staffed) and step.department not in system.departments:
+            path = ("steps", name, "department")
+            yield unknown_name("department", step.department, system.departments, path)
+
+
+def _types_exist(system: System, chain: Chain) -> Iterator[Problem]:
+    for name, step in chain.steps.items():
+        for i, case_type in enumerate(step.types):
+            if case_type not in chain.types:
+                yield unknown_name("type", case_type, chain.types, ("steps", name, "types", i))
+
+
+def _named_steps_exist(system: System, chain: Chain) -> Iterator[Problem]:
+    for path, name in _steps_named(chain):
+        if name not in chain.steps:
+            # A step is not meant by its own field, however alike the names are.
+            others = [other for other in chain.steps if other not in path] or chain.steps
+            yield unknown_name("step", name, others, path)
+
+
+def _steps_named(chain: Chain) -> Iterator[tuple[Path, str]]:
+    for name, step in chain.steps.items():
+        for field, named in (("needs", step.needs), ("after", step.after)):
+            for i, other in enumerate(named):
+                yield ("steps", name, field, i), other
+        for i, other in enumerate(step.outcome.resume_at):
+            yield ("steps", name, "outcome", "resume_at", i), other
+    for field, other_or_none in (("decision", chain.decision), ("accepted", chain.accepted)):
+        if other_or_none is not None:
+            yield (field,), other_or_none
+
+
+def _no_step_waits_for_itself(system: System, chain: Chain) -> Iterator[Problem]:
+    for name, step in chain.steps.items():
+        if name in step.predecessors:
+            yield Problem("model-own-predecessor", _arc(name, step, name), {"step": name})
+
+
+def _no_steps_wait_for_each_other(system: System, chain: Chain) -> Iterator[Problem]:
+    graph = graph_of(chain.steps)
+    for name, before in graph.items():
+        before.pop(name, None)
+    for cycle in cycles(graph):
+        path = _arc(cycle[0], chain.steps[cycle[0]], cycle[-2])
+        yield Problem("model-cycle", path, {"cycle": " -> ".join(cycle)})
+
+
+def _arc(name: str, step: Step, before: str) -> Path:
+    """Return where a step names another as its predecessor."""
+    field, named = ("needs", step.needs) if before in step.needs else ("after", step.after)
+    return ("steps", name, field, named.index(before))
+
+
+def _returns_go_to_earlier_steps(system: System, chain: Chain) -> Iterator[Problem]:
+    upstream = upstream_of(graph_of(chain.steps))
+    for name, step in chain.steps.items():
+        for i, target in enumerate(step.outcome.resume_at):
+            earlier = upstream[name] - {name}
+            if target in chain.steps and target not in earlier:
+                allowed = [other for other in chain.steps if other in earlier]
+                values = {"name": target, "step": name, "allowed": shortened(allowed)}
+                code = "model-return-not-earlier" if allowed else "model-return-from-first"
+                yield Problem(code, ("steps", name, "outcome", "resume_at", i), values)
+
+
+def _somebody_takes_each_step(system: System, chain: Chain) -> Iterator[Problem]:
+    for name, step in chain.steps.items():
+        known = [chain.types[case_type] for case_type in step.types if case_type in chain.types]
+        if known and not any(case_type.mix.highest > 0 for case_type in known):
+            values = {"step": name, "types": shortened(step.types)}
+            yield Problem("model-step-of-no-type", ("steps", name, "types"), values)
+        if step.probability.highest == 0:
+            yield Problem("model-step-never-needed", ("steps", name, "probability"), {"step": name})
+
+
+def _no_step_lies_behind_sure_rejection(system: System, chain: Chain) -> Iterator[Problem]:
+    upstream = upstream_of(graph_of(chain.steps))
+    rejecting = [name for name, step in chain.steps.items() if _rejects_all(step)]
+    for name, step in chain.steps.items():
+        for before in rejecting:
+            if before != name and before in upstream[name] and _takes_all_of(chain, before, step):
+                values = {"step": name, "before": before}
+                yield Problem("model-step-behind-rejection", ("steps", name), values, at_key=True)
+                break
+
+
+def _rejects_all(step: Step) -> bool:
+    return step.outcome.rejects.lowest >= 1 and step.probability.lowest >= 1
+
+
+def _takes_all_of(chain: Chain, before: str, step: Step) -> bool:
+    taken = set(chain.steps[before].types or chain.types)
+    return taken >= set(step.types or chain.types)
+
+
+def _staffed_steps_have_work(system: System, chain: Chain) -> Iterator[Problem]:
+    for name, step in chain.steps.items():
+        if isinstance(step, Staffed) and step.work is None and not step.parts:
+            yield Problem("model-no-work", ("steps", name), {"step": name}, at_key=True)
+
+
+def _work_is_of_sensible_size(system: System, chain: Chain) -> Iterator[Problem]:
+    official = system.calendars.get(system.calendar)
+    workday_s = official.workday_s if official is not None else _USUAL_WORKDAY_S
+    for name, step in chain.steps.items():
+        hands_on = {"work": step.work} if isinstance(step, Staffed) else {}
+        if isinstance(step, Session):
+            hands_on = {"meeting": step.meeting}
+        for field, work in hands_on.items():
+            days = work.mean(workday_s) / workday_s if work is not None else 0.0
+            if days > MOST_WORK_DAYS:
+                values = {"days": f"{days:.4g}", "most": MOST_WORK_DAYS}
+                yield Problem("model-absurd-work", ("steps", name, field), values)
+
+
+def _limits_are_whole_days(system: System, chain: Chain) -> Iterator[Problem]:
+    for path, limit in _limits(chain):
+        if limit.amount == 0:
+            yield Problem("model-not-positive", path, {"value": str(limit)})
+        elif limit.unit in ("WD", "d", "wk") and limit.seconds(DAY_S) % DAY_S:
+            yield Problem("model-limit-whole", path, {"value": str(limit)})
+
+
+def _limits(chain: Chain) -> Iterator[tuple[Path, Length]]:
+    if chain.limit is not None:
+        yield ("limit",), chain.limit
+    for name, step in chain.steps.items():
+        if step.limit is not None:
+            yield ("steps", name, "limit"), step.limit
+
+
+def _no_fee_is_negative(system: System, chain: Chain) -> Iterator[Problem]:
+    for name, step in chain.steps.items():
+        if step.fee.lowest < 0:
+            yield Problem("model-negative", ("steps", name, "fee"), {"value": f"{step.fee.lowest:g}"})
+
+
+CHAIN_CHECKS: tuple[Callable[[System, Chain], Iterator[Problem]], ...] = (
+    _mix_sums_to_one,
+    _departments_exist,
+    _types_exist,
+    _named_steps_exist,
+    _no_step_waits_for_itself,
+    _no_steps_wait_for_each_other,
+    _returns_go_to_earlier_steps,
+    _somebody_takes_each_step,
+    _no_step_lies_behind_sure_rejection,
+    _staffed_steps_have_work,
+    _work_is_of_sensible_size,
+    _limits_are_whole_days,
+    _no_fee_is_negative,
+)

@@ -1,0 +1,98 @@
+"""Departments: multi-server queues with people, hours and an order of service."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, model_validator
+
+from adminsim.model.calendar import Week
+from adminsim.model.problem import wrong
+from adminsim.model.value import Label, Number, Positive, Value
+
+
+class Discipline(StrEnum):
+    """In which order a department takes from its queue."""
+
+    FIRST_COME = "first_come"
+    """As they joined."""
+    PRIORITY = "priority"
+    """By the priority of the case type, then as they joined."""
+    EARLIEST_DUE = "earliest_due"
+    """By due date, fixed at joining, then as they joined."""
+
+
+def _whole(number: Number) -> Number:
+    if number.value != int(number.value):
+        raise wrong("model-staff-whole", value=f"{number.value:g}")
+    return number
+
+
+def _not_negative(number: Number) -> Number:
+    if number.value < 0:
+        raise wrong("model-staff-negative", value=f"{number.value:g}")
+    return number
+
+
+Staff = Annotated[Number, AfterValidator(_whole), AfterValidator(_not_negative)]
+"""A whole number of people."""
+
+
+class Shift(Value):
+    """Some people on duty at some hours between two dates."""
+
+    staff: Annotated[Number, AfterValidator(_whole)]
+    """How many people; a negative number takes people away."""
+    hours: Week | None = None
+    """Hours of the shift; without them, all opening hours of the department."""
+    since: dt.date | None = None
+    """First day of the shift."""
+    until: dt.date | None = None
+    """The day from which the shift no longer is."""
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        if self.since is not None and self.until is not None and self.until <= self.since:
+            raise wrong("model-shift-backwards", since=str(self.since), until=str(self.until))
+        return self
+
+
+class Department(Value):
+    """A department: its staff, its calendar, its order of service."""
+
+    label: Label | None = None
+    """Name for people."""
+    staff: Staff | None = None
+    """How many people are on duty at all opening hours; or give `shifts`."""
+    shifts: tuple[Shift, ...] = ()
+    """Who is on duty when; the shifts on duty at an instant add up."""
+    calendar: str | None = None
+    """Opening hours, by the name of a calendar; by default the official one."""
+    discipline: Discipline = Discipline.FIRST_COME
+    """Order of service."""
+    speed: Positive = Number(value=1.0)
+    """1 works as the steps state; 2 works twice as fast."""
+    share: Positive = Number(value=1.0)
+    """Share of the day that staff have for these cases: 1 h of work then takes 1/share open hours."""
+    cost: Number | None = None
+    """Cost of an hour of work, in yuan."""
+    source: str | None = None
+    """Where the figures come from."""
+    note: str | None = None
+    """Remark for the reader."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.staff is None) == (not self.shifts):
+            raise wrong("model-staff-or-shifts")
+        if self.share.value > 1:
+            raise wrong("model-share-above-one", value=f"{self.share.value:g}")
+        return self
+
+    @property
+    def roster(self) -> tuple[Shift, ...]:
+        """All shifts, `staff` written as one that is always on duty."""
+        always = (Shift(staff=self.staff),) if self.staff is not None else ()
+        return always + self.shifts

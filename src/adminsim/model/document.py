@@ -1,0 +1,60 @@
+"""Documents that an applicant hands in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from adminsim.model.duration import Duration
+from adminsim.model.value import Label, Number, Rounds, Value
+
+
+class Document(Value):
+    """One document of an application; it is checked where an intake asks for it."""
+
+    label: Label | None = None
+    """Name for people."""
+    missing: Rounds = (Number(value=0.0),)
+    """Probability that it is missing or defective when it is filed; a list gives it by round of filing."""
+    critical: bool = True
+    """Whether acceptance without it is out of the question, also under tolerate_missing_documents."""
+    obtain: Duration | None = None
+    """Time that the applicant takes to obtain or mend it; needed where `missing` is above 0."""
+    issuer: str | None = None
+    """Who issues it: a department of this file, or anybody else by name."""
+    source: str | None = None
+    """Where the figures come from."""
+    note: str | None = None
+    """Remark for the reader."""
+
+
+class Notice(StrEnum):
+    """How an officer tells an applicant what is missing."""
+
+    ONCE = "once"
+    """All of it in one notice (Administrative License Law, art. 32)."""
+    PIECEMEAL = "piecemeal"
+    """One thing at each filing, in the order of the file."""
+
+
+class Exhausted(StrEnum):
+    """What follows once a case has been returned as often as it may."""
+
+    REJECT = "reject"
+    PASS = "pass"
+
+
+class Intake(Value):
+    """The check of documents at the counter: what a staffed step asks for."""
+
+    documents: tuple[str, ...]
+    """Documents asked for, by their names in the chain."""
+    notice: Notice = Notice.PIECEMEAL
+    """Whether everything missing is told at once or piecemeal."""
+    max_returns: int = Field(default=3, ge=0, le=200)
+    """How often the file may go back because of one and the same document."""
+    on_exhausted: Exhausted = Exhausted.REJECT
+    """What follows when a document is still missing then."""
+    tolerate: bool = False
+    """Whether non-critical documents no longer block acceptance (set by tolerate_missing_documents)."""

@@ -1,0 +1,290 @@
+"""The families of distributions that a duration can have.
+
+Methods are documented where `Distribution` declares them; times are in seconds.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import abstractmethod
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+import numpy as np
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+
+from adminsim.model.distribution import AnyTime, Cv, Family, MeanTime, Several, WeibullShape, Weight
+from adminsim.model.problem import wrong
+from adminsim.model.span import Length, Time
+
+if TYPE_CHECKING:
+    from adminsim.model.distribution import Floats
+
+
+def _ends(time: Time) -> tuple[Length, Length]:
+    return time.range or (time.value, time.value)
+
+
+def _check_order(family: Family, *names: str) -> None:
+    # A study draws assumed values independently of each other, so the order must hold wherever they fall.
+    for lower, upper in pairwise(names):
+        top, bottom = _ends(getattr(family, lower))[1], _ends(getattr(family, upper))[0]
+        if top.seconds(86400) > bottom.seconds(86400):
+            raise wrong("model-not-ordered", lower=lower, upper=upper, top=str(top), bottom=str(bottom))
+    top, bottom = _ends(getattr(family, names[0]))[1], _ends(getattr(family, names[-1]))[0]
+    if top.seconds(86400) == bottom.seconds(86400):
+        raise wrong("model-not-different", lower=names[0], upper=names[-1], value=str(top))
+
+
+class Uniform(Family):
+    """Any time between `low` and `high` alike."""
+
+    low: AnyTime
+    """The shortest time."""
+    high: AnyTime
+    """The longest time."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        _check_order(self, "low", "high")
+        return self
+
+    def _ends_s(self, workday_s: int) -> tuple[float, float]:
+        return self.low.seconds(workday_s), self.high.seconds(workday_s)
+
+    def mean_s(self, workday_s: int) -> float:
+        return sum(self._ends_s(workday_s)) / 2
+
+    def sd_s(self, workday_s: int) -> float:
+        low, high = self._ends_s(workday_s)
+        return (high - low) / math.sqrt(12)
+
+    def quantile(self, u: Floats, workday_s: int) -> Floats:
+        low, high = self._ends_s(workday_s)
+        return low + (high - low) * u
+
+    def cdf(self, x: Floats, workday_s: int) -> Floats:
+        low, high = self._ends_s(workday_s)
+        return np.clip((x - low) / (high - low), 0.0, 1.0)
+
+
+class Triangular(Family):
+    """Between `low` and `high`, most often near `mode`."""
+
+    low: AnyTime
+    """The shortest time."""
+    mode: AnyTime
+    """The most frequent time."""
+    high: AnyTime
+    """The longest time."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        _check_order(self, "low", "mode", "high")
+        return self
+
+    def _corners_s(self, workday_s: int) -> tuple[float, float, float]:
+        return self.low.seconds(workday_s), self.mode.seconds(workday_s), self.high.seconds(workday_s)
+
+    def mean_s(self, workday_s: int) -> float:
+        return sum(self._corners_s(workday_s)) / 3
+
+    def sd_s(self, workday_s: int) -> float:
+        low, mode, high = self._corners_s(workday_s)
+        return math.sqrt(((high - low) ** 2 - (mode - low) * (high - mode)) / 18)
+
+    def quantile(self, u: Floats, workday_s: int) -> Floats:
+        low, mode, high = self._corners_s(workday_s)
+        rising = low + np.sqrt(u * (high - low) * (mode - low))
+        falling = high - np.sqrt((1.0 - u) * (high - low) * (high - mode))
+        return np.where(u * (high - low) < mode - low, rising, falling)
+
+    def cdf(self, x: Floats, workday_s: int) -> Floats:
+        low, mode, high = self._corners_s(workday_s)
+        x = np.clip(x, low, high)
+        # Where a side has no width, its branch is never taken; the 1 only keeps the division defined.
+        rising = (x - low) ** 2 / ((high - low) * ((mode - low) or 1.0))
+        falling = 1.0 - (high - x) ** 2 / ((high - low) * ((high - mode) or 1.0))
+        return np.where(x < mode, rising, falling)
+
+
+class _ByMean(Family):
+    """A distribution with its mean as a parameter."""
+
+    mean: MeanTime
+    """The mean time."""
+
+    def mean_s(self, workday_s: int) -> float:
+        return self.mean.seconds(workday_s)
+
+
+class Exponential(_ByMean):
+    """Memoryless: many short times and a few long ones."""
+
+    def sd_s(self, workday_s: int) -> float:
+        return self.mean.seconds(workday_s)
+
+    def quantile(self, u: Floats, workday_s: int) -> Floats:
+        return -self.mean.seconds(workday_s) * np.log1p(-u)
+
+    def cdf(self, x: Floats, workday_s: int) -> Floats:
+        return -np.expm1(-np.maximum(x, 0.0) / self.mean.seconds(workday_s))
+
+
+class _GammaShaped(_ByMean):
+    """A gamma distribution by its mean and shape.
+
+    Notes
+    -----
+    With shape k the scale is ``mean / k`` and the CV ``1 / sqrt(k)``
+    (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 1, 1994, ch. 17).
+    """
+
+    @property
+    @abstractmethod
+    def shape(self) -> float:
+        """The shape k."""
+
+    def sd_s(self, workday_s: int) -> float:
+        return self.mean.seconds(workday_s) / math.sqrt(self.shape)
+
+    def quantile(self, u: Floats, workday_s: int) -> Floats:
+        from scipy.special import gammaincinv
+
+        return np.asarray(gammaincinv(self.shape, u) * (self.mean.seconds(workday_s) / self.shape))
+
+    def cdf(self, x: Floats, workday_s: int) -> Floats:
+        from scipy.special import gammainc
+
+        scale_s = self.mean.seconds(workday_s) / self.shape
+        return np.asarray(gammainc(self.shape, np.maximum(x, 0.0) / scale_s))
+
+
+class Erlang(_GammaShaped):
+    """The sum of `stages` equal exponential times."""
+
+    stages: Annotated[int, Field(strict=True, ge=1, le=1000)]
+    """The number of stages; more stages vary less."""
+
+    @property
+    def shape(self) -> float:
+        return float(self.stages)
+
+
+class Gamma(_GammaShaped):
+    """A gamma distribution by its mean and coefficient of variation."""
+
+    cv: Cv
+    """Standard deviation over mean."""
+
+    @property
+    def shape(self) -> float:
+        return self.cv.value**-2
+
+
+class Lognormal(_ByMean):
+    """A lognormal distribution by the mean and coefficient of variation of the time itself.
+
+    Notes
+    -----
+    The logarithm of the time is normal with variance ``s2 = ln(1 + cv^2)`` and mean ``ln(mean) - s2 / 2``.
+    Both follow from the lognormal's mean ``exp(mu + s2 / 2)`` and variance ``(exp(s2) - 1) exp(2 mu + s2)``
+    (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 1, 1994, ch. 14).
+    """
+
+    cv: Cv
+    """Standard deviation over mean, of the time itself."""
+
+    def _log_moments(self, workday_s: int) -> tuple[float, float]:
+        variance = math.log1p(self.cv.value**2)
+        return math.log(self.mean.seconds(workday_s)) - variance / 2, math.sqrt(variance)
+
+    def sd_s(self, workday_s: int) -> float:
+        return self.mean.seconds(workday_s) * self.cv.value
+
+    def quantile(self, u: Floats, workday_s: int) -> Floats:
+        from scipy.special import ndtri
+
+        mu, sigma = self._log_moments(workday_s)
+        return np.asarray(np.exp(mu + sigma * ndtri(u)))
+
+    def cdf(self, x: Floats, workday_s: int) -> Floats:
+        from scipy.special import ndtr
+
+        mu, sigma = self._log_moments(workday_s)
+        with np.errstate(divide="ignore"):
+            return np.asarray(ndtr((np.log(np.maximum(x, 0.0)) - mu) / sigma))
+
+
+class Weibull(_ByMean):
+    """A Weibull distribution by its mean and shape.
+
+    Notes
+    -----
+    With scale b, shape k and the gamma function G, the mean is ``b G(1 + 1/k)`` and the variance
+    ``b^2 (G(1 + 2/k) - G(1 + 1/k)^2)``
+    (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 1, 1994, ch. 21).
+    """
+
+    shape: WeibullShape
+    """Below 1: a heavy tail; 1: exponential; about 3.6: nearly symmetric."""
+
+    def _scale_s(self, workday_s: int) -> float:
+        return self.mean.seconds(workday_s) / math.gamma(1 + 1 / self.shape.value)
+
+    def sd_s(self, workday_s: int) -> float:
+        k = self.shape.value
+        log_of_one_plus_cv2 = math.lgamma(1 + 2 / k) - 2 * math.lgamma(1 + 1 / k)
+        return self.mean.seconds(workday_s) * math.sqrt(math.expm1(log_of_one_plus_cv2))
+
+    def quantile(self, u: Floats, workday_s: int) -> Floats:
+        return np.asarray(self._scale_s(workday_s) * (-np.log1p(-u)) ** (1 / self.shape.value))
+
+    def cdf(self, x: Floats, workday_s: int) -> Floats:
+        # Far out the power overflows to infinity, which is the right limit.
+        with np.errstate(over="ignore"):
+            scaled = (np.maximum(x, 0.0) / self._scale_s(workday_s)) ** self.shape.value
+        return np.asarray(-np.expm1(-scaled))
+
+
+class Empirical(Family):
+    """One of the given times, each as likely as its weight; in between nothing."""
+
+    values: Several[AnyTime]
+    """The times, in any order."""
+    weights: Several[Weight] | None = None
+    """A weight for each value, such as counts; without them all are alike."""
+
+    @model_validator(mode="after")
+    def _weight_each(self) -> Self:
+        if self.weights is not None and len(self.weights) != len(self.values):
+            raise wrong("model-weights-number", values=len(self.values), weights=len(self.weights))
+        return self
+
+    @model_serializer(mode="wrap")
+    def _short(self, write: SerializerFunctionWrapHandler) -> Any:
+        return {name: part for name, part in write(self).items() if part is not None}
+
+    def _sorted(self, workday_s: int) -> tuple[Floats, Floats]:
+        """Return the values in ascending order, and the cumulative shares, the last exactly 1."""
+        values = np.array([time.seconds(workday_s) for time in self.values])
+        weights = np.ones(len(values)) if self.weights is None else np.array([w.value for w in self.weights])
+        order = np.argsort(values, kind="stable")
+        cumulative = np.cumsum(weights[order])
+        return values[order], cumulative / cumulative[-1]
+
+    def mean_s(self, workday_s: int) -> float:
+        values, cumulative = self._sorted(workday_s)
+        return float(values @ np.diff(cumulative, prepend=0.0))
+
+    def sd_s(self, workday_s: int) -> float:
+        values, cumulative = self._sorted(workday_s)
+        return math.sqrt((values - self.mean_s(workday_s)) ** 2 @ np.diff(cumulative, prepend=0.0))
+
+    def quantile(self, u: Floats, workday_s: int) -> Floats:
+        values, cumulative = self._sorted(workday_s)
+        return values[np.searchsorted(cumulative, u, side="right")]
+
+    def cdf(self, x: Floats, workday_s: int) -> Floats:
+        values, cumulative = self._sorted(workday_s)
+        return np.concatenate(([0.0], cumulative))[np.searchsorted(values, x, side="right")]

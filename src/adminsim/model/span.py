@@ -1,0 +1,172 @@
+"""Lengths of time with a unit, and whether they pass by the calendar or in working time."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, WithJsonSchema, model_serializer, model_validator
+from pydantic_core import PydanticCustomError
+
+from adminsim.model.problem import wrong
+from adminsim.model.value import Value, or_assumed
+
+
+class Basis(StrEnum):
+    """In which time a length passes."""
+
+    CALENDAR = "calendar"
+    """Day and night, open or closed."""
+    WORKING = "working"
+    """Only while the official calendar is open."""
+
+
+SECONDS_BY_UNIT = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800}
+UNITS = (*SECONDS_BY_UNIT, "WD")
+_SPAN = re.compile(r"^\s*(?P<amount>\S+?)\s*(?P<unit>[A-Za-z]+)\s*$")
+LONGEST_S = 50 * 366 * 86400
+_OTHER_NAMES = {
+    "s": "sec secs second seconds",
+    "min": "m mins minute minutes",
+    "h": "hr hrs hour hours",
+    "d": "day days",
+    "wk": "w week weeks",
+    "WD": "wd workday workdays",
+}
+_OTHER_UNITS = {name.lower(): unit for unit, names in _OTHER_NAMES.items() for name in (unit, *names.split())}
+_AMOUNT = r"(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"
+LENGTH_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "pattern": rf"^\s*{_AMOUNT}\s*({'|'.join(UNITS)})\s*$",
+    "examples": ["30 min", "4 h", "3 WD"],
+}
+"""JSON Schema of a length as it is written."""
+TIME_SCHEMA = or_assumed(LENGTH_SCHEMA)
+"""JSON Schema of a time as it is written: text, or a map ``{value, range, source}``."""
+
+
+class Length(Value):
+    """An amount of time with its unit: ``30 min``, ``4 h``, ``2 d`` (days of 24 h), ``3 WD`` (working days)."""
+
+    amount: float
+    unit: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        if isinstance(data, (dict, cls)):
+            return data
+        units = ", ".join(UNITS)
+        if isinstance(data, (int, float)) and not isinstance(data, bool):
+            raise wrong("model-no-unit", value=f"{data:g}", allowed=units)
+        if not isinstance(data, str):
+            raise wrong("model-duration-form", allowed=units)
+        match = _SPAN.match(data)
+        try:
+            amount = float(match["amount"] if match else data)
+        except ValueError:
+            if match is None:
+                raise wrong("model-duration-form", allowed=units) from None
+            raise wrong("model-no-number", text=match["amount"]) from None
+        if match is None:
+            raise wrong("model-no-unit", value=data.strip(), allowed=units)
+        return {"amount": amount, "unit": match["unit"]}
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.unit not in UNITS:
+            raise _unknown_unit(self.unit)
+        if self.amount < 0:
+            raise wrong("model-negative-duration", value=str(self))
+        if self.seconds(86400) > LONGEST_S:
+            raise wrong("model-endless-duration", value=str(self))
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        return {"title": cls.__name__, "description": cls.__doc__, **LENGTH_SCHEMA}
+
+    @model_serializer
+    def _text(self) -> str:
+        return str(self)
+
+    def __str__(self) -> str:
+        amount = int(self.amount) if self.amount.is_integer() else self.amount
+        return f"{amount} {self.unit}"
+
+    @property
+    def basis(self) -> Basis:
+        """Working days pass in working time, all other units by the calendar."""
+        return Basis.WORKING if self.unit == "WD" else Basis.CALENDAR
+
+    def seconds(self, workday_s: int) -> float:
+        """Return the length in seconds, where a working day has `workday_s` official seconds."""
+        return self.amount * (workday_s if self.unit == "WD" else SECONDS_BY_UNIT[self.unit])
+
+
+def _unknown_unit(name: str) -> PydanticCustomError:
+    meant = _OTHER_UNITS.get(name.lower())
+    if meant is None:
+        return wrong("model-unknown-unit", name=name, allowed=", ".join(UNITS))
+    return wrong("model-unknown-unit-near", name=name, nearest=meant, allowed=", ".join(UNITS))
+
+
+class Time(Value):
+    """A length of time, or an assumed one: ``{value, range, source}``."""
+
+    value: Length
+    """The value that a run uses, with its unit."""
+    range: tuple[Length, Length] | None = None
+    """For an assumption: the shortest and the longest value that one would defend."""
+    source: str | None = None
+    """Where the value comes from: a catalogue id, a published figure, or `assumption`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        is_map = isinstance(data, cls) or (isinstance(data, dict) and "value" in data)
+        return data if is_map else {"value": data}
+
+    @model_validator(mode="after")
+    def _range_holds_value(self) -> Self:
+        if self.range is None:
+            return self
+        low, high = self.range
+        if len({low.basis, high.basis, self.value.basis}) > 1:
+            raise wrong("model-range-units")
+        if not low.seconds(86400) <= self.value.seconds(86400) <= high.seconds(86400):
+            raise wrong("model-range-off", low=str(low), high=str(high), value=str(self.value))
+        return self
+
+    @model_serializer
+    def _short(self) -> Any:
+        if self.range is None and self.source is None:
+            return str(self.value)
+        ends = self.range and [str(end) for end in self.range]
+        parts = {"value": str(self.value), "range": ends, "source": self.source}
+        return {name: part for name, part in parts.items() if part is not None}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        return {"title": cls.__name__, "description": cls.__doc__, **TIME_SCHEMA}
+
+    @property
+    def basis(self) -> Basis:
+        """In which time the length passes."""
+        return self.value.basis
+
+    def seconds(self, workday_s: int) -> float:
+        """Return the length in seconds, where a working day has `workday_s` official seconds."""
+        return self.value.seconds(workday_s)
+
+
+def _more_than_zero(time: Time) -> Time:
+    for length in (time.value, *(time.range or ())):
+        if not length.amount > 0:
+            raise wrong("model-not-positive", value=str(length))
+    return time
+
+
+PositiveTime = Annotated[Time, AfterValidator(_more_than_zero), WithJsonSchema(TIME_SCHEMA)]
+"""A length of time above 0."""

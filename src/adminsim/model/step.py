@@ -1,0 +1,196 @@
+"""The three kinds of steps of an approval chain."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from adminsim.model.calendar import Clock, Weekday
+from adminsim.model.document import Exhausted, Intake
+from adminsim.model.duration import Duration
+from adminsim.model.problem import wrong
+from adminsim.model.span import Length
+from adminsim.model.value import Label, Number, Probability, Rounds, Value
+
+
+class Strength(StrEnum):
+    """How strongly one step holds back another."""
+
+    NEEDS = "needs"
+    """By law or logic: the step cannot begin without that result."""
+    AFTER = "after"
+    """By custom only."""
+
+
+class Outcome(Value):
+    """How a step may end other than by passing."""
+
+    returns: Rounds = (Number(value=0.0),)
+    """Probability that the case goes back for correction; a list gives it by visit of this step."""
+    rejects: Probability = Number(value=0.0)
+    """Probability that the case is rejected; returned and rejected exclude each other."""
+    correction: Duration | None = None
+    """Time that the applicant takes to correct; needed where `returns` is above 0."""
+    resume_at: tuple[str, ...] = ()
+    """Earlier step from which the chain resumes after a correction; without it only this step is redone."""
+    max_returns: int = Field(default=3, ge=0, le=200)
+    """How often this step may return a case in the case's life."""
+    on_exhausted: Exhausted = Exhausted.REJECT
+    """What a further return becomes once they are spent."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_target(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("resume_at"), str):
+            return {**data, "resume_at": (data["resume_at"],)}
+        return data
+
+    @model_validator(mode="after")
+    def _sums_and_correction(self) -> Self:
+        total = max(probability.value for probability in self.returns) + self.rejects.value
+        if total > 1.0:
+            raise wrong("model-outcome-sum", total=f"{total:.10g}")
+        if any(probability.highest > 0 for probability in self.returns) and self.correction is None:
+            raise wrong("model-no-correction")
+        return self
+
+
+class _Step(Value):
+    """What all kinds of steps have in common."""
+
+    label: Label | None = None
+    """Name for people."""
+    needs: tuple[str, ...] = ()
+    """Steps whose results this step cannot do without, by law or logic."""
+    after: tuple[str, ...] = ()
+    """Steps that it follows by custom only."""
+    types: tuple[str, ...] = ()
+    """Case types that take this step; all where none is named."""
+    probability: Probability = Number(value=1.0)
+    """Probability that a case of these types needs the step."""
+    handover: Duration | None = None
+    """Delay of the file transfer before each visit; without it the chain's hand-over, unless all direct
+    predecessors are of the same department."""
+    counts: bool | None = None
+    """Whether the agency clock runs during the step; by default it does, save for waiting steps."""
+    procedure: str | None = None
+    """The procedure that the step belongs to: what the applicant would count as one."""
+    visit: bool = False
+    """Whether the applicant comes in person at each visit of the step."""
+    fee: Number = Number(value=0.0)
+    """Fee in yuan."""
+    limit: Length | None = None
+    """Limit for this step, counted from joining: gives the due date of an earliest-due-date queue."""
+    outcome: Outcome = Outcome()
+    """How the step may end other than by passing."""
+    source: str | None = None
+    """Where the figures of this step come from."""
+    note: str | None = None
+    """Remark for the reader."""
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the agency clock runs during the step."""
+        return self.counts if self.counts is not None else not isinstance(self, Waiting)
+
+    @property
+    def predecessors(self) -> dict[str, Strength]:
+        """The steps that hold this one back directly, with the stronger strength where both are stated."""
+        return dict.fromkeys(self.after, Strength.AFTER) | dict.fromkeys(self.needs, Strength.NEEDS)
+
+
+class Staffed(_Step):
+    """Hands-on work of one department."""
+
+    kind: Literal["staffed"] = "staffed"
+    """Hands-on work of one department."""
+    department: str
+    """The department whose staff do the work."""
+    work: Duration | None = None
+    """Hands-on time of one visit; may be left out only where steps are merged."""
+    intake: Intake | None = None
+    """The documents that are checked at this step."""
+    parts: tuple[tuple[str, Staffed], ...] = Field(default=(), exclude=True, json_schema_extra={"hidden": True})
+    """The baseline steps that were merged into this one, by name (set by reforms)."""
+
+    def members(self, name: str) -> tuple[tuple[str, Staffed], ...]:
+        """Return the baseline steps that make up this step, which is called `name`."""
+        return self.parts or ((name, self),)
+
+
+class Promise(Value):
+    """The date until which late papers are promised."""
+
+    intake: str
+    """The intake whose non-critical documents are supplied late."""
+    period: Length
+    """Days or working days after acceptance; the period ends at 24:00 of its last day."""
+    on_broken: Literal["return", "reject"] = "return"
+    """What follows when the papers are not there by then."""
+
+
+class Waiting(_Step):
+    """Time that passes without anybody's capacity: an announcement, the applicant's own work, an outside body."""
+
+    kind: Literal["waiting"]
+    """Time that passes without anybody's capacity."""
+    duration: Duration
+    """How long it takes: by the calendar, or in official hours where the unit is WD."""
+    legal_period: bool = False
+    """Whether it is a period set by law: counted from the next day, ending at 24:00 of its last day."""
+    by: str | None = None
+    """Who is waited for: the applicant, or a third party by name."""
+    promise: Promise | None = Field(default=None, exclude=True, json_schema_extra={"hidden": True})
+    """Late papers that this step waits for (set by tolerate_missing_documents)."""
+
+    @model_validator(mode="after")
+    def _period_in_days(self) -> Self:
+        if self.legal_period and self.duration.whole_days is None:
+            raise wrong("model-legal-period-form")
+        return self
+
+
+class Schedule(Value):
+    """When a committee meets: on weekdays or days of the month, at an hour; not on a closed official day."""
+
+    weekdays: tuple[Weekday, ...] = ()
+    """Days of the week, such as [tue, thu]."""
+    every_weeks: int = Field(default=1, ge=1, le=52)
+    """1 for each week, 2 for every second week counted from the system's start, and so on."""
+    days_of_month: tuple[Annotated[int, Field(ge=1, le=31)], ...] = ()
+    """Days of the month, such as [1, 15]."""
+    at: Clock
+    """Hour of the meeting, such as 09:30."""
+
+    @model_validator(mode="after")
+    def _one_pattern(self) -> Self:
+        if bool(self.weekdays) == bool(self.days_of_month):
+            raise wrong("model-session-pattern")
+        return self
+
+
+class Session(_Step):
+    """A committee or joint meeting on a schedule: the case waits for the next one."""
+
+    kind: Literal["session"]
+    """A committee or joint meeting on a schedule."""
+    schedule: Schedule
+    """When it meets."""
+    places: Annotated[int, Field(ge=1)] | None = None
+    """How many cases one meeting takes; without it, all that wait."""
+    meeting: Duration
+    """How long a case is in the meeting."""
+
+
+def _kind_of(data: Any) -> str:
+    kind = data.get("kind", "staffed") if isinstance(data, dict) else getattr(data, "kind", "staffed")
+    return kind if isinstance(kind, str) else "staffed"
+
+
+Step = Annotated[
+    Annotated[Staffed, Tag("staffed")] | Annotated[Waiting, Tag("waiting")] | Annotated[Session, Tag("session")],
+    Discriminator(_kind_of),
+]
+"""Any step; `kind` says which, and is `staffed` where it is left out."""

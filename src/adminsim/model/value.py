@@ -1,0 +1,206 @@
+"""The base of all model values, labels in two languages, and numbers that carry their source."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    WithJsonSchema,
+    model_serializer,
+    model_validator,
+)
+
+from adminsim.model.problem import wrong
+
+_ISO_START = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Value(BaseModel):
+    """A frozen value: extra keys are errors, attribute docstrings become the JSON Schema's descriptions."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        validate_default=True,
+        allow_inf_nan=False,
+    )
+
+    def replace(self, **changes: Any) -> Self:
+        """Return a copy with some fields changed, trusting that the new values are valid."""
+        return self.model_copy(update=changes)
+
+
+def or_assumed(plain: dict[str, Any]) -> dict[str, Any]:
+    """Return the JSON Schema of a figure as it is written: plain, or a map ``{value, range, source}``."""
+    properties = {
+        "value": {**plain, "description": "The value that a run uses."},
+        "range": {
+            "type": "array",
+            "items": plain,
+            "minItems": 2,
+            "maxItems": 2,
+            "description": "The lowest and the highest value that one would defend.",
+        },
+        "source": {"type": "string", "description": "A catalogue id, a published figure, or `assumption`."},
+    }
+    assumed = {"type": "object", "properties": properties, "required": ["value"]}
+    return {"anyOf": [plain, {**assumed, "additionalProperties": False}]}
+
+
+NUMBER_SCHEMA = or_assumed({"type": "number"})
+"""JSON Schema of a number as it is written: plain, or a map ``{value, range, source}``."""
+
+
+class Label(Value):
+    """A name for people, in one or both languages."""
+
+    en: str | None = None
+    """English name."""
+    zh: str | None = None
+    """Chinese name."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        return {"en": data, "zh": data} if isinstance(data, str) else data
+
+    @model_serializer(mode="wrap")
+    def _short(self, write: SerializerFunctionWrapHandler) -> Any:
+        if self.en is not None and self.en == self.zh:
+            return self.en
+        return {name: text for name, text in write(self).items() if text is not None}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        texts = {
+            "en": {"type": "string", "description": "English name."},
+            "zh": {"type": "string", "description": "Chinese name."},
+        }
+        by_language = {"type": "object", "properties": texts, "additionalProperties": False}
+        return {"title": cls.__name__, "description": cls.__doc__, "anyOf": [{"type": "string"}, by_language]}
+
+    def text(self, language: str, fallback: str) -> str:
+        """Return the name in `language` ("en" or "zh"), else in the other one, else `fallback`."""
+        first, second = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
+        return first or second or fallback
+
+
+class Number(Value):
+    """A plain number, or an assumed one: ``{value, range, source}``."""
+
+    value: float
+    """The value that a run uses."""
+    range: tuple[float, float] | None = None
+    """For an assumption: the lowest and the highest value that one would defend."""
+    source: str | None = None
+    """Where the value comes from: a catalogue id, a published figure, or `assumption`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_number(cls, data: Any) -> Any:
+        is_number = isinstance(data, (int, float)) and not isinstance(data, bool)
+        return {"value": data} if is_number else data
+
+    @model_validator(mode="after")
+    def _range_holds_value(self) -> Self:
+        if self.range is not None and not self.range[0] <= self.value <= self.range[1]:
+            low, high = (f"{edge:g}" for edge in self.range)
+            raise wrong("model-range-off", low=low, high=high, value=f"{self.value:g}")
+        return self
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The value, and the ends of its range if it has one."""
+        return (self.value, *(self.range or ()))
+
+    @property
+    def lowest(self) -> float:
+        """The lowest value that it may have."""
+        return self.range[0] if self.range is not None else self.value
+
+    @property
+    def highest(self) -> float:
+        """The highest value that it may have."""
+        return self.range[1] if self.range is not None else self.value
+
+    @model_serializer
+    def _short(self) -> Any:
+        if self.range is None and self.source is None:
+            return self.value
+        parts = {"value": self.value, "range": self.range, "source": self.source}
+        return {name: part for name, part in parts.items() if part is not None}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        description = "A plain number, or an assumed one: {value, range, source}."
+        return {"title": cls.__name__, "description": description, **NUMBER_SCHEMA}
+
+
+def _check_probability(number: Number) -> Number:
+    for edge in number.edges:
+        if not 0.0 <= edge <= 1.0:
+            raise wrong("model-no-probability", value=f"{edge:g}")
+    return number
+
+
+def _check_positive(number: Number) -> Number:
+    for edge in number.edges:
+        if not edge > 0.0:
+            raise wrong("model-not-positive", value=f"{edge:g}")
+    return number
+
+
+def _one_or_many(data: Any) -> Any:
+    return data if isinstance(data, (list, tuple)) else (data,)
+
+
+def check_not_empty(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Refuse an empty tuple; unlike `min_length`, it does not also count an item that is wrong in itself."""
+    if not items:
+        raise wrong("model-empty-list")
+    return items
+
+
+def _written_date(data: Any) -> Any:
+    # Pydantic would take a number for seconds since 1970, and so 20180901 for a day in August 1970.
+    if isinstance(data, dt.date) or (isinstance(data, str) and _ISO_START.match(data)):
+        return data
+    raise wrong("type-date")
+
+
+_PROBABILITY = or_assumed({"type": "number", "minimum": 0, "maximum": 1})
+_POSITIVE = or_assumed({"type": "number", "exclusiveMinimum": 0})
+
+Probability = Annotated[Number, AfterValidator(_check_probability), WithJsonSchema(_PROBABILITY)]
+"""A number between 0 and 1."""
+Positive = Annotated[Number, AfterValidator(_check_positive), WithJsonSchema(_POSITIVE)]
+"""A number above 0."""
+Rounds = Annotated[
+    tuple[Probability, ...],
+    BeforeValidator(_one_or_many),
+    AfterValidator(check_not_empty),
+    WithJsonSchema(
+        {"anyOf": [*_PROBABILITY["anyOf"], {"type": "array", "items": _PROBABILITY, "minItems": 1}]}
+    ),
+]
+"""A probability by round, or one for all; the last one holds for all later rounds."""
+Date = Annotated[dt.date, BeforeValidator(_written_date)]
+"""A day, written as 2018-09-01."""
+DateTime = Annotated[dt.datetime, BeforeValidator(_written_date)]
+"""A local instant, written as 2018-09-01 09:30."""
+Name = Annotated[str, Field(pattern=r"^[^\s/]+$", max_length=60)]
+"""A key: no blanks, no slash."""
+
+
+def by_round(rounds: tuple[Number, ...], number: int) -> float:
+    """Return the probability of round `number` (1, 2, ...): the last one given holds for all later rounds."""
+    return rounds[min(number, len(rounds)) - 1].value

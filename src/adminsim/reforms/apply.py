@@ -1,0 +1,104 @@
+"""Putting reforms together: what goes with what, and the system that results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from adminsim.model.precedence import Graph, cycles, graph_of
+from adminsim.model.problem import InvalidSystemError, Problem
+from adminsim.model.step import Strength
+from adminsim.reforms.base import Reform
+from adminsim.reforms.order import MergeSteps
+
+if TYPE_CHECKING:
+    from adminsim.model.system import System
+
+
+def apply_reforms(system: System, reforms: Sequence[Reform]) -> System:
+    """Return the system with all enabled reforms applied, in their order.
+
+    Parameters
+    ----------
+    system : System
+        The baseline, whose steps the reforms name.
+    reforms : sequence of Reform
+        In the order in which they take effect.
+
+    Raises
+    ------
+    InvalidSystemError
+        If a reform does not fit the baseline, or two do not go together; nothing is applied then.
+    """
+    problems = check_reforms(system, reforms)
+    if problems:
+        raise InvalidSystemError(problems)
+    for reform in reforms:
+        if reform.enabled:
+            system = reform.apply(system)
+    return system
+
+
+def check_reforms(system: System, reforms: Sequence[Reform]) -> list[Problem]:
+    """Return all that is wrong with a list of reforms; paths begin with the reform's position.
+
+    Each reform is held against the baseline alone, and reforms against each other pair by pair, so that every subset
+    of a valid list is valid. Disabled reforms are checked too, except against the others.
+    """
+    found = [
+        Problem(problem.code, (position, *problem.path), problem.values, problem.at_key)
+        for position, reform in enumerate(reforms)
+        for problem in reform.problems(system)
+    ]
+    found += _same_names(reforms)
+    if not found:
+        found += _settings_clash(system, reforms)
+    return found or _merges_clash(system, reforms)
+
+
+def _same_names(reforms: Sequence[Reform]) -> list[Problem]:
+    first: dict[str, int] = {}
+    found = []
+    for position, reform in enumerate(reforms):
+        if reform.subject in first:
+            found.append(Problem("reform-same-name", (position,), {"name": reform.subject}))
+        first.setdefault(reform.subject, position)
+    return found
+
+
+def _settings_clash(system: System, reforms: Sequence[Reform]) -> list[Problem]:
+    """Return the values that two enabled reforms set."""
+    setter: dict[tuple[str, ...], Reform] = {}
+    found = []
+    for position, reform in enumerate(reforms):
+        if reform.enabled:
+            clashes = {}
+            for value, key in reform.settings(system).items():
+                if value in setter:
+                    clashes[setter[value].subject, key] = value
+                setter.setdefault(value, reform)
+            for (other, key), value in clashes.items():
+                values = {"value": " ".join(value), "other": other, "reform": reform.subject}
+                found.append(Problem("reform-set-twice", (position, *key), values))
+    return found
+
+
+def _merges_clash(system: System, reforms: Sequence[Reform]) -> list[Problem]:
+    """Return a circle in what steps need when all enabled merges are made.
+
+    Merges of different steps can only make more circles, never fewer, so a subset of a valid list is valid.
+    """
+    merges = [(p, r) for p, r in enumerate(reforms) if r.enabled and isinstance(r, MergeSteps)]
+    for name, chain in system.chains.items():
+        place = {step: step for step in chain.steps}
+        here = [(p, r) for p, r in merges if name in r.chains_of(system)]
+        place |= {step: r.into for _, r in here for step in r.steps}
+        quotient: Graph = {place[step]: {} for step in chain.steps}
+        for step, befores in graph_of(chain.steps).items():
+            for before, strength in befores.items():
+                if strength is Strength.NEEDS and place[before] != place[step]:
+                    quotient[place[step]][place[before]] = strength
+        knots = cycles(quotient)
+        if knots:
+            return [Problem("reform-merge-circle", (here[-1][0], "steps"), {"circle": " -> ".join(knots[0])})]
+    return []

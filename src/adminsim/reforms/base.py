@@ -1,0 +1,152 @@
+"""What all reforms have in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import abstractmethod
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import ConfigDict, Field
+
+from adminsim.model.coverage import Coverage
+from adminsim.model.problem import Path, Problem
+from adminsim.model.system import Remark, System
+from adminsim.model.value import Label, Name, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from adminsim.model.chain import Chain
+
+Settings = dict[tuple[str, ...], Path]
+"""The values that a reform sets, each with the key of the reform that sets it."""
+
+
+class Reform(Value):
+    """A reform in the policy's own words: a pure function from a system to a system."""
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+
+    term_en: ClassVar[str]
+    term_zh: ClassVar[str]
+
+    reform: str
+    """Kind of the reform."""
+    name: Name | None = None
+    """Name, needed where a kind is used twice; by default the kind."""
+    label: Label | None = None
+    """Name for people."""
+    enabled: bool = True
+    """The switch: false leaves the reform out."""
+    since: dt.date | None = Field(default=None, alias="from")
+    """First day on which it holds: for reforms of routes, the day of submission."""
+    source: str | None = None
+    """The policy that asks for it, by catalogue id."""
+    note: str | None = None
+    """Remark for the reader."""
+
+    @property
+    def subject(self) -> str:
+        """Name of the reform."""
+        return self.name or self.reform
+
+    @abstractmethod
+    def problems(self, system: System) -> list[Problem]:
+        """Return what is wrong with the reform for a baseline; paths start at the reform's own keys."""
+
+    @abstractmethod
+    def apply(self, system: System) -> System:
+        """Return the system as reformed."""
+
+    def settings(self, system: System) -> Settings:
+        """Return the values of the baseline that the reform sets: no other may set them."""
+        return {}
+
+
+class CapacityReform(Reform):
+    """A reform of capacity: it holds for everyone from its date on."""
+
+
+class RouteReform(Reform):
+    """A reform of routes: those covered walk the reformed route, the others the old one."""
+
+    chain: str | None = None
+    """The chain that it changes; without it, every chain that has the steps named."""
+    coverage: Coverage = Coverage()
+    """Share of the cases or case types that it holds for; all by default."""
+
+    @property
+    def holds_for_all(self) -> bool:
+        """Whether it covers every case from the start."""
+        return self.coverage.is_full and self.since is None
+
+    @abstractmethod
+    def named_steps(self) -> tuple[tuple[str, ...], Path]:
+        """Return the baseline steps that the reform names, and the key that names them; none where it means all."""
+
+    @abstractmethod
+    def edit(self, chain: Chain) -> Chain:
+        """Return the chain as a covered case walks it."""
+
+    def present(self, chain: Chain, names: Iterable[str]) -> list[str]:
+        """Return what stands for baseline steps in a chain now, without repetition, in the order given."""
+        standing = (chain.stand_in(name) for name in names)
+        return list(dict.fromkeys(name for name in standing if name is not None))
+
+    def chains_of(self, system: System) -> list[str]:
+        """Return the chains that the reform changes."""
+        if self.chain is not None:
+            return [self.chain]
+        names, _ = self.named_steps()
+        return [name for name, chain in system.chains.items() if not names or any(_knows(chain, step) for step in names)]
+
+    def apply(self, system: System) -> System:
+        """Return the system as reformed: at once where everyone is covered, else as a pilot of each chain."""
+        for name in self.chains_of(system):
+            chain = system.chains[name]
+            if not self.coverage.is_empty:
+                is_plain = self.holds_for_all and not chain.pilots
+                reformed = self.edit(chain) if is_plain else chain.replace(pilots=(*chain.pilots, self))
+                system = self._with_remark(system, chain, reformed).with_chain(name, reformed)
+        return system
+
+    def _with_remark(self, system: System, chain: Chain, reformed: Chain) -> System:
+        everyone = frozenset(pilot.subject for pilot in chain.pilots)
+        before, after = chain.route(everyone), reformed.route(everyone | {self.subject})
+        if before.steps != after.steps:
+            return system
+        return system.replace(remarks=(*system.remarks, Remark(reform=self.subject, code="remark-no-effect")))
+
+    def problems(self, system: System) -> list[Problem]:
+        """Return what is wrong with the names of chain, case types and steps."""
+        if self.chain is not None and self.chain not in system.chains:
+            return [unknown("reform-unknown-chain", ("chain",), self.chain, system.chains)]
+        found = []
+        chains = [system.chains[name] for name in ([self.chain] if self.chain else system.chains)]
+        types = {kind for chain in chains for kind in chain.types}
+        for position, kind in enumerate(self.coverage.types):
+            if kind not in types:
+                found.append(unknown("reform-unknown-type", ("coverage", "types", position), kind, types))
+        names, key = self.named_steps()
+        steps = {step for chain in chains for step in chain.steps}
+        for position, name in enumerate(names):
+            if name not in steps:
+                found.append(unknown("reform-unknown-step", (*key, position), name, steps))
+        return found
+
+
+def _knows(chain: Chain, step: str) -> bool:
+    return step in chain.steps or step in chain.successors_of_removed
+
+
+def unknown(code: str, path: Path, given: str, allowed: Iterable[str]) -> Problem:
+    """Return the problem of a name that is not there, with the nearest one that is."""
+    names = list(allowed)
+    nearest = get_close_matches(given, names, n=1, cutoff=0.5)
+    values: dict[str, Any] = {"given": given, "allowed": ", ".join(names), "nearest": nearest[0] if nearest else ""}
+    return Problem(code, path, values)
+
+
+All = Literal["all"]
+__all__ = ["All", "CapacityReform", "Reform", "RouteReform", "Settings", "unknown"]

@@ -1,0 +1,60 @@
+"""Reforms of capacity: people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from adminsim.model.department import Department, Shift
+from adminsim.model.problem import Problem
+from adminsim.model.value import Number
+from adminsim.reforms.base import CapacityReform, Settings, unknown
+
+if TYPE_CHECKING:
+    from adminsim.model.system import System
+
+
+class Staffing(CapacityReform):
+    """A department gets more people, fewer, or a stated number (人员配置).
+
+    Whole people, from their date on, for everyone. It assumes that the new people work as fast as the old ones.
+    """
+
+    term_en: ClassVar[str] = "staffing"
+    term_zh: ClassVar[str] = "人员配置"
+
+    reform: Literal["staffing"]
+    """Kind of the reform."""
+    department: str
+    """The department."""
+    add: int | None = None
+    """How many people come (or leave, if negative); or give `staff`."""
+    staff: Annotated[int, Field(ge=0)] | None = None
+    """How many people there are from then on; or give `add`."""
+
+    def apply(self, system: System) -> System:
+        """Return the system with these people."""
+        department = system.departments[self.department]
+        return system.with_department(self.department, self._staffed(department))
+
+    def _staffed(self, department: Department) -> Department:
+        if self.add is not None:
+            more = (Shift(staff=Number(value=self.add), since=self.since),) if self.add else ()
+            return department.replace(shifts=department.shifts + more)
+        until_then = tuple(shift.replace(until=self.since) for shift in department.roster) if self.since else ()
+        from_then = Shift(staff=Number(value=self.staff or 0), since=self.since)
+        return department.replace(staff=None, shifts=(*until_then, from_then))
+
+    def settings(self, system: System) -> Settings:
+        """Return the number of people where it is set."""
+        return {} if self.staff is None else {("staff", self.department, str(self.since)): ("staff",)}
+
+    def problems(self, system: System) -> list[Problem]:
+        """Return what is wrong: an unknown department, or not one of `add` and `staff`."""
+        found = []
+        if self.department not in system.departments:
+            found.append(unknown("reform-unknown-department", ("department",), self.department, system.departments))
+        if (self.add is None) == (self.staff is None):
+            found.append(Problem("reform-add-or-staff", (), {}))
+        return found

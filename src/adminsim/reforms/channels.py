@@ -1,0 +1,47 @@
+"""Reforms of the way in: online."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from adminsim.model.duration import Duration
+from adminsim.model.step import Waiting
+from adminsim.reforms.base import All, RouteReform
+from adminsim.reforms.edits import change_steps
+
+if TYPE_CHECKING:
+    from adminsim.model.chain import Chain
+    from adminsim.model.problem import Path
+
+
+class Online(RouteReform):
+    """Steps are done online (全程网办): no visit, filing at any hour, no hand-over delay, for those who use it.
+
+    What is filed online joins the queue at once, what is filed at the counter at its next opening. It assumes that
+    staff work on online files in the same queue. It does not make the work itself shorter.
+    """
+
+    term_en: ClassVar[str] = "fully online"
+    term_zh: ClassVar[str] = "全程网办"
+
+    reform: Literal["online"]
+    """Kind of the reform."""
+    steps: All | tuple[str, ...] = "all"
+    """The steps done online, or `all`."""
+
+    def named_steps(self) -> tuple[tuple[str, ...], Path]:
+        """Return the steps named."""
+        return (() if self.steps == "all" else self.steps), ("steps",)
+
+    def edit(self, chain: Chain) -> Chain:
+        """Return the chain with these steps online."""
+        names = list(chain.steps) if self.steps == "all" else self.present(chain, self.steps)
+        at_once = Duration.model_validate("0 s")
+        return change_steps(
+            chain,
+            {
+                name: step.replace(visit=False, handover=at_once)
+                for name in names
+                if not isinstance(step := chain.steps[name], Waiting)
+            },
+        )

@@ -1,0 +1,222 @@
+"""The handful of edits that route reforms are made of: each takes a chain and returns a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from adminsim.model.document import Exhausted, Intake, Notice
+from adminsim.model.precedence import Graph, cycles, graph_of, in_order, reverse, upstream_of
+from adminsim.model.step import Outcome, Staffed, Step, Strength, Waiting
+
+if TYPE_CHECKING:
+    from adminsim.model.chain import Chain
+
+Arc = tuple[str, str]
+"""A step and one that it holds back."""
+
+
+def weaker(first: Strength, second: Strength) -> Strength:
+    """Return `needs` if both are, else `after`."""
+    return Strength.NEEDS if first is second is Strength.NEEDS else Strength.AFTER
+
+
+def stronger(first: Strength | None, second: Strength) -> Strength:
+    """Return `needs` if one of them is, else `after`."""
+    return Strength.NEEDS if Strength.NEEDS in (first, second) else Strength.AFTER
+
+
+def with_steps(chain: Chain, steps: dict[str, Step], graph: Graph, replaced: dict[str, str | None]) -> Chain:
+    """Return the chain with these steps in this order, held back as the graph says.
+
+    Parameters
+    ----------
+    replaced : dict
+        For each step that is gone: what took its place, or None.
+    """
+    placed = {
+        name: step.replace(
+            needs=tuple(before for before, strength in graph[name].items() if strength is Strength.NEEDS),
+            after=tuple(before for before, strength in graph[name].items() if strength is Strength.AFTER),
+        )
+        for name, step in steps.items()
+    }
+    return chain.replace(steps=placed, successors_of_removed=chain.successors_of_removed | replaced)
+
+
+def change_steps(chain: Chain, changed: dict[str, Step]) -> Chain:
+    """Return the chain with some steps changed in place."""
+    return chain.replace(steps=chain.steps | changed)
+
+
+def release(graph: Graph, arcs: Iterable[Arc], among: frozenset[str]) -> Graph:
+    """Take arcs out, and keep every step of `among` behind and before the outside steps it stood behind and before."""
+    behind, ahead = upstream_of(graph), upstream_of(reverse(graph))
+    freed = _without(graph, arcs)
+    order = in_order(freed)
+    for name in (name for name in order if name in among):
+        for outside in reversed(order):
+            if outside not in among and outside in behind[name] and outside not in upstream_of(freed)[name]:
+                freed[name][outside] = Strength.AFTER
+        for outside in order:
+            if outside not in among and outside in ahead[name] and name not in upstream_of(freed)[outside]:
+                freed[outside][name] = Strength.AFTER
+    return freed
+
+
+def _without(graph: Graph, arcs: Iterable[Arc]) -> Graph:
+    gone = set(arcs)
+    return {
+        name: {before: strength for before, strength in befores.items() if (before, name) not in gone}
+        for name, befores in graph.items()
+    }
+
+
+def free_among(chain: Chain, names: Iterable[str]) -> Chain:
+    """Drop what only custom puts in order among some steps."""
+    among = frozenset(names)
+    graph = graph_of(chain.steps)
+    arcs = [
+        (before, name)
+        for name in graph if name in among
+        for before, strength in graph[name].items() if before in among and strength is Strength.AFTER
+    ]  # fmt: skip
+    return with_steps(chain, chain.steps, release(graph, arcs, among), {}) if arcs else chain
+
+
+def drop(chain: Chain, names: Iterable[str]) -> Chain:
+    """Take steps out: their predecessors are joined to their successors, with the weaker strength of the two arcs."""
+    gone = {name for name in names if name in chain.steps}
+    gone |= {name for name, step in chain.steps.items() if isinstance(step, Waiting) and _waits_for(step, gone)}
+    graph = graph_of(chain.steps)
+    for name in gone:
+        befores = graph.pop(name)
+        for held_back in graph.values():
+            strength = held_back.pop(name, None)
+            if strength is not None:
+                for before, other in befores.items():
+                    held_back[before] = stronger(held_back.get(before), weaker(strength, other))
+    kept = {name: step for name, step in chain.steps.items() if name not in gone}
+    return with_steps(chain, kept, graph, dict.fromkeys(gone))
+
+
+def _waits_for(step: Waiting, intakes: set[str]) -> bool:
+    return step.promise is not None and step.promise.intake in intakes
+
+
+def merge(chain: Chain, names: Sequence[str], into: str, step: Staffed) -> Chain:
+    """Make several steps one, which inherits all their outside arcs.
+
+    What only custom put between them can no longer come before the merged step: it follows it, or where it cannot,
+    runs beside it.
+    """
+    graph = _rename(graph_of(chain.steps), set(names), into)
+    for ends in (lambda before, name: name == into, lambda before, name: before == into, lambda before, name: True):
+        upstream = upstream_of(graph)
+        knot = frozenset(name for name in graph if into in upstream[name] and name in upstream[into])
+        arcs = [
+            (before, name)
+            for name in graph if name in knot
+            for before, strength in graph[name].items()
+            if before in knot and strength is Strength.AFTER and ends(before, name)
+        ]  # fmt: skip
+        if knot and not cycles(_without(graph, arcs)):
+            graph = release(graph, arcs, knot)
+    return with_steps(chain, _placed(chain, names, into, step), graph, dict.fromkeys(names, into))
+
+
+def gather(chain: Chain, names: Sequence[str], into: str, step: Staffed) -> Chain:
+    """Make several intakes one, which takes the place of the first.
+
+    What the others waited for no longer holds back the one intake, but the steps behind them.
+    """
+    first = next(name for name in in_order(graph_of(chain.steps)) if name in names)
+    chain = chain.replace(steps=_one_promise(chain.steps, names, first))
+    behind = {
+        name: strength
+        for name, befores in graph_of(chain.steps).items() if name not in names
+        for before, strength in befores.items() if before in names
+    }  # fmt: skip
+    slim = drop(chain, [name for name in names if name != first])
+    graph = graph_of(slim.steps)
+    for name, strength in behind.items():
+        graph[name][first] = stronger(graph[name].get(first), strength)
+    placed = _placed(slim, [first], into, step)
+    return with_steps(chain, placed, _rename(graph, {first}, into), dict.fromkeys(names, into))
+
+
+def _one_promise(steps: dict[str, Step], intakes: Sequence[str], first: str) -> dict[str, Step]:
+    """Return the steps with the late papers of several intakes as those of the first."""
+    late = [name for name, step in steps.items() if isinstance(step, Waiting) and _waits_for(step, set(intakes))]
+    kept = dict(steps)
+    for name in late[1:]:
+        del kept[name]
+    for name in late[:1]:
+        step = kept[name]
+        assert isinstance(step, Waiting)
+        assert step.promise is not None
+        kept[name] = step.replace(promise=step.promise.replace(intake=first))
+    return kept
+
+
+def _placed(chain: Chain, names: Sequence[str], into: str, step: Staffed) -> dict[str, Step]:
+    """Return the steps with a merged one in the place of the first of its parts."""
+    first = next(name for name in chain.steps if name in names)
+    placed: dict[str, Step] = {}
+    for name, other in chain.steps.items():
+        if name == first:
+            placed[into] = step
+        elif name not in names:
+            if isinstance(other, Waiting) and other.promise is not None and other.promise.intake in names:
+                other = other.replace(promise=other.promise.replace(intake=into))
+            placed[name] = other
+    return placed
+
+
+def _rename(graph: Graph, names: set[str], into: str) -> Graph:
+    renamed: Graph = {}
+    for name, befores in graph.items():
+        target = renamed.setdefault(into if name in names else name, {})
+        for before, strength in befores.items():
+            source = into if before in names else before
+            if source != (into if name in names else name):
+                target[source] = stronger(target.get(source), strength)
+    return renamed
+
+
+def merged_step(chain: Chain, names: Sequence[str], changes: dict[str, object]) -> Staffed:
+    """Return one step made of several: it returns or rejects where any part would.
+
+    Parameters
+    ----------
+    changes : dict
+        Fields that a reform states; `department` must be among them where the parts' departments differ.
+    """
+    steps = [step for name in names if isinstance(step := chain.steps[name], Staffed)]
+    first = steps[0]
+    counts = any(step.is_counted for step in steps)
+    merged = {
+        "parts": tuple(part for name, step in zip(names, steps, strict=True) for part in step.members(name)),
+        "work": None,
+        "types": first.types if all(step.types == first.types for step in steps) else (),
+        "intake": _merged_intake(chain, [step.intake for step in steps if step.intake is not None]),
+        "outcome": Outcome(resume_at=tuple(dict.fromkeys(to for step in steps for to in step.outcome.resume_at))),
+        "visit": any(step.visit for step in steps),
+        "counts": counts,
+        "fee": first.fee.replace(value=sum(step.fee.value for step in steps)),
+        "procedure": next((step.procedure for step in steps if step.procedure is not None), None),
+    }
+    return first.replace(**(merged | changes))
+
+
+def _merged_intake(chain: Chain, intakes: list[Intake]) -> Intake | None:
+    if not intakes:
+        return None
+    asked = {document for intake in intakes for document in intake.documents}
+    return Intake(
+        documents=tuple(document for document in chain.documents if document in asked),
+        notice=Notice.PIECEMEAL if any(i.notice is Notice.PIECEMEAL for i in intakes) else Notice.ONCE,
+        max_returns=max(intake.max_returns for intake in intakes),
+        on_exhausted=Exhausted.REJECT if any(i.on_exhausted is Exhausted.REJECT for i in intakes) else Exhausted.PASS,
+        tolerate=any(intake.tolerate for intake in intakes),
+    )

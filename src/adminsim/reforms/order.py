@@ -1,0 +1,172 @@
+"""Reforms of the order of steps: side by side, fewer, or several in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from adminsim.model.duration import Duration
+from adminsim.model.precedence import graph_of, upstream_of
+from adminsim.model.problem import Path, Problem
+from adminsim.model.step import Staffed, Strength
+from adminsim.model.value import Name
+from adminsim.reforms.base import All, RouteReform, Settings, unknown
+from adminsim.reforms.edits import drop, free_among, merge, merged_step
+
+if TYPE_CHECKING:
+    from adminsim.model.chain import Chain
+    from adminsim.model.system import System
+
+
+class ParallelApproval(RouteReform):
+    """Departments review side by side what custom had them review one after the other (并联审批).
+
+    It takes out what only custom puts in order among the named steps and keeps what law or logic requires; each step
+    stays behind and before the other steps that it stood behind and before. It assumes that files can be in several
+    hands at once. It may fail by its price: a file that one department rejects has by then cost the others work,
+    which a serial chain would have saved.
+    """
+
+    term_en: ClassVar[str] = "parallel approval"
+    term_zh: ClassVar[str] = "并联审批"
+
+    reform: Literal["parallel_approval"]
+    """Kind of the reform."""
+    steps: All | tuple[str, ...] = "all"
+    """The steps, or `all`: every step but intakes and the decision."""
+
+    def named_steps(self) -> tuple[tuple[str, ...], Path]:
+        """Return the steps named."""
+        return (() if self.steps == "all" else self.steps), ("steps",)
+
+    def edit(self, chain: Chain) -> Chain:
+        """Return the chain with these steps side by side."""
+        if self.steps != "all":
+            return free_among(chain, self.present(chain, self.steps))
+        decision = chain.stand_in(chain.decision) if chain.decision else None
+        inner = [name for name, step in chain.steps.items() if name != decision and not _is_intake(step)]
+        return free_among(chain, inner)
+
+
+class DropSteps(RouteReform):
+    """Steps that are no longer required are removed (减环节).
+
+    What came before a removed step is joined to what came behind it, with the weaker strength of the two. It assumes
+    that nobody else takes over the check that the step made.
+    """
+
+    term_en: ClassVar[str] = "steps removed"
+    term_zh: ClassVar[str] = "取消环节"
+
+    reform: Literal["drop_steps"]
+    """Kind of the reform."""
+    steps: tuple[str, ...] = Field(min_length=1)
+    """The steps to remove."""
+
+    def named_steps(self) -> tuple[tuple[str, ...], Path]:
+        """Return the steps named."""
+        return self.steps, ("steps",)
+
+    def edit(self, chain: Chain) -> Chain:
+        """Return the chain without these steps."""
+        return drop(chain, self.present(chain, self.steps))
+
+    def problems(self, system: System) -> list[Problem]:
+        """Return what is wrong: unknown names, or nothing left of a chain."""
+        found = super().problems(system)
+        for name, chain in system.chains.items():
+            if self.chain in (None, name) and set(chain.steps) <= set(self.steps):
+                found.append(Problem("reform-drops-everything", ("steps",), {"chain": name}))
+        return found
+
+
+class MergeSteps(RouteReform):
+    """Several steps become one (合并办理).
+
+    The one step inherits all outside arcs of its parts; it returns or rejects a case where any part would, with the
+    longest correction. Its work is as stated, else the sum of the parts' work: merging alone saves queues, visits and
+    hand-overs, not work.
+    """
+
+    term_en: ClassVar[str] = "steps merged"
+    term_zh: ClassVar[str] = "合并环节"
+
+    reform: Literal["merge_steps"]
+    """Kind of the reform."""
+    steps: tuple[str, ...] = Field(min_length=2)
+    """The staffed steps to merge."""
+    into: Name
+    """Name of the merged step."""
+    department: str | None = None
+    """Who does it; needed where the parts are done by different departments."""
+    work: Duration | None = None
+    """Work of one visit; without it, the sum of the parts'."""
+    procedure: str | None = None
+    """The procedure that it is; without it, that of the first part."""
+
+    def named_steps(self) -> tuple[tuple[str, ...], Path]:
+        """Return the steps named."""
+        return self.steps, ("steps",)
+
+    def edit(self, chain: Chain) -> Chain:
+        """Return the chain with these steps as one."""
+        names = self.present(chain, self.steps)
+        if len(names) < 2:
+            return chain
+        changes: dict[str, object] = {"work": self.work}
+        if self.department is not None:
+            changes["department"] = self.department
+        if self.procedure is not None:
+            changes["procedure"] = self.procedure
+        if self.label is not None:
+            changes["label"] = self.label
+        return merge(chain, names, self.into, merged_step(chain, names, changes))
+
+    def settings(self, system: System) -> Settings:
+        """Return that each part is merged here."""
+        return {(chain, step): ("steps",) for chain in self.chains_of(system) for step in self.steps}
+
+    def problems(self, system: System) -> list[Problem]:
+        """Return what is wrong: names, kinds of steps, departments, or a step that must stay between the parts."""
+        found = super().problems(system)
+        if self.department is not None and self.department not in system.departments:
+            found.append(unknown("reform-unknown-department", ("department",), self.department, system.departments))
+        if found:
+            return found
+        for name in self.chains_of(system):
+            found += self._problems_of(system.chains[name])
+        return found
+
+    def _problems_of(self, chain: Chain) -> list[Problem]:
+        steps = {name: chain.steps[name] for name in self.steps if name in chain.steps}
+        found = [
+            Problem("reform-merges-unstaffed", ("steps", position), {"given": name})
+            for position, name in enumerate(self.steps)
+            if name in steps and not isinstance(steps[name], Staffed)
+        ]
+        departments = {step.department for step in steps.values() if isinstance(step, Staffed)}
+        if len(departments) > 1 and self.department is None:
+            found.append(Problem("reform-merge-department", ("steps",), {"departments": ", ".join(sorted(departments))}))
+        if self.into in chain.steps and self.into not in self.steps:
+            found.append(Problem("reform-name-taken", ("into",), {"given": self.into}))
+        between = needed_between(chain, frozenset(steps))
+        if between:
+            found.append(Problem("reform-merge-between", ("steps",), {"between": ", ".join(between)}))
+        return found
+
+
+def needed_between(chain: Chain, names: frozenset[str]) -> list[str]:
+    """Return the steps that need the result of one of these steps and that another of them needs in turn."""
+    graph = graph_of(chain.steps)
+    needs = {
+        name: {before: strength for before, strength in befores.items() if strength is Strength.NEEDS}
+        for name, befores in graph.items()
+    }
+    upstream = upstream_of(needs)
+    ahead_of_some = frozenset().union(*(upstream[name] for name in names))
+    return [name for name in chain.steps if name not in names and name in ahead_of_some and upstream[name] & names]
+
+
+def _is_intake(step: object) -> bool:
+    return isinstance(step, Staffed) and step.intake is not None

@@ -1,0 +1,132 @@
+"""A scenario: a baseline, toggled reforms, targets and a study design."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from adminsim.model.problem import Problem
+from adminsim.model.system import System
+from adminsim.model.target import Cut, Target, Within
+from adminsim.model.value import Label, Value
+from adminsim.reforms import AnyReform, Reform
+from adminsim.reforms.apply import apply_reforms, check_reforms
+from adminsim.reforms.base import unknown
+
+MILESTONES = {"start": ("submitted", "accepted"), "end": ("decided",)}
+
+
+class Study(Value):
+    """The design of the study: how often, how sure."""
+
+    seed: int = Field(default=1, ge=0)
+    """Fixes all random numbers."""
+    replications: int = Field(default=30, ge=2, le=100_000)
+    """How many independent years are simulated for the baseline and for the reforms."""
+    confidence: Annotated[float, Field(gt=0.5, lt=1)] = 0.95
+    """Confidence level of all intervals."""
+
+
+class ScenarioFile(Value):
+    """A scenario as it is written."""
+
+    version: Literal[1]
+    """Version of the file format."""
+    label: Label | None = None
+    """Name for people."""
+    baseline: str
+    """The baseline file, relative to this file."""
+    reforms: tuple[AnyReform, ...] = ()
+    """Reforms in the order in which they take effect; `enabled` switches each."""
+    targets: tuple[Target, ...] = ()
+    """Stated targets that the result is held against."""
+    study: Study = Study()
+    """The design of the study."""
+    source: str | None = None
+    """Where the scenario comes from."""
+    note: str | None = None
+    """Remark for the reader."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A baseline, toggled reforms, targets and a study design.
+
+    Attributes
+    ----------
+    written : ScenarioFile
+        The scenario as it is written.
+    baseline : System
+        The system before the reforms.
+    name : str
+        Name of the file without its ending.
+    """
+
+    written: ScenarioFile
+    baseline: System
+    name: str = "scenario"
+
+    @property
+    def reforms(self) -> tuple[Reform, ...]:
+        """All reforms, enabled or not."""
+        return self.written.reforms
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The stated targets."""
+        return self.written.targets
+
+    @property
+    def study(self) -> Study:
+        """The design of the study."""
+        return self.written.study
+
+    @cached_property
+    def reformed(self) -> System:
+        """The system with all enabled reforms.
+
+        Raises
+        ------
+        InvalidSystemError
+            If the reforms do not fit the baseline or each other.
+        """
+        return apply_reforms(self.baseline, self.reforms)
+
+    def check(self) -> list[Problem]:
+        """Return all that is wrong with the reforms and targets; paths are those of the scenario file."""
+        reforms = [
+            Problem(p.code, ("reforms", *p.path), p.values, p.at_key) for p in check_reforms(self.baseline, self.reforms)
+        ]
+        names: dict[str, int] = {}
+        for position, target in enumerate(self.targets):
+            reforms += _target_problems(self.baseline, position, target, self.reforms)
+            if target.name in names:
+                reforms.append(Problem("target-same-name", ("targets", position, "name"), {"name": target.name}))
+            names.setdefault(target.name, position)
+        return reforms
+
+
+def _target_problems(system: System, position: int, target: Target, reforms: tuple[Reform, ...]) -> list[Problem]:
+    here = ("targets", position)
+    if target.chain is None and len(system.chains) > 1:
+        return [Problem("target-needs-chain", here, {"allowed": ", ".join(system.chains)})]
+    if target.chain is not None and target.chain not in system.chains:
+        return [unknown("target-unknown-chain", (*here, "chain"), target.chain, system.chains)]
+    chain = system.chains[target.chain or next(iter(system.chains))]
+    found = [
+        unknown("target-unknown-type", (*here, "types", index), kind, chain.types)
+        for index, kind in enumerate(target.types)
+        if kind not in chain.types
+    ]
+    if isinstance(target, (Within, Cut)):
+        for field, allowed in MILESTONES.items():
+            given = getattr(target, field)
+            if given not in allowed:
+                found.append(unknown("target-unknown-milestone", (*here, field), given, allowed))
+    if target.kind == "share" and target.of not in ("approved", *(reform.subject for reform in reforms)):
+        allowed = ("approved", *(reform.subject for reform in reforms))
+        found.append(unknown("target-unknown-measure", (*here, "of"), target.of, allowed))
+    return found
