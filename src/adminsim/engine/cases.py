@@ -25,7 +25,7 @@ def case_table(plan: Plan, draws: Draws, visits: NDArray[Any], ends: CaseEnds) -
     table = np.zeros(sum(sizes), dtype=CASE_FIELDS)
     table["chain"] = np.repeat(np.arange(len(sizes)), sizes)
     table["case"] = np.concatenate([np.arange(size) for size in sizes])
-    for field in ("case_type", "complete", "submitted"):
+    for field in ("case_type", "route", "complete", "submitted"):
         table[field] = np.concatenate([getattr(cases, field) for cases in draws.cases])
     table["decided"] = np.concatenate(ends.decided)
     table["outcome"] = np.concatenate(ends.outcome)

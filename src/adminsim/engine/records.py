@@ -34,7 +34,7 @@ VISIT_FIELDS = np.dtype(
 
 CASE_FIELDS = np.dtype(
     [
-        ("chain", np.int16), ("case", np.int32), ("case_type", np.int16), ("complete", np.bool_),
+        ("chain", np.int16), ("case", np.int32), ("case_type", np.int16), ("route", np.int32), ("complete", np.bool_),
         ("submitted", np.int32), ("accepted", np.int32), ("decided", np.int32), ("outcome", np.int8),
         ("visits_in_person", np.int32), ("documents", np.int32), ("procedures", np.int32),
         ("elapsed", np.int32), ("agency", np.int32), ("agency_workdays", np.int32), ("work", np.int64),
@@ -110,6 +110,11 @@ class Records:
         from adminsim.engine.tables import cases_frame
 
         return cases_frame(self)
+
+    def covered(self, reform: str) -> NDArray[np.bool_]:
+        """Return which cases a reform covers, by row of the table of cases."""
+        by_route = np.array([reform in route.covered or reform in self.system.applied for route in self.plan.routes])
+        return by_route[self.case_rows["route"]]
 
     @property
     def in_cohort(self) -> NDArray[np.bool_]:

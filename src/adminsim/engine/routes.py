@@ -46,6 +46,10 @@ class Route:
 
     Attributes
     ----------
+    chain_name : str
+        Name of the chain.
+    covered : frozenset of str
+        The pilots that cover these cases.
     chain : Chain
         The chain as these cases walk it.
     steps : tuple of RouteStep
@@ -63,6 +67,7 @@ class Route:
     """
 
     chain_name: str
+    covered: frozenset[str]
     chain: Chain
     steps: tuple[RouteStep, ...]
     nodes: tuple[int, ...]
@@ -89,6 +94,7 @@ def route_of(system: System, chain_name: str, covered: frozenset[str]) -> Route:
     decision = chain.stand_in(chain.decision) if chain.decision else None
     return Route(
         chain_name=chain_name,
+        covered=covered,
         chain=chain,
         steps=tuple(_route_step(chain, name) for name in names),
         nodes=(),

@@ -6,6 +6,7 @@ turns a code into words. An entry without Chinese falls back to English.
 
 from __future__ import annotations
 
+from adminsim.messages.cli_words import CLI_WORDS
 from adminsim.messages.errors import ERRORS
 from adminsim.messages.reform_errors import REFORM_ERRORS
 from adminsim.messages.words import WORDS
@@ -14,7 +15,7 @@ Language = str
 """``en`` or ``zh``."""
 LANGUAGES = ("en", "zh")
 
-CATALOGUE: dict[str, tuple[str, str]] = {**ERRORS, **REFORM_ERRORS, **WORDS}
+CATALOGUE: dict[str, tuple[str, str]] = {**ERRORS, **REFORM_ERRORS, **CLI_WORDS, **WORDS}
 
 
 def say(code: str, language: Language = "en", **values: object) -> str:

@@ -1,8 +1,165 @@
 """Headings, labels, verdicts and notices: code -> (English, Chinese)."""
 
-WORDS: dict[str, tuple[str, str]] = {
-    "remark-no-effect": (
-        "reform '{reform}' changes nothing here: what it names is gone or already so",
-        "改革措施“{reform}”在此不起作用:所指环节已不存在或本已如此",
+from adminsim.messages.chain_words import CHAIN_WORDS
+from adminsim.messages.reform_words import REFORM_WORDS
+
+_NUMBERS = {
+    "number-interval": ("{value} [{low}, {high}]", "{value} [{low}, {high}]"),
+    "number-at-least": (">= {value}", ">= {value}"),
+    "number-at-most": ("<= {value}", "<= {value}"),
+    "number-about": ("~ {value}", "~ {value}"),
+    "number-open": ("not done", "未办结"),
+    "number-undefined": ("-", "-"),
+}
+
+_RESULT = {
+    "result-design": (
+        "{replications} simulated years, seed {seed}, intervals of {confidence}",
+        "模拟 {replications} 个年份，种子 {seed}，区间置信度 {confidence}",
+    ),
+    "result-transient": (
+        "Transient: a department is overloaded, so the figures depend on how long the run lasts",
+        "非稳态：有部门超负荷，结果取决于模拟时长",
+    ),
+    "result-before": ("before", "改革前"),
+    "result-after": ("after", "改革后"),
+    "result-cut": ("cut", "减少"),
+    "result-cut-share": ("cut in %", "减少比例"),
+    "result-elapsed": ("Elapsed time, calendar days", "全程用时（自然日）"),
+    "result-agency": ("Agency clock, working days", "审批计时（工作日）"),
+    "result-mean": ("mean", "平均"),
+    "result-median": ("median", "中位数"),
+    "result-p90": ("P90 (9 of 10 done by then)", "P90（九成办结）"),
+    "result-clocks": ("Official clock against lived time", "审批计时与实际用时"),
+    "result-clock-ratio": ("days lived per day on the clock", "每计时 1 工作日的实际天数"),
+    "result-four": ("The four reductions (四减)", "四减"),
+    "result-procedures": ("procedures", "减环节（个）"),
+    "result-documents": ("documents", "减材料（份）"),
+    "result-elapsed-mean": ("time (mean days elapsed)", "减时间（平均自然日）"),
+    "result-visits-in-person": ("visits in person", "减跑动（次）"),
+    "result-applications": ("Applications a year", "年办件量（件）"),
+    "result-applications-cohort": ("Applications of {days} days", "{days} 天内的办件量（件）"),
+    "result-cases": ("submitted", "收件"),
+    "result-approved": ("approved", "办结通过"),
+    "result-rejected": ("rejected", "不予批准"),
+    "result-unfinished": ("unfinished", "未办结"),
+    "result-slower": (
+        "Who loses: {share} of the cases approved both ways are slower than before.",
+        "受损情况：两种情形下均通过的办件中，{share} 比改革前更慢。",
+    ),
+    "result-off-the-clock": (
+        "The official clock falls by {agency}, lived time only by {elapsed}: part of the time has only moved off the clock.",
+        "审批计时减少 {agency}，实际用时只减少 {elapsed}：部分时间只是移出了计时范围。",
+    ),
+    "result-many-unfinished": (
+        "{share} of the applications were still open at the end ({when}): means are marked 'at least' (>=); a longer"
+        " `run_out` would tell more.",
+        "期末仍有 {share} 的办件未办结（{when}）：平均值标为“至少”（>=）；延长 `run_out` 可得到更准确的结果。",
+    ),
+    "result-plain-weekdays": (
+        "Calendar '{calendar}': no holiday data for {years}; plain weekly hours are used there.",
+        "日历“{calendar}”：没有 {years} 年的节假日数据，按普通周历计算。",
+    ),
+    "result-folder": ("Results are in {folder}", "结果文件夹：{folder}"),
+}
+
+_TARGETS = {
+    "target-heading": ("Target", "目标"),
+    "target-none": ("No target is stated.", "未设定目标。"),
+    "target-required": ("required", "要求"),
+    "target-verdict": ("verdict", "结论"),
+    "target-years": ("years reached", "达标年份"),
+    "target-years-of": ("{reached} of {all}", "{reached}/{all}"),
+    "target-within": ("share of cases within {limit}", "{limit}内办结的办件占比"),
+    "target-cut": ("cut of the mean time", "平均用时的减幅"),
+    "target-count": ("{counted} per case", "每件{counted}"),
+    "target-share": ("share of cases: {measure}", "办件占比：{measure}"),
+    "target-direction": ("mean per case: {measure}", "每件平均：{measure}"),
+    "target-clock-elapsed": ("elapsed time", "全程用时"),
+    "target-clock-agency": ("agency clock", "审批计时"),
+    "target-from-accepted": ("from acceptance", "自受理起"),
+    "target-complete": ("documents complete", "材料齐全"),
+    "target-measure-procedures": ("procedures", "环节数"),
+    "target-measure-documents": ("documents", "材料数"),
+    "target-measure-visits": ("visits in person", "跑动次数"),
+    "target-measure-approved": ("approved", "通过"),
+    "target-measure-elapsed": ("elapsed time, days", "全程用时（天）"),
+    "target-measure-agency": ("agency clock, hours", "审批计时（小时）"),
+    "target-measure-work": ("staff hours", "人员工时"),
+    "target-lower": ("lower", "下降"),
+    "target-higher": ("higher", "上升"),
+    "verdict-met": ("MET", "达到"),
+    "verdict-missed": ("MISSED", "未达到"),
+    "verdict-undecided": ("UNDECIDED", "尚无定论"),
+    "verdict-legend": (
+        "Met or missed where the whole interval [ ] lies on that side of what is required, else undecided.",
+        "区间 [ ] 全部在要求的一侧时，结论为“达到”或“未达到”；否则为“尚无定论”。",
     ),
 }
+
+_DEPARTMENTS = {
+    "department-heading": ("Department", "部门"),
+    "department-utilisation": ("busy", "利用率"),
+    "department-load": ("offered load", "负荷率"),
+    "department-busiest": ("busiest", "最忙"),
+    "department-busiest-line": (
+        "Busiest before: {before} ({before_share}); after: {after} ({after_share}).",
+        "最忙部门：改革前为{before}（{before_share}），改革后为{after}（{after_share}）。",
+    ),
+    "department-overloaded": (
+        "{department} is overloaded{when}: offered load {load}, short of {staff} more staff; the backlog grows by about"
+        " {growth} files a month.",
+        "{department}超负荷{when}：负荷率 {load}，缺 {staff} 人；积压每月约增加 {growth} 件。",
+    ),
+    "department-overloaded-when": (" ({when})", "（{when}）"),
+    "department-transient": (
+        "The run goes on as a transient: queues never settle, and its figures depend on how long it lasts.",
+        "模拟按非稳态继续：队列不会稳定，结果取决于模拟时长。",
+    ),
+}
+
+_FIGURES = {
+    "figure-cycle-time": ("{chain}: from application to decision", "{chain}：从申请到办结"),
+    "figure-elapsed-days": ("Elapsed time, calendar days", "全程用时（自然日）"),
+    "figure-share": ("Share of approved cases per day", "每日办结占比"),
+    "figure-mean": ("{when}: mean {value} d", "{when}：平均 {value} 天"),
+    "figure-agency-days": ("Agency clock, working days", "审批计时（工作日）"),
+    "figure-quantiles": (
+        "Agency clock: bar from median to P95, tick at P90, dot at the mean",
+        "审批计时：横条为中位数至 P95，竖线为 P90，圆点为平均值",
+    ),
+    "figure-target": ("target {limit}", "目标 {limit}"),
+    "figure-utilisation": ("How busy the departments are", "各部门忙闲程度"),
+    "figure-utilisation-share": ("Working time in use", "工作时间利用率"),
+    "figure-load": ("offered load", "负荷率"),
+    "figure-capacity": ("capacity", "能力上限"),
+    "figure-time": ("{chain}: where the time goes", "{chain}：时间花在哪里"),
+    "figure-time-days": ("Mean days on the critical way of an approved case", "办结件关键路径上的平均天数"),
+    "figure-total": ("{when}: {value} days", "{when}：{value} 天"),
+    "figure-other": ("other steps ({count})", "其他环节（{count} 个）"),
+    "figure-step": ("step {number}", "环节 {number}"),
+    "figure-chain": ("chain {number}", "流程 {number}"),
+    "figure-department": ("department {number}", "部门 {number}"),
+    "figure-no-chinese-font": (
+        "No Chinese font is installed: figures are labelled in English (on Debian: apt install fonts-noto-cjk).",
+        "未安装中文字体：图中文字用英文标注（Debian 可执行 apt install fonts-noto-cjk）。",
+    ),
+    "part-handover": ("hand-over", "流转交接"),
+    "part-queue": ("queue", "排队"),
+    "part-closed": ("office closed", "非办公时间"),
+    "part-work": ("work", "办理"),
+    "part-session": ("meeting", "会议"),
+    "part-waiting": ("waiting step", "等待环节"),
+    "part-applicant": ("applicant", "申请人"),
+}
+
+_REMARKS = {
+    "remark-no-effect": (
+        "reform '{reform}' changes nothing here: what it names is gone or already so",
+        "改革措施“{reform}”在此不起作用：所指环节已不存在或本已如此",
+    ),
+}
+
+WORDS: dict[str, tuple[str, str]] = {
+    **_NUMBERS, **_RESULT, **_TARGETS, **_DEPARTMENTS, **_FIGURES, **_REMARKS, **CHAIN_WORDS, **REFORM_WORDS,
+}  # fmt: skip

@@ -6,7 +6,7 @@ Each check asks one question; the paths of what it finds begin at the chain.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from adminsim.model.calendar import DAY_S
 from adminsim.model.chain import Chain
@@ -86,13 +86,20 @@ def _arc(name: str, step: Step, before: str) -> Path:
 def _returns_go_to_earlier_steps(system: System, chain: Chain) -> Iterator[Problem]:
     upstream = upstream_of(graph_of(chain.steps))
     for name, step in chain.steps.items():
+        earlier = upstream[name] - {name}
+        if _has_unknown_predecessors(chain, earlier | {name}):
+            # What comes before is not known until the misspelt name is mended.
+            continue
         for i, target in enumerate(step.outcome.resume_at):
-            earlier = upstream[name] - {name}
             if target in chain.steps and target not in earlier:
                 allowed = [other for other in chain.steps if other in earlier]
                 values = {"name": target, "step": name, "allowed": shortened(allowed)}
                 code = "model-return-not-earlier" if allowed else "model-return-from-first"
                 yield Problem(code, ("steps", name, "outcome", "resume_at", i), values)
+
+
+def _has_unknown_predecessors(chain: Chain, names: Iterable[str]) -> bool:
+    return any(before not in chain.steps for name in names for before in chain.steps[name].predecessors)
 
 
 def _somebody_takes_each_step(system: System, chain: Chain) -> Iterator[Problem]:

@@ -42,7 +42,10 @@ class InvalidSystemError(ValueError):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        super().__init__("\n".join(f"{'.'.join(map(str, p.path))}: {p.text()}" for p in problems))
+        super().__init__(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{'.'.join(map(str, problem.path))}: {problem.text()}" for problem in self.problems)
 
 
 def wrong(code: str, **values: Any) -> PydanticCustomError:

@@ -75,6 +75,8 @@ class System(Value):
     note: str | None = None
     """Remark for the reader."""
 
+    applied: tuple[str, ...] = Field(default=(), exclude=True, json_schema_extra={"hidden": True})
+    """Names of the reforms that hold for every case."""
     remarks: tuple[Remark, ...] = Field(default=(), exclude=True, json_schema_extra={"hidden": True})
     """What reforms had to say."""
 

@@ -109,7 +109,7 @@ class RouteReform(Reform):
                 is_plain = self.holds_for_all and not chain.pilots
                 reformed = self.edit(chain) if is_plain else chain.replace(pilots=(*chain.pilots, self))
                 system = self._with_remark(system, chain, reformed).with_chain(name, reformed)
-        return system
+        return system.replace(applied=(*system.applied, self.subject)) if self.holds_for_all else system
 
     def _with_remark(self, system: System, chain: Chain, reformed: Chain) -> System:
         everyone = frozenset(pilot.subject for pilot in chain.pilots)

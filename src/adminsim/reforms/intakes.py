@@ -144,6 +144,8 @@ class OneWindowIntake(RouteReform):
     """How many people each department gives to the window; without it, all of those that do nothing else."""
     speed: Positive = Number(value=1.0)
     """Speed of the window: 1 where its staff know all matters as well as the specialists."""
+    share: Positive | None = None
+    """Share of the day that the window's staff have for these cases; by default the mean share that they come from."""
     calendar: str | None = None
     """Opening hours of the window; by default the official ones."""
     work: Duration | None = None
@@ -178,6 +180,7 @@ class OneWindowIntake(RouteReform):
             shifts=(Shift(staff=Number(value=sum(given.values())), since=self.since),),
             calendar=self.calendar,
             speed=self.speed,
+            share=self.share or _mean_share(system, given),
         )
         return super().apply(system.with_department(self.department, window))
 
@@ -229,6 +232,12 @@ class OneWindowIntake(RouteReform):
 
 def _fewer(department: Department, people: int, reform: OneWindowIntake) -> Department:
     return department.replace(shifts=(*department.shifts, Shift(staff=Number(value=-people), since=reform.since)))
+
+
+def _mean_share(system: System, given: dict[str, int]) -> Number:
+    people = sum(given.values())
+    shares = sum(system.departments[name].share.value * count for name, count in given.items())
+    return Number(value=shares / people) if people else Number(value=1.0)
 
 
 def _is_intake(step: object) -> bool:

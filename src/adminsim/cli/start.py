@@ -1,0 +1,68 @@
+"""Commands that look at input: new, check, show, reforms, schema."""
+
+from __future__ import annotations
+
+import json
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from adminsim.messages import say
+
+
+def copy(name: str, source: str, language: str) -> None:
+    """Copy a runnable example and say what comes next."""
+    from adminsim.files.examples import copy_example, example_names
+
+    if source not in example_names():
+        raise click.UsageError(
+            say("cli-unknown-example", language, given=source, allowed=", ".join(example_names()))
+        )
+    copied = copy_example(source, Path(name))
+    click.echo(say("cli-copied", language, files=", ".join(map(str, copied))))
+    click.echo(say("cli-copied-next", language, file=copied[0]))
+
+
+def check_scenario(path: str, language: str) -> None:
+    """Say that a scenario is in order; what is wrong with it raises an InputError."""
+    from adminsim.files.load import load
+
+    scenario = load(path)
+    enabled = sum(reform.enabled for reform in scenario.reforms)
+    values = {"reforms": len(scenario.reforms), "enabled": enabled, "targets": len(scenario.targets)}
+    click.echo(say("cli-checked", language, file=path, **values))
+    for remark in scenario.reformed.remarks:
+        click.echo(say(remark.code, language, reform=remark.reform, **dict(remark.detail)))
+
+
+def show_scenario(path: str, reformed: bool, language: str) -> None:
+    """Draw the chains of a scenario as text."""
+    from adminsim.files.load import load
+    from adminsim.report.chains import chain_text
+
+    scenario = load(path)
+    click.echo(chain_text(scenario.reformed if reformed else scenario.baseline, language))
+
+
+def show_reforms(kind: str | None, language: str) -> None:
+    """List the reforms, or explain one."""
+    from adminsim.reforms import VOCABULARY
+    from adminsim.report.vocabulary import reform_page, reforms_table
+
+    if kind is None:
+        click.echo(reforms_table(language))
+    elif kind in VOCABULARY:
+        click.echo(reform_page(kind, language))
+    else:
+        nearest = get_close_matches(kind, VOCABULARY, n=1, cutoff=0.0)[0]
+        values = {"given": kind, "nearest": nearest, "allowed": ", ".join(VOCABULARY)}
+        raise click.UsageError(say("cli-unknown-reform", language, **values))
+
+
+def print_schema(file: str) -> None:
+    """Print the JSON Schema of scenarios or baselines."""
+    from adminsim.files.schema import baseline_schema, scenario_schema
+
+    made = scenario_schema() if file == "scenario" else baseline_schema()
+    click.echo(json.dumps(made, ensure_ascii=False, indent=1))

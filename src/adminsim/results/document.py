@@ -1,0 +1,59 @@
+"""The findings of a study as plain data, every number with 12 significant digits."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from adminsim.study.compare import Comparison
+
+DIGITS = 12
+
+
+def rounded(value: float) -> float | str | None:
+    """Return a number as it is printed: 12 significant digits; None where undefined, and `inf` as text."""
+    if math.isnan(value):
+        return None
+    return str(value) if math.isinf(value) else float(f"{value:.{DIGITS}g}")
+
+
+def document(comparison: Comparison) -> dict[str, Any]:
+    """Return what a study found as plain data, in a stable order."""
+    scenario = comparison.scenario
+    return {
+        "scenario": scenario.name,
+        "seed": comparison.seed,
+        "replications": len(comparison.replications),
+        "confidence": comparison.confidence,
+        "reforms": [reform.subject for reform in scenario.reforms if reform.enabled],
+        "chains": _by_chain(comparison.summary()),
+        "slower": {chain: _estimate(comparison.slower(chain)) for chain in scenario.baseline.chains},
+        "targets": _records(comparison.targets()),
+        "departments": _records(comparison.utilisation()),
+        "overloaded": {
+            when: [load.department for load in loads if load.is_overloaded]
+            for when, loads in zip(("before", "after"), comparison.loads, strict=True)
+        },
+    }
+
+
+def _by_chain(summary: pd.DataFrame) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for (chain, measure), row in summary.to_dict("index").items():
+        found.setdefault(chain, {})[measure] = _plain(row)
+    return found
+
+
+def _records(table: pd.DataFrame) -> dict[str, Any]:
+    return {str(name): _plain(row) for name, row in table.to_dict("index").items()}
+
+
+def _plain(row: dict[Any, Any]) -> dict[str, Any]:
+    return {str(key): rounded(value) if isinstance(value, float) else value for key, value in row.items()}
+
+
+def _estimate(found: Any) -> dict[str, Any]:
+    return {name: rounded(getattr(found, name)) for name in ("mean", "low", "high")}

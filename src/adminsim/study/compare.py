@@ -1,0 +1,241 @@
+"""Baseline against reforms: what a scenario's study finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.study.estimate import Estimate, estimate
+from adminsim.study.offered import Load, offered_loads
+from adminsim.study.replicate import Progress, Replication, replicate
+from adminsim.study.verdict import Judgement, judge
+from adminsim.study.walk import PARTS
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from adminsim.reforms.scenario import Scenario
+
+MEASURES = {
+    "elapsed.mean": "d",
+    "elapsed.median": "d",
+    "elapsed.p75": "d",
+    "elapsed.p90": "d",
+    "elapsed.p95": "d",
+    "agency_workdays.mean": "WD",
+    "agency_workdays.median": "WD",
+    "agency_workdays.p90": "WD",
+    "agency_hours.mean": "h",
+    "procedures": "",
+    "documents": "",
+    "visits_in_person": "",
+    "work_hours": "h",
+    "in_progress": "",
+    "cases": "",
+    "approved": "",
+    "rejected": "",
+    "unfinished": "",
+}
+"""The measures of a chain that are compared, with their units."""
+
+FOUR_REDUCTIONS = ("procedures", "documents", "elapsed.mean", "visits_in_person")
+"""Procedures, documents, time and visits: what Chinese plans call the four reductions (四减)."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A measure before and after, and the paired change.
+
+    Attributes
+    ----------
+    before, after : Estimate
+        Its expected value.
+    cut : Estimate
+        Expected value of before less after, paired by replication.
+    """
+
+    before: Estimate
+    after: Estimate
+    cut: Estimate
+
+    @property
+    def relative_cut(self) -> Estimate:
+        """The cut as a part of the value before (the interval takes that value as known)."""
+        base = self.before.mean
+        if not base or not np.isfinite(base):
+            return Estimate(float("nan"), float("nan"), float("nan"))
+        return Estimate(self.cut.mean / base, self.cut.low / base, self.cut.high / base)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a study of a scenario found.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        What was studied.
+    seed : int
+        What fixed its random numbers.
+    replications : tuple of Replication
+        One for each simulated pair of years.
+    """
+
+    scenario: Scenario
+    seed: int
+    replications: tuple[Replication, ...]
+
+    @property
+    def confidence(self) -> float:
+        """Confidence level of all intervals."""
+        return self.scenario.study.confidence
+
+    def values(self, measure: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return a measure by replication, before and after."""
+        before = np.array([replication.before.measures[measure] for replication in self.replications])
+        after = np.array([replication.after.measures[measure] for replication in self.replications])
+        return before, after
+
+    def change(self, measure: str) -> Change:
+        """Return a measure before and after with the paired change.
+
+        Parameters
+        ----------
+        measure : str
+            For instance ``chain.startup.elapsed.mean`` or ``department.tax.utilisation``.
+        """
+        before, after = self.values(measure)
+        return Change(*(estimate(values, self.confidence) for values in (before, after, before - after)))
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The targets with their verdicts, in the order of the file."""
+        return tuple(
+            judge(target, *self.values(f"target.{target.name}"), self.confidence) for target in self.scenario.targets
+        )
+
+    @cached_property
+    def loads(self) -> tuple[list[Load], list[Load]]:
+        """Offered loads by department, before and after."""
+        return offered_loads(self.scenario.baseline), offered_loads(self.scenario.reformed)
+
+    def slower(self, chain: str) -> Estimate:
+        """Return the share of a chain's approved cases that the reforms make slower."""
+        values = np.array([r.after.measures[f"chain.{chain}.slower"] for r in self.replications])
+        return estimate(values, self.confidence, (0.0, 1.0))
+
+    def summary(self) -> pd.DataFrame:
+        """Return every measure of every chain before and after.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by chain and measure; columns: unit, before, before_low, before_high, the same for after and cut,
+            and cut_share (the cut as a part of the value before).
+        """
+        from adminsim.study.frames import summary_frame
+
+        return summary_frame(self)
+
+    def targets(self) -> pd.DataFrame:
+        """Return the targets with their verdicts.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by target; columns: source, kind, before, after, judged, low, high, required, verdict,
+            years_reached.
+        """
+        from adminsim.study.frames import targets_frame
+
+        return targets_frame(self)
+
+    def utilisation(self) -> pd.DataFrame:
+        """Return utilisation, queue, wait and offered load of every department before and after."""
+        from adminsim.study.frames import utilisation_frame
+
+        return utilisation_frame(self)
+
+    def time_by_step(self) -> pd.DataFrame:
+        """Return where the time of an approved case goes.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by system (before, after), chain and step; one column of mean days on the critical way for each
+            of handover, queue, closed, work, session, waiting, applicant. Columns and steps add up to the elapsed time.
+        """
+        from adminsim.study.frames import time_frame
+
+        return time_frame(self)
+
+    def distribution(self) -> pd.DataFrame:
+        """Return how approved cases spread over whole days.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by chain and days; columns before and after: share of cases that took at most that many days and
+            more than one day less.
+        """
+        from adminsim.study.frames import distribution_frame
+
+        return distribution_frame(self)
+
+    def by_replication(self) -> pd.DataFrame:
+        """Return all measures of all runs, one row for each replication and system."""
+        from adminsim.study.frames import replications_frame
+
+        return replications_frame(self)
+
+
+def compare(
+    scenario: Scenario,
+    *,
+    seed: int | None = None,
+    replications: int | None = None,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Study a scenario: simulate baseline and reforms with the same applicants, many times.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What to study.
+    seed, replications : int, optional
+        In place of those that the scenario states.
+    workers : int, optional
+        How many processes; by default one for each core. The result does not depend on it.
+    executor : concurrent.futures.Executor, optional
+        Where to run instead.
+    progress : callable, optional
+        Called with the number of replications done and of all.
+
+    Returns
+    -------
+    Comparison
+        Estimates with intervals, verdicts and tables.
+    """
+    seed = scenario.study.seed if seed is None else seed
+    found = replicate(
+        scenario.baseline,
+        scenario.reformed,
+        scenario.targets,
+        seed,
+        replications or scenario.study.replications,
+        workers,
+        executor,
+        progress,
+    )
+    return Comparison(scenario, seed, tuple(found))
+
+
+__all__ = ["FOUR_REDUCTIONS", "MEASURES", "PARTS", "Change", "Comparison", "compare"]

@@ -1,0 +1,189 @@
+"""Offered load: what a department is asked to do against what it can, before anything is simulated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, floor, prod
+from typing import TYPE_CHECKING
+
+from adminsim.engine.arrivals import expected_arrivals
+from adminsim.engine.capacity import duty_of
+from adminsim.engine.routes import blocking_papers, papers_of
+from adminsim.model.calendar import DAY_S
+from adminsim.model.document import Notice
+from adminsim.model.precedence import graph_of, in_order, redone, upstream_of
+from adminsim.model.step import Staffed
+from adminsim.model.timeline import Timeline
+from adminsim.model.value import by_round
+
+if TYPE_CHECKING:
+    from adminsim.model.chain import Chain
+    from adminsim.model.step import Step
+    from adminsim.model.system import System
+
+MONTH_S = 365.25 / 12 * DAY_S
+
+
+@dataclass(frozen=True)
+class Load:
+    """The offered load of a department.
+
+    Attributes
+    ----------
+    department : str
+        Its name.
+    load : float
+        Work asked for over work that can be done; 1 and more cannot be sustained.
+    missing_staff : int
+        People missing, on the average of those on duty, to bring the load below 1.
+    growth_per_month : float
+        Visits by which the queue grows each month, 0 below a load of 1.
+    """
+
+    department: str
+    load: float
+    missing_staff: int
+    growth_per_month: float
+
+    @property
+    def is_overloaded(self) -> bool:
+        """Whether the department cannot keep up."""
+        return self.load >= 1.0
+
+
+def offered_loads(system: System) -> list[Load]:
+    """Return the offered load of every department over warm-up and cohort.
+
+    It follows from arrivals, the shares of cases that need each step, returns and their rounds, and rejections upstream
+    of a step. Steps beside a rejecting one are counted in full, which is an upper bound.
+    """
+    until_s = system.period.cohort_end_s
+    days = -(-system.period.horizon_s // DAY_S) + 1
+    offices = {name: Timeline.of(calendar, system.period.start, days) for name, calendar in system.calendars.items()}
+    asked = dict.fromkeys(system.departments, 0.0)
+    visits = dict.fromkeys(system.departments, 0.0)
+    for name in system.chains:
+        arrivals = expected_arrivals(system, name, until_s)
+        for share, chain in _variants(system.chains[name]):
+            for department, (work_s, count) in _work_per_case(system, chain).items():
+                asked[department] += arrivals * share * work_s
+                visits[department] += arrivals * share * count
+    loads = []
+    for name, department in system.departments.items():
+        able_s = duty_of(system, name, offices, days).staff_seconds(0, until_s)
+        staff = sum(shift.staff.value for shift in department.roster)
+        loads.append(_load(name, asked[name], able_s, staff, visits[name], until_s))
+    return loads
+
+
+def _load(name: str, asked_s: float, able_s: float, staff: float, visits: float, until_s: int) -> Load:
+    if asked_s == 0.0:
+        return Load(name, 0.0, 0, 0.0)
+    load = asked_s / able_s if able_s else float("inf")
+    if load < 1.0:
+        return Load(name, load, 0, 0.0)
+    missing = floor(staff * load) + 1 - staff if able_s else 1
+    growth = visits * (1 - 1 / load) / (until_s / MONTH_S)
+    return Load(name, load, max(ceil(missing), 1), growth)
+
+
+def _variants(chain: Chain) -> list[tuple[float, Chain]]:
+    """Return the routes that pilots make, with the share of cases on each; dates count as if they held throughout."""
+    found: list[tuple[float, frozenset[str]]] = [(1.0, frozenset())]
+    for pilot in (pilot for pilot in chain.pilots if not pilot.holds_for_all):
+        mix = sum(kind.mix.value for name, kind in chain.types.items() if name in pilot.coverage.types)
+        share = pilot.coverage.share.value * (mix if pilot.coverage.types else 1.0)
+        found = [
+            (part * weight, covered | extra)
+            for part, covered in found
+            for weight, extra in ((share, {pilot.subject}), (1.0 - share, frozenset()))
+            if part * weight > 0
+        ]
+    return [(part, chain.route(covered)) for part, covered in found]
+
+
+def _work_per_case(system: System, chain: Chain) -> dict[str, tuple[float, float]]:
+    """Return by department the expected open seconds that a case takes, and its visits."""
+    graph = graph_of(chain.steps)
+    upstream = upstream_of(graph)
+    passes = {name: _rounds(chain, name) for name in chain.steps}
+    repeats = _repeats(chain, passes)
+    found: dict[str, tuple[float, float]] = {}
+    for name in in_order(graph):
+        step = chain.steps[name]
+        if isinstance(step, Staffed):
+            reached = 1.0
+            for before in upstream[name]:
+                reached *= 1.0 - passes[before].rejected * _needed(chain, chain.steps[before])
+            visits = reached * _needed(chain, step) * (passes[name].visits + repeats[name])
+            work_s = visits * _mean_work(system, chain, step)
+            work, count = found.get(step.department, (0.0, 0.0))
+            found[step.department] = work + work_s, count + visits
+    return found
+
+
+@dataclass(frozen=True)
+class _Rounds:
+    """What a step's own returns and rejections come to: expected visits and returns, probability of rejection."""
+
+    visits: float
+    returns: float
+    rejected: float
+
+
+def _rounds(chain: Chain, name: str) -> _Rounds:
+    step = chain.steps[name]
+    members = step.members(name) if isinstance(step, Staffed) else ((name, step),)
+    most = max(part.outcome.max_returns for _, part in members)
+    reject_spent = any(part.outcome.on_exhausted == "reject" for _, part in members)
+    going, visits, returns, rejected = 1.0, 0.0, 0.0, 0.0
+    for visit in range(1, most + 2):
+        back = 1.0 - prod(1.0 - by_round(part.outcome.returns, visit) for _, part in members)
+        refused = 1.0 - prod(1.0 - part.outcome.rejects.value for _, part in members)
+        visits += going
+        rejected += going * (refused + (back if visit > most and reject_spent else 0.0))
+        going *= back if visit <= most else 0.0
+        returns += going
+    return _Rounds(visits + _refilings(chain, name, step), returns, min(rejected, 1.0))
+
+
+def _refilings(chain: Chain, name: str, step: Step) -> float:
+    """Return how often a file is expected to go back at an intake because of documents."""
+    if not isinstance(step, Staffed) or step.intake is None:
+        return 0.0
+    first = next(other for other in chain.steps if set(papers_of(chain, other)) & set(papers_of(chain, name)) or other == name)
+    papers = [p for p in blocking_papers(chain, name) if first == name or p not in papers_of(chain, first)]
+    tails = [
+        [prod(by_round(chain.documents[p].missing, k) for k in range(1, n + 1)) for n in range(1, step.intake.max_returns + 1)]
+        for p in papers
+    ]
+    if step.intake.notice is Notice.PIECEMEAL:
+        return sum(sum(tail) for tail in tails)
+    return sum(1.0 - prod(1.0 - tail[n] for tail in tails) for n in range(step.intake.max_returns))
+
+
+def _repeats(chain: Chain, passes: dict[str, _Rounds]) -> dict[str, float]:
+    """Return how often each step is expected to be redone because a later one returns a case to before it."""
+    graph = graph_of(chain.steps)
+    repeats = dict.fromkeys(chain.steps, 0.0)
+    for name, step in chain.steps.items():
+        undone = {n for target in step.outcome.resume_at for n in redone(graph, chain.stand_in(target) or name, name)}
+        for other in undone - {name}:
+            repeats[other] += passes[name].returns * _needed(chain, step)
+    return repeats
+
+
+def _needed(chain: Chain, step: Step) -> float:
+    mix = sum(kind.mix.value for name, kind in chain.types.items() if name in step.types) if step.types else 1.0
+    return mix * step.probability.value
+
+
+def _mean_work(system: System, chain: Chain, step: Staffed) -> float:
+    department = system.departments[step.department]
+    if step.work is not None:
+        work = step.work.mean(system.workday_s)
+    else:
+        members = [part for _, part in step.parts if part.work is not None]
+        work = sum(part.work.mean(system.workday_s) * _needed(chain, part) for part in members if part.work)
+    return work / (department.speed.value * department.share.value)
+

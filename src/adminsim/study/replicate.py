@@ -1,0 +1,175 @@
+"""Many runs: each replication simulates the baseline and the reforms with the same applicants."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.engine.records import Records
+from adminsim.engine.result import Result
+from adminsim.engine.simulate import simulate
+from adminsim.engine.streams import Streams
+from adminsim.study.measures import Row, chain_measures, department_measures, distribution
+from adminsim.study.targets import target_value
+from adminsim.study.walk import PARTS, walk
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from adminsim.model.system import System
+    from adminsim.model.target import Target
+
+Progress = Callable[[int, int], None]
+"""Called with the number of replications done and of all."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is kept of one run.
+
+    Attributes
+    ----------
+    measures : dict of str to float
+        Measures by name.
+    digest : str
+        SHA-256 of the tables of visits and cases.
+    days : dict of str to ndarray of int64
+        By chain, how many approved cases took how many whole days.
+    held : dict of (str, str) to ndarray of float64
+        By chain and step, the mean time in days that the step holds on the critical way of an approved case, by part.
+    """
+
+    measures: Row
+    digest: str
+    days: dict[str, NDArray[np.int64]]
+    held: dict[tuple[str, str], NDArray[np.float64]]
+
+
+@dataclass(frozen=True)
+class Replication:
+    """The baseline and the reforms under one set of applicants."""
+
+    number: int
+    before: Run
+    after: Run
+
+
+def replicate(
+    baseline: System,
+    reformed: System,
+    targets: tuple[Target, ...],
+    seed: int,
+    replications: int,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> list[Replication]:
+    """Simulate both systems `replications` times.
+
+    Parameters
+    ----------
+    workers : int, optional
+        How many processes; by default one for each core. With one, everything runs in this process.
+    executor : concurrent.futures.Executor, optional
+        Where to run instead.
+
+    Returns
+    -------
+    list of Replication
+        In the order of their numbers, whatever the order in which they finished.
+    """
+    tasks = [(baseline, reformed, targets, seed, number) for number in range(replications)]
+    workers = min(workers or os.cpu_count() or 1, replications)
+    if executor is not None:
+        done = _through(executor, tasks)
+    elif workers == 1:
+        done = (run_pair(*task) for task in tasks)
+    else:
+        done = _in_processes(workers, tasks)
+    found = []
+    for replication in done:
+        found.append(replication)
+        if progress is not None:
+            progress(len(found), replications)
+    return sorted(found, key=lambda replication: replication.number)
+
+
+Task = tuple["System", "System", "tuple[Target, ...]", int, int]
+
+
+def _in_processes(workers: int, tasks: list[Task]) -> Iterator[Replication]:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from _through(pool, tasks)
+
+
+def _through(executor: Executor, tasks: list[Task]) -> Iterator[Replication]:
+    futures = [executor.submit(run_pair, *task) for task in tasks]
+    try:
+        for future in as_completed(futures):
+            yield future.result()
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def run_pair(
+    baseline: System, reformed: System, targets: tuple[Target, ...], seed: int, number: int
+) -> Replication:
+    """Simulate one replication of both systems with the same uniforms."""
+    streams = Streams(seed, number)
+    before = simulate(baseline, streams=streams)
+    after = simulate(reformed, streams=streams)
+    slower = _slower(before, after)
+    return Replication(number, reduce(before, targets), reduce(after, targets, slower))
+
+
+def reduce(records: Records, targets: tuple[Target, ...], more: Row | None = None) -> Run:
+    """Reduce the records of a run to what a study keeps."""
+    measures = chain_measures(records) | department_measures(records) | (more or {})
+    measures |= {f"target.{target.name}": target_value(records, target) for target in targets}
+    chains = records.plan.chains
+    return Run(
+        measures=measures,
+        digest=digest(records),
+        days={name: distribution(records, position) for position, name in enumerate(chains)},
+        held=_held(records),
+    )
+
+
+def digest(records: Records) -> str:
+    """Return the SHA-256 of the tables of visits and cases: integers only, so equal on every machine."""
+    hashed = hashlib.sha256()
+    for table in (records.visit_rows, records.case_rows):
+        for name in table.dtype.names or ():
+            hashed.update(np.ascontiguousarray(table[name]).astype("<i8").tobytes())
+    return hashed.hexdigest()
+
+
+def _slower(before: Records, after: Records) -> Row:
+    """Return by chain the share of cases approved in both runs that the reforms make slower."""
+    row: Row = {}
+    for position, name in enumerate(before.plan.chains):
+        here = (before.case_rows["chain"] == position) & before.in_cohort
+        both = here & (before.case_rows["outcome"] == Result.PASS) & (after.case_rows["outcome"] == Result.PASS)
+        slower = after.case_rows["elapsed"][both] > before.case_rows["elapsed"][both]
+        row[f"chain.{name}.slower"] = float(slower.mean()) if both.any() else float("nan")
+    return row
+
+
+def _held(records: Records) -> dict[tuple[str, str], NDArray[np.float64]]:
+    found: dict[tuple[str, str], NDArray[np.float64]] = {}
+    for position, chain in enumerate(records.plan.chains):
+        rows = records.case_rows
+        chosen = (rows["chain"] == position) & records.in_cohort & (rows["outcome"] == Result.PASS)
+        by_node = walk(records, chosen).sum(axis=0) / max(int(chosen.sum()), 1) / 86400
+        for node in np.flatnonzero(records.plan.nodes.chain == position):
+            step = records.plan.nodes.step[node].name
+            found[chain, step] = found.get((chain, step), np.zeros(len(PARTS))) + by_node[node]
+    return found

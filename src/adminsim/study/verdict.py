@@ -1,0 +1,102 @@
+"""Whether a target is met, as far as the replications tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.model.target import Count, Cut, Direction, Share, Target, Within
+from adminsim.study.estimate import Estimate, estimate
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Verdict(StrEnum):
+    """What the interval says about a target."""
+
+    MET = "met"
+    MISSED = "missed"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A target held against the simulation.
+
+    Attributes
+    ----------
+    target : Target
+        The target.
+    before, after : Estimate
+        Its value in the baseline and under the reforms.
+    judged : Estimate
+        What the verdict is about: the share or mean after, or the change where the target is about a change.
+    required : float
+        What `judged` is held against.
+    at_least : bool
+        Whether it must be at least that, or at most.
+    verdict : Verdict
+        Met if the whole interval lies on the good side, missed if on the bad side.
+    years_reached : float
+        Share of the simulated years in which the target is reached.
+    """
+
+    target: Target
+    before: Estimate
+    after: Estimate
+    judged: Estimate
+    required: float
+    at_least: bool
+    verdict: Verdict
+    years_reached: float
+
+
+def judge(
+    target: Target, before: NDArray[np.float64], after: NDArray[np.float64], confidence: float
+) -> Judgement:
+    """Judge a target from its values by replication, before and after."""
+    values, required, at_least = _held_against(target, before, after)
+    bounds = (0.0, 1.0) if isinstance(target, (Within, Share)) else None
+    judged = estimate(values, confidence, bounds)
+    reached = values >= required if at_least else values <= required
+    return Judgement(
+        target=target,
+        before=estimate(before, confidence, bounds),
+        after=estimate(after, confidence, bounds),
+        judged=judged,
+        required=required,
+        at_least=at_least,
+        verdict=_verdict(judged, required, at_least),
+        years_reached=float(np.mean(reached)),
+    )
+
+
+def _held_against(
+    target: Target, before: NDArray[np.float64], after: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float, bool]:
+    """Return the values that are judged, what they are held against, and whether they must be at least that."""
+    if isinstance(target, Within):
+        return after, target.share.value, True
+    if isinstance(target, Share):
+        return after, target.least.value, True
+    if isinstance(target, Count):
+        return after, target.most, False
+    if isinstance(target, Cut):
+        # At least the cut required is saved when (1 - by) * before - after >= 0: linear, so the interval is paired.
+        return (1.0 - target.by) * before - after, 0.0, True
+    assert isinstance(target, Direction)
+    return (before - after if target.to == "lower" else after - before), 0.0, True
+
+
+def _verdict(judged: Estimate, required: float, at_least: bool) -> Verdict:
+    if not np.isfinite([judged.low, judged.high]).all():
+        return Verdict.UNDECIDED
+    low, high = (judged.low, judged.high) if at_least else (-judged.high, -judged.low)
+    line = required if at_least else -required
+    if low >= line:
+        return Verdict.MET
+    return Verdict.MISSED if high < line else Verdict.UNDECIDED
