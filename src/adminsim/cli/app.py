@@ -103,6 +103,7 @@ def show(ctx: click.Context, scenario: str, reformed: bool) -> None:
 @option("--seed", type=click.IntRange(0), help="cli-option-seed")
 @option("--replications", type=click.IntRange(2, 100_000), help="cli-option-replications")
 @option("--workers", type=click.IntRange(1, 1024), help="cli-option-workers")
+@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
 @option("--out", type=click.Path(), help="cli-option-out")
 @option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="cli-option-format")
 @option("--quiet", is_flag=True, help="cli-option-quiet")

@@ -15,6 +15,7 @@ from adminsim.messages import say
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from adminsim.engine.simulate import Engine
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.replicate import Progress
 
@@ -25,6 +26,7 @@ def run_scenario(
     seed: int | None,
     replications: int | None,
     workers: int | None,
+    engine: Engine,
     out: str | None,
     form: str,
     quiet: bool,
@@ -51,8 +53,9 @@ def run_scenario(
     check_folder(folder)
     notices = _console(quiet)
     _announce_overload(loaded, notices, language)
+    _announce_engine(engine, notices, language)
     with _progress(notices, language) as progress:
-        found = compare(loaded, seed=seed, replications=replications, workers=workers, progress=progress)
+        found = compare(loaded, seed=seed, replications=replications, workers=workers, progress=progress, engine=engine)
     write_results(found, folder, partial(draw_figures, language=language))
     if form == "json":
         click.echo(as_json(document(found) | {"folder": str(folder)}), nl=False)
@@ -105,6 +108,18 @@ def _announce_overload(scenario: Scenario, notices: Console, language: str) -> N
             notices.print(overload_notice(loads, system, when, language))
     for remark in scenario.reformed.remarks:
         notices.print(say(remark.code, language, reform=remark.reform, **dict(remark.detail)))
+
+
+def _announce_engine(engine: Engine, notices: Console, language: str) -> None:
+    from adminsim.engine.simulate import is_compiled_available
+
+    if engine == "auto" and not is_compiled_available():
+        notices.print(say("engine-reference-serves", language))
+    elif engine != "reference" and is_compiled_available():
+        from adminsim.engine.compiled import is_compiled
+
+        if not is_compiled():
+            notices.print(say("engine-compiles", language))
 
 
 @contextmanager

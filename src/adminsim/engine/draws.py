@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -52,6 +53,48 @@ class ChainDraws:
 
 
 @dataclass(frozen=True)
+class VisitOrder:
+    """The canonical order of all possible visits: by chain and step name, then case, then visit.
+
+    The variants of a step share their places, since a case has one variant.
+
+    Attributes
+    ----------
+    start, stride : ndarray of int64
+        By node: the place of the first case's first visit, and the distance from one case to the next.
+    arrival : ndarray of int64
+        By chain: the place of the first case's arrival.
+    cases : ndarray of int64
+        By node: how many cases its chain has.
+    count : int
+        How many places there are.
+    """
+
+    start: NDArray[np.int64]
+    stride: NDArray[np.int64]
+    cases: NDArray[np.int64]
+    arrival: NDArray[np.int64]
+    count: int
+
+    @classmethod
+    def of(cls, plan: Plan, sizes: Sequence[int]) -> VisitOrder:
+        """Return the order for so many cases by chain."""
+        nodes = plan.nodes
+        ranks = int(max(nodes.rank.max(), plan.arrival_rank.max())) + 1
+        stride, cases = np.ones(ranks, dtype=np.int64), np.zeros(ranks, dtype=np.int64)
+        np.maximum.at(stride, nodes.rank, nodes.visits)
+        cases[plan.arrival_rank] = sizes
+        cases[nodes.rank] = np.asarray(sizes)[nodes.chain]
+        first = np.concatenate(([0], np.cumsum(stride * cases)))
+        return cls(first[nodes.rank], stride[nodes.rank], cases[nodes.rank], first[plan.arrival_rank], int(first[-1]))
+
+    def places(self, node: int, visit: int = 1) -> slice:
+        """Return the places of a node's visits of a number, one for each case."""
+        first, stride = int(self.start[node]) + visit - 1, int(self.stride[node])
+        return slice(first, first + int(self.cases[node]) * stride, stride)
+
+
+@dataclass(frozen=True)
 class Draws:
     """The draws of one replication of a plan.
 
@@ -59,44 +102,47 @@ class Draws:
     ----------
     cases : tuple of ChainDraws
         By chain.
-    needed : tuple of ndarray of bool
-        By node: which cases need the step; the others pass through.
-    handover_s, work_s, occupied_s, calendar_s, working_s : tuple of ndarray of int64
-        By row (a node's base plus the number of the visit less 1), for each case of the node's chain: the hand-over;
-        for work, staff time and the open time that it occupies; for delays and meetings, time by the calendar
-        and in official hours, whichever ends later.
-    result : tuple of ndarray of int8
-        By row: how the visit ends, as a `Result`.
-    correct_calendar_s, correct_working_s : tuple of ndarray of int64
-        By row: the applicant's correction, by the calendar and in official hours.
+    order : VisitOrder
+        Where each possible visit stands in `by_visit`.
+    by_visit : dict of str to ndarray
+        One table each by possible visit: `needed` (first visit only): whether the case needs the step or passes through;
+        `handover_s`; for work, `work_s` (staff time) and `occupied_s` (the open time that it takes); for delays and
+        meetings `calendar_s` and `working_s`, time by the calendar and in official hours, whichever ends later; `result`,
+        how the visit ends, as a `Result`; `correct_calendar_s` and `correct_working_s`, the applicant's correction.
     """
 
     cases: tuple[ChainDraws, ...]
-    needed: tuple[NDArray[np.bool_], ...]
-    handover_s: tuple[NDArray[np.int64], ...]
-    work_s: tuple[NDArray[np.int64], ...]
-    occupied_s: tuple[NDArray[np.int64], ...]
-    calendar_s: tuple[NDArray[np.int64], ...]
-    working_s: tuple[NDArray[np.int64], ...]
-    result: tuple[NDArray[np.int8], ...]
-    correct_calendar_s: tuple[NDArray[np.int64], ...]
-    correct_working_s: tuple[NDArray[np.int64], ...]
+    order: VisitOrder
+    by_visit: dict[str, NDArray[Any]]
+
+    def of_node(self, table: str, node: int, visit: int = 1) -> NDArray[Any]:
+        """Return a table's entries of one node and visit, for each case of the node's chain; a view."""
+        return self.by_visit[table][self.order.places(node, visit)]
+
+
+TABLES = {
+    "needed": np.bool_, "handover_s": np.int32, "work_s": np.int32, "occupied_s": np.int32, "calendar_s": np.int32,
+    "working_s": np.int32, "result": np.int8, "correct_calendar_s": np.int32, "correct_working_s": np.int32,
+}  # fmt: skip
+"""The tables by possible visit."""
 
 
 def make_draws(system: System, plan: Plan, population: Population, streams: Streams) -> Draws:
     """Draw everything that a run of `plan` can need for a population."""
-    drawn = _blank(plan, population)
+    order = VisitOrder.of(plan, [len(population[name]) for name in plan.chains])
+    by_visit = {name: np.zeros(order.count, dtype=kind) for name, kind in TABLES.items()}
     complete = {name: np.ones(len(applicants), dtype=bool) for name, applicants in population.items()}
     for position, route in enumerate(plan.routes):
-        chain_position = plan.chains.index(route.chain_name)
-        variant = position - plan.first_route[chain_position]
+        variant = position - plan.first_route[plan.chains.index(route.chain_name)]
         applicants = population[route.chain_name]
         members = np.flatnonzero(applicants.variant == variant)
-        cases = RouteDraws(system, plan, route, streams, applicants, members)
+        cases = RouteDraws(system, route, streams, applicants, members)
         complete[route.chain_name][members] = cases.papers.complete()
-        for node in range(len(route.nodes)):
-            cases.fill(drawn, node)
-    return Draws(cases=tuple(_chain_draws(system, plan, population, complete)), **drawn)
+        for place, node in enumerate(route.nodes):
+            for visit, row in enumerate(cases.visits(place), start=1):
+                for table, values in row.items():
+                    by_visit[table][order.places(node, visit)][members] = values
+    return Draws(tuple(_chain_draws(system, plan, population, complete)), order, by_visit)
 
 
 def _chain_draws(
@@ -127,17 +173,3 @@ def _due(system: System, chain: str, plan: Plan, submitted: NDArray[np.int64]) -
         return submitted + amount
     end_of = plan.workdays.end_of_period if counting == Counting.WORKING_DAYS else plan.workdays.end_of_calendar_period
     return end_of(day_of_arrival(submitted), amount)
-
-
-BY_ROW = {
-    "handover_s": np.int64, "work_s": np.int64, "occupied_s": np.int64, "calendar_s": np.int64, "working_s": np.int64,
-    "result": np.int8, "correct_calendar_s": np.int64, "correct_working_s": np.int64,
-}  # fmt: skip
-"""The tables with a row for each possible visit."""
-
-
-def _blank(plan: Plan, population: Population) -> dict[str, tuple[NDArray[np.int64], ...]]:
-    sizes = [len(population[plan.chains[chain]]) for chain in plan.nodes.chain]
-    by_row = [size for size, visits in zip(sizes, plan.nodes.visits, strict=True) for _ in range(visits)]
-    tables = {name: tuple(np.zeros(size, dtype=kind) for size in by_row) for name, kind in BY_ROW.items()}
-    return {"needed": tuple(np.zeros(size, dtype=bool) for size in sizes), **tables}

@@ -132,7 +132,7 @@ class Papers:
             total = np.zeros(self._count)
             for number in range(1, step.intake.max_returns + 1):
                 still &= self._missing(paper, number)
-                total += np.where(still, self._obtain(paper, number), 0.0)
+                total += self._obtain(paper, number, still)
             longest.lengthen(total, self._basis(paper), np.ones(self._count, dtype=bool))
         return longest
 
@@ -155,17 +155,21 @@ class Papers:
         self, correction: Correction, paper: str, number: NDArray[np.int64], named: NDArray[np.bool_]
     ) -> None:
         for value in np.unique(number[named]):
-            correction.lengthen(self._obtain(paper, int(value)), self._basis(paper), named & (number == value))
+            now = named & (number == value)
+            correction.lengthen(self._obtain(paper, int(value), now), self._basis(paper), now)
 
     def _missing(self, paper: str, number: int) -> NDArray[np.bool_]:
         probability = by_round(self._chain.documents[paper].missing, number)
         return self._uniforms(f"document:{paper}", number, "missing") < probability
 
-    def _obtain(self, paper: str, number: int) -> NDArray[np.float64]:
+    def _obtain(self, paper: str, number: int, where: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Return how long the applicants told take to obtain a document, in seconds, and 0 for the others."""
+        seconds = np.zeros(self._count)
         obtain = self._chain.documents[paper].obtain
-        if obtain is None:
-            return np.zeros(self._count)
-        return obtain.quantile(self._uniforms(f"document:{paper}", number, "obtain"), self._workday_s)
+        if obtain is not None and where.any():
+            u = self._uniforms(f"document:{paper}", number, "obtain")[where]
+            seconds[where] = obtain.quantile(u, self._workday_s)
+        return seconds
 
     def _basis(self, paper: str) -> Basis:
         obtain = self._chain.documents[paper].obtain

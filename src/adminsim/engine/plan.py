@@ -68,8 +68,8 @@ class NodeTable:
         the due date of the step.
     promise_rejects : ndarray of bool
         Whether a broken promise rejects the case.
-    visits, base : ndarray of int64
-        The most visits a case can make, and the row of the first in the tables of draws.
+    visits : ndarray of int64
+        The most visits a case can make.
     """
 
     step: tuple[RouteStep, ...]
@@ -88,7 +88,6 @@ class NodeTable:
     limit: NDArray[np.int64]
     limit_amount: NDArray[np.int64]
     visits: NDArray[np.int64]
-    base: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.step)
@@ -227,7 +226,6 @@ def _node_table(
         limit=np.array([counting for counting, _ in limits], dtype=np.int64),
         limit_amount=np.array([amount for _, amount in limits], dtype=np.int64),
         visits=visits,
-        base=np.concatenate(([0], np.cumsum(visits)[:-1])).astype(np.int64),
     )
     arrival_rank = np.array([rank_of[chain, ""] for chain in range(len(system.chains))], dtype=np.int32)
     return table, arrival_rank

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
 NOT_YET = -1
 SENT_BACK = (Result.RETURN, Result.INCOMPLETE)
-TAKING = 1 << 80
+FOLLOWING = 2
+"""SimPy's own priorities 0 and 1 serve what follows at once from what has just happened; phase 2 comes behind them."""
+TAKING = 1 << 62
 """Priority of phase 3: behind every end and arrival of the instant."""
 
 
@@ -70,11 +72,11 @@ class Visit:
 
     __slots__ = (
         "case", "correction_end", "dropped", "end", "in_hand", "joined", "node", "number", "order", "position",
-        "ready", "result", "row", "staff", "start",
+        "ready", "result", "staff", "start",
     )  # fmt: skip
 
-    def __init__(self, case: Case, position: int, node: int, number: int, row: int, order: int, ready: int) -> None:
-        self.case, self.position, self.node, self.number, self.row, self.order = case, position, node, number, row, order
+    def __init__(self, case: Case, position: int, node: int, number: int, order: int, ready: int) -> None:
+        self.case, self.position, self.node, self.number, self.order = case, position, node, number, order
         self.ready = ready
         self.joined = self.start = self.end = self.correction_end = NOT_YET
         self.staff = 0
@@ -183,22 +185,18 @@ class Simulation:
         self.rank: list[int] = plan.nodes.rank.tolist()
         self.priority: list[list[int]] = [cases.priority.tolist() for cases in draws.cases]
         self._case_due: list[list[int]] = [cases.due.tolist() for cases in draws.cases]
-        self._needed = [column.tolist() for column in draws.needed]
-        self._handover = [row.tolist() for row in draws.handover_s]
-        self._occupied = [row.tolist() for row in draws.occupied_s]
-        self._calendar = [row.tolist() for row in draws.calendar_s]
-        self._working = [row.tolist() for row in draws.working_s]
-        self._result = [row.tolist() for row in draws.result]
-        self._correct_calendar = [row.tolist() for row in draws.correct_calendar_s]
-        self._correct_working = [row.tolist() for row in draws.correct_working_s]
+        lists = {name: table.tolist() for name, table in draws.by_visit.items()}
+        self._needed, self._result = lists["needed"], lists["result"]
+        self._handover, self._occupied, self._work_s = lists["handover_s"], lists["occupied_s"], lists["work_s"]
+        self._calendar, self._working = lists["calendar_s"], lists["working_s"]
+        self._correct_calendar, self._correct_working = lists["correct_calendar_s"], lists["correct_working_s"]
+        self._start: list[int] = draws.order.start.tolist()
+        self._stride: list[int] = draws.order.stride.tolist()
         self._kind: list[int] = plan.nodes.kind.tolist()
         self._place: list[int] = plan.nodes.place.tolist()
-        self._base: list[int] = plan.nodes.base.tolist()
         self._in_person: list[bool] = plan.nodes.in_person.tolist()
         self._departments = [Department(self, position) for position in range(len(plan.departments))]
         self._committees = [Committee(self, position) for position in range(len(plan.meetings))]
-        self._most_cases = max((len(cases) for cases in draws.cases), default=0) + 1
-        self._most_visits = int(plan.nodes.visits.max()) + 1
         self._cases: list[Case] = []
         self._log = array("q")
 
@@ -215,18 +213,12 @@ class Simulation:
     def _arrivals(self, chain: int) -> Flow:
         submitted = self.draws.cases[chain].submitted.tolist()
         routes = self.draws.cases[chain].route.tolist()
+        first = int(self.draws.order.arrival[chain])
         for number, instant in enumerate(submitted):
-            yield Moment(self.env, instant, self._order(int(self.plan.arrival_rank[chain]), number, 0))
+            yield Moment(self.env, instant, FOLLOWING + first + number)
             case = Case(chain, number, self.plan.routes[routes[number]])
             self._cases.append(case)
             self._advance(case, (1 << len(case.visits)) - 1)
-
-    def _order(self, rank: int, number: int, visit: int) -> int:
-        """Return the place in an instant: chain and step name (by rank), then case, then visit.
-
-        SimPy's own priorities 0 and 1 serve what follows at once from what has just happened.
-        """
-        return 2 + (rank * self._most_cases + number) * self._most_visits + visit
 
     # How a case goes on -----------------------------------------------------------------------------------------
 
@@ -245,12 +237,12 @@ class Simulation:
         node = case.route.nodes[position]
         case.open |= 1 << position
         number = case.visits[position] = case.visits[position] + 1
-        order = self._order(self.rank[node], case.number, number)
-        if not self._needed[node][case.number]:
-            moment = Moment(self.env, self.env.now, order)
+        first = self._start[node] + case.number * self._stride[node]
+        if not self._needed[first]:
+            moment = Moment(self.env, self.env.now, FOLLOWING + first + number - 1)
             moment.callbacks.append(lambda _: self._complete(case, position))  # type: ignore[union-attr]
             return
-        visit = Visit(case, position, node, number, self._base[node] + number - 1, order, self.env.now)
+        visit = Visit(case, position, node, number, first + number - 1, self.env.now)
         case.under_way[position] = visit, self.env.process(self._visit(visit))
 
     def _complete(self, case: Case, position: int) -> None:
@@ -292,11 +284,11 @@ class Simulation:
         self._conclude(visit)
 
     def _until(self, visit: Visit, instant: int) -> Moment:
-        return Moment(self.env, min(instant, NEVER), visit.order)
+        return Moment(self.env, min(instant, NEVER), FOLLOWING + visit.order)
 
     def _hand_over(self, visit: Visit) -> Flow:
         """Let the file travel; an applicant who comes in person joins at the next opening."""
-        delay = self._handover[visit.row][visit.case.number]
+        delay = self._handover[visit.order]
         joined = visit.ready
         if delay:
             is_working = self.plan.nodes.handover_working[visit.node]
@@ -311,7 +303,7 @@ class Simulation:
         department = self._departments[self._place[visit.node]]
         yield department.join(visit, self._due(visit))
         visit.start = self.env.now
-        occupied = self._occupied[visit.row][visit.case.number]
+        occupied = self._occupied[visit.order]
         yield self._until(visit, department.office.finish(visit.start, occupied))
         department.leave(visit)
         self._end(visit)
@@ -319,7 +311,7 @@ class Simulation:
     def _meet(self, visit: Visit) -> Flow:
         yield self._committees[self._place[visit.node]].join(visit)
         visit.start = self.env.now
-        yield self._until(visit, visit.start + self._calendar[visit.row][visit.case.number])
+        yield self._until(visit, visit.start + self._calendar[visit.order])
         self._end(visit)
 
     def _wait(self, visit: Visit) -> Flow:
@@ -351,7 +343,7 @@ class Simulation:
     def _end(self, visit: Visit) -> None:
         visit.end = self.env.now
         is_moot = visit.case.outcome == Result.REJECT
-        visit.result = Result.MOOT if is_moot else Result(self._result[visit.row][visit.case.number])
+        visit.result = Result.MOOT if is_moot else Result(self._result[visit.order])
 
     def _cut(self, visit: Visit) -> None:
         """End what a rejection interrupts: a correction or a wait ends now, anything else is dropped."""
@@ -378,10 +370,9 @@ class Simulation:
 
     # Time -------------------------------------------------------------------------------------------------------
 
-    def _later(self, start: int, calendar: list[list[int]], working: list[list[int]], visit: Visit) -> int:
+    def _later(self, start: int, calendar: list[int], working: list[int], visit: Visit) -> int:
         """Return the later of the ends of a length by the calendar and of one in official hours."""
-        number = visit.case.number
-        by_calendar, in_office = calendar[visit.row][number], working[visit.row][number]
+        by_calendar, in_office = calendar[visit.order], working[visit.order]
         return max(start + by_calendar, self.plan.official.finish(start, in_office) if in_office else start)
 
     def _end_of_days(self, start: int, counting: int, days: int) -> int:
@@ -404,7 +395,7 @@ class Simulation:
 
     def _record(self, visit: Visit) -> None:
         case = visit.case
-        work = int(self.draws.work_s[visit.row][case.number]) if visit.start != NOT_YET else 0
+        work = self._work_s[visit.order] if visit.start != NOT_YET else 0
         self._log.extend(
             (
                 case.chain, case.number, visit.node, visit.number, visit.staff, visit.ready, visit.joined, visit.start,

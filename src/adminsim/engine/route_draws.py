@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from adminsim.engine.papers import Correction, Papers
 from adminsim.engine.result import Result
+from adminsim.engine.routes import most_returns
 from adminsim.model.document import Exhausted
 from adminsim.model.span import Basis
 from adminsim.model.step import Session, Staffed, Waiting
@@ -16,7 +18,6 @@ from adminsim.model.value import by_round
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from adminsim.engine.plan import Plan
     from adminsim.engine.population import Applicants
     from adminsim.engine.routes import Route
     from adminsim.engine.streams import Streams
@@ -30,13 +31,12 @@ class RouteDraws:
     def __init__(
         self,
         system: System,
-        plan: Plan,
         route: Route,
         streams: Streams,
         applicants: Applicants,
         members: NDArray[np.int64],
     ) -> None:
-        self._system, self._plan, self._route, self._streams = system, plan, route, streams
+        self._system, self._route, self._streams = system, route, streams
         self._members, self._count, self._total = members, len(members), len(applicants)
         type_names = list(route.chain.types)
         self._types = [np.isin(applicants.case_type[members], type_names.index(name)) for name in type_names]
@@ -62,58 +62,71 @@ class RouteDraws:
             needed = needed & (self._uniforms(f"step:{name}", 0, "needed") < step.probability.value)
         return needed
 
-    def fill(self, drawn: dict[str, tuple[NDArray[np.int64], ...]], position: int) -> None:
-        """Fill in the rows of one node for these cases."""
-        route_step, node = self._route.steps[position], self._route.nodes[position]
+    def visits(self, position: int) -> Iterator[dict[str, NDArray[Any]]]:
+        """Return for each possible visit of a step what was drawn, by table, for these cases.
+
+        Where only the step's own returns lead to another visit, lengths are drawn for those cases alone that can make it.
+        """
+        route_step = self._route.steps[position]
         step, name = route_step.step, route_step.name
-        drawn["needed"][node][self._members] = self._needed[name]
-        visits = self._route.most_visits[position]
-        base = self._plan.nodes.base[node]
-        results = self._results(name, step, visits)
-        foreign = self._is_handed_over(name, route_step.handover)
-        for visit in range(1, visits + 1):
-            result, correction = results[visit - 1]
-            row = {
+        most = self._route.most_visits[position]
+        is_own = most == 1 + most_returns(self._route.chain, name)
+        comes_from_elsewhere = self._is_handed_over(name, route_step.handover)
+        reached = self._needed[name]
+        for visit, (result, correction) in enumerate(self._results(name, step, most), start=1):
+            handed = reached & comes_from_elsewhere
+            drawn = {
+                "needed": self._needed[name],
                 "result": result,
-                "correct_calendar_s": correction.calendar_s,
-                "correct_working_s": correction.working_s,
-                "handover_s": foreign * self._quantile(f"step:{name}", visit, "handover", route_step.handover),
-                **self._lengths(name, step, visit),
+                "correct_calendar_s": np.rint(correction.calendar_s),
+                "correct_working_s": np.rint(correction.working_s),
+                "handover_s": np.rint(self._quantile(f"step:{name}", visit, "handover", route_step.handover, handed)),
             }
-            for table, values in row.items():
-                drawn[table][base + visit - 1][self._members] = np.rint(values)
+            lengths = self._lengths(name, step, visit, reached)
+            yield drawn | {table: np.rint(values) for table, values in lengths.items()}
+            if is_own:
+                reached = reached & ((result == Result.RETURN) | (result == Result.INCOMPLETE))
 
-    def _quantile(self, subject: str, visit: int, purpose: str, duration: Duration | None) -> NDArray[np.float64]:
-        if duration is None:
-            return np.zeros(self._count)
-        return duration.quantile(self._uniforms(subject, visit, purpose), self._system.workday_s)
+    def _quantile(
+        self, subject: str, visit: int, purpose: str, duration: Duration | None, where: NDArray[np.bool_]
+    ) -> NDArray[np.float64]:
+        """Return a duration for the cases told, in seconds, and 0 for the others."""
+        seconds = np.zeros(self._count)
+        if duration is None or not where.any():
+            return seconds
+        u = self._uniforms(subject, visit, purpose)
+        if where.all():
+            return duration.quantile(u, self._system.workday_s)
+        seconds[where] = duration.quantile(u[where], self._system.workday_s)
+        return seconds
 
-    def _lengths(self, name: str, step: Staffed | Waiting | Session, visit: int) -> dict[str, NDArray[np.float64]]:
+    def _lengths(
+        self, name: str, step: Staffed | Waiting | Session, visit: int, reached: NDArray[np.bool_]
+    ) -> dict[str, NDArray[np.float64]]:
         """Return the lengths of one visit in seconds, by table."""
         if isinstance(step, Staffed):
             department = self._system.departments[step.department]
-            work = self._work(name, step, visit) / department.speed.value
+            work = self._work(name, step, visit, reached) / department.speed.value
             return {"work_s": np.maximum(work, 1.0), "occupied_s": np.maximum(work / department.share.value, 1.0)}
         if isinstance(step, Session):
-            meeting = self._quantile(f"step:{name}", visit, "meeting", step.meeting)
-            return {"calendar_s": np.maximum(meeting, 1.0)}
+            return {"calendar_s": np.maximum(self._quantile(f"step:{name}", visit, "meeting", step.meeting, reached), 1.0)}
         if step.promise is not None:
             late = self.papers.late(step.promise.intake) if visit == 1 else Correction.none(self._count)
             return {"calendar_s": late.calendar_s, "working_s": late.working_s}
         if step.legal_period:
             return {}
         basis = "working_s" if step.duration.basis is Basis.WORKING else "calendar_s"
-        return {basis: self._quantile(f"step:{name}", visit, "wait", step.duration)}
+        return {basis: self._quantile(f"step:{name}", visit, "wait", step.duration, reached)}
 
-    def _work(self, name: str, step: Staffed, visit: int) -> NDArray[np.float64]:
+    def _work(self, name: str, step: Staffed, visit: int, reached: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Return the work of a visit: as stated, else the sum of the draws of the parts that the case needs."""
         parts = _parts(name, step)
         if step.work is not None:
-            return self._quantile(f"step:{parts[0][0]}", visit, "work", step.work)
+            return self._quantile(f"step:{parts[0][0]}", visit, "work", step.work, reached)
         total = np.zeros(self._count)
         for (part_name, part), needed in zip(parts, self._needed_parts[name], strict=True):
             assert isinstance(part, Staffed)
-            total += needed * self._quantile(f"step:{part_name}", visit, "work", part.work)
+            total += self._quantile(f"step:{part_name}", visit, "work", part.work, reached & needed)
         return total
 
     def _results(
@@ -160,7 +173,7 @@ class RouteDraws:
             returns |= back
             rejects |= needed & (u >= 1.0 - rejected)
             if part.outcome.correction is not None:
-                seconds = self._quantile(f"step:{part_name}", visit, "correction", part.outcome.correction)
+                seconds = self._quantile(f"step:{part_name}", visit, "correction", part.outcome.correction, back)
                 correction.lengthen(seconds, part.outcome.correction.basis, back)
         return returns & ~rejects, rejects, correction
 

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
 
-from adminsim.engine.draws import make_draws
-from adminsim.engine.plan import make_plan
+from adminsim.engine.draws import Draws, make_draws
+from adminsim.engine.plan import Plan, make_plan
 from adminsim.engine.population import draw_population
-from adminsim.engine.records import Records, make_records
+from adminsim.engine.records import CaseEnds, Records, make_records
 from adminsim.engine.streams import Streams
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from adminsim.model.system import System
 
+    Run = Callable[[Plan, Draws], tuple[np.ndarray[Any, Any], CaseEnds]]
 
-def simulate(system: System, seed: int = 1, replication: int = 0, streams: Streams | None = None) -> Records:
+Engine = Literal["auto", "reference", "compiled"]
+"""Which engine runs: `compiled` needs Numba, `reference` SimPy; `auto` takes the compiled one where it is there."""
+
+
+class EngineMissingError(RuntimeError):
+    """The compiled engine was asked for, but Numba cannot be imported."""
+
+
+def simulate(
+    system: System, seed: int = 1, replication: int = 0, *, streams: Streams | None = None, engine: Engine = "auto"
+) -> Records:
     """Run a system once.
 
     Parameters
@@ -25,23 +40,53 @@ def simulate(system: System, seed: int = 1, replication: int = 0, streams: Strea
         Together they fix every random number; two systems with the same two see the same applicants.
     streams : Streams, optional
         The uniforms of this replication, where several systems share them; made from seed and replication otherwise.
+    engine : {"auto", "reference", "compiled"}
+        Which engine runs; the records are the same.
 
     Returns
     -------
     Records
         One table of visits and one of cases.
 
+    Raises
+    ------
+    EngineMissingError
+        If the compiled engine is asked for and cannot be had.
+
     Examples
     --------
     >>> import adminsim
-    >>> scenario = adminsim.load(adminsim.example("smallest"))
+    >>> scenario = adminsim.example("smallest")
     >>> records = adminsim.simulate(scenario.baseline, seed=1)
+    >>> records.cases["outcome"].value_counts()["rejected"]
+    np.int64(0)
     """
-    from adminsim.engine.reference import run_reference
-
     streams = streams or Streams(seed, replication)
     population = draw_population(system, streams)
     plan = make_plan(system, population)
     draws = make_draws(system, plan, population, streams)
-    visits, ends = run_reference(plan, draws)
+    visits, ends = engine_of(engine)(plan, draws)
     return make_records(system, plan, draws, visits, ends)
+
+
+def engine_of(engine: Engine) -> Run:
+    """Return the function that runs a plan with its draws."""
+    if engine == "reference" or (engine == "auto" and not is_compiled_available()):
+        from adminsim.engine.reference import run_reference
+
+        return run_reference
+    if not is_compiled_available():
+        raise EngineMissingError("the compiled engine needs Numba, which cannot be imported here")
+    from adminsim.engine.compiled import run_compiled
+
+    return run_compiled
+
+
+@cache
+def is_compiled_available() -> bool:
+    """Tell whether Numba, and with it the compiled engine, can be imported."""
+    try:
+        import adminsim.engine.compiled  # noqa: F401
+    except Exception:
+        return False
+    return True

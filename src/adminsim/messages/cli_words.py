@@ -49,6 +49,18 @@ CLI_WORDS: dict[str, tuple[str, str]] = {
     "cli-option-workers": (
         "How many processes; the result does not depend on it.", "使用多少个进程;结果与此无关。"
     ),
+    "cli-option-engine": (
+        "Which engine runs: compiled (fast, needs Numba), reference (SimPy), or auto; the result is the same.",
+        "使用哪个引擎:compiled(快,需要 Numba)、reference(SimPy)或 auto;结果相同。",
+    ),
+    "engine-reference-serves": (
+        "Numba cannot be imported: the reference engine runs, which takes longer and finds the same.",
+        "无法导入 Numba:改用参考引擎,耗时更长,结果相同。",
+    ),
+    "engine-compiles": (
+        "The compiled engine is being compiled; this happens once and takes up to a minute.",
+        "正在编译快速引擎;只需一次,最多约一分钟。",
+    ),
     "cli-option-out": (
         "Folder for the results; it must not exist, or be empty.", "结果文件夹;须不存在或为空。"
     ),

@@ -5,8 +5,12 @@ What is allowed, and the nearest match, are added behind the text wherever a pro
 
 FILE_ERRORS: dict[str, tuple[str, str]] = {
     # Behind any message
-    "file-hint-near": ("; did you mean '{near}'?", "；是否想写“{near}”？"),
-    "file-hint-allowed": ("; allowed: {allowed}", "；允许：{allowed}"),
+    "file-hint-nearest": ("; did you mean '{nearest}'?", "；是否想写“{nearest}”？"),
+    "file-hint-allowed": ("; allowed: {allowed}", "；可选：{allowed}"),
+    "file-hint-both": (
+        "; did you mean '{nearest}'? allowed: {allowed}",
+        "；是否想写“{nearest}”？可选：{allowed}",
+    ),
     # The file itself
     "file-missing": ("there is no such file", "没有这个文件"),
     "file-folder": ("this is a folder, not a file", "这是文件夹，不是文件"),
@@ -58,14 +62,18 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         "文件内容是{given}，而这里应为键：请以“version: 1”这样的行开头",
     ),
     "yaml-tab": (
-        "the line begins with a tab ({lines} such lines in the file): indent with spaces",
-        "该行以制表符开头（全文共 {lines} 行）：请用空格缩进",
+        "the line is indented with a tab: use spaces (lines with tabs in this file: {lines})",
+        "该行用制表符缩进：请改用空格（本文件有 {lines} 行如此）",
     ),
     "yaml-duplicate": (
         "the key '{key}' stands here a second time, first in line {first}: keep one of the two",
         "键“{key}”重复：第一次在第 {first} 行，请只保留一处",
     ),
     "yaml-quote": ("the quotation mark that opens here is not closed", "此处开始的引号没有结束"),
+    "yaml-after-quote": (
+        "the text goes on after its closing quotation mark: put all of it in quotes of the other kind",
+        "引号已经结束，后面还有文字：请用另一种引号把整段文字括起来",
+    ),
     "yaml-bracket": (
         "the bracket '{bracket}' that opens here is not closed, or a comma is missing in it",
         "此处的括号“{bracket}”没有结束，或者其中缺少逗号",
@@ -136,6 +144,10 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
     ),
     # Keys
     "key-unknown": ("unknown key '{key}'", "未知的键“{key}”"),
+    "key-hidden": (
+        "this key is set by reforms, not in a file: remove it",
+        "这个键由改革措施设定，不写在文件中：请删除",
+    ),
     "key-missing": ("the key '{key}' is missing", "缺少键“{key}”"),
     "key-text": (
         "the name '{key}' reads as a number: put it in quotes",
@@ -146,62 +158,70 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         "“{key}”不能作为名称：名称不含空格和斜杠，最长 60 个字符",
     ),
     # Values
-    "type-number": ("must be a number, not {given}", "应为数字，不能是{given}"),
-    "type-number-or-map": (
+    "value-number": ("must be a number, not {given}", "应为数字，不能是{given}"),
+    "value-number-or-map": (
         "must be a number, or a map with value, range and source, not {given}",
         "应为数字，或含 value、range、source 的键值对，不能是{given}",
     ),
-    "type-whole": ("must be a whole number, not {given}", "应为整数，不能是{given}"),
-    "type-text": (
+    "value-percent": (
+        "write a share as a number between 0 and 1: {share}, not '{given}'",
+        "比例应写成 0 与 1 之间的数：{share}，而不是“{given}”",
+    ),
+    "value-whole": ("must be a whole number, not {given}", "应为整数，不能是{given}"),
+    "value-text": (
         "must be a text, not {given}: put it in quotes if it is meant as text",
         "应为文字，不能是{given}：如果确是文字，请加引号",
     ),
-    "type-truth": ("must be true or false, not {given}", "应为 true 或 false，不能是{given}"),
-    "type-list": (
+    "value-truth": ("must be true or false, not {given}", "应为 true 或 false，不能是{given}"),
+    "value-list": (
         "must be a list, such as [a, b] or lines with '- ', not {given}",
         "应为列表，例如 [a, b] 或以“- ”开头的各行，不能是{given}",
     ),
-    "type-list-of-one": ("must be a list: write [{item}]", "应为列表：请写 [{item}]"),
-    "type-map": (
+    "value-list-of-one": ("must be a list: write [{item}]", "应为列表：请写 [{item}]"),
+    "value-all-or-list": (
+        "must be all, or a list of names such as [a, b], not {given}",
+        "应为 all，或名称列表，例如 [a, b]，不能是{given}",
+    ),
+    "value-keys": (
         "must have keys of its own ('key: value' lines below it), not {given}",
         "下面应有自己的键（“键: 值”各行），不能是{given}",
     ),
-    "type-label": (
+    "value-label": (
         "must be a text, or one text for each language under the keys en and zh, not {given}",
         "应为文字，或在 en 和 zh 两个键下各写一种语言，不能是{given}",
     ),
-    "type-choice": ("'{given}' is not possible here", "此处不能写“{given}”"),
-    "type-choice-other": ("{given} is not possible here", "此处不能是{given}"),
-    "type-date": (
+    "value-choice": ("'{given}' is not possible here", "此处不能写“{given}”"),
+    "value-choice-other": ("{given} is not possible here", "此处不能是{given}"),
+    "value-date": (
         "must be a date that exists, such as 2018-09-01",
         "应为实际存在的日期，例如 2018-09-01",
     ),
-    "type-instant": (
+    "value-instant": (
         "must be a date and hour that exist, such as 2018-09-01 09:30",
         "应为实际存在的日期和时刻，例如 2018-09-01 09:30",
     ),
-    "type-finite": ("must be an ordinary number, not {given}", "应为普通数字，不能是{given}"),
-    "type-least": ("must be at least {bound}, not {given}", "至少为 {bound}，不能是{given}"),
-    "type-above": ("must be more than {bound}, not {given}", "必须大于 {bound}，不能是{given}"),
-    "type-most": ("must be at most {bound}, not {given}", "最多为 {bound}，不能是{given}"),
-    "type-below": ("must be less than {bound}, not {given}", "必须小于 {bound}，不能是{given}"),
-    "type-empty": ("must not be empty: give at least one", "不能为空：至少给出一项"),
-    "type-too-long": ("has too many entries: at most {bound}", "条目太多：最多 {bound} 个"),
-    "type-pattern": (
+    "value-finite": ("must be an ordinary number, not {given}", "应为普通数字，不能是{given}"),
+    "value-least": ("must be at least {bound}, not {given}", "至少为 {bound}，不能是{given}"),
+    "value-above": ("must be more than {bound}, not {given}", "必须大于 {bound}，不能是{given}"),
+    "value-most": ("must be at most {bound}, not {given}", "最多为 {bound}，不能是{given}"),
+    "value-below": ("must be less than {bound}, not {given}", "必须小于 {bound}，不能是{given}"),
+    "value-empty": ("must not be empty: give at least one", "不能为空：至少给出一项"),
+    "value-too-long": ("has too many entries: at most {bound}", "条目太多：最多 {bound} 个"),
+    "value-pattern": (
         "{given} is not written as it should be: no blanks and no slash",
         "{given}的写法不对：不能有空格和斜杠",
     ),
-    "type-range-of-two": (
+    "value-range-of-two": (
         "a range has two ends, the lowest and the highest value, such as [1, 3]",
         "范围有两端，即最小值和最大值，例如 [1, 3]",
     ),
     # Anything else that a check of the schema finds
     "schema-other": ("{message}", "{message}"),
     # How a wrong value is described
-    "schema-given-nothing": ("nothing", "空白"),
+    "schema-given-nothing": ("an empty value", "空值"),
     "schema-given-map": ("a group of keys", "一组键"),
     "schema-given-list": ("a list", "列表"),
     "schema-given-text": ("'{value}'", "“{value}”"),
-    "schema-given-plain": ("{value}", " {value} "),
+    "schema-given-plain": ("{value}", " {value}"),
 }
-"""Entries whose codes begin with ``file-``, ``yaml-``, ``key-``, ``type-`` and ``schema-``."""
+"""Entries whose codes begin with ``file-``, ``yaml-``, ``key-``, ``value-`` and ``schema-``."""

@@ -4,12 +4,7 @@ from adminsim.messages.chain_words import CHAIN_WORDS
 from adminsim.messages.reform_words import REFORM_WORDS
 
 _NUMBERS = {
-    "number-interval": ("{value} [{low}, {high}]", "{value} [{low}, {high}]"),
-    "number-at-least": (">= {value}", ">= {value}"),
-    "number-at-most": ("<= {value}", "<= {value}"),
-    "number-about": ("~ {value}", "~ {value}"),
     "number-open": ("not done", "未办结"),
-    "number-undefined": ("-", "-"),
 }
 
 _RESULT = {
@@ -25,20 +20,20 @@ _RESULT = {
     "result-after": ("after", "改革后"),
     "result-cut": ("cut", "减少"),
     "result-cut-share": ("cut in %", "减少比例"),
-    "result-elapsed": ("Elapsed time, calendar days", "全程用时（自然日）"),
-    "result-agency": ("Agency clock, working days", "审批计时（工作日）"),
+    "result-elapsed": ("Elapsed, days", "全程用时（自然日）"),
+    "result-agency": ("Agency, working days", "审批计时（工作日）"),
     "result-mean": ("mean", "平均"),
     "result-median": ("median", "中位数"),
-    "result-p90": ("P90 (9 of 10 done by then)", "P90（九成办结）"),
-    "result-clocks": ("Official clock against lived time", "审批计时与实际用时"),
-    "result-clock-ratio": ("days lived per day on the clock", "每计时 1 工作日的实际天数"),
-    "result-four": ("The four reductions (四减)", "四减"),
+    "result-p90": ("P90", "P90（九成办结）"),
+    "result-clocks": ("Lived time and clock", "实际用时与计时"),
+    "result-clock-ratio": ("days lived per WD", "每工作日实历天数"),
+    "result-four": ("Four reductions 四减", "四减"),
     "result-procedures": ("procedures", "减环节（个）"),
     "result-documents": ("documents", "减材料（份）"),
-    "result-elapsed-mean": ("time (mean days elapsed)", "减时间（平均自然日）"),
+    "result-elapsed-mean": ("time (mean days)", "减时间（天）"),
     "result-visits-in-person": ("visits in person", "减跑动（次）"),
     "result-applications": ("Applications a year", "年办件量（件）"),
-    "result-applications-cohort": ("Applications of {days} days", "{days} 天内的办件量（件）"),
+    "result-applications-cohort": ("Cases in {days} days", "{days} 天办件量（件）"),
     "result-cases": ("submitted", "收件"),
     "result-approved": ("approved", "办结通过"),
     "result-rejected": ("rejected", "不予批准"),
@@ -48,13 +43,15 @@ _RESULT = {
         "受损情况：两种情形下均通过的办件中，{share} 比改革前更慢。",
     ),
     "result-off-the-clock": (
-        "The official clock falls by {agency}, lived time only by {elapsed}: part of the time has only moved off the clock.",
+        "The official clock falls by {agency}, lived time only by {elapsed}: part of the time has only"
+        " moved off the clock.",
         "审批计时减少 {agency}，实际用时只减少 {elapsed}：部分时间只是移出了计时范围。",
     ),
     "result-many-unfinished": (
-        "{share} of the applications were still open at the end ({when}): means are marked 'at least' (>=); a longer"
-        " `run_out` would tell more.",
-        "期末仍有 {share} 的办件未办结（{when}）：平均值标为“至少”（>=）；延长 `run_out` 可得到更准确的结果。",
+        "{share} of the applications were still open at the end ({when}): means are marked 'at least' (>=);"
+        " a longer `run_out` would tell more.",
+        "期末仍有 {share} 的办件未办结（{when}）：平均值标为“至少”（>=）；"
+        "延长 `run_out` 可得到更准确的结果。",
     ),
     "result-plain-weekdays": (
         "Calendar '{calendar}': no holiday data for {years}; plain weekly hours are used there.",
@@ -66,10 +63,11 @@ _RESULT = {
 _TARGETS = {
     "target-heading": ("Target", "目标"),
     "target-none": ("No target is stated.", "未设定目标。"),
-    "target-required": ("required", "要求"),
-    "target-verdict": ("verdict", "结论"),
-    "target-years": ("years reached", "达标年份"),
-    "target-years-of": ("{reached} of {all}", "{reached}/{all}"),
+    "target-line": (
+        "before {before}   after {after}   required {required}",
+        "改革前 {before}   改革后 {after}   要求 {required}",
+    ),
+    "target-years-of": ("reached in {reached} of {all} years", "{all} 个年份中 {reached} 个达标"),
     "target-within": ("share of cases within {limit}", "{limit}内办结的办件占比"),
     "target-cut": ("cut of the mean time", "平均用时的减幅"),
     "target-count": ("{counted} per case", "每件{counted}"),
@@ -107,8 +105,8 @@ _DEPARTMENTS = {
         "最忙部门：改革前为{before}（{before_share}），改革后为{after}（{after_share}）。",
     ),
     "department-overloaded": (
-        "{department} is overloaded{when}: offered load {load}, short of {staff} more staff; the backlog grows by about"
-        " {growth} files a month.",
+        "{department} is overloaded{when}: offered load {load}, {staff} more staff needed; the backlog grows"
+        " by about {growth} files a month.",
         "{department}超负荷{when}：负荷率 {load}，缺 {staff} 人；积压每月约增加 {growth} 件。",
     ),
     "department-overloaded-when": (" ({when})", "（{when}）"),
@@ -123,7 +121,7 @@ _FIGURES = {
     "figure-elapsed-days": ("Elapsed time, calendar days", "全程用时（自然日）"),
     "figure-share": ("Share of approved cases per day", "每日办结占比"),
     "figure-mean": ("{when}: mean {value} d", "{when}：平均 {value} 天"),
-    "figure-agency-days": ("Agency clock, working days", "审批计时（工作日）"),
+    "figure-agency-days": ("Agency clock, working days (WD)", "审批计时（工作日）"),
     "figure-quantiles": (
         "Agency clock: bar from median to P95, tick at P90, dot at the mean",
         "审批计时：横条为中位数至 P95，竖线为 P90，圆点为平均值",
@@ -141,7 +139,8 @@ _FIGURES = {
     "figure-chain": ("chain {number}", "流程 {number}"),
     "figure-department": ("department {number}", "部门 {number}"),
     "figure-no-chinese-font": (
-        "No Chinese font is installed: figures are labelled in English (on Debian: apt install fonts-noto-cjk).",
+        "No Chinese font is installed: figures are labelled in English"
+        " (on Debian: apt install fonts-noto-cjk).",
         "未安装中文字体：图中文字用英文标注（Debian 可执行 apt install fonts-noto-cjk）。",
     ),
     "part-handover": ("hand-over", "流转交接"),

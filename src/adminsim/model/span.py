@@ -24,7 +24,7 @@ class Basis(StrEnum):
 
 SECONDS_BY_UNIT = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800}
 UNITS = (*SECONDS_BY_UNIT, "WD")
-_SPAN = re.compile(r"^\s*(?P<amount>\S+?)\s*(?P<unit>[A-Za-z]+)\s*$")
+_SPAN = re.compile(r"^\s*(?P<amount>[-+.\d]\S*?)\s*(?P<unit>[A-Za-z]+)\s*$")
 LONGEST_S = 50 * 366 * 86400
 _OTHER_NAMES = {
     "s": "sec secs second seconds",
@@ -47,7 +47,7 @@ TIME_SCHEMA = or_assumed(LENGTH_SCHEMA)
 
 
 class Length(Value):
-    """An amount of time with its unit: ``30 min``, ``4 h``, ``2 d`` (days of 24 h), ``3 WD`` (working days)."""
+    """An amount of time with its unit: ``30 min``, ``4 h``, ``2 d`` (of 24 h each), ``3 WD`` (working days)."""
 
     amount: float
     unit: str

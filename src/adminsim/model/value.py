@@ -174,7 +174,7 @@ def _written_date(data: Any) -> Any:
     # Pydantic would take a number for seconds since 1970, and so 20180901 for a day in August 1970.
     if isinstance(data, dt.date) or (isinstance(data, str) and _ISO_START.match(data)):
         return data
-    raise wrong("type-date")
+    raise wrong("value-date")
 
 
 _PROBABILITY = or_assumed({"type": "number", "minimum": 0, "maximum": 1})

@@ -95,6 +95,23 @@ class Scenario:
         """
         return apply_reforms(self.baseline, self.reforms)
 
+    def toggled(self, **switches: bool) -> Scenario:
+        """Return the scenario with some reforms switched on or off, by their names.
+
+        Raises
+        ------
+        KeyError
+            If there is no reform of a name.
+        """
+        names = {reform.subject for reform in self.reforms}
+        missing = switches.keys() - names
+        if missing:
+            raise KeyError(f"no reform {', '.join(sorted(missing))}; there are {', '.join(sorted(names))}")
+        reforms = tuple(
+            reform.replace(enabled=switches.get(reform.subject, reform.enabled)) for reform in self.reforms
+        )
+        return Scenario(self.written.replace(reforms=reforms), self.baseline, self.name)
+
     def check(self) -> list[Problem]:
         """Return all that is wrong with the reforms and targets; paths are those of the scenario file."""
         reforms = [

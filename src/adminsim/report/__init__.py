@@ -1,0 +1,1 @@
+"""Tables and figures in English and Chinese, for people."""

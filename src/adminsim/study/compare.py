@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from adminsim.engine.simulate import Engine
 from adminsim.study.estimate import Estimate, estimate
 from adminsim.study.offered import Load, offered_loads
 from adminsim.study.replicate import Progress, Replication, replicate
@@ -203,6 +204,7 @@ def compare(
     workers: int | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    engine: Engine = "auto",
 ) -> Comparison:
     """Study a scenario: simulate baseline and reforms with the same applicants, many times.
 
@@ -213,11 +215,13 @@ def compare(
     seed, replications : int, optional
         In place of those that the scenario states.
     workers : int, optional
-        How many processes; by default one for each core. The result does not depend on it.
+        How many threads or processes; by default one for each core. The result does not depend on it.
     executor : concurrent.futures.Executor, optional
         Where to run instead.
     progress : callable, optional
         Called with the number of replications done and of all.
+    engine : {"auto", "reference", "compiled"}
+        Which engine runs; the result does not depend on it.
 
     Returns
     -------
@@ -234,6 +238,7 @@ def compare(
         workers,
         executor,
         progress,
+        engine,
     )
     return Comparison(scenario, seed, tuple(found))
 

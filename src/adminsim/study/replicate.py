@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import numpy as np
 
 from adminsim.engine.records import Records
 from adminsim.engine.result import Result
-from adminsim.engine.simulate import simulate
+from adminsim.engine.simulate import Engine, is_compiled_available, simulate
 from adminsim.engine.streams import Streams
 from adminsim.study.measures import Row, chain_measures, department_measures, distribution
 from adminsim.study.targets import target_value
@@ -70,29 +70,32 @@ def replicate(
     workers: int | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    engine: Engine = "auto",
 ) -> list[Replication]:
     """Simulate both systems `replications` times.
 
     Parameters
     ----------
     workers : int, optional
-        How many processes; by default one for each core. With one, everything runs in this process.
+        How many threads (compiled engine) or processes (reference engine); by default one for each core.
     executor : concurrent.futures.Executor, optional
         Where to run instead.
+    engine : {"auto", "reference", "compiled"}
+        Which engine runs; the result is the same.
 
     Returns
     -------
     list of Replication
         In the order of their numbers, whatever the order in which they finished.
     """
-    tasks = [(baseline, reformed, targets, seed, number) for number in range(replications)]
+    tasks = [(baseline, reformed, targets, seed, number, engine) for number in range(replications)]
     workers = min(workers or os.cpu_count() or 1, replications)
     if executor is not None:
         done = _through(executor, tasks)
     elif workers == 1:
         done = (run_pair(*task) for task in tasks)
     else:
-        done = _in_processes(workers, tasks)
+        done = _in_pool(_pool(engine, workers), tasks)
     found = []
     for replication in done:
         found.append(replication)
@@ -101,11 +104,18 @@ def replicate(
     return sorted(found, key=lambda replication: replication.number)
 
 
-Task = tuple["System", "System", "tuple[Target, ...]", int, int]
+Task = tuple["System", "System", "tuple[Target, ...]", int, int, Engine]
 
 
-def _in_processes(workers: int, tasks: list[Task]) -> Iterator[Replication]:
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+def _pool(engine: Engine, workers: int) -> Executor:
+    """Return threads for the compiled engine, whose kernel lets other threads run, and processes for the other."""
+    if engine != "reference" and is_compiled_available():
+        return ThreadPoolExecutor(workers)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
+def _in_pool(pool: Executor, tasks: list[Task]) -> Iterator[Replication]:
+    with pool:
         yield from _through(pool, tasks)
 
 
@@ -120,12 +130,12 @@ def _through(executor: Executor, tasks: list[Task]) -> Iterator[Replication]:
 
 
 def run_pair(
-    baseline: System, reformed: System, targets: tuple[Target, ...], seed: int, number: int
+    baseline: System, reformed: System, targets: tuple[Target, ...], seed: int, number: int, engine: Engine = "auto"
 ) -> Replication:
     """Simulate one replication of both systems with the same uniforms."""
     streams = Streams(seed, number)
-    before = simulate(baseline, streams=streams)
-    after = simulate(reformed, streams=streams)
+    before = simulate(baseline, streams=streams, engine=engine)
+    after = simulate(reformed, streams=streams, engine=engine)
     slower = _slower(before, after)
     return Replication(number, reduce(before, targets), reduce(after, targets, slower))
 

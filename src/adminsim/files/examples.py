@@ -1,0 +1,141 @@
+"""Shipped scenarios: where they are, and a copy of one that runs on its own."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path, PurePosixPath
+
+from adminsim.files.load import load
+from adminsim.files.located import InputError, Located
+from adminsim.files.reading import file_named_at, files_of_baseline, read_file
+from adminsim.files.schema import NAMES, as_text, baseline_schema, scenario_schema
+from adminsim.reforms.scenario import Scenario
+
+_SCHEMA_LINE = re.compile(r"\A\ufeff?# yaml-language-server: \$schema=.*\n")
+
+
+def example_names() -> tuple[str, ...]:
+    """Return the names of the shipped examples."""
+    return tuple(_shipped())
+
+
+def example(name: str = "startup") -> Scenario:
+    """Return a shipped scenario, ready to be studied.
+
+    Parameters
+    ----------
+    name : str
+        One of `example_names()`.
+
+    Raises
+    ------
+    InputError
+        If there is none of that name.
+    """
+    return load(_path_of(name))
+
+
+def copy_example(name: str, target: Path) -> list[Path]:
+    """Copy a shipped example to where it can be changed.
+
+    Parameters
+    ----------
+    name : str
+        One of `example_names()`.
+    target : Path
+        Name of the copy, with or without ``.yaml``: for ``my-city``, the scenario becomes ``my-city.yaml``;
+        its baseline and the schemas for editors go into the folder ``my-city`` beside it.
+
+    Returns
+    -------
+    list of Path
+        The files written, the scenario first.
+
+    Raises
+    ------
+    InputError
+        If there is no such example, if anything there would be overwritten, or if it cannot be written; then
+        nothing is left behind.
+    """
+    folder = target.with_suffix("") if target.suffix in (".yaml", ".yml") else target
+    scenario = folder.with_name(f"{folder.name}.yaml")
+    contents = _contents(_path_of(name), scenario, folder)
+    for path in (scenario, folder):
+        if os.path.lexists(path):
+            raise InputError([Located(str(path), None, None, "file-exists")])
+    made: list[Path] = []
+    try:
+        for path, text in contents.items():
+            for parent in reversed([parent for parent in path.parents if not parent.exists()]):
+                parent.mkdir()
+                made.append(parent)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                made.append(path)
+                file.write(text)
+    except OSError as error:
+        for path in reversed(made):
+            path.rmdir() if path.is_dir() else path.unlink()
+        values = {"reason": error.strerror or str(error)}
+        raise InputError(
+            [Located(str(error.filename or scenario), None, None, "file-unwritable", values)]
+        ) from None
+    return list(contents)
+
+
+def _shipped() -> dict[str, Path]:
+    """Return the shipped scenarios by name."""
+    found = (path for folder in _folders() for path in sorted(folder.glob("*/*.yaml")))
+    return {path.stem: path for path in found}
+
+
+def _folders() -> Iterator[Path]:
+    """Yield where shipped scenarios are: in the installed package, or at the top of a checkout."""
+    packaged = Path(str(resources.files("adminsim"))) / "scenarios"
+    for folder in (packaged, Path(__file__).parents[3] / "scenarios"):
+        if folder.is_dir():
+            yield folder
+            return
+
+
+def _path_of(name: str) -> Path:
+    shipped = _shipped()
+    if name not in shipped:
+        raise InputError(
+            [Located(name, None, None, "file-example-unknown", {"name": name, "allowed": list(shipped)})]
+        )
+    return shipped[name]
+
+
+def _contents(shipped: Path, scenario: Path, folder: Path) -> dict[Path, str]:
+    """Return the files of a copy with what they will hold."""
+    node = read_file(str(shipped)).child("baseline")
+    assert node is not None
+    baseline = file_named_at(node.node, shipped.parent)
+    top = Path(baseline).parent
+    inside = {path: Path(path).relative_to(top) for path in files_of_baseline(baseline)}
+    text = _with_schema(shipped.read_text(encoding="utf-8"), f"{folder.name}/{NAMES[0]}")
+    contents = {
+        scenario: _with_baseline(text, node.node.mark.line, f"{folder.name}/{inside[baseline].as_posix()}")
+    }
+    for path, place in inside.items():
+        up = PurePosixPath(*[".."] * (len(place.parts) - 1), NAMES[1])
+        contents[folder / place] = _with_schema(Path(path).read_text(encoding="utf-8"), str(up))
+    for name, schema in zip(NAMES, (scenario_schema(), baseline_schema()), strict=True):
+        contents[folder / name] = as_text(schema)
+    return contents
+
+
+def _with_schema(text: str, place: str) -> str:
+    return f"# yaml-language-server: $schema={place}\n" + _SCHEMA_LINE.sub("", text)
+
+
+def _with_baseline(text: str, line: int, place: str) -> str:
+    # The line of schema is there before and after, so lines keep their numbers.
+    lines = text.splitlines(keepends=True)
+    lines[line - 1] = re.sub(
+        r"^(\s*baseline:\s*)[^#\n]*?(\s*(#.*)?)$", rf"\g<1>{place}\g<2>", lines[line - 1]
+    )
+    return "".join(lines)

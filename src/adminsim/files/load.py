@@ -1,0 +1,97 @@
+"""Scenario and baseline files to values: all that is wrong is found at once, and nothing is guessed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from adminsim.files.locate import locate_errors, locate_hidden, locate_problem
+from adminsim.files.located import InputError, Located, in_order
+from adminsim.files.reading import STANDARD_INPUT, file_named_at, read_baseline, read_file
+from adminsim.files.tree import Node
+from adminsim.model.checks import check_system
+from adminsim.model.system import System
+from adminsim.reforms.scenario import Scenario, ScenarioFile
+
+__all__ = ["InputError", "load", "load_system"]
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load(path: str | os.PathLike[str]) -> Scenario:
+    """Read a scenario and its baseline.
+
+    Parameters
+    ----------
+    path : str or path
+        The scenario file; ``-`` reads it from standard input, with the baseline relative to the current
+        folder.
+
+    Returns
+    -------
+    Scenario
+        With everything checked: its reforms fit the baseline, and its targets can be measured.
+
+    Raises
+    ------
+    InputError
+        With all that is wrong, in all files.
+    """
+    shown = os.fspath(path)
+    tree = read_file(shown)
+    written, problems = _value(ScenarioFile, tree)
+    system, more = _baseline_of(tree, Path() if shown == STANDARD_INPUT else Path(shown).parent)
+    problems += more
+    if written is None or system is None or problems:
+        raise InputError(in_order(problems))
+    name = "scenario" if shown == STANDARD_INPUT else Path(shown).stem
+    scenario = Scenario(written=written, baseline=system, name=name)
+    found = [locate_problem(problem, tree) for problem in scenario.check()]
+    if found:
+        raise InputError(in_order(found))
+    return scenario
+
+
+def load_system(path: str | os.PathLike[str]) -> System:
+    """Read a baseline file, with all that it includes.
+
+    Raises
+    ------
+    InputError
+        With all that is wrong, in all files.
+    """
+    system, problems = _system(os.fspath(path))
+    if system is None or problems:
+        raise InputError(in_order(problems))
+    return system
+
+
+def _baseline_of(tree: Node, folder: Path) -> tuple[System | None, list[Located]]:
+    """Return the baseline that a scenario names, or what is wrong with it."""
+    entry = tree.child("baseline")
+    if entry is None or not isinstance(entry.node.value, str):
+        return None, []  # The check of the scenario's keys says so.
+    try:
+        return _system(file_named_at(entry.node, folder))
+    except InputError as error:
+        return None, error.problems
+
+
+def _system(path: str) -> tuple[System | None, list[Located]]:
+    tree, problems = read_baseline(path)
+    system, more = _value(System, tree)
+    problems += more
+    if system is not None and not problems:
+        problems = [locate_problem(problem, tree) for problem in check_system(system)]
+    return system, problems
+
+
+def _value(kind: type[Model], tree: Node) -> tuple[Model | None, list[Located]]:
+    """Return the value that a tree describes, or what is wrong with it."""
+    try:
+        return kind.model_validate(tree.plain()), locate_hidden(kind, tree)
+    except ValidationError as error:
+        return None, locate_hidden(kind, tree) + locate_errors(error, kind, tree)

@@ -1,0 +1,120 @@
+"""What is wrong with files, with the place: ``path/to/file.yaml:12:7: message``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from adminsim.messages import CATALOGUE, say
+
+COMMA = {"en": ", ", "zh": "、"}
+
+
+class Mark(NamedTuple):
+    """A place in a file: lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Located:
+    """One thing that is wrong, and where.
+
+    Attributes
+    ----------
+    file : str
+        The file, as it would be named on the command line.
+    line, column : int or None
+        The place, from 1; none where the file as a whole is meant.
+    code : str
+        Entry of the message catalogue.
+    values : dict
+        What the message names. `nearest` and `allowed` are said behind the message where its own text does not
+        name them; a `Given` is described in the reader's language.
+    """
+
+    file: str
+    line: int | None
+    column: int | None
+    code: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, mark: Mark, code: str, **values: Any) -> Located:
+        """Return the problem at a place."""
+        return cls(mark.file, mark.line, mark.column, code, values)
+
+    @property
+    def place(self) -> str:
+        """Return the place as editors understand it."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+    def text(self, language: str = "en") -> str:
+        """Return place and message."""
+        return f"{self.place}: {self.message(language)}"
+
+    def message(self, language: str = "en") -> str:
+        """Return the message alone."""
+        values = {name: _in_words(value, language) for name, value in self.values.items()}
+        template = CATALOGUE[self.code][0]
+        hints = [
+            name for name in ("nearest", "allowed") if values.get(name) and f"{{{name}}}" not in template
+        ]
+        hint = f"file-hint-{'both' if len(hints) == 2 else hints[0]}" if hints else None
+        return say(self.code, language, **values) + (say(hint, language, **values) if hint else "")
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class InputError(Exception):
+    """Files are wrong; `problems` lists everything, in the order of the files and lines."""
+
+    def __init__(self, problems: Iterable[Located]) -> None:
+        self.problems = list(problems)
+        super().__init__(self.text())
+
+    def text(self, language: str = "en") -> str:
+        """Return one line per problem."""
+        return "\n".join(problem.text(language) for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A wrong value, to be described in the reader's language."""
+
+    value: Any
+
+    def text(self, language: str) -> str:
+        """Return the value as a reader would call it."""
+        if self.value is None:
+            return say("schema-given-nothing", language)
+        if isinstance(self.value, (dict, list, tuple)):
+            return say(f"schema-given-{'map' if isinstance(self.value, dict) else 'list'}", language)
+        if isinstance(self.value, str):
+            return say("schema-given-text", language, value=_shortened(self.value))
+        plain = str(self.value).lower() if isinstance(self.value, bool) else f"{self.value:.12g}"
+        return say("schema-given-plain", language, value=plain)
+
+
+def in_order(problems: Iterable[Located]) -> list[Located]:
+    """Return problems once each, by file as they first appear, then by line and column."""
+    once = list({(p.place, p.message()): p for p in problems}.values())
+    files = {file: rank for rank, file in enumerate(dict.fromkeys(p.file for p in once))}
+    return sorted(once, key=lambda p: (files[p.file], p.line or 0, p.column or 0))
+
+
+def _in_words(value: Any, language: str) -> Any:
+    if isinstance(value, Given):
+        return value.text(language)
+    if isinstance(value, (list, tuple)):
+        return COMMA[language].join(map(str, value))
+    return _shortened(value) if isinstance(value, str) and "\n" in value else value
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:57]}..."

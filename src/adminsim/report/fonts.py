@@ -1,0 +1,106 @@
+"""Which fonts figures are lettered in, and whether a text can be drawn with them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from adminsim.messages import Language
+
+LATIN = "DejaVu Sans"
+"""Comes with matplotlib, so it is the same everywhere."""
+CHINESE = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "SimHei",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Heiti SC",
+    "Hiragino Sans GB",
+    "Noto Sans CJK JP",
+    "Droid Sans Fallback",
+)
+"""Families that hold the Chinese characters, the best for screens first."""
+_PROBE = "审批环节办结率"
+
+
+def figure_language(language: Language) -> tuple[Language, str | None]:
+    """Return the language that figures can be labelled in, and a notice if that is not the one asked for."""
+    if language != "zh" or chinese_family() is not None:
+        return language, None
+    return "en", say("figure-no-chinese-font", language)
+
+
+def families(language: Language) -> list[str]:
+    """Return the font families of figures in a language, in the order in which they are tried."""
+    chinese = chinese_family() if language == "zh" else None
+    return [chinese, LATIN] if chinese is not None else [LATIN]
+
+
+@lru_cache(maxsize=1)
+def chinese_family() -> str | None:
+    """Return the first installed family that can draw Chinese, None if there is none."""
+    return next((family for family in CHINESE if _holds([family], _PROBE)), None)
+
+
+def drawable(candidates: Iterable[str], language: Language) -> str:
+    """Return the first of these texts of which every character can be drawn; the last where none can."""
+    text = ""
+    for text in candidates:
+        if _holds(families(language), text):
+            return text
+    return text
+
+
+def drawn_with(language: Language) -> dict[str, str]:
+    """Return what the bytes of figures depend on: versions, language, and the fonts by name and hash."""
+    import matplotlib
+    from matplotlib import ft2font
+
+    fonts = families(figure_language(language)[0])
+    return {
+        "matplotlib": matplotlib.__version__,
+        "freetype": ft2font.__freetype_version__,
+        "language": figure_language(language)[0],
+        "fonts": ", ".join(f"{family} {_hash(family)}" for family in fonts),
+    }
+
+
+def _hash(family: str) -> str:
+    path = _path(family)
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12] if path else "-"
+
+
+def _holds(fonts: list[str], text: str) -> bool:
+    glyphs = [_glyphs(family) for family in fonts]
+    return all(any(ord(character) in found for found in glyphs) for character in text if character != "\n")
+
+
+@lru_cache(maxsize=32)
+def _glyphs(family: str) -> frozenset[int]:
+    from matplotlib.font_manager import get_font
+
+    path = _path(family)
+    return frozenset(get_font(path).get_charmap()) if path else frozenset()
+
+
+@lru_cache(maxsize=32)
+def _path(family: str) -> Any:
+    from matplotlib.font_manager import FontProperties, findfont
+
+    # Not turned into plain text: a path into a collection of fonts carries the number of the face.
+    try:
+        return findfont(FontProperties(family=[family]), fallback_to_default=False)
+    except ValueError:
+        return None
