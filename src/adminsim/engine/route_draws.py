@@ -9,6 +9,7 @@ import numpy as np
 
 from adminsim.engine.papers import Correction, Papers
 from adminsim.engine.result import Result
+from adminsim.engine.routes import returning
 from adminsim.engine.routes import most_returns
 from adminsim.model.document import Exhausted
 from adminsim.model.span import Basis
@@ -178,10 +179,10 @@ class RouteDraws:
         return returns & ~rejects, rejects, correction
 
     def _most(self, name: str, step: Staffed | Waiting | Session) -> int:
-        return max(part.outcome.max_returns for _, part in _parts(name, step))
+        return max((outcome.max_returns for outcome in returning(name, step)), default=0)
 
     def _rejects_when_exhausted(self, name: str, step: Staffed | Waiting | Session) -> bool:
-        return any(part.outcome.on_exhausted is Exhausted.REJECT for _, part in _parts(name, step))
+        return any(outcome.on_exhausted is Exhausted.REJECT for outcome in returning(name, step))
 
     def _is_handed_over(self, name: str, handover: Duration | None) -> NDArray[np.bool_]:
         """Return which cases come from another department on their route, looking through steps passed through."""

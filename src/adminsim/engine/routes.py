@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from adminsim.model.document import Notice
 from adminsim.model.precedence import Graph, downstream_of, graph_of, redone, upstream_of
 from adminsim.model.span import Basis
-from adminsim.model.step import Staffed, Step, Waiting
+from adminsim.model.step import Outcome, Staffed, Step, Waiting
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
@@ -116,10 +116,7 @@ def _redo(chain: Chain, graph: Graph, name: str) -> frozenset[str]:
 def most_returns(chain: Chain, name: str) -> int:
     """Return how often a step can return a case in the case's life, for any reason."""
     step = chain.steps[name]
-    members = step.members(name) if isinstance(step, Staffed) else ((name, step),)
-    own = max(
-        (part.outcome.max_returns for _, part in members if any(p.value > 0 for p in part.outcome.returns)), default=0
-    )
+    own = max((outcome.max_returns for outcome in returning(name, step)), default=0)
     if isinstance(step, Waiting) and step.promise is not None:
         return own + 1
     if not isinstance(step, Staffed) or step.intake is None:
@@ -127,6 +124,12 @@ def most_returns(chain: Chain, name: str) -> int:
     wanting = len(blocking_papers(chain, name))
     rounds = wanting if step.intake.notice is Notice.PIECEMEAL else min(wanting, 1)
     return own + step.intake.max_returns * rounds
+
+
+def returning(name: str, step: Step) -> list[Outcome]:
+    """Return the outcomes of the parts of a step that can return a case: they alone bound its rounds."""
+    members = step.members(name) if isinstance(step, Staffed) else ((name, step),)
+    return [part.outcome for _, part in members if any(p.value > 0 for p in part.outcome.returns)]
 
 
 def blocking_papers(chain: Chain, intake: str) -> list[str]:

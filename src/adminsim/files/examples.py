@@ -16,6 +16,8 @@ from adminsim.reforms.scenario import Scenario
 
 _SCHEMA_LINE = re.compile(r"\A\ufeff?# yaml-language-server: \$schema=.*\n")
 
+_NAMES_BASELINE = re.compile(r"^baseline:", re.MULTILINE)
+
 
 def example_names() -> tuple[str, ...]:
     """Return the names of the shipped examples."""
@@ -88,7 +90,8 @@ def copy_example(name: str, target: Path) -> list[Path]:
 def _shipped() -> dict[str, Path]:
     """Return the shipped scenarios by name."""
     found = (path for folder in _folders() for path in sorted(folder.glob("*/*.yaml")))
-    return {path.stem: path for path in found}
+    scenarios = (path for path in found if _NAMES_BASELINE.search(path.read_text(encoding="utf-8")))
+    return {path.parent.name if path.stem == "scenario" else path.stem: path for path in scenarios}
 
 
 def _folders() -> Iterator[Path]:

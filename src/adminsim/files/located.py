@@ -32,8 +32,8 @@ class Located:
     code : str
         Entry of the message catalogue.
     values : dict
-        What the message names. `nearest` and `allowed` are said behind the message where its own text does not
-        name them; a `Given` is described in the reader's language.
+        What the message names. `nearest` and `allowed` are said behind the message where its own text does
+        not name them; a `Given` is described in the reader's language.
     """
 
     file: str

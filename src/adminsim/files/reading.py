@@ -184,7 +184,8 @@ class _Gathered:
         assert isinstance(tree.value, dict)
         for key, entry in tree.value.items():
             there = self.tree.value.get(key)
-            if key in ABOUT_THE_FILE and there is not None:
+            if key in ABOUT_THE_FILE:
+                self._check_version(key, entry.node)
                 continue
             if key in MERGED and there is not None:
                 self._merge_maps(there.node, entry.node)
@@ -192,6 +193,11 @@ class _Gathered:
                 self._twice(key, there, entry)
             else:
                 self.tree.value[key] = entry._replace(node=_copied(entry.node))
+
+    def _check_version(self, key: Any, node: Node) -> None:
+        if key == "version" and node.value != 1:
+            values = {"given": Given(node.plain()), "allowed": "1"}
+            self.problems.append(Located.at(node.mark, "value-choice-other", **values))
 
     def _merge_maps(self, into: Node, more: Node) -> None:
         if not isinstance(more.value, dict) or not isinstance(into.value, dict):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from adminsim.model.precedence import Graph, cycles, graph_of
 from adminsim.model.problem import InvalidSystemError, Problem
 from adminsim.model.step import Strength
-from adminsim.reforms.base import Reform
-from adminsim.reforms.order import MergeSteps
+from adminsim.reforms.base import Reform, RouteReform
+from adminsim.reforms.intakes import OneWindowIntake
+from adminsim.reforms.order import DropSteps, MergeSteps
 
 if TYPE_CHECKING:
     from adminsim.model.system import System
@@ -53,7 +54,7 @@ def check_reforms(system: System, reforms: Sequence[Reform]) -> list[Problem]:
     found += _same_names(reforms)
     if not found:
         found += _settings_clash(system, reforms)
-    return found or _merges_clash(system, reforms)
+    return found or [*_merges_clash(system, reforms), *_nothing_left(system, reforms)]
 
 
 def _same_names(reforms: Sequence[Reform]) -> list[Problem]:
@@ -102,3 +103,22 @@ def _merges_clash(system: System, reforms: Sequence[Reform]) -> list[Problem]:
         if knots:
             return [Problem("reform-merge-circle", (here[-1][0], "steps"), {"circle": " -> ".join(knots[0])})]
     return []
+
+
+def _nothing_left(system: System, reforms: Sequence[Reform]) -> list[Problem]:
+    """Return the chains that all enabled reforms together would leave without any step.
+
+    A merged step counts as removed where any part of it is, whatever the order, so a subset of a valid list is valid.
+    """
+    enabled = [(p, r) for p, r in enumerate(reforms) if r.enabled]
+    found = []
+    for name, chain in system.chains.items():
+        here = [(p, r) for p, r in enabled if isinstance(r, RouteReform) and name in r.chains_of(system)]
+        drops = [(p, r) for p, r in here if isinstance(r, DropSteps)]
+        groups = [frozenset(r.steps) for _, r in here if isinstance(r, (MergeSteps, OneWindowIntake))]
+        gone = frozenset(step for _, r in drops for step in r.steps)
+        while touched := [group for group in groups if group & gone and not group <= gone]:
+            gone = gone.union(*touched)
+        if drops and gone.issuperset(chain.steps):
+            found.append(Problem("reform-drops-everything", (drops[-1][0], "steps"), {"chain": name}))
+    return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from math import ceil, floor, prod
 from typing import TYPE_CHECKING
 
 from adminsim.engine.arrivals import expected_arrivals
 from adminsim.engine.capacity import duty_of
-from adminsim.engine.routes import blocking_papers, papers_of
+from adminsim.engine.routes import blocking_papers, papers_of, returning
 from adminsim.model.calendar import DAY_S
 from adminsim.model.document import Notice
 from adminsim.model.precedence import graph_of, in_order, redone, upstream_of
@@ -52,38 +53,38 @@ class Load:
 
 
 def offered_loads(system: System) -> list[Load]:
-    """Return the offered load of every department over warm-up and cohort.
+    """Return the offered load of every department over the cohort's time.
 
     It follows from arrivals, the shares of cases that need each step, returns and their rounds, and rejections upstream
     of a step. Steps beside a rejecting one are counted in full, which is an upper bound.
     """
-    until_s = system.period.cohort_end_s
+    first_s, last_s = system.period.cohort_start_s, system.period.cohort_end_s
     days = -(-system.period.horizon_s // DAY_S) + 1
     offices = {name: Timeline.of(calendar, system.period.start, days) for name, calendar in system.calendars.items()}
     asked = dict.fromkeys(system.departments, 0.0)
     visits = dict.fromkeys(system.departments, 0.0)
     for name in system.chains:
-        arrivals = expected_arrivals(system, name, until_s)
+        arrivals = expected_arrivals(system, name, last_s) - expected_arrivals(system, name, first_s)
         for share, chain in _variants(system.chains[name]):
             for department, (work_s, count) in _work_per_case(system, chain).items():
                 asked[department] += arrivals * share * work_s
                 visits[department] += arrivals * share * count
     loads = []
     for name, department in system.departments.items():
-        able_s = duty_of(system, name, offices, days).staff_seconds(0, until_s)
+        able_s = duty_of(system, name, offices, days).staff_seconds(first_s, last_s)
         staff = sum(shift.staff.value for shift in department.roster)
-        loads.append(_load(name, asked[name], able_s, staff, visits[name], until_s))
+        loads.append(_load(name, asked[name], able_s, staff, visits[name], last_s - first_s))
     return loads
 
 
-def _load(name: str, asked_s: float, able_s: float, staff: float, visits: float, until_s: int) -> Load:
+def _load(name: str, asked_s: float, able_s: float, staff: float, visits: float, length_s: int) -> Load:
     if asked_s == 0.0:
         return Load(name, 0.0, 0, 0.0)
     load = asked_s / able_s if able_s else float("inf")
     if load < 1.0:
         return Load(name, load, 0, 0.0)
     missing = floor(staff * load) + 1 - staff if able_s else 1
-    growth = visits * (1 - 1 / load) / (until_s / MONTH_S)
+    growth = visits * (1 - 1 / load) / (length_s / MONTH_S)
     return Load(name, load, max(ceil(missing), 1), growth)
 
 
@@ -134,8 +135,8 @@ class _Rounds:
 def _rounds(chain: Chain, name: str) -> _Rounds:
     step = chain.steps[name]
     members = step.members(name) if isinstance(step, Staffed) else ((name, step),)
-    most = max(part.outcome.max_returns for _, part in members)
-    reject_spent = any(part.outcome.on_exhausted == "reject" for _, part in members)
+    most = max((outcome.max_returns for outcome in returning(name, step)), default=0)
+    reject_spent = any(outcome.on_exhausted == "reject" for outcome in returning(name, step))
     going, visits, returns, rejected = 1.0, 0.0, 0.0, 0.0
     for visit in range(1, most + 2):
         back = 1.0 - prod(1.0 - by_round(part.outcome.returns, visit) for _, part in members)
@@ -151,8 +152,9 @@ def _refilings(chain: Chain, name: str, step: Step) -> float:
     """Return how often a file is expected to go back at an intake because of documents."""
     if not isinstance(step, Staffed) or step.intake is None:
         return 0.0
-    first = next(other for other in chain.steps if set(papers_of(chain, other)) & set(papers_of(chain, name)) or other == name)
-    papers = [p for p in blocking_papers(chain, name) if first == name or p not in papers_of(chain, first)]
+    earlier = itertools.takewhile(lambda other: other != name, chain.steps)
+    asked_before = {paper for other in earlier for paper in papers_of(chain, other)}
+    papers = [paper for paper in blocking_papers(chain, name) if paper not in asked_before]
     tails = [
         [prod(by_round(chain.documents[p].missing, k) for k in range(1, n + 1)) for n in range(1, step.intake.max_returns + 1)]
         for p in papers

@@ -1,0 +1,206 @@
+"""Writes the reference pages that follow from the code: commands, file format, reforms, messages."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+Schema = dict[str, Any]
+
+
+def write_pages(folder: Path) -> None:
+    """Write all generated pages into a folder, leaving those alone that have not changed."""
+    from adminsim.files.schema import baseline_schema, scenario_schema
+
+    pages = {
+        "commands.md": commands_page(),
+        "scenario-file.md": schema_page("The scenario file", SCENARIO_TEXT, scenario_schema()),
+        "baseline-file.md": schema_page("The baseline file", BASELINE_TEXT, baseline_schema()),
+        "reforms.md": reforms_page(),
+        "messages.md": messages_page(),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages.items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+SCENARIO_TEXT = """A scenario names a baseline, switches reforms on and off, states targets and a study.
+`adminsim schema scenario` prints the schema that this page is made from; editors use it for completion."""
+BASELINE_TEXT = """A baseline describes a system as it is: calendars, departments, chains with their steps,
+documents and demand. `adminsim schema baseline` prints the schema that this page is made from."""
+
+
+def commands_page() -> str:
+    """Return the help of every command."""
+    import click
+
+    os.environ["LC_ALL"] = "C.UTF-8"
+    from adminsim.cli import main
+
+    top = click.Context(main, info_name="adminsim", max_content_width=90, terminal_width=90)
+    lines = ["# Commands", "", "What `--help` prints, for the program and each of its commands.", ""]
+    lines += ["## adminsim", "", *_as_text(main.get_help(top))]
+    for name in main.list_commands(top):
+        command = main.get_command(top, name)
+        context = click.Context(command, info_name=name, parent=top, max_content_width=90, terminal_width=90)
+        lines += [f"## adminsim {name}", "", *_as_text(command.get_help(context))]
+    return "\n".join(lines)
+
+
+def _as_text(block: str) -> list[str]:
+    return ["```text", *(line.rstrip() for line in _plain(block).splitlines()), "```", ""]
+
+
+def _plain(text: str) -> str:
+    """Return a text without terminal colours."""
+    import click
+
+    return click.unstyle(text)
+
+
+def schema_page(title: str, text: str, schema: Schema) -> str:
+    """Return a page with one section for the file and one for each kind of entry that it may hold."""
+    lines = [f"# {title}", "", text, "", "## The file", "", *_section(schema)]
+    parts: Schema = schema.get("$defs", {})
+    for name in sorted(_reached(schema, parts)):
+        part = parts[name]
+        lines += [f"## {name}", "", *_section(part)]
+    return "\n".join(lines)
+
+
+def _reached(part: Any, parts: Schema, found: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return the names of the parts that a part of a schema leads to."""
+    if isinstance(part, list):
+        for one in part:
+            found = _reached(one, parts, found)
+    elif isinstance(part, dict) and not part.get("hidden"):
+        name = str(part.get("$ref", "")).rpartition("/")[2]
+        if name and name not in found:
+            found = _reached(parts[name], parts, found | {name})
+        for key, one in part.items():
+            found = found if key == "$defs" else _reached(one, parts, found)
+    return found
+
+
+def _section(part: Schema) -> list[str]:
+    lines = [_prose(part.get("description", "")), ""]
+    if "enum" in part:
+        lines += ["One of " + ", ".join(f"`{value}`" for value in part["enum"]) + ".", ""]
+    properties: Schema = part.get("properties", {})
+    if not properties:
+        return lines if "enum" in part else [*lines, f"Written as {_kind(part)}.", ""]
+    lines += ["| key | what it holds | by default | meaning |", "|---|---|---|---|"]
+    required = set(part.get("required", []))
+    for name, field in properties.items():
+        if field.get("hidden"):
+            continue
+        default = "*required*" if name in required else _default(field)
+        meaning = _prose(field.get("description", ""), one_line=True)
+        lines.append(f"| `{name}` | {_kind(field)} | {default} | {meaning} |")
+    return [*lines, ""]
+
+
+def _default(field: Schema) -> str:
+    default = field.get("default")
+    if default is None or isinstance(default, (dict, list)) or default == "":
+        return ""
+    return _code(str(default).lower() if isinstance(default, bool) else str(default))
+
+
+def _kind(field: Schema) -> str:
+    """Return in words what a part of a schema allows."""
+    if "$ref" in field:
+        name = field["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "const" in field:
+        return _code(str(field["const"]))
+    if "enum" in field:
+        return ", ".join(_code(str(value)) for value in field["enum"])
+    for several in ("anyOf", "oneOf"):
+        if several in field:
+            kinds = [_kind(part) for part in field[several] if part.get("type") != "null"]
+            return " or ".join(dict.fromkeys(kinds))
+    if field.get("type") == "array":
+        return f"list of {_kind(field['items'])}" if isinstance(field.get("items"), dict) else "list"
+    if field.get("type") == "object":
+        values = next(iter(field.get("patternProperties", {}).values()), field.get("additionalProperties"))
+        if isinstance(values, dict):
+            return f"map of {_kind(values)}"
+        keys = ", ".join(_key(name, part) for name, part in field.get("properties", {}).items())
+        return f"map with {keys}" if keys else "map"
+    kinds = {"string": "text", "integer": "whole number", "number": "number", "boolean": "`true` or `false`"}
+    return kinds.get(str(field.get("type")), "value") + _bounds(field)
+
+
+def _key(name: str, field: Schema) -> str:
+    kind = _kind(field)
+    return f"{_code(name)} ({kind})" if kind.startswith("[") else _code(name)
+
+
+def _bounds(field: Schema) -> str:
+    words = {
+        "minimum": "at least",
+        "exclusiveMinimum": "above",
+        "maximum": "at most",
+        "exclusiveMaximum": "below",
+    }
+    bounds = [f"{word} {field[key]:g}" for key, word in words.items() if key in field]
+    return f" ({', '.join(bounds)})" if bounds else ""
+
+
+def reforms_page() -> str:
+    """Return a section for every reform, from its docstring and fields."""
+    from adminsim.reforms import VOCABULARY
+    from adminsim.reforms.base import Reform, RouteReform
+    from adminsim.report.reform_examples import EXAMPLES
+
+    lines = ["# Reforms", "", _doc(Reform), "", "## What all reforms have in common", ""]
+    lines += _fields(Reform, leave_out=set())
+    lines += ["Reforms of routes also have:", "", *_fields(RouteReform, leave_out=set(Reform.model_fields))]
+    for word, kind in VOCABULARY.items():
+        common = set(RouteReform.model_fields) if issubclass(kind, RouteReform) else set(Reform.model_fields)
+        lines += [f"## {word}", "", f"*{kind.term_en}, {kind.term_zh}*", "", _doc(kind), ""]
+        lines += _fields(kind, leave_out=common)
+        lines += ["```yaml", EXAMPLES[word].rstrip(), "```", ""]
+    return "\n".join(lines)
+
+
+def _doc(kind: type) -> str:
+    return _prose(inspect.getdoc(kind) or "")
+
+
+def _fields(kind: Any, leave_out: set[str]) -> list[str]:
+    lines = []
+    for name, field in kind.model_fields.items():
+        if name not in leave_out:
+            lines.append(f"`{field.alias or name}`\n: {_prose(field.description or '', one_line=True)}\n")
+    return lines
+
+
+def messages_page() -> str:
+    """Return every entry of the catalogue in both languages."""
+    from adminsim.messages import CATALOGUE
+
+    lines = ["# Messages", "", "All that the program says, in both languages; `{...}` is filled in.", ""]
+    lines += ["| code | English | Chinese |", "|---|---|---|"]
+    for code, (english, chinese) in sorted(CATALOGUE.items()):
+        lines.append(f"| `{code}` | {_code(english)} | {_code(chinese)} |")
+    return "\n".join([*lines, ""])
+
+
+def _prose(text: str, one_line: bool = False) -> str:
+    plain = re.sub(r"``([^`]+)``", r"`\1`", inspect.cleandoc(text or ""))
+    # The sections of a docstring are no sections of the page.
+    plain = re.sub(r"^(\w+)\n-{3,}$", r"*\1.*", plain, flags=re.MULTILINE)
+    return " ".join(plain.split()).replace("|", "\\|") if one_line else plain
+
+
+def _code(text: str) -> str:
+    """Return a text as it is, on one line and safe in a cell of a table."""
+    shown = " / ".join(text.splitlines()).replace("|", "\\|")
+    return (f"`` {shown} ``" if "`" in shown else f"`{shown}`") if shown else ""

@@ -1,0 +1,142 @@
+"""Wrong input, each case one slip in a good scenario and baseline: what to replace by what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+Edits = list[tuple[str, str]]
+
+BASELINE: dict[str, Edits] = {
+    "unknown key": [("staff: 2", "staf: 2")],
+    "unknown keys in several places": [
+        ("mix: 0.3", "mix: 0.3, share: 1"),
+        ("version: 1", "version: 1\nauthor: me"),
+    ],
+    "missing key": [("    demand: {rate: 5}\n", "")],
+    "key that only reforms set": [("    demand: {rate: 5}\n", "    demand: {rate: 5}\n    pilots: []\n")],
+    "misspelt step": [("needs: [examination]", "needs: [examinaton]")],
+    "misspelt department": [("department: window", "department: windwo")],
+    "misspelt document": [("documents: [lease]", "documents: [leese]")],
+    "misspelt calendar": [("calendar: office", "calendar: ofice")],
+    "misspelt day": [("mon-fri:", "mon-fir:")],
+    "misspelt kind of step": [("kind: waiting", "kind: wating")],
+    "misspelt distribution": [("work: 10 min", "work: {exponentail: {mean: 10 min}}")],
+    "missing unit": [("work: 10 min", "work: 10")],
+    "missing unit of a text": [("work: 10 min", "work: '10'")],
+    "wrong unit": [("work: 10 min", "work: 10 minutes")],
+    "unknown unit": [("work: 10 min", "work: 10 moons")],
+    "no duration": [("work: 10 min", "work: soon")],
+    "negative duration": [("work: 10 min", "work: -10 min")],
+    "absurd duration": [("duration: 5 d", "duration: 5000 wk")],
+    "range that does not hold the value": [("range: [3 min, 8 min]", "range: [6 min, 8 min]")],
+    "range with one end": [("range: [3 min, 8 min]", "range: [3 min]")],
+    "probability above one": [("missing: 0.2", "missing: 1.2")],
+    "probability below zero": [("returns: 0.1", "returns: -0.1")],
+    "probability in percent": [("returns: 0.1", "returns: 10 %")],
+    "mix that does not sum to one": [("mix: 0.3", "mix: 0.4")],
+    "half a person": [("staff: 2", "staff: 2.5")],
+    "number in words": [("staff: 2", "staff: two")],
+    "cycle": [("        work: 10 min", "        work: 10 min\n        needs: [licence]")],
+    "step that waits for itself": [("needs: [examination]", "needs: [licence]")],
+    "step nobody reaches": [("        work: 1 h\n", "        work: 1 h\n        probability: 0\n")],
+    "step of no case type": [("        work: 1 h\n", "        work: 1 h\n        types: [compnay]\n")],
+    "return to a later step": [("resume_at: intake", "resume_at: licence")],
+    "return without correction": [("correction: 1 d, ", "")],
+    "duplicate keys": [("  market: {staff: 3", "  window: {staff: 1}\n  market: {staff: 3")],
+    "duplicate key in one line": [("{staff: 2}", "{staff: 2, staff: 3}")],
+    "hour instead of hours": [("[9:00-12:00, 13:30-17:00]", "9:00")],
+    "no as a word": [("{staff: 2}", "{staff: no}")],
+    "yes for a truth value of another kind": [("work: 1 h", "work: 1 h\n        visit: perhaps")],
+    "tabs": [("    hours:", "\thours:")],
+    "list where a map belongs": [("  window: {staff: 2}", "  window: [2]")],
+    "map where a list belongs": [("needs: [examination]", "needs: {examination: 1}")],
+    "one name where a list belongs": [("needs: [examination]", "needs: examination")],
+    "nothing where a map belongs": [("  window: {staff: 2}", "  window:")],
+    "number as the name of a step": [("      licence:", "      4:")],
+    "name with a blank": [("      licence:", "      the licence:")],
+    "date that does not exist": [("start: 2018-01-01", "start: 2018-02-30")],
+    "date as a number": [("start: 2018-01-01", "start: 20180101")],
+    "calendar outside the covered years": [("start: 2018-01-01", "start: 1999-01-01")],
+    "version of the future": [("version: 1", "version: 2")],
+    "unclosed quotation mark": [("mon-fri: [9:00-12:00", 'mon-fri: ["9:00-12:00')],
+    "unclosed bracket": [("documents: [lease]}", "documents: [lease}")],
+    "wrong indentation": [("      shop:", "     shop:")],
+    "key without a colon": [("    holidays: china", "    holidays china")],
+    "text with a colon": [("version: 1", "version: 1\nnote: see here: page 3")],
+    "text that begins with a percent sign": [("version: 1", "version: 1\nnote: %5")],
+    "unknown reference": [("work: 1 h", "work: *usual")],
+    "reference to itself": [("version: 1", "version: 1\nnote: &n [*n]")],
+    "tag": [("work: 1 h", "work: !hours 1 h")],
+    "merge key": [("work: 1 h", "work: 1 h\n        <<: {visit: true}")],
+    "second document": [("chains:", "---\nchains:")],
+    "list as a key": [("version: 1", "version: 1\n? [a, b]\n: 1")],
+    "include that does not exist": [("version: 1", "version: 1\ninclude: [town-hal.yaml]")],
+    "include of itself": [("version: 1", "version: 1\ninclude: [baseline.yaml]")],
+    "include outside the folder": [("version: 1", "version: 1\ninclude: [../hall.yaml]")],
+    "name in two files": [("version: 1", "version: 1\ninclude: [town-hall.yaml]")],
+}
+"""Slips in the baseline."""
+
+SCENARIO: dict[str, Edits] = {
+    "misspelt key": [("targets:", "tragets:")],
+    "misspelt reform": [("reform: staffing", "reform: stafing")],
+    "misspelt key of a reform": [("reform: staffing, department", "reform: staffing, departement")],
+    "reform without its kind": [("{reform: staffing, ", "{")],
+    "reform that is a word": [("  - {reform: staffing, department: window, add: 1}", "  - staffing")],
+    "reform naming a step that the chain lacks": [("steps: all", "steps: [examination, license]")],
+    "reform naming a department that is not there": [("department: window", "department: windows")],
+    "one step where a list belongs": [("steps: all", "steps: licence")],
+    "coverage in percent": [("steps: all", "steps: all, coverage: 80")],
+    "two settings of one value by two reforms": [
+        (
+            "  - {reform: staffing, department: window, add: 1}",
+            "  - {reform: staffing, name: more, department: window, staff: 3}\n"
+            "  - {reform: staffing, name: fewer, department: window, staff: 1}",
+        )
+    ],
+    "two reforms of one name": [("steps: all}", "steps: all}\n  - {reform: parallel_approval, steps: all}")],
+    "target on a missing chain": [("chain: startup", "chain: start-up")],
+    "target on a missing case type": [("chain: startup", "chain: startup, types: [companies]")],
+    "target on a missing milestone": [("chain: startup", "chain: startup, end: construction_start")],
+    "target of an unknown kind": [("name: three-days", "name: three-days, kind: witin")],
+    "baseline that does not exist": [("baseline: baseline.yaml", "baseline: basline.yaml")],
+    "baseline that is a folder": [("baseline: baseline.yaml", "baseline: folder")],
+    "baseline outside the folder": [("baseline: baseline.yaml", "baseline: ../baseline.yaml")],
+    "baseline outside the folder through a link": [("baseline: baseline.yaml", "baseline: link.yaml")],
+    "one replication": [("replications: 10", "replications: 1")],
+    "confidence in percent": [("replications: 10", "replications: 10, confidence: 95")],
+}
+"""Slips in the scenario."""
+
+
+def _explosion() -> bytes:
+    lines = [b"a: &a [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [b"%c: &%c [%s]" % (i, i, b", ".join([b"*%c" % (i - 1)] * 10)) for i in range(98, 107)]
+    return b"\n".join(lines)
+
+
+CONTENTS: dict[str, Callable[[], bytes]] = {
+    "empty file": lambda: b"",
+    "only a comment": lambda: b"# to be done\n",
+    "a list": lambda: b"- version: 1\n",
+    "a word": lambda: b"version 1\n",
+    "not UTF-8": lambda: "version: 1\nlabel: 威海\n".encode("gb18030"),
+    "UTF-16": lambda: "version: 1\n".encode("utf-16-le"),
+    "a control character": lambda: b"version: 1\nlabel: a\x07b\n",
+    "a file of 100 MB": lambda: b"x" * (6 * 2**20),
+    "aliases that explode": _explosion,
+    "nesting a thousand deep": lambda: b"version: " + b"[" * 1000 + b"]" * 1000,
+    "nested maps a thousand deep": lambda: b"".join(b" " * n + b"a:\n" for n in range(1000)),
+}
+"""Whole files, as scenarios."""
+
+
+def prepare(folder: Path) -> None:
+    """Put beside a case's files what some of them refer to."""
+    (folder / "folder").mkdir()
+    (folder / "town-hall.yaml").write_text(
+        "version: 1\ndepartments:\n  window: {staff: 4}\n", encoding="utf-8"
+    )
+    (folder / "link.yaml").symlink_to(folder.parent / "elsewhere.yaml")
+    (folder.parent / "elsewhere.yaml").write_text("version: 1\n", encoding="utf-8")

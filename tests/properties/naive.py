@@ -1,0 +1,379 @@
+"""A second simulator, as naive as can be: it steps from instant to instant and does what the rules say, word by word.
+
+It shares nothing with the engine but the plan's numbering of nodes and the draws. Calendars are read day by day,
+shifts at each instant, and precedence from the chain itself. It is slow, and only meant for a handful of cases.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from adminsim.engine.draws import Draws
+from adminsim.engine.plan import Plan
+from adminsim.engine.result import Result
+from adminsim.model.calendar import Calendar, clock_s, hours_on_weekday
+from adminsim.model.chain import Chain
+from adminsim.model.span import Basis, Length
+from adminsim.model.step import Session, Staffed, Step, Waiting
+from adminsim.model.system import System
+
+DAY = 86400
+NONE = -1
+FAR = 2**40
+Row = tuple[int, ...]
+
+
+@dataclass
+class Visit:
+    case: Case
+    step: str
+    number: int
+    node: int
+    ready: int
+    state: str = "handed over"
+    wakes: int = FAR
+    joined: int = NONE
+    start: int = NONE
+    end: int = NONE
+    corrected: int = NONE
+    staff: int = 0
+    work: int = 0
+    result: Result = Result.UNFINISHED
+    broken_until: int = NONE
+
+
+@dataclass
+class Case:
+    chain: int
+    number: int
+    walked: Chain
+    node: dict[str, int]
+    done: set[str] = field(default_factory=set)
+    open: dict[str, Visit | None] = field(default_factory=dict)
+    visits: dict[str, int] = field(default_factory=dict)
+    decided: int = NONE
+    outcome: Result = Result.UNFINISHED
+
+
+class Naive:
+    """One run."""
+
+    def __init__(self, system: System, plan: Plan, draws: Draws) -> None:
+        self.system, self.plan, self.draws = system, plan, draws
+        self.horizon = plan.horizon_s
+        self.now = 0
+        self.rows: list[Row] = []
+        self.active: list[Visit] = []
+        self.cases: list[Case] = []
+        self.arriving = [
+            (int(instant), chain, number)
+            for chain, cases in enumerate(draws.cases)
+            for number, instant in enumerate(cases.submitted)
+        ]
+        self.passing: list[tuple[Case, str]] = []
+
+    # -- the clock ---------------------------------------------------------------------------------
+
+    def run(self) -> tuple[list[Row], dict[tuple[int, int], tuple[int, int]]]:
+        while (following := self.next_instant()) < self.horizon:
+            self.now = following
+            self.settle()
+            self.take()
+        for visit in self.active:
+            self.record(visit)
+        decided = {(case.chain, case.number): (case.decided, int(case.outcome)) for case in self.cases}
+        return sorted(self.rows, key=lambda row: (row[0], row[1], row[5], row[2], row[3])), decided
+
+    def next_instant(self) -> int:
+        instants = [instant for instant, _, _ in self.arriving]
+        instants += [visit.wakes for visit in self.active]
+        for visit in self.active:
+            if visit.state == "queued" and isinstance(self.step(visit), Staffed):
+                instants.append(self.next_change(self.step(visit).department))
+            elif visit.state == "queued":
+                instants.append(self.next_meeting(self.step(visit).schedule, self.now + 1))
+        return min(instants, default=FAR)
+
+    def settle(self) -> None:
+        """Phase 2: the smallest outstanding first, until nothing is left."""
+        while outstanding := self.outstanding():
+            _, what = min(outstanding, key=lambda entry: entry[0])
+            if isinstance(what, Visit):
+                self.go_on(what)
+            elif len(what) == 3:
+                self.arriving.remove(what)
+                self.arrive(what[1], what[2])
+            else:
+                self.passing.remove(what)
+                case, step = what
+                if case.outcome != Result.REJECT:
+                    self.complete(case, step)
+
+    def outstanding(self):
+        found = [((a[1], "", a[2], 0), a) for a in self.arriving if a[0] == self.now]
+        found += [((c.chain, s, c.number, c.visits[s]), (c, s)) for c, s in self.passing]
+        found += [
+            ((v.case.chain, v.step, v.case.number, v.number), v) for v in self.active if v.wakes == self.now
+        ]
+        return found
+
+    def take(self) -> None:
+        """Phase 3: every department and every session takes in one go."""
+        for name in self.system.departments:
+            queue = [v for v in self.queued() if isinstance(self.step(v), Staffed) and self.step(v).department == name]
+            for visit in sorted(queue, key=self.place_in_queue):
+                in_hand = [v for v in self.active if v.state == "in hand" and v.department == name]
+                if len(in_hand) < self.on_duty(name, self.now):
+                    taken = {v.staff for v in in_hand}
+                    visit.staff = min(set(range(1, len(taken) + 2)) - taken)
+                    visit.department = name
+                    visit.state, visit.start = "in hand", self.now
+                    visit.work = int(self.draws.work_s[self.row(visit)][visit.case.number])
+                    occupied = int(self.draws.occupied_s[self.row(visit)][visit.case.number])
+                    visit.wakes = self.finish(self.calendar_of(name), self.now, occupied)
+        for node in {v.node for v in self.queued() if isinstance(self.step(v), Session)}:
+            session = self.plan.nodes.step[node].step
+            if self.next_meeting(session.schedule, self.now) == self.now:
+                queue = sorted((v for v in self.queued() if v.node == node), key=self.place_in_queue)
+                for visit in queue[: session.places]:
+                    visit.state, visit.start = "in hand", self.now
+                    visit.department = None
+                    visit.wakes = self.now + int(self.draws.calendar_s[self.row(visit)][visit.case.number])
+
+    def queued(self) -> list[Visit]:
+        return [visit for visit in self.active if visit.state == "queued"]
+
+    def place_in_queue(self, visit: Visit):
+        step = self.step(visit)
+        cases = self.draws.cases[visit.case.chain]
+        key = 0
+        if isinstance(step, Staffed):
+            discipline = self.system.departments[step.department].discipline
+            if discipline == "priority":
+                key = int(cases.priority[visit.case.number])
+            elif discipline == "earliest_due":
+                submitted = int(cases.submitted[visit.case.number])
+                by_case = self.due(visit.case.walked.limit, submitted, submitted // DAY)
+                key = min(by_case, self.due(step.limit, visit.joined, (visit.joined - 1) // DAY))
+        return key, visit.joined, visit.case.chain, visit.case.number, visit.step
+
+    # -- cases and steps -----------------------------------------------------------------------------
+
+    def arrive(self, chain: int, number: int) -> None:
+        route = self.plan.routes[int(self.draws.cases[chain].route[number])]
+        nodes = {step.name: node for step, node in zip(route.steps, route.nodes, strict=True)}
+        case = Case(chain, number, route.chain, nodes)
+        self.cases.append(case)
+        self.open_what_is_ready(case)
+
+    def open_what_is_ready(self, case: Case) -> None:
+        for step in sorted(case.walked.steps):
+            if step not in case.done and step not in case.open and self.upstream(case, step) <= case.done:
+                case.visits[step] = case.visits.get(step, 0) + 1
+                node = case.node[step]
+                if not self.draws.needed[node][case.number]:
+                    case.open[step] = None
+                    self.passing.append((case, step))
+                else:
+                    case.open[step] = visit = Visit(case, step, case.visits[step], node, self.now)
+                    self.active.append(visit)
+                    self.hand_over(visit)
+
+    def upstream(self, case: Case, step: str) -> set[str]:
+        found: set[str] = set()
+        for before in case.walked.steps[step].predecessors:
+            if before in case.walked.steps:
+                found |= {before} | self.upstream(case, before)
+        return found
+
+    def complete(self, case: Case, step: str) -> None:
+        del case.open[step]
+        case.done.add(step)
+        named = case.walked.stand_in(case.walked.decision) if case.walked.decision else None
+        deciding = {named} if named else set(case.walked.steps)
+        if case.decided == NONE and deciding <= case.done:
+            case.decided, case.outcome = self.now, Result.PASS
+        self.open_what_is_ready(case)
+
+    def reject(self, case: Case) -> None:
+        case.decided, case.outcome = self.now, Result.REJECT
+        for visit in [v for v in self.active if v.case is case and v.state != "in hand"]:
+            if visit.state == "correcting":
+                visit.corrected = self.now
+            elif visit.state == "waiting":
+                visit.end, visit.result = self.now, Result.CUT_SHORT
+            else:
+                visit.result = Result.DROPPED
+            self.leave(visit)
+
+    # -- visits --------------------------------------------------------------------------------------
+
+    def step(self, visit: Visit) -> Step:
+        return self.plan.nodes.step[visit.node].step
+
+    def row(self, visit: Visit) -> int:
+        return int(self.plan.nodes.base[visit.node]) + visit.number - 1
+
+    def hand_over(self, visit: Visit) -> None:
+        delay = int(self.draws.handover_s[self.row(visit)][visit.case.number])
+        handover = self.plan.nodes.step[visit.node].handover
+        joined = self.now + delay
+        if handover is not None and handover.basis is Basis.WORKING:
+            joined = self.finish(self.system.official, self.now, delay)
+        if isinstance(self.step(visit), Staffed) and self.step(visit).visit:
+            joined = self.next_open(self.calendar_of(self.step(visit).department), joined)
+        visit.wakes = joined
+        if joined == self.now:
+            self.join(visit)
+
+    def join(self, visit: Visit) -> None:
+        visit.joined, visit.wakes = self.now, FAR
+        visit.state = "queued"
+        step = self.step(visit)
+        if isinstance(step, Waiting):
+            visit.state, visit.start = "waiting", self.now
+            end = self.later(self.draws.calendar_s, self.draws.working_s, visit)
+            if step.legal_period:
+                end = self.end_of_days(step.duration.fixed.value, (self.now - 1) // DAY)
+            if step.promise is not None and visit.number == 1:
+                promised = self.end_of_days(step.promise.period, (self.now - 1) // DAY)
+                if end > promised:
+                    end, visit.broken_until = promised, end
+            visit.wakes = end
+
+    def go_on(self, visit: Visit) -> None:
+        """Do what falls due for a visit now."""
+        case, step = visit.case, self.step(visit)
+        if visit.state == "handed over":
+            self.join(visit)
+        elif visit.state == "correcting":
+            visit.corrected = self.now
+            self.leave(visit)
+            del case.open[visit.step]
+            case.done -= self.redone(case, visit.step) if visit.result == Result.RETURN else {visit.step}
+            self.open_what_is_ready(case)
+        else:
+            visit.end = self.now
+            visit.result = Result(self.draws.result[self.row(visit)][case.number])
+            if case.outcome == Result.REJECT:
+                visit.result = Result.MOOT
+            elif visit.broken_until != NONE:
+                visit.result = Result.REJECT if step.promise.on_broken == "reject" else Result.RETURN
+            if visit.result in (Result.RETURN, Result.INCOMPLETE):
+                visit.state = "correcting"
+                ends = self.later(self.draws.correct_calendar_s, self.draws.correct_working_s, visit)
+                visit.wakes = visit.broken_until if visit.broken_until != NONE else ends
+                return
+            self.leave(visit)
+            if case.outcome == Result.REJECT:
+                return
+            if visit.result == Result.REJECT and case.decided == NONE:
+                self.reject(case)
+            else:
+                self.complete(case, visit.step)
+
+    def redone(self, case: Case, step: str) -> set[str]:
+        found = {step}
+        for target in case.walked.steps[step].outcome.resume_at:
+            first = case.walked.stand_in(target) or step
+            found |= {first} | {
+                other
+                for other in self.upstream(case, step)
+                if first in self.upstream(case, other)
+            }
+        return found
+
+    def leave(self, visit: Visit) -> None:
+        self.active.remove(visit)
+        self.record(visit)
+
+    def record(self, visit: Visit) -> None:
+        corrected = visit.corrected
+        self.rows.append(
+            (
+                visit.case.chain, visit.case.number, visit.node, visit.number, visit.staff, visit.ready, visit.joined,
+                visit.start, visit.end, corrected, visit.work, int(visit.result),
+            )  # fmt: skip
+        )
+
+    def later(self, calendar, working, visit: Visit) -> int:
+        row, number = self.row(visit), visit.case.number
+        in_office = self.finish(self.system.official, self.now, int(working[row][number]))
+        return max(self.now + int(calendar[row][number]), in_office)
+
+    # -- calendars, read day by day --------------------------------------------------------------------
+
+    def date(self, day: int) -> dt.date:
+        return self.system.period.start + dt.timedelta(days=day)
+
+    def calendar_of(self, department: str) -> Calendar:
+        return self.system.calendars[self.system.departments[department].calendar or self.system.calendar]
+
+    def hours(self, calendar: Calendar, first: int):
+        """Yield the opening hours from the day of an instant on, as far as calendars are laid out."""
+        for day in range(first // DAY, -(-self.horizon // DAY) + 1):
+            for opening, closing in calendar.hours_on(self.date(day)):
+                yield day * DAY + opening, day * DAY + closing
+
+    def finish(self, calendar: Calendar, start: int, seconds: int) -> int:
+        if seconds == 0:
+            return start
+        for opening, closing in self.hours(calendar, start):
+            able = max(closing - max(opening, start), 0)
+            if seconds <= able:
+                return max(opening, start) + seconds
+            seconds -= able
+        return FAR
+
+    def next_open(self, calendar: Calendar, instant: int) -> int:
+        return next((max(o, instant) for o, c in self.hours(calendar, instant) if instant < c), FAR)
+
+    def on_duty(self, department: str, instant: int) -> int:
+        calendar, date, clock = self.calendar_of(department), self.date(instant // DAY), instant % DAY
+        if not any(opening <= clock < closing for opening, closing in calendar.hours_on(date)):
+            return 0
+        staff = 0
+        for shift in self.system.departments[department].roster:
+            if (shift.since and date < shift.since) or (shift.until and date >= shift.until):
+                continue
+            hours = hours_on_weekday(shift.hours, date.weekday()) if shift.hours else ((0, DAY),)
+            staff += round(shift.staff.value) * any(opening <= clock < closing for opening, closing in hours)
+        return staff
+
+    def next_change(self, department: str) -> int:
+        """Return the next half hour at which somebody is on duty: coarse, as all calendars and shifts here are."""
+        instant = self.now // 1800 * 1800 + 1800
+        while instant < self.horizon:
+            if self.on_duty(department, instant) > 0:
+                return instant
+            instant += 1800
+        return FAR
+
+    def next_meeting(self, schedule, earliest: int) -> int:
+        for day in range(earliest // DAY, -(-self.horizon // DAY) + 1):
+            date = self.date(day)
+            monday = self.system.period.start - dt.timedelta(days=self.system.period.start.weekday())
+            names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+            is_week = names[date.weekday()] in schedule.weekdays and (date - monday).days // 7 % schedule.every_weeks == 0
+            held = (is_week or date.day in schedule.days_of_month) and self.system.official.is_workday(date)
+            if held and day * DAY + clock_s(schedule.at) >= earliest:
+                return day * DAY + clock_s(schedule.at)
+        return FAR
+
+    def end_of_days(self, length: Length, day: int) -> int:
+        """Return 24:00 of the last day of a period that starts on a day."""
+        if length.unit != "WD":
+            return (day + round(length.seconds(DAY) / DAY) + 1) * DAY
+        left = round(length.amount)
+        while left:
+            day += 1
+            if day > -(-self.horizon // DAY):
+                return FAR
+            left -= self.system.official.is_workday(self.date(day))
+        return (day + 1) * DAY
+
+    def due(self, limit: Length | None, start: int, day: int) -> int:
+        if limit is None:
+            return FAR
+        return self.end_of_days(limit, day) if limit.unit in ("d", "wk", "WD") else start + round(limit.seconds(DAY))

@@ -1,0 +1,201 @@
+"""Identities that hold on every run of every system."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from strategies import systems
+
+from adminsim.engine.plan import Kind
+from adminsim.engine.records import NOT_YET, Records
+from adminsim.engine.result import Result
+from adminsim.engine.simulate import simulate
+from adminsim.model.system import System
+from adminsim.study.measures import chain_measures, queue_integral
+from adminsim.study.replicate import replicate
+from adminsim.study.walk import PARTS, visit_parts, walk
+
+PROPERTY = settings(max_examples=80, deadline=None, derandomize=True)
+
+
+def area_under(changes: Counter[int], first: int, last: int) -> int:
+    """Return the integral over [first, last) of a number that changes at stated instants, by sweeping them."""
+    area, number, since = 0, 0, first
+    for instant, change in sorted(changes.items()):
+        now = min(max(instant, first), last)
+        area += number * (now - since)
+        number, since = number + change, now
+    return area + number * (last - since)
+
+
+@PROPERTY
+@given(systems())
+def test_littles_law_holds_for_cases_in_the_system(system: System) -> None:
+    records = simulate(system)
+    period, measures = system.period, chain_measures(records)
+    first, last = period.cohort_start_s, period.cohort_end_s
+    for position, name in enumerate(system.chains):
+        cases = records.case_rows[records.case_rows["chain"] == position]
+        changes: Counter[int] = Counter(cases["submitted"].tolist())
+        changes.subtract(Counter(cases["decided"][cases["decided"] != NOT_YET].tolist()))
+        sojourns = [
+            min(decided if decided != NOT_YET else last, last) - max(submitted, first)
+            for submitted, decided in zip(cases["submitted"].tolist(), cases["decided"].tolist(), strict=True)
+            if submitted < last and (decided == NOT_YET or decided > first)
+        ]
+        assert area_under(changes, first, last) == sum(sojourns)
+        assert measures[f"chain.{name}.in_progress"] * (last - first) == pytest.approx(sum(sojourns), rel=1e-12)
+
+
+@PROPERTY
+@given(systems())
+def test_littles_law_holds_for_the_queue_of_each_department(system: System) -> None:
+    records = simulate(system)
+    first, last = system.period.cohort_start_s, system.period.cohort_end_s
+    decided = {(row["chain"], row["case"]): row["decided"] for row in records.case_rows}
+    nodes = records.plan.nodes
+    for department in range(len(system.departments)):
+        changes: Counter[int] = Counter()
+        for visit in records.visit_rows:
+            at_desk = nodes.kind[visit["node"]] == Kind.WORK and nodes.place[visit["node"]] == department
+            if at_desk and visit["joined"] != NOT_YET:
+                changes[int(visit["joined"])] += 1
+                if visit["result"] == Result.DROPPED:
+                    changes[int(decided[visit["chain"], visit["case"]])] -= 1
+                elif visit["start"] != NOT_YET:
+                    changes[int(visit["start"])] -= 1
+        assert queue_integral(records, department, first, last) == area_under(changes, first, last)
+
+
+@PROPERTY
+@given(systems())
+def test_no_case_is_lost(system: System) -> None:
+    records = simulate(system)
+    cases, visits = records.case_rows, records.visit_rows
+    outcomes = (Result.PASS, Result.REJECT, Result.UNFINISHED)
+    assert len(cases) == sum(int((cases["outcome"] == outcome).sum()) for outcome in outcomes)
+    assert ((cases["decided"] == NOT_YET) == (cases["outcome"] == Result.UNFINISHED)).all()
+    assert ((cases["decided"] >= cases["submitted"]) | (cases["decided"] == NOT_YET)).all()
+    keys = Counter(visits[["chain", "case", "node", "visit"]].tolist())
+    assert not keys or max(keys.values()) == 1
+
+
+@PROPERTY
+@given(systems())
+def test_work_is_conserved(system: System) -> None:
+    records = simulate(system)
+    plan, visits = records.plan, records.visit_rows
+    assert records.case_rows["work"].sum() == visits["work"].sum()
+    for department, office in zip(system.departments, plan.office, strict=True):
+        at_desk = (plan.nodes.kind == Kind.WORK) & (plan.nodes.place == list(system.departments).index(department))
+        ended = visits[at_desk[visits["node"]] & (visits["end"] != NOT_YET)]
+        occupied = office.open_between(ended["start"].astype(np.int64), ended["end"].astype(np.int64))
+        share = system.departments[department].share.value
+        assert (np.abs(occupied * share - ended["work"]) <= 1).all()
+    idle = visits[(plan.nodes.kind[visits["node"]] != Kind.WORK) | (visits["start"] == NOT_YET)]
+    assert (idle["work"] == 0).all()
+
+
+@PROPERTY
+@given(systems())
+def test_instants_of_a_visit_are_in_order_and_visits_stay_within_their_bound(system: System) -> None:
+    records = simulate(system)
+    visits = records.visit_rows
+    for earlier, later in (("ready", "joined"), ("joined", "start"), ("start", "end"), ("end", "correction_end")):
+        known = visits[later] != NOT_YET
+        assert (visits[earlier][known] != NOT_YET).all()
+        assert (visits[earlier][known] <= visits[later][known]).all()
+    assert (visits["visit"] <= records.plan.nodes.visits[visits["node"]]).all()
+    assert (visits["visit"] >= 1).all()
+
+
+@PROPERTY
+@given(systems())
+def test_never_more_start_than_there_are_staff(system: System) -> None:
+    records = simulate(system)
+    plan = records.plan
+    for position in range(len(plan.departments)):
+        here = (plan.nodes.kind == Kind.WORK) & (plan.nodes.place == position)
+        visits = records.visit_rows[here[records.visit_rows["node"]] & (records.visit_rows["start"] != NOT_YET)]
+        ends = np.where(visits["end"] == NOT_YET, plan.horizon_s, visits["end"])
+        for start in np.unique(visits["start"]).tolist():
+            in_hand = visits[(visits["start"] <= start) & (ends > start)]
+            assert len(in_hand) <= plan.duty[position].at(start)
+            assert len(np.unique(in_hand["staff"])) == len(in_hand)
+            assert plan.office[position].is_open(start)
+
+
+def elapsed_parts(records: Records, chosen: np.ndarray) -> np.ndarray:
+    return walk(records, chosen).sum(axis=(1, 2))
+
+
+@PROPERTY
+@given(systems())
+def test_the_parts_of_elapsed_time_add_up_exactly(system: System) -> None:
+    records = simulate(system)
+    cases = records.case_rows
+    for outcome in (Result.PASS, Result.REJECT):
+        chosen = cases["outcome"] == outcome
+        assert np.array_equal(elapsed_parts(records, chosen), cases["elapsed"][chosen])
+        assert (walk(records, chosen) >= 0).all()
+
+
+@PROPERTY
+@given(systems())
+def test_the_parts_of_a_visit_add_up_to_its_length(system: System) -> None:
+    records = simulate(system)
+    visits = records.visit_rows[records.visit_rows["end"] != NOT_YET]
+    last = np.where(visits["correction_end"] == NOT_YET, visits["end"], visits["correction_end"])
+    # A correction that the end of the run cuts off is not part of any case's way.
+    assert np.array_equal(visit_parts(records, visits).sum(axis=1), last - visits["ready"])
+    assert visit_parts(records, visits).shape[1] == len(PARTS)
+
+
+@PROPERTY
+@given(systems())
+def test_the_agency_clock_never_runs_longer_than_official_time(system: System) -> None:
+    records = simulate(system)
+    cases = records.case_rows[records.case_rows["decided"] != NOT_YET]
+    submitted, decided = cases["submitted"].astype(np.int64), cases["decided"].astype(np.int64)
+    official = records.plan.official.open_between(submitted, decided)
+    assert ((cases["agency"] >= 0) & (cases["agency"] <= official)).all()
+    between = records.plan.workdays.between(submitted // 86400, (decided - 1) // 86400)
+    assert ((cases["agency_workdays"] >= 0) & (cases["agency_workdays"] <= between)).all()
+
+
+@settings(max_examples=3, deadline=None, derandomize=True)
+@given(systems())
+def test_one_process_and_two_give_the_same(system: System) -> None:
+    alone = replicate(system, system, (), seed=1, replications=2, workers=1)
+    together = replicate(system, system, (), seed=1, replications=2, workers=2)
+    assert [(run.number, run.before.digest, run.after.digest) for run in alone] == [
+        (run.number, run.before.digest, run.after.digest) for run in together
+    ]
+    assert alone[0].before.digest == alone[0].after.digest
+
+
+DIGEST_OF_A_RICH_SYSTEM = """
+from richest import reformed_system
+from adminsim.engine.simulate import simulate
+from adminsim.study.replicate import digest
+print(digest(simulate(reformed_system(), seed=7)))
+"""
+
+
+def test_another_hash_seed_gives_the_same() -> None:
+    here = Path(__file__).parent
+    found = set()
+    for hash_seed in ("0", "1", "4711"):
+        paths = os.pathsep.join(map(str, (here, here.parent)))
+        environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONPATH": paths}
+        command = [sys.executable, "-c", DIGEST_OF_A_RICH_SYSTEM]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        found.add(done.stdout)
+    assert len(found) == 1

@@ -1,0 +1,132 @@
+"""What holds for any valid list of reforms of any valid system."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reform_lists import SHARES, reform_of, systems_with_reforms
+from strategies import systems
+from test_engine_against_naive import assert_same_records
+
+from adminsim.engine.simulate import simulate
+from adminsim.engine.streams import Streams
+from adminsim.model.precedence import cycles, graph_of
+from adminsim.model.system import System
+from adminsim.reforms import CapacityReform, Reform, RouteReform
+from adminsim.reforms.apply import apply_reforms, check_reforms
+from adminsim.reforms.intakes import OneWindowIntake
+from adminsim.study.replicate import digest
+
+PROPERTY = settings(max_examples=60, deadline=None, derandomize=True)
+SMALL: dict[str, Any] = {"chains": 2, "steps": 5, "departments": 2}
+Reformed = tuple[System, list[Reform]]
+
+
+def with_coverage(reform: Reform, share: float) -> Reform:
+    written = reform.model_dump(exclude_defaults=True, by_alias=True) | {"reform": reform.reform}
+    return reform_of(**written | {"coverage": share})
+
+
+@PROPERTY
+@given(systems_with_reforms(systems(**SMALL)))
+def test_the_naive_simulator_agrees_on_reformed_systems(drawn: Reformed) -> None:
+    system, reforms = drawn
+    assert_same_records(apply_reforms(system, reforms))
+
+
+@PROPERTY
+@given(systems_with_reforms(systems(**SMALL), most=6), st.data())
+def test_every_subset_of_a_valid_list_is_valid_and_runs(drawn: Reformed, data: st.DataObject) -> None:
+    system, reforms = drawn
+    kept = [reform for reform in reforms if data.draw(st.booleans())]
+    assert check_reforms(system, kept) == []
+    reformed = apply_reforms(system, kept)
+    for chain in reformed.chains.values():
+        everyone = frozenset(pilot.subject for pilot in chain.pilots)
+        assert not cycles(graph_of(chain.steps))
+        assert not cycles(graph_of(chain.route(everyone).steps))
+        assert chain.route(everyone).steps
+    simulate(reformed)
+
+
+@PROPERTY
+@given(systems_with_reforms(systems(**SMALL)))
+def test_disabled_reforms_leave_the_tables_as_they_are(drawn: Reformed) -> None:
+    system, reforms = drawn
+    off = [reform.replace(enabled=False) for reform in reforms]
+    assert digest(simulate(apply_reforms(system, off))) == digest(simulate(system))
+
+
+@PROPERTY
+@given(systems_with_reforms(systems(**SMALL)))
+def test_coverage_0_is_the_baseline(drawn: Reformed) -> None:
+    system, reforms = drawn
+    off = [with_coverage(reform, 0.0) for reform in reforms if isinstance(reform, RouteReform)]
+    assert digest(simulate(apply_reforms(system, off))) == digest(simulate(system))
+
+
+@PROPERTY
+@given(systems_with_reforms(systems(**SMALL)))
+def test_a_pilot_that_covers_everyone_is_the_full_reform(drawn: Reformed) -> None:
+    system, reforms = drawn
+    first_day = system.period.start
+    full = [
+        with_coverage(reform, 1.0).replace(since=None) for reform in reforms if isinstance(reform, RouteReform)
+    ]
+    # From the first day on it holds for every case, but as a pilot and not at once.
+    pilots = [
+        reform if isinstance(reform, OneWindowIntake) else reform.replace(since=first_day) for reform in full
+    ]
+    assert digest(simulate(apply_reforms(system, full))) == digest(simulate(apply_reforms(system, pilots)))
+
+
+@PROPERTY
+@given(systems_with_reforms(systems(**SMALL), most=1))
+def test_a_reform_that_says_it_changes_nothing_changes_nothing(drawn: Reformed) -> None:
+    system, reforms = drawn
+    reformed = apply_reforms(system, reforms)
+    if reformed.remarks and not any(isinstance(r, (CapacityReform, OneWindowIntake)) for r in reforms):
+        assert digest(simulate(reformed)) == digest(simulate(system))
+
+
+@PROPERTY
+@given(systems_with_reforms(systems(**SMALL), most=1), st.sampled_from(SHARES[1:]))
+def test_a_larger_coverage_contains_a_smaller_one(drawn: Reformed, larger: float) -> None:
+    system, reforms = drawn
+    covered = []
+    for share in (larger / 2, larger):
+        pilot = [with_coverage(reform, share) for reform in reforms if isinstance(reform, RouteReform)]
+        records = simulate(apply_reforms(system, pilot))
+        covered.append([records.covered(reform.subject) for reform in pilot])
+    assert all(np.all(small <= large) for small, large in zip(*covered, strict=True))
+
+
+@PROPERTY
+@given(systems_with_reforms(systems(**SMALL)))
+def test_the_same_applicants_come_on_the_same_days_with_the_same_papers(drawn: Reformed) -> None:
+    system, reforms = drawn
+    streams = Streams(seed=3, replication=1)
+    before = simulate(system, streams=streams).case_rows
+    after = simulate(apply_reforms(system, reforms), streams=streams).case_rows
+    for field in ("chain", "case", "submitted", "case_type"):
+        assert np.array_equal(before[field], after[field])
+    shared = Streams(seed=3, replication=1)
+    assert np.array_equal(simulate(system, streams=shared).case_rows, before)
+
+
+@PROPERTY
+@given(systems_with_reforms(systems(**SMALL)), st.integers(8, 20))
+def test_nothing_changes_for_cases_decided_before_the_day_from_which_reforms_hold(drawn: Reformed, day: int) -> None:
+    system, reforms = drawn
+    since = system.period.start + dt.timedelta(days=day)
+    later = [reform.replace(since=since) for reform in reforms]
+    if check_reforms(system, later):
+        return
+    before, after = (simulate(s).case_rows for s in (system, apply_reforms(system, later)))
+    old = (before["decided"] >= 0) & (before["decided"] < day * 86400)
+    for field in ("accepted", "decided", "outcome", "elapsed", "agency", "visits_in_person"):
+        assert np.array_equal(before[field][old], after[field][old])

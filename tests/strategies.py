@@ -1,0 +1,342 @@
+"""Random valid systems for property tests.
+
+Times are coarse, half hours and whole days, and applications arrive together: where much happens at one
+instant, a wrong order shows. The period holds the Spring Festival of 2018 with its make-up working days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+
+from adminsim.model.system import System
+
+START = dt.date(2018, 1, 29)
+UNLIMITED = 1000
+"""Staff that no queue ever forms before, at 30 applications on each chain or so."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What random systems may contain; each switch set to False leaves something out."""
+
+    chains: int = 2
+    """The most chains."""
+    departments: int = 3
+    """The most departments."""
+    steps: int = 7
+    """The most steps of a chain."""
+    unlimited_staff: bool = False
+    """Whether every department has so many people that nobody waits for one (and no shifts)."""
+    always_open: bool = False
+    """Whether all calendars are open day and night, without holidays."""
+    disciplines: tuple[str, ...] = ("first_come", "priority", "earliest_due")
+    speeds: bool = True
+    """Speeds and shares of the day other than 1."""
+    shifts: bool = True
+    """Numbers of staff that change."""
+    sessions: bool = True
+    places: bool = True
+    """Sessions with limited places."""
+    waiting: bool = True
+    """Waiting steps."""
+    handovers: bool = True
+    rejects: bool = True
+    """Rejections, also those for exhausted rounds."""
+    returns: bool = True
+    """Returns of any kind, also for missing documents."""
+    resumes: bool = True
+    """Returns to earlier steps."""
+    documents: bool = True
+    """Documents and intakes."""
+    partial_steps: bool = True
+    """Steps that only some cases need."""
+    limits: bool = True
+    decisions: bool = True
+    """Decision steps other than the end of all steps."""
+    demands: tuple[str, ...] = ("listed", "listed", "regular", "poisson")
+
+
+def systems(**scope: Any) -> st.SearchStrategy[System]:
+    """Return a strategy for valid systems; the arguments are the fields of `Scope`."""
+    return _written_systems(Scope(**scope)).map(System.model_validate)
+
+
+# -- durations -------------------------------------------------------------------------------------
+
+HALF_HOURS = ("30 min", "1 h", "90 min", "2 h", "4 h")
+WORK: tuple[Any, ...] = (
+    *HALF_HOURS,
+    "0 min",
+    "0.5 WD",
+    "1 WD",
+    {"empirical": {"values": ["30 min", "1 h", "6 h"]}},
+)
+WAITS: tuple[Any, ...] = (
+    "0 h", "30 min", "12 h", "1 d", "3 d", "1 WD", "2 WD", {"empirical": {"values": ["0 h", "1 d", "1 h"]}},
+)  # fmt: skip
+PERIODS = ("0 d", "1 d", "3 d", "1 wk", "1 WD", "3 WD")
+HANDOVERS: tuple[Any, ...] = ("0 h", "1 h", "4 h", "1 d", "0.5 WD", {"empirical": {"values": ["0 h", "2 h"]}})
+CORRECTIONS: tuple[Any, ...] = (
+    "0 h",
+    "30 min",
+    "6 h",
+    "1 d",
+    "1 WD",
+    {"empirical": {"values": ["1 h", "2 d"]}},
+)
+LIMITS = ("4 h", "1 d", "2 d", "1 WD", "3 WD")
+
+
+@st.composite
+def _now_and_then(draw: st.DrawFn, values: Any) -> Any:
+    """Draw one of the values in one case of three, else None."""
+    return draw(st.sampled_from(tuple(values))) if draw(st.integers(0, 2)) == 2 else None
+
+
+def _given(**fields: Any) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+# -- the world -------------------------------------------------------------------------------------
+
+OFFICE_HOURS = (["09:00-12:00", "13:00-17:00"], ["08:30-12:00", "14:00-17:30"], ["09:00-17:00"])
+
+
+@st.composite
+def _written_systems(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
+    departments = [f"bureau{number}" for number in range(draw(st.integers(1, scope.departments)))]
+    period = {
+        "start": START,
+        "warm_up": draw(st.sampled_from(("0 d", "5 d"))),
+        "cohort": f"{draw(st.integers(10, 30))} d",
+        "run_out": f"{draw(st.integers(30, 60))} d",
+    }
+    chains = draw(st.permutations(("y", "x")))[: draw(st.integers(1, scope.chains))]
+    return {
+        "period": period,
+        "calendar": "office",
+        "calendars": draw(_calendars(scope)),
+        "departments": {name: draw(_departments(scope)) for name in departments},
+        "chains": {name: draw(_chains(scope, departments)) for name in chains},
+    }
+
+
+@st.composite
+def _calendars(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
+    if scope.always_open:
+        return {"office": {"hours": "always"}, "counter": {"hours": "always"}}
+    holidays = draw(st.sampled_from(("china", "none")))
+    hours = {"mon-fri": draw(st.sampled_from(OFFICE_HOURS))}
+    counter = draw(st.sampled_from(({"mon-sat": ["09:00-12:00"]}, {"mon-sun": ["08:00-20:00"]}, "always")))
+    return {
+        "office": {"hours": hours, "holidays": holidays},
+        "counter": {"hours": counter, "holidays": holidays},
+    }
+
+
+@st.composite
+def _departments(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
+    shifts = scope.shifts and not scope.unlimited_staff and draw(st.booleans())
+    staff = UNLIMITED if scope.unlimited_staff else draw(st.integers(1, 3))
+    return _given(
+        staff=None if shifts else staff,
+        shifts=draw(_shifts(staff)) if shifts else None,
+        calendar=draw(_now_and_then(("counter", "office"))),
+        discipline=draw(st.sampled_from(scope.disciplines)),
+        speed=draw(_now_and_then((0.5, 2.0))) if scope.speeds else None,
+        share=draw(_now_and_then((0.5,))) if scope.speeds else None,
+    )
+
+
+@st.composite
+def _shifts(draw: st.DrawFn, staff: int) -> list[dict[str, Any]]:
+    day = START + dt.timedelta(days=draw(st.integers(1, 20)))
+    return draw(
+        st.sampled_from(
+            (
+                [{"staff": staff}, {"staff": 1, "since": day}],
+                [{"staff": staff}, {"staff": -1, "since": day}],
+                [{"staff": staff, "until": day}, {"staff": 1, "since": day}],
+                [{"staff": staff}, {"staff": -1, "hours": {"mon-sun": ["11:00-14:30"]}}],
+                [
+                    {"staff": 1, "hours": {"mon-fri": ["09:00-12:00"]}},
+                    {"staff": staff, "hours": {"mon-sun": ["10:30-16:00"]}},
+                ],
+            )
+        )
+    )
+
+
+# -- chains ----------------------------------------------------------------------------------------
+
+MIXES = ((1.0,), (0.5, 0.5), (0.25, 0.75), (0.2, 0.3, 0.5))
+
+
+@st.composite
+def _chains(draw: st.DrawFn, scope: Scope, departments: list[str]) -> dict[str, Any]:
+    mix = draw(st.sampled_from(MIXES))
+    types = {
+        f"type{number}": {"mix": share, "priority": draw(st.integers(0, 2))}
+        for number, share in enumerate(mix)
+    }
+    # Names in any order: what counts as smaller is the name, not the place on the way or in the file.
+    names = draw(st.permutations("abcdefghij"[: scope.steps]))[: draw(st.integers(2, scope.steps))]
+    steps: dict[str, dict[str, Any]] = {}
+    upstream: dict[str, list[str]] = {}
+    for name in names:
+        order = draw(_predecessors(list(steps)))
+        direct = [before for befores in order.values() for before in befores]
+        upstream[name] = sorted({*direct, *(other for before in direct for other in upstream[before])})
+        # The first step is always staffed, so that documents can be asked for.
+        step = draw(_steps(scope, departments, may_wait=bool(steps)))
+        steps[name] = step | order | draw(_common(scope, list(types), upstream[name]))
+    documents = draw(_documents(scope, steps))
+    return _given(
+        types=types,
+        demand=draw(_demands(scope)),
+        documents=documents,
+        handover=draw(_now_and_then(HANDOVERS)) if scope.handovers else None,
+        decision=draw(_now_and_then(names)) if scope.decisions else None,
+        accepted=draw(_now_and_then(names)),
+        limit=draw(_now_and_then((*LIMITS, "10 WD"))) if scope.limits else None,
+        steps={name: steps[name] for name in draw(st.permutations(names))},
+    )
+
+
+@st.composite
+def _predecessors(draw: st.DrawFn, earlier: list[str]) -> dict[str, list[str]]:
+    if not earlier:
+        return {}
+    befores = draw(st.lists(st.sampled_from(earlier), max_size=2, unique=True))
+    order: dict[str, list[str]] = {"needs": [], "after": []}
+    for before in befores:
+        for strength in draw(st.sampled_from((("needs",), ("after",), ("needs", "after")))):
+            order[strength].append(before)
+    return {strength: named for strength, named in order.items() if named}
+
+
+@st.composite
+def _steps(draw: st.DrawFn, scope: Scope, departments: list[str], may_wait: bool) -> dict[str, Any]:
+    kinds = ["staffed", "staffed", "staffed"]
+    if may_wait:
+        kinds += ["waiting"] * scope.waiting + ["session"] * scope.sessions
+    kind = draw(st.sampled_from(kinds))
+    if kind == "staffed":
+        return {"department": draw(st.sampled_from(departments)), "work": draw(st.sampled_from(WORK))}
+    if kind == "session":
+        return {"kind": kind, **draw(_meetings(scope))}
+    if draw(st.integers(0, 2)) == 2:
+        return {"kind": kind, "legal_period": True, "duration": draw(st.sampled_from(PERIODS))}
+    return {"kind": kind, "duration": draw(st.sampled_from(WAITS))}
+
+
+@st.composite
+def _meetings(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
+    patterns = (
+        {"weekdays": ["tue"]},
+        {"weekdays": ["mon", "thu"]},
+        {"weekdays": ["wed", "sun"], "every_weeks": 2},
+        {"days_of_month": [1, 5, 11, 20]},
+    )
+    at = draw(st.sampled_from(("09:00", "10:30", "12:30", "16:00")))
+    return _given(
+        schedule={**draw(st.sampled_from(patterns)), "at": at},
+        places=draw(_now_and_then((1, 2, 3))) if scope.places else None,
+        meeting=draw(st.sampled_from(("30 min", "2 h", "0 min"))),
+    )
+
+
+@st.composite
+def _common(draw: st.DrawFn, scope: Scope, types: list[str], upstream: list[str]) -> dict[str, Any]:
+    return _given(
+        types=draw(_now_and_then([[case_type] for case_type in types])) if scope.partial_steps else None,
+        probability=draw(_now_and_then((0.5, 0.75))) if scope.partial_steps else None,
+        handover=draw(_now_and_then(HANDOVERS)) if scope.handovers else None,
+        counts=draw(_now_and_then((True, False))),
+        visit=draw(st.booleans()),
+        limit=draw(_now_and_then(LIMITS)) if scope.limits else None,
+        outcome=draw(_outcomes(scope, upstream)),
+    )
+
+
+@st.composite
+def _outcomes(draw: st.DrawFn, scope: Scope, upstream: list[str]) -> dict[str, Any]:
+    outcome: dict[str, Any] = {}
+    if scope.rejects and draw(st.integers(0, 3)) == 3:
+        outcome["rejects"] = draw(st.sampled_from((0.1, 0.25)))
+    if not scope.returns or draw(st.integers(0, 2)) < 2:
+        return outcome
+    outcome |= {
+        "returns": draw(st.sampled_from((0.3, 0.5, [0.75, 0.25]))),
+        "correction": draw(st.sampled_from(CORRECTIONS)),
+        "max_returns": draw(st.integers(0, 2)),
+        "on_exhausted": draw(_exhausted(scope)),
+    }
+    if scope.resumes and upstream and draw(st.booleans()):
+        outcome["resume_at"] = draw(st.lists(st.sampled_from(upstream), min_size=1, max_size=2, unique=True))
+    return outcome
+
+
+def _exhausted(scope: Scope) -> st.SearchStrategy[str]:
+    return st.sampled_from(("pass", "reject")[: 1 + scope.rejects])
+
+
+# -- documents -------------------------------------------------------------------------------------
+
+
+@st.composite
+def _documents(draw: st.DrawFn, scope: Scope, steps: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Draw documents, and write the intakes that ask for them into the steps."""
+    counters = [name for name, step in steps.items() if "department" in step]
+    names = draw(st.permutations(("p", "q", "r")))[: draw(st.integers(0, 3))] if scope.documents else []
+    asked: dict[str, list[str]] = {}
+    for name in names:
+        for counter in draw(st.lists(st.sampled_from(counters), min_size=1, max_size=2, unique=True)):
+            asked.setdefault(counter, []).append(name)
+    for counter, documents in asked.items():
+        steps[counter]["intake"] = {
+            "documents": documents,
+            "notice": draw(st.sampled_from(("once", "piecemeal"))),
+            "max_returns": draw(st.integers(0, 2)),
+            "on_exhausted": draw(_exhausted(scope)),
+        }
+    missing = (0.0, 0.3, 0.6, [0.75, 0.25]) if scope.returns else (0.0,)
+    return {
+        name: {
+            "missing": draw(st.sampled_from(missing)),
+            "critical": draw(st.booleans()),
+            "obtain": draw(st.sampled_from(CORRECTIONS)),
+        }
+        for name in names
+    }
+
+
+# -- demand ----------------------------------------------------------------------------------------
+
+HOURS_OF_ARRIVAL = (0, 9, 9.5, 12, 13, 17, 23.5)
+
+
+@st.composite
+def _demands(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
+    kind = draw(st.sampled_from(scope.demands))
+    if kind == "regular":
+        return {"kind": kind, "every": draw(st.sampled_from(("36 h", "2 d", "3 d")))}
+    if kind == "poisson":
+        weights = _given(
+            weekdays=draw(_now_and_then(({"sat": 0, "sun": 0}, {"mon": 3}))),
+            months=draw(_now_and_then(({2: 0.5}, {1: 2, 4: 0}))),
+            hours=draw(_now_and_then(({9: 2, 10: 3}, {16: 0}))),
+        )
+        return {
+            "rate": draw(st.sampled_from((0.25, 0.5, 1))),
+            "per": draw(st.sampled_from(("WD", "d"))),
+            **weights,
+        }
+    slots = st.tuples(st.integers(0, 12), st.sampled_from(HOURS_OF_ARRIVAL))
+    start = dt.datetime.combine(START, dt.time())
+    days = draw(st.lists(slots, min_size=5, max_size=30))
+    return {"kind": "listed", "at": [start + dt.timedelta(days=day, hours=hour) for day, hour in days]}

@@ -1,0 +1,36 @@
+"""Closed forms of queueing theory; times in the unit of the rates."""
+
+from __future__ import annotations
+
+from math import factorial
+
+
+def erlang_wait(arrivals: float, service: float, servers: int) -> float:
+    """Return the mean wait in an M/M/c queue (Erlang 1917; Gross et al. 2008, section 3.3)."""
+    load = arrivals / service
+    busy = load**servers / factorial(servers) / (1 - load / servers)
+    delayed = busy / (sum(load**k / factorial(k) for k in range(servers)) + busy)
+    return delayed / (servers * service - arrivals)
+
+
+def general_wait(arrivals: float, service: float, squared_cv: float) -> float:
+    """Return the mean wait in an M/G/1 queue (Pollaczek 1930; Gross et al. 2008, section 5.1)."""
+    load = arrivals / service
+    return load * (1 + squared_cv) / 2 / (service - arrivals)
+
+
+def priority_waits(high: float, low: float, service: float, squared_cv: float) -> tuple[float, float]:
+    """Return the mean waits of two classes without preemption (Cobham 1954)."""
+    residual = (high + low) * (1 + squared_cv) / service**2 / 2
+    first = 1 - high / service
+    return residual / first, residual / first / (first - low / service)
+
+
+def slowest_of(count: int, rate: float) -> float:
+    """Return the mean of the longest of some independent exponential times."""
+    return sum(1 / k for k in range(1, count + 1)) / rate
+
+
+def passes(returned: float) -> float:
+    """Return the mean number of visits until a step is passed."""
+    return 1 / (1 - returned)
