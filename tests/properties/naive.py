@@ -7,7 +7,9 @@ shifts at each instant, and precedence from the chain itself. It is slow, and on
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from adminsim.engine.draws import Draws
 from adminsim.engine.plan import Plan
@@ -15,7 +17,7 @@ from adminsim.engine.result import Result
 from adminsim.model.calendar import Calendar, clock_s, hours_on_weekday
 from adminsim.model.chain import Chain
 from adminsim.model.span import Basis, Length
-from adminsim.model.step import Session, Staffed, Step, Waiting
+from adminsim.model.step import Schedule, Session, Staffed, Step, Waiting
 from adminsim.model.system import System
 
 DAY = 86400
@@ -37,6 +39,7 @@ class Visit:
     start: int = NONE
     end: int = NONE
     corrected: int = NONE
+    department: str | None = None
     staff: int = 0
     work: int = 0
     result: Result = Result.UNFINISHED
@@ -110,8 +113,9 @@ class Naive:
                 if case.outcome != Result.REJECT:
                     self.complete(case, step)
 
-    def outstanding(self):
-        found = [((a[1], "", a[2], 0), a) for a in self.arriving if a[0] == self.now]
+    def outstanding(self) -> list[tuple[tuple[int, str, int, int], Any]]:
+        """Return all that falls due at this instant, with its place in the order."""
+        found: list[Any] = [((a[1], "", a[2], 0), a) for a in self.arriving if a[0] == self.now]
         found += [((c.chain, s, c.number, c.visits[s]), (c, s)) for c, s in self.passing]
         found += [
             ((v.case.chain, v.step, v.case.number, v.number), v) for v in self.active if v.wakes == self.now
@@ -129,8 +133,8 @@ class Naive:
                     visit.staff = min(set(range(1, len(taken) + 2)) - taken)
                     visit.department = name
                     visit.state, visit.start = "in hand", self.now
-                    visit.work = int(self.draws.work_s[self.row(visit)][visit.case.number])
-                    occupied = int(self.draws.occupied_s[self.row(visit)][visit.case.number])
+                    visit.work = self.drawn("work_s", visit)
+                    occupied = self.drawn("occupied_s", visit)
                     visit.wakes = self.finish(self.calendar_of(name), self.now, occupied)
         for node in {v.node for v in self.queued() if isinstance(self.step(v), Session)}:
             session = self.plan.nodes.step[node].step
@@ -138,13 +142,12 @@ class Naive:
                 queue = sorted((v for v in self.queued() if v.node == node), key=self.place_in_queue)
                 for visit in queue[: session.places]:
                     visit.state, visit.start = "in hand", self.now
-                    visit.department = None
-                    visit.wakes = self.now + int(self.draws.calendar_s[self.row(visit)][visit.case.number])
+                    visit.wakes = self.now + self.drawn("calendar_s", visit)
 
     def queued(self) -> list[Visit]:
         return [visit for visit in self.active if visit.state == "queued"]
 
-    def place_in_queue(self, visit: Visit):
+    def place_in_queue(self, visit: Visit) -> tuple[int, int, int, int, str]:
         step = self.step(visit)
         cases = self.draws.cases[visit.case.chain]
         key = 0
@@ -172,7 +175,7 @@ class Naive:
             if step not in case.done and step not in case.open and self.upstream(case, step) <= case.done:
                 case.visits[step] = case.visits.get(step, 0) + 1
                 node = case.node[step]
-                if not self.draws.needed[node][case.number]:
+                if not self.draws.of_node("needed", node)[case.number]:
                     case.open[step] = None
                     self.passing.append((case, step))
                 else:
@@ -212,11 +215,11 @@ class Naive:
     def step(self, visit: Visit) -> Step:
         return self.plan.nodes.step[visit.node].step
 
-    def row(self, visit: Visit) -> int:
-        return int(self.plan.nodes.base[visit.node]) + visit.number - 1
+    def drawn(self, table: str, visit: Visit) -> int:
+        return int(self.draws.of_node(table, visit.node, visit.number)[visit.case.number])
 
     def hand_over(self, visit: Visit) -> None:
-        delay = int(self.draws.handover_s[self.row(visit)][visit.case.number])
+        delay = self.drawn("handover_s", visit)
         handover = self.plan.nodes.step[visit.node].handover
         joined = self.now + delay
         if handover is not None and handover.basis is Basis.WORKING:
@@ -233,7 +236,7 @@ class Naive:
         step = self.step(visit)
         if isinstance(step, Waiting):
             visit.state, visit.start = "waiting", self.now
-            end = self.later(self.draws.calendar_s, self.draws.working_s, visit)
+            end = self.later("calendar_s", "working_s", visit)
             if step.legal_period:
                 end = self.end_of_days(step.duration.fixed.value, (self.now - 1) // DAY)
             if step.promise is not None and visit.number == 1:
@@ -255,14 +258,14 @@ class Naive:
             self.open_what_is_ready(case)
         else:
             visit.end = self.now
-            visit.result = Result(self.draws.result[self.row(visit)][case.number])
+            visit.result = Result(self.drawn("result", visit))
             if case.outcome == Result.REJECT:
                 visit.result = Result.MOOT
             elif visit.broken_until != NONE:
                 visit.result = Result.REJECT if step.promise.on_broken == "reject" else Result.RETURN
             if visit.result in (Result.RETURN, Result.INCOMPLETE):
                 visit.state = "correcting"
-                ends = self.later(self.draws.correct_calendar_s, self.draws.correct_working_s, visit)
+                ends = self.later("correct_calendar_s", "correct_working_s", visit)
                 visit.wakes = visit.broken_until if visit.broken_until != NONE else ends
                 return
             self.leave(visit)
@@ -289,18 +292,16 @@ class Naive:
         self.record(visit)
 
     def record(self, visit: Visit) -> None:
-        corrected = visit.corrected
         self.rows.append(
             (
                 visit.case.chain, visit.case.number, visit.node, visit.number, visit.staff, visit.ready, visit.joined,
-                visit.start, visit.end, corrected, visit.work, int(visit.result),
+                visit.start, visit.end, visit.corrected, visit.work, int(visit.result),
             )  # fmt: skip
         )
 
-    def later(self, calendar, working, visit: Visit) -> int:
-        row, number = self.row(visit), visit.case.number
-        in_office = self.finish(self.system.official, self.now, int(working[row][number]))
-        return max(self.now + int(calendar[row][number]), in_office)
+    def later(self, calendar: str, working: str, visit: Visit) -> int:
+        in_office = self.finish(self.system.official, self.now, self.drawn(working, visit))
+        return max(self.now + self.drawn(calendar, visit), in_office)
 
     # -- calendars, read day by day --------------------------------------------------------------------
 
@@ -310,7 +311,7 @@ class Naive:
     def calendar_of(self, department: str) -> Calendar:
         return self.system.calendars[self.system.departments[department].calendar or self.system.calendar]
 
-    def hours(self, calendar: Calendar, first: int):
+    def hours(self, calendar: Calendar, first: int) -> Iterator[tuple[int, int]]:
         """Yield the opening hours from the day of an instant on, as far as calendars are laid out."""
         for day in range(first // DAY, -(-self.horizon // DAY) + 1):
             for opening, closing in calendar.hours_on(self.date(day)):
@@ -350,7 +351,7 @@ class Naive:
             instant += 1800
         return FAR
 
-    def next_meeting(self, schedule, earliest: int) -> int:
+    def next_meeting(self, schedule: Schedule, earliest: int) -> int:
         for day in range(earliest // DAY, -(-self.horizon // DAY) + 1):
             date = self.date(day)
             monday = self.system.period.start - dt.timedelta(days=self.system.period.start.weekday())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.model.calendar import DAY_S, DAYS
-from adminsim.model.demand import Demand, Listed, Poisson, Regular
+from adminsim.model.demand import Batch, Demand, Listed, Mixing, Poisson, Regular
 from adminsim.model.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -51,9 +51,14 @@ def _poisson_instants(system: System, chain: str, demand: Poisson, streams: Stre
     """Draw a Poisson process by changing the time of one with rate 1.
 
     The process of rate 1 has exponential distances; its instants are mapped through the inverse of the cumulative
-    intensity (Cinlar 1975, Introduction to Stochastic Processes, section 4.7).
+    intensity (Cinlar 1975, Introduction to Stochastic Processes, section 4.7). A mixed process has its intensity drawn
+    first; in a batch process these are the instants of the batches.
     """
     edges, expected = cumulative_intensity(system, demand)
+    if demand.mixing is not None:
+        expected = _mixed(chain, demand.mixing, edges, expected, streams)
+    if demand.batch is not None:
+        expected = expected / demand.batch.mean
     total = float(expected[-1])
     count = int(total + 8.0 * np.sqrt(total) + 32.0)
     while True:
@@ -63,7 +68,26 @@ def _poisson_instants(system: System, chain: str, demand: Poisson, streams: Stre
         count *= 2
     rising = np.concatenate(([True], np.diff(expected) > 0))
     instants = np.round(np.interp(unit[unit < total], expected[rising], edges[rising])).astype(np.int64)
-    return instants[instants < system.period.horizon_s]
+    instants = instants[instants < system.period.horizon_s]
+    return instants if demand.batch is None else np.repeat(instants, _sizes(chain, demand.batch, len(instants), streams))
+
+
+def _mixed(
+    chain: str, mixing: Mixing, edges: NDArray[np.float64], expected: NDArray[np.float64], streams: Streams
+) -> NDArray[np.float64]:
+    """Return a cumulative intensity whose rate is multiplied by a gamma factor of mean 1, block by block."""
+    from scipy.special import gammaincinv
+
+    block = (edges[:-1] // (DAY_S if mixing.per == "d" else 7 * DAY_S)).astype(np.int64)
+    shape = mixing.cv.value**-2
+    factor = gammaincinv(shape, streams.uniforms(chain, "arrivals", 0, "mixing", int(block[-1]) + 1)) / shape
+    return np.concatenate(([0.0], np.cumsum(np.diff(expected) * factor[block])))
+
+
+def _sizes(chain: str, batch: Batch, count: int, streams: Streams) -> NDArray[np.int64]:
+    edges = np.cumsum(batch.shares)[:-1]
+    u = streams.uniforms(chain, "arrivals", 0, "batch", count)
+    return np.array(batch.sizes, dtype=np.int64)[np.searchsorted(edges, u, side="right")]
 
 
 def cumulative_intensity(system: System, demand: Poisson) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -124,12 +124,12 @@ def _luck(draws: Draws, sizes: list[int], bits: int) -> kernel.Luck:
     order = draws.order
     arrivals = np.concatenate(
         [
-            (cases.submitted << bits) | (first + np.arange(len(cases)))
+            (np.maximum(cases.submitted, 0) << bits) | (first + np.arange(len(cases)))
             for cases, first in zip(draws.cases, order.arrival, strict=True)
         ]
     )
     in_turn = np.argsort(arrivals, kind="stable")
-    by_case = [[getattr(cases, name) for cases in draws.cases] for name in ("route", "priority", "due")]
+    by_case = [[getattr(cases, name) for cases in draws.cases] for name in ("route", "priority", "due", "begun")]
     return kernel.Luck(
         _firsts(sizes),
         np.stack([np.concatenate(column).astype(np.int64) for column in by_case]),

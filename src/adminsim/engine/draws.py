@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.engine.plan import Plan
-    from adminsim.engine.population import Population
+    from adminsim.engine.population import Applicants, Population
     from adminsim.engine.streams import Streams
     from adminsim.model.system import System
 
@@ -39,6 +39,8 @@ class ChainDraws:
         Position of the route in the plan.
     complete : ndarray of bool, shape (cases,)
         Whether all documents are in order at the first filing.
+    begun : ndarray of int16, shape (cases,)
+        For the cases of a backlog the position in their route of the step at which they wait, else -1.
     """
 
     submitted: NDArray[np.int64]
@@ -47,6 +49,7 @@ class ChainDraws:
     due: NDArray[np.int64]
     route: NDArray[np.int32]
     complete: NDArray[np.bool_]
+    begun: NDArray[np.int16]
 
     def __len__(self) -> int:
         return len(self.submitted)
@@ -151,7 +154,7 @@ def _chain_draws(
     found = []
     for position, name in enumerate(plan.chains):
         applicants = population[name]
-        priorities = np.array([case_type.priority for case_type in system.chains[name].types.values()], dtype=np.int64)
+        priorities = np.array([case_type.priority for case_type in system.walks[name].types.values()], dtype=np.int64)
         found.append(
             ChainDraws(
                 submitted=applicants.submitted,
@@ -160,13 +163,21 @@ def _chain_draws(
                 due=_due(system, name, plan, applicants.submitted),
                 route=(applicants.variant + plan.first_route[position]).astype(np.int32),
                 complete=complete[name],
+                begun=_begun(plan, position, applicants),
             )
         )
     return found
 
 
+def _begun(plan: Plan, chain: int, applicants: Applicants) -> NDArray[np.int16]:
+    if applicants.begun is None:
+        return np.full(len(applicants), -1, dtype=np.int16)
+    positions = {step.name: place for place, step in enumerate(plan.routes[plan.first_route[chain]].steps)}
+    return np.array([positions[step] for step in applicants.begun], dtype=np.int16)
+
+
 def _due(system: System, chain: str, plan: Plan, submitted: NDArray[np.int64]) -> NDArray[np.int64]:
-    counting, amount = limit_of(system.chains[chain].limit)
+    counting, amount = limit_of(system.walks[chain].limit)
     if counting == Counting.NONE:
         return np.full(len(submitted), NEVER)
     if counting == Counting.SECONDS:

@@ -41,7 +41,7 @@ OPENS, CLOSES, DONE = 0, 1, 2
 """First place in `Layout.office_hours`."""
 SINCE, STAFF = 0, 1
 """First place in `Layout.duty`."""
-ROUTE, CASE_PRIORITY, CASE_DUE = 0, 1, 2
+ROUTE, CASE_PRIORITY, CASE_DUE, BEGUN = 0, 1, 2, 3
 """First place in `Luck.case`."""
 ARRIVAL_KEY, ARRIVAL_CASE = 0, 1
 """First place in `Luck.arrival`."""
@@ -397,6 +397,16 @@ def _advance(layout, luck, state, case, among, now):
 
 
 @njit(nogil=True, cache=True)
+def _begin(layout, luck, state, case):
+    """Let a case of the backlog begin where it waits, with everything upstream done."""
+    begun = luck.case[BEGUN, case]
+    if begun >= 0:
+        row = layout.route_first[luck.case[ROUTE, case]] + begun
+        for w in range(state.case_done.shape[1]):
+            state.case_done[case, w] = layout.route_masks[UPSTREAM, row, w]
+
+
+@njit(nogil=True, cache=True)
 def _open(layout, luck, state, case, position, now):
     route = luck.case[ROUTE, case]
     node = layout.route_node[layout.route_first[route] + position]
@@ -648,6 +658,7 @@ def simulate(layout, luck, state):
             if arrived < cases and luck.arrival[ARRIVAL_KEY, arrived] < min(key, end):
                 case = luck.arrival[ARRIVAL_CASE, arrived]
                 arrived += 1
+                _begin(layout, luck, state, case)
                 _advance(layout, luck, state, case, everything, now)
             elif key < end:
                 _settle(layout, luck, state, everything, _next_event(state), now)

@@ -143,7 +143,7 @@ def make_plan(system: System, population: Population) -> Plan:
     """Lay out a system for an engine, with the route variants that occur in a population."""
     variants = [
         (position, route_of(system, name, covered))
-        for position, name in enumerate(system.chains)
+        for position, name in enumerate(system.walks)
         for covered in population[name].variants
     ]
     days = -(-system.period.horizon_s // DAY_S) + 1
@@ -160,11 +160,11 @@ def make_plan(system: System, population: Population) -> Plan:
     chain_positions = [position for position, _ in variants]
     nodes, arrival_rank = _node_table(system, steps, routes)
     return Plan(
-        chains=tuple(system.chains),
+        chains=tuple(system.walks),
         departments=departments,
         nodes=nodes,
         routes=routes,
-        first_route=tuple(chain_positions.index(position) for position in range(len(system.chains))),
+        first_route=tuple(chain_positions.index(position) for position in range(len(system.walks))),
         arrival_rank=arrival_rank,
         duty=tuple(duty_of(system, name, offices, days) for name in departments),
         office=tuple(offices[system.departments[name].calendar or system.calendar] for name in departments),
@@ -189,7 +189,7 @@ def _node_table(
     system: System, steps: list[tuple[int, RouteStep]], routes: tuple[Route, ...]
 ) -> tuple[NodeTable, NDArray[np.int32]]:
     departments = {name: position for position, name in enumerate(system.departments)}
-    names = sorted({(chain, step.name) for chain, step in steps} | {(c, "") for c in range(len(system.chains))})
+    names = sorted({(chain, step.name) for chain, step in steps} | {(c, "") for c in range(len(system.walks))})
     rank_of = {name: rank for rank, name in enumerate(names)}
     visits = np.ones(len(steps), dtype=np.int64)
     for route in routes:
@@ -227,7 +227,7 @@ def _node_table(
         limit_amount=np.array([amount for _, amount in limits], dtype=np.int64),
         visits=visits,
     )
-    arrival_rank = np.array([rank_of[chain, ""] for chain in range(len(system.chains))], dtype=np.int32)
+    arrival_rank = np.array([rank_of[chain, ""] for chain in range(len(system.walks))], dtype=np.int32)
     return table, arrival_rank
 
 

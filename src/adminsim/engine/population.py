@@ -27,6 +27,8 @@ class Applicants:
     ----------
     submitted : ndarray of int64
         Instants, in seconds since the start.
+    begun : tuple of str, or None
+        For the cases of a backlog, the step at which each waits when the run starts.
     case_type : ndarray of int16
         Position of the case type in the chain.
     variant : ndarray of int32
@@ -36,6 +38,7 @@ class Applicants:
     """
 
     submitted: NDArray[np.int64]
+    begun: tuple[str | None, ...] | None
     case_type: NDArray[np.int16]
     variant: NDArray[np.int32]
     variants: tuple[frozenset[str], ...]
@@ -50,17 +53,19 @@ Population = dict[str, Applicants]
 
 def draw_population(system: System, streams: Streams) -> Population:
     """Draw the cases of every chain."""
-    return {name: _draw_applicants(system, name, chain, streams) for name, chain in system.chains.items()}
+    return {
+        name: _draw_applicants(system, name, chain, streams) if name in system.chains else _draw_backlog(system, name, chain, streams)
+        for name, chain in system.walks.items()
+    }
 
 
 def _draw_applicants(system: System, name: str, chain: Chain, streams: Streams) -> Applicants:
     submitted = arrival_instants(system, name, streams)
     count = len(submitted)
-    edges = np.cumsum([case_type.mix.value for case_type in chain.types.values()])[:-1]
-    case_type = np.searchsorted(edges, streams.uniforms(name, "arrivals", 0, "type", count), side="right")
+    case_type = _draw_types(name, chain, count, streams)
     partial = [pilot for pilot in chain.pilots if not pilot.holds_for_all]
     if not partial:
-        return Applicants(submitted, case_type.astype(np.int16), np.zeros(count, np.int32), (frozenset(),))
+        return Applicants(submitted, None, case_type, np.zeros(count, np.int32), (frozenset(),))
     covered = np.zeros((count, len(partial)), dtype=bool)
     for column, pilot in enumerate(partial):
         u = streams.uniforms(name, f"reform:{pilot.subject}", 0, "coverage", count)
@@ -68,7 +73,25 @@ def _draw_applicants(system: System, name: str, chain: Chain, streams: Streams) 
     occurring, variant = np.unique(covered, axis=0, return_inverse=True)
     subjects = [pilot.subject for pilot in partial]
     variants = tuple(frozenset(s for s, on in zip(subjects, row, strict=True) if on) for row in occurring)
-    return Applicants(submitted, case_type.astype(np.int16), variant.reshape(-1).astype(np.int32), variants)
+    return Applicants(submitted, None, case_type, variant.reshape(-1).astype(np.int32), variants)
+
+
+def _draw_backlog(system: System, name: str, chain: Chain, streams: Streams) -> Applicants:
+    """Draw the cases that wait at the start, in the order of the file's steps; they were submitted before it."""
+    steps = [step for step, backlog in chain.backlog.items() for _ in range(round(backlog.cases.value))]
+    ages = [
+        backlog.age.quantile(streams.uniforms(name, f"step:{step}", 0, "age", round(backlog.cases.value)), system.workday_s)
+        for step, backlog in chain.backlog.items()
+    ]
+    submitted = -np.rint(np.concatenate(ages)).astype(np.int64)
+    case_type = _draw_types(name, chain, len(steps), streams)
+    return Applicants(submitted, tuple(steps), case_type, np.zeros(len(steps), np.int32), (frozenset(),))
+
+
+def _draw_types(name: str, chain: Chain, count: int, streams: Streams) -> NDArray[np.int16]:
+    edges = np.cumsum([case_type.mix.value for case_type in chain.types.values()])[:-1]
+    u = streams.uniforms(name, "arrivals", 0, "type", count)
+    return np.searchsorted(edges, u, side="right").astype(np.int16)
 
 
 def is_covered(

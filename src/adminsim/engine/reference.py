@@ -211,12 +211,15 @@ class Simulation:
         return visit_table(self._log), self._case_ends()
 
     def _arrivals(self, chain: int) -> Flow:
-        submitted = self.draws.cases[chain].submitted.tolist()
+        submitted = np.maximum(self.draws.cases[chain].submitted, 0).tolist()
+        begun = self.draws.cases[chain].begun.tolist()
         routes = self.draws.cases[chain].route.tolist()
         first = int(self.draws.order.arrival[chain])
         for number, instant in enumerate(submitted):
             yield Moment(self.env, instant, FOLLOWING + first + number)
             case = Case(chain, number, self.plan.routes[routes[number]])
+            if begun[number] >= 0:
+                case.done = case.route.upstream[begun[number]]
             self._cases.append(case)
             self._advance(case, (1 << len(case.visits)) - 1)
 

@@ -9,8 +9,7 @@ import numpy as np
 
 from adminsim.engine.papers import Correction, Papers
 from adminsim.engine.result import Result
-from adminsim.engine.routes import returning
-from adminsim.engine.routes import most_returns
+from adminsim.engine.routes import most_returns, returning
 from adminsim.model.document import Exhausted
 from adminsim.model.span import Basis
 from adminsim.model.step import Session, Staffed, Waiting
@@ -74,6 +73,7 @@ class RouteDraws:
         is_own = most == 1 + most_returns(self._route.chain, name)
         comes_from_elsewhere = self._is_handed_over(name, route_step.handover)
         reached = self._needed[name]
+        first = _parts(name, step)[0][0]
         for visit, (result, correction) in enumerate(self._results(name, step, most), start=1):
             handed = reached & comes_from_elsewhere
             drawn = {
@@ -81,7 +81,7 @@ class RouteDraws:
                 "result": result,
                 "correct_calendar_s": np.rint(correction.calendar_s),
                 "correct_working_s": np.rint(correction.working_s),
-                "handover_s": np.rint(self._quantile(f"step:{name}", visit, "handover", route_step.handover, handed)),
+                "handover_s": np.rint(self._quantile(f"step:{first}", visit, "handover", route_step.handover, handed)),
             }
             lengths = self._lengths(name, step, visit, reached)
             yield drawn | {table: np.rint(values) for table, values in lengths.items()}

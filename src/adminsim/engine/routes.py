@@ -84,7 +84,7 @@ class Route:
 
 def route_of(system: System, chain_name: str, covered: frozenset[str]) -> Route:
     """Return the route of the cases of a chain that are covered by the pilots named."""
-    chain = system.chains[chain_name].route(covered)
+    chain = system.walks[chain_name].route(covered)
     names = sorted(chain.steps)
     bit = {name: 1 << position for position, name in enumerate(names)}
     graph = graph_of(chain.steps)

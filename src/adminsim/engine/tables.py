@@ -93,9 +93,9 @@ def _types_of_visits(records: Records) -> NDArray[np.int64]:
 
 
 def _case_types(records: Records, case_rows: NDArray[np.int64]) -> pd.Categorical:
-    names = [name for chain in records.system.chains.values() for name in chain.types]
+    names = [name for chain in records.system.walks.values() for name in chain.types]
     distinct = list(dict.fromkeys(names))
-    offsets = np.cumsum([0, *(len(chain.types) for chain in records.system.chains.values())])[:-1]
+    offsets = np.cumsum([0, *(len(chain.types) for chain in records.system.walks.values())])[:-1]
     code = np.array([distinct.index(name) for name in names])
     rows = records.case_rows[case_rows]
     return _named(code[offsets[rows["chain"]] + rows["case_type"]], distinct)

@@ -31,7 +31,11 @@ _BY_CLASS = {"Number": "value-number-or-map", "Label": "value-label"}
 def locate_problem(problem: Problem, tree: Node) -> Located:
     """Return a problem of a value with its place."""
     key, node, _ = _nearest(tree, problem.path)
-    return Located.at(key if problem.at_key else node.mark, problem.code, **problem.values)
+    values = dict(problem.values)
+    if problem.also is not None:
+        other = _nearest(tree, problem.also)[1].mark
+        values["also"] = f"{other.file}:{other.line}:{other.column}"
+    return Located.at(key if problem.at_key else node.mark, problem.code, **values)
 
 
 def locate_errors(error: ValidationError, root: type[BaseModel], tree: Node) -> list[Located]:

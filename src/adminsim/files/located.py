@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from adminsim.messages import CATALOGUE, say
+from adminsim.messages import say, say_with_hints
 
 COMMA = {"en": ", ", "zh": "、"}
 
@@ -32,8 +32,8 @@ class Located:
     code : str
         Entry of the message catalogue.
     values : dict
-        What the message names. `nearest` and `allowed` are said behind the message where its own text does
-        not name them; a `Given` is described in the reader's language.
+        What the message names. `nearest`, `allowed` and `also`, another place, are said behind the message where
+        its own text does not name them; a `Given` is described in the reader's language.
     """
 
     file: str
@@ -59,12 +59,7 @@ class Located:
     def message(self, language: str = "en") -> str:
         """Return the message alone."""
         values = {name: _in_words(value, language) for name, value in self.values.items()}
-        template = CATALOGUE[self.code][0]
-        hints = [
-            name for name in ("nearest", "allowed") if values.get(name) and f"{{{name}}}" not in template
-        ]
-        hint = f"file-hint-{'both' if len(hints) == 2 else hints[0]}" if hints else None
-        return say(self.code, language, **values) + (say(hint, language, **values) if hint else "")
+        return say_with_hints(self.code, language, **values)
 
     def __str__(self) -> str:
         return self.text()

@@ -38,3 +38,13 @@ def say(code: str, language: Language = "en", **values: object) -> str:
     english, chinese = CATALOGUE[code]
     template = chinese if language == "zh" and chinese else english
     return template.format(**values)
+
+
+def say_with_hints(code: str, language: Language = "en", **values: object) -> str:
+    """Return the text of an entry; behind it `nearest`, `allowed` and `also`, where they are given and not named in it."""
+    template = CATALOGUE[code][0]
+    told = [name for name in ("nearest", "allowed", "also") if values.get(name) and f"{{{name}}}" not in template]
+    hints = [name for name in told if name != "also"]
+    kinds = ["both" if len(hints) == 2 else hints[0]] if hints else []
+    kinds += ["also"] if "also" in told else []
+    return say(code, language, **values) + "".join(say(f"file-hint-{kind}", language, **values) for kind in kinds)

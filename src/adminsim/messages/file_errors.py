@@ -11,6 +11,7 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         "; did you mean '{nearest}'? allowed: {allowed}",
         "；是否想写“{nearest}”？可选：{allowed}",
     ),
+    "file-hint-also": ("; see also {also}", "；另见 {also}"),
     # The file itself
     "file-missing": ("there is no such file", "没有这个文件"),
     "file-folder": ("this is a folder, not a file", "这是文件夹，不是文件"),

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
-from pydantic import Field, SkipValidation
+from pydantic import AfterValidator, Field, SkipValidation
 
 from adminsim.model.coverage import Coverage
 from adminsim.model.demand import Demand
 from adminsim.model.document import Document
 from adminsim.model.duration import Duration
+from adminsim.model.problem import wrong
 from adminsim.model.span import Length
 from adminsim.model.step import Step
-from adminsim.model.value import Label, Name, Probability, Value
+from adminsim.model.value import Label, Name, Number, Probability, Value
+
+
+def _whole_and_positive(number: Number) -> Number:
+    if number.value != int(number.value) or number.value < 1:
+        raise wrong("model-backlog-whole", value=number.value)
+    return number
 
 
 class CaseType(Value):
@@ -25,6 +32,17 @@ class CaseType(Value):
     """Share of all applications of the chain; the shares of all types add up to 1."""
     priority: int = 0
     """Rank in a department that serves by priority: the smaller number first."""
+    source: str | None = None
+    """Where the figures come from."""
+
+
+class Backlog(Value):
+    """Cases that wait at a step when the run starts, with everything upstream done and their papers complete."""
+
+    cases: Annotated[Number, AfterValidator(_whole_and_positive)]
+    """How many."""
+    age: Duration = Duration.model_validate("0 s")
+    """How long ago each was submitted, by the calendar."""
     source: str | None = None
     """Where the figures come from."""
 
@@ -69,6 +87,8 @@ class Chain(Value):
     """The step whose end decides the case; without it, the end of all steps."""
     accepted: str | None = None
     """The step whose end is the acceptance; without it, the first intake passed."""
+    backlog: dict[Name, Backlog] = {}
+    """Cases that wait at the start, by step; they walk the baseline's route and never belong to the cohort."""
     limit: Length | None = None
     """Limit for the whole case from submission: gives the due date of an earliest-due-date queue."""
     steps: dict[Name, Step] = Field(min_length=1)
@@ -82,6 +102,17 @@ class Chain(Value):
     """For each step that reforms removed or merged: what took its place, or None."""
     pilots: SkipValidation[tuple[Any, ...]] = Field(default=(), exclude=True, json_schema_extra={"hidden": True})
     """Route edits that hold for some cases only, in the order of the file."""
+
+    origin: SkipValidation[Any] = Field(default=None, exclude=True, json_schema_extra={"hidden": True})
+    """The chain before reforms, which its backlog walks; None where nothing was reformed."""
+
+    @property
+    def of_backlog(self) -> Chain:
+        """The chain that the backlog walks: as it was before reforms, with nobody's papers missing."""
+        chain = self.origin or self
+        nothing_missing = (Number(value=0.0),)
+        papers = {name: document.replace(missing=nothing_missing) for name, document in chain.documents.items()}
+        return chain.replace(documents=papers)
 
     def stand_in(self, step: str) -> str | None:
         """Return what stands for a baseline step now: itself, what took its place, or None."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from adminsim.model.calendar import DAY_S
 from adminsim.model.chain import Chain
@@ -14,7 +15,7 @@ from adminsim.model.naming import shortened, unknown_name
 from adminsim.model.precedence import cycles, graph_of, upstream_of
 from adminsim.model.problem import Path, Problem
 from adminsim.model.span import Length
-from adminsim.model.step import Session, Staffed, Step
+from adminsim.model.step import Session, Staffed, Step, Waiting
 from adminsim.model.system import System
 
 MOST_WORK_DAYS = 200
@@ -174,7 +175,16 @@ def _no_fee_is_negative(system: System, chain: Chain) -> Iterator[Problem]:
             yield Problem("model-negative", ("steps", name, "fee"), {"value": f"{step.fee.lowest:g}"})
 
 
+def _backlogs_wait_somewhere(system: System, chain: Chain) -> Iterator[Problem]:
+    for name in chain.backlog:
+        if name not in chain.steps:
+            yield replace(unknown_name("step", name, chain.steps, ("backlog", name)), at_key=True)
+        elif isinstance(chain.steps[name], Waiting):
+            yield Problem("model-backlog-step", ("backlog", name), {"name": name}, at_key=True)
+
+
 CHAIN_CHECKS: tuple[Callable[[System, Chain], Iterator[Problem]], ...] = (
+    _backlogs_wait_somewhere,
     _mix_sums_to_one,
     _departments_exist,
     _types_exist,

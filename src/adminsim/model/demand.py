@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -10,13 +9,56 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from adminsim.model.calendar import Weekday
 from adminsim.model.problem import wrong
 from adminsim.model.span import PositiveTime
-from adminsim.model.value import Positive, Value
+from adminsim.model.value import DateTime, Positive, Value
 
 Weight = Annotated[float, Field(ge=0)]
 
 
+class Mixing(Value):
+    """Over-dispersion: a rate that is higher or lower by chance, block by block."""
+
+    cv: Positive
+    """Coefficient of variation of the rate; its factor is gamma-distributed with mean 1."""
+    per: Literal["d", "wk"] = "d"
+    """How long one value of the factor holds."""
+    source: str | None = None
+    """Where the figure comes from."""
+
+
+class Batch(Value):
+    """Applications that come together."""
+
+    sizes: tuple[Annotated[int, Field(ge=1, le=10_000)], ...] = Field(min_length=1)
+    """Sizes of a batch."""
+    weights: tuple[Annotated[float, Field(gt=0)], ...] = ()
+    """Weights of the sizes; equal where none is given."""
+    source: str | None = None
+    """Where the figures come from."""
+
+    @model_validator(mode="after")
+    def _a_weight_for_each(self) -> Self:
+        if self.weights and len(self.weights) != len(self.sizes):
+            raise wrong("model-batch-weights", sizes=len(self.sizes), weights=len(self.weights))
+        return self
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """The share of batches of each size."""
+        weights = self.weights or (1.0,) * len(self.sizes)
+        return tuple(weight / sum(weights) for weight in weights)
+
+    @property
+    def mean(self) -> float:
+        """The mean size."""
+        return sum(size * share for size, share in zip(self.sizes, self.shares, strict=True))
+
+
 class Poisson(Value):
-    """Applications that arrive independently of each other, at a rate that may change with the season."""
+    """Applications that arrive independently of each other, at a rate that may change with the season.
+
+    With `mixing` the rate also varies by chance, with `batch` applications come together: both make the daily numbers
+    more variable than a Poisson process does (over-dispersed), as real ones are.
+    """
 
     kind: Literal["poisson"] = "poisson"
     """Independent arrivals."""
@@ -30,6 +72,10 @@ class Poisson(Value):
     """Weights by weekday, 1 where none is given."""
     hours: dict[Annotated[int, Field(ge=0, le=23)], Weight] = {}
     """Weights by hour of the day (9 is 9:00 to 10:00), 1 where none is given."""
+    mixing: Mixing | None = None
+    """Chance variation of the rate from block to block."""
+    batch: Batch | None = None
+    """Applications that come together; `rate` still counts applications."""
     source: str | None = None
     """Where the figures come from."""
     note: str | None = None
@@ -52,7 +98,7 @@ class Listed(Value):
 
     kind: Literal["listed"]
     """Arrivals at stated instants."""
-    at: tuple[dt.datetime, ...]
+    at: tuple[DateTime, ...]
     """Local times without zone, in any order."""
     source: str | None = None
     """Where the figures come from."""

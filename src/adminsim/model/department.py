@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -10,7 +9,7 @@ from pydantic import AfterValidator, model_validator
 
 from adminsim.model.calendar import Week
 from adminsim.model.problem import wrong
-from adminsim.model.value import Label, Number, Positive, Value
+from adminsim.model.value import Date, Label, Number, Positive, Value
 
 
 class Discipline(StrEnum):
@@ -47,9 +46,9 @@ class Shift(Value):
     """How many people; a negative number takes people away."""
     hours: Week | None = None
     """Hours of the shift; without them, all opening hours of the department."""
-    since: dt.date | None = None
+    since: Date | None = None
     """First day of the shift."""
-    until: dt.date | None = None
+    until: Date | None = None
     """The day from which the shift no longer is."""
 
     @model_validator(mode="after")

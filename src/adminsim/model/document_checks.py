@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from adminsim.model.chain import Chain
 from adminsim.model.document import Intake
-from adminsim.model.naming import unknown_name
+from adminsim.model.naming import nearest, unknown_name
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Staffed
 from adminsim.model.system import System
@@ -45,8 +45,10 @@ def _intakes_ask_for_each_document_once(system: System, chain: Chain) -> Iterato
 
 def _each_document_is_asked_for(system: System, chain: Chain) -> Iterator[Problem]:
     asked = {document for _, _, intake in _intakes(chain) for document in intake.documents}
+    # One that an intake misspells is asked for.
+    misspelt = {nearest(document, chain.documents) for document in asked - chain.documents.keys()}
     for document in chain.documents:
-        if document not in asked:
+        if document not in asked | misspelt:
             path = ("documents", document)
             yield Problem("model-document-unasked", path, {"name": document}, at_key=True)
 

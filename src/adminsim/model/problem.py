@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from adminsim.messages import CATALOGUE, say
+from adminsim.messages import CATALOGUE, say_with_hints
 
 Path = tuple[str | int, ...]
 """Keys from the root of a file to the place of a problem."""
@@ -24,17 +24,25 @@ class Problem:
     path : tuple of str or int
         Keys from the root of the file; `at_key` tells that the key itself is wrong, not its value.
     values : dict
-        What the message names.
+        What the message names; `nearest` and `allowed` are said behind it where it does not name them itself.
+    also : tuple of str or int, or None
+        Path of another place that it is about.
     """
 
     code: str
     path: Path = ()
     values: dict[str, Any] = field(default_factory=dict)
     at_key: bool = False
+    also: Path | None = None
+
+    def below(self, *path: str | int) -> Problem:
+        """Return the problem as seen from further up: all its paths begin with `path`."""
+        also = None if self.also is None else (*path, *self.also)
+        return replace(self, path=(*path, *self.path), also=also)
 
     def text(self, language: str = "en") -> str:
         """Return the message in words."""
-        return say(self.code, language, **self.values)
+        return say_with_hints(self.code, language, **self.values)
 
 
 class InvalidSystemError(ValueError):

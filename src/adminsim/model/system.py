@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal
 
 from pydantic import Field
@@ -11,13 +10,13 @@ from adminsim.model.calendar import Calendar
 from adminsim.model.chain import Chain
 from adminsim.model.department import Department
 from adminsim.model.span import Length
-from adminsim.model.value import Label, Name, Value
+from adminsim.model.value import Date, Label, Name, Value
 
 
 class Period(Value):
     """The stretch of time that a run covers."""
 
-    start: dt.date
+    start: Date
     """First day of the run, at 0:00."""
     warm_up: Length = Length(amount=0, unit="d")
     """Time after the start whose cases are not measured."""
@@ -89,6 +88,13 @@ class System(Value):
     def workday_s(self) -> int:
         """Official seconds of a working day."""
         return self.official.workday_s
+
+    @property
+    def walks(self) -> dict[str, Chain]:
+        """All chains that cases walk: those of the system, then those of backlogs, numbered apart."""
+        return self.chains | {
+            f"{name} (backlog)": chain.of_backlog for name, chain in self.chains.items() if chain.backlog
+        }
 
     def with_chain(self, name: str, chain: Chain) -> System:
         """Return the system with one chain replaced."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from adminsim.model.precedence import Graph, cycles, graph_of
-from adminsim.model.problem import InvalidSystemError, Problem
+from adminsim.model.problem import InvalidSystemError, Path, Problem
 from adminsim.model.step import Strength
 from adminsim.reforms.base import Reform, RouteReform
 from adminsim.reforms.intakes import OneWindowIntake
@@ -34,6 +34,9 @@ def apply_reforms(system: System, reforms: Sequence[Reform]) -> System:
     problems = check_reforms(system, reforms)
     if problems:
         raise InvalidSystemError(problems)
+    for name, chain in system.chains.items():
+        if chain.backlog and chain.origin is None:
+            system = system.with_chain(name, chain.replace(origin=chain))
     for reform in reforms:
         if reform.enabled:
             system = reform.apply(system)
@@ -47,7 +50,7 @@ def check_reforms(system: System, reforms: Sequence[Reform]) -> list[Problem]:
     of a valid list is valid. Disabled reforms are checked too, except against the others.
     """
     found = [
-        Problem(problem.code, (position, *problem.path), problem.values, problem.at_key)
+        problem.below(position)
         for position, reform in enumerate(reforms)
         for problem in reform.problems(system)
     ]
@@ -61,26 +64,27 @@ def _same_names(reforms: Sequence[Reform]) -> list[Problem]:
     first: dict[str, int] = {}
     found = []
     for position, reform in enumerate(reforms):
-        if reform.subject in first:
-            found.append(Problem("reform-same-name", (position,), {"name": reform.subject}))
-        first.setdefault(reform.subject, position)
+        if first.setdefault(reform.subject, position) != position:
+            also = (first[reform.subject],)
+            found.append(Problem("reform-same-name", (position,), {"name": reform.subject}, also=also))
     return found
 
 
 def _settings_clash(system: System, reforms: Sequence[Reform]) -> list[Problem]:
     """Return the values that two enabled reforms set."""
-    setter: dict[tuple[str, ...], Reform] = {}
+    setters: dict[tuple[str, ...], tuple[int, Path]] = {}
     found = []
     for position, reform in enumerate(reforms):
-        if reform.enabled:
-            clashes = {}
-            for value, key in reform.settings(system).items():
-                if value in setter:
-                    clashes[setter[value].subject, key] = value
-                setter.setdefault(value, reform)
-            for (other, key), value in clashes.items():
-                values = {"value": " ".join(value), "other": other, "reform": reform.subject}
-                found.append(Problem("reform-set-twice", (position, *key), values))
+        clashes: dict[tuple[str, Path, int, Path], dict[str, None]] = {}
+        for value, key in reform.settings(system).items() if reform.enabled else ():
+            first, its_key = setters.setdefault(value, (position, key))
+            if first != position:
+                kind, name = value[:2]
+                clashes.setdefault((kind, key, first, its_key), {})[name] = None
+        for (kind, key, first, its_key), names in clashes.items():
+            values = {"names": ", ".join(names), "other": reforms[first].subject, "reform": reform.subject}
+            also = (first, *its_key)
+            found.append(Problem(f"reform-{kind}-set-twice", (position, *key), values, also=also))
     return found
 
 

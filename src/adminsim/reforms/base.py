@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from abc import abstractmethod
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
 from adminsim.model.coverage import Coverage
+from adminsim.model.naming import shortened
 from adminsim.model.problem import Path, Problem
 from adminsim.model.system import Remark, System
-from adminsim.model.value import Label, Name, Value
+from adminsim.model.value import Date, Label, Name, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from adminsim.model.chain import Chain
 
 Settings = dict[tuple[str, ...], Path]
-"""The values that a reform sets, each with the key of the reform that sets it."""
+"""The values that a reform sets, each with the key of the reform that sets it.
+
+A value is told by its kind, ``staff`` or ``step``, its name, and what else there is to tell it apart.
+"""
 
 
 class Reform(Value):
@@ -39,7 +42,7 @@ class Reform(Value):
     """Name for people."""
     enabled: bool = True
     """The switch: false leaves the reform out."""
-    since: dt.date | None = Field(default=None, alias="from")
+    since: Date | None = Field(default=None, alias="from")
     """First day on which it holds: for reforms of routes, the day of submission."""
     source: str | None = None
     """The policy that asks for it, by catalogue id."""
@@ -124,12 +127,12 @@ class RouteReform(Reform):
             return [unknown("reform-unknown-chain", ("chain",), self.chain, system.chains)]
         found = []
         chains = [system.chains[name] for name in ([self.chain] if self.chain else system.chains)]
-        types = {kind for chain in chains for kind in chain.types}
+        types = dict.fromkeys(kind for chain in chains for kind in chain.types)
         for position, kind in enumerate(self.coverage.types):
             if kind not in types:
                 found.append(unknown("reform-unknown-type", ("coverage", "types", position), kind, types))
         names, key = self.named_steps()
-        steps = {step for chain in chains for step in chain.steps}
+        steps = dict.fromkeys(step for chain in chains for step in chain.steps)
         for position, name in enumerate(names):
             if name not in steps:
                 found.append(unknown("reform-unknown-step", (*key, position), name, steps))
@@ -144,7 +147,7 @@ def unknown(code: str, path: Path, given: str, allowed: Iterable[str]) -> Proble
     """Return the problem of a name that is not there, with the nearest one that is."""
     names = list(allowed)
     nearest = get_close_matches(given, names, n=1, cutoff=0.5)
-    values: dict[str, Any] = {"given": given, "allowed": ", ".join(names), "nearest": nearest[0] if nearest else ""}
+    values = {"given": given, "allowed": shortened(names), "nearest": nearest[0] if nearest else ""}
     return Problem(code, path, values)
 
 

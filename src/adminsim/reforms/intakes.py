@@ -198,7 +198,7 @@ class OneWindowIntake(RouteReform):
 
     def settings(self, system: System) -> Settings:
         """Return that each intake is merged here."""
-        return {(chain, step): ("steps",) for chain in self.chains_of(system) for step in self.steps}
+        return {("step", step, chain): ("steps",) for chain in self.chains_of(system) for step in self.steps}
 
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong: names, steps that are no intakes, or staff that nobody can spare."""

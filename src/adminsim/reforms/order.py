@@ -125,7 +125,7 @@ class MergeSteps(RouteReform):
 
     def settings(self, system: System) -> Settings:
         """Return that each part is merged here."""
-        return {(chain, step): ("steps",) for chain in self.chains_of(system) for step in self.steps}
+        return {("step", step, chain): ("steps",) for chain in self.chains_of(system) for step in self.steps}
 
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong: names, kinds of steps, departments, or a step that must stay between the parts."""

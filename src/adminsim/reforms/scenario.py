@@ -114,16 +114,15 @@ class Scenario:
 
     def check(self) -> list[Problem]:
         """Return all that is wrong with the reforms and targets; paths are those of the scenario file."""
-        reforms = [
-            Problem(p.code, ("reforms", *p.path), p.values, p.at_key) for p in check_reforms(self.baseline, self.reforms)
-        ]
+        found = [problem.below("reforms") for problem in check_reforms(self.baseline, self.reforms)]
         names: dict[str, int] = {}
         for position, target in enumerate(self.targets):
-            reforms += _target_problems(self.baseline, position, target, self.reforms)
-            if target.name in names:
-                reforms.append(Problem("target-same-name", ("targets", position, "name"), {"name": target.name}))
-            names.setdefault(target.name, position)
-        return reforms
+            found += _target_problems(self.baseline, position, target, self.reforms)
+            first = names.setdefault(target.name, position)
+            if first != position:
+                here, also = (("targets", place, "name") for place in (position, first))
+                found.append(Problem("target-same-name", here, {"name": target.name}, also=also))
+        return found
 
 
 def _target_problems(system: System, position: int, target: Target, reforms: tuple[Reform, ...]) -> list[Problem]:

@@ -69,10 +69,13 @@ def offered_loads(system: System) -> list[Load]:
             for department, (work_s, count) in _work_per_case(system, chain).items():
                 asked[department] += arrivals * share * work_s
                 visits[department] += arrivals * share * count
+        for department, (work_s, count) in _work_of_backlog(system, system.chains[name]).items():
+            asked[department] += work_s
+            visits[department] += count
     loads = []
-    for name, department in system.departments.items():
+    for name in system.departments:
         able_s = duty_of(system, name, offices, days).staff_seconds(first_s, last_s)
-        staff = sum(shift.staff.value for shift in department.roster)
+        staff = sum(shift.staff.value for shift in system.departments[name].roster)
         loads.append(_load(name, asked[name], able_s, staff, visits[name], last_s - first_s))
     return loads
 
@@ -101,6 +104,19 @@ def _variants(chain: Chain) -> list[tuple[float, Chain]]:
             if part * weight > 0
         ]
     return [(part, chain.route(covered)) for part, covered in found]
+
+
+def _work_of_backlog(system: System, chain: Chain) -> dict[str, tuple[float, float]]:
+    """Return by department the expected open seconds, and visits, that the backlog still takes."""
+    found: dict[str, tuple[float, float]] = {}
+    for step, backlog in chain.backlog.items():
+        left = chain.of_backlog
+        done = upstream_of(graph_of(left.steps))[step]
+        left = left.replace(steps={name: other for name, other in left.steps.items() if name not in done})
+        for department, (work_s, count) in _work_per_case(system, left).items():
+            work, before = found.get(department, (0.0, 0.0))
+            found[department] = work + backlog.cases.value * work_s, before + backlog.cases.value * count
+    return found
 
 
 def _work_per_case(system: System, chain: Chain) -> dict[str, tuple[float, float]]:

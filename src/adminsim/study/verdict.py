@@ -70,7 +70,7 @@ def judge(
         judged=judged,
         required=required,
         at_least=at_least,
-        verdict=_verdict(judged, required, at_least),
+        verdict=_verdict(judged, required, at_least, isinstance(target, Direction)),
         years_reached=float(np.mean(reached)),
     )
 
@@ -92,11 +92,13 @@ def _held_against(
     return (before - after if target.to == "lower" else after - before), 0.0, True
 
 
-def _verdict(judged: Estimate, required: float, at_least: bool) -> Verdict:
+def _verdict(judged: Estimate, required: float, at_least: bool, strictly: bool) -> Verdict:
+    """Return on which side the whole interval lies; where a change is asked for, none at all is on the bad side."""
     if not np.isfinite([judged.low, judged.high]).all():
         return Verdict.UNDECIDED
     low, high = (judged.low, judged.high) if at_least else (-judged.high, -judged.low)
     line = required if at_least else -required
-    if low >= line:
+    if low > line or (low == line and not strictly):
         return Verdict.MET
-    return Verdict.MISSED if high < line else Verdict.UNDECIDED
+    is_bad = high < line or (low == high == line)
+    return Verdict.MISSED if is_bad else Verdict.UNDECIDED
