@@ -41,6 +41,7 @@ class RouteDraws:
         type_names = list(route.chain.types)
         self._types = [np.isin(applicants.case_type[members], type_names.index(name)) for name in type_names]
         self._type_names = type_names
+        self._waits_at = np.array(applicants.begun or [""] * self._total)[members]
         self._needed_parts = {
             step.name: [self._needs(name, part) for name, part in _parts(step.name, step.step)] for step in route.steps
         }
@@ -60,7 +61,7 @@ class RouteDraws:
             needed = np.logical_or.reduce([self._types[self._type_names.index(kind)] for kind in step.types])
         if step.probability.value < 1.0:
             needed = needed & (self._uniforms(f"step:{name}", 0, "needed") < step.probability.value)
-        return needed
+        return needed | (self._waits_at == name)
 
     def visits(self, position: int) -> Iterator[dict[str, NDArray[Any]]]:
         """Return for each possible visit of a step what was drawn, by table, for these cases.
@@ -75,7 +76,7 @@ class RouteDraws:
         reached = self._needed[name]
         first = _parts(name, step)[0][0]
         for visit, (result, correction) in enumerate(self._results(name, step, most), start=1):
-            handed = reached & comes_from_elsewhere
+            handed = reached & comes_from_elsewhere & ((self._waits_at != name) | (visit > 1))
             drawn = {
                 "needed": self._needed[name],
                 "result": result,
