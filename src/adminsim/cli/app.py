@@ -2,70 +2,77 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from adminsim.cli.language import Group, lang_option, language_of, option
+from adminsim.cli.commands import Group, argument, lang_option, option
+from adminsim.cli.language import language_in, language_of
+from adminsim.cli.mistakes import DONE, FAILED, TARGET_MISSED, explained
 from adminsim.messages import say
 
-DONE, FAILED, WRONG_INPUT, TARGET_MISSED = 0, 1, 2, 3
+FORMATS = click.Choice(["table", "json"])
 
 
 class App(Group):
     """The program: no traceback reaches a planner."""
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *others: Any, **settings: Any) -> Any:
         """Run, and turn whatever goes wrong into one clear message and an exit status."""
-        kwargs["standalone_mode"] = False
+        given = list(sys.argv[1:] if args is None else args)
+        language = language_in(given)
+        settings |= {"standalone_mode": False, "obj": given}
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                # A terminal without Chinese characters shows question marks instead of failing.
+                stream.reconfigure(errors="replace")
         try:
-            status = super().main(*args, **kwargs)
+            status = super().main(given, *others, **settings)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _close_output()
+            status = FAILED
         except Exception as error:
-            status = _explain(error)
+            message, status = explained(error, language)
+            _close_output()
+            click.echo(message, err=True)
         except KeyboardInterrupt:
-            click.echo(say("cli-interrupted", language_of()), err=True)
+            click.echo(say("cli-interrupted", language), err=True)
             status = FAILED
         sys.exit(status if isinstance(status, int) else DONE)
 
 
-def _explain(error: Exception) -> int:
-    """Say what went wrong on standard error and return the exit status."""
-    from adminsim.files.load import InputError
-    from adminsim.model.problem import InvalidSystemError
-    from adminsim.results.folder import FolderError
-
-    language = language_of()
-    if isinstance(error, click.Abort):
-        click.echo(say("cli-interrupted", language), err=True)
-        return FAILED
-    if isinstance(error, click.ClickException):
-        error.show()
-        return error.exit_code
-    if isinstance(error, InputError):
-        click.echo(error.text(language), err=True)
-        return WRONG_INPUT
-    if isinstance(error, InvalidSystemError):
-        click.echo("\n".join(problem.text(language) for problem in error.problems), err=True)
-        return WRONG_INPUT
-    if isinstance(error, FolderError):
-        click.echo(say(error.code, language, **error.values), err=True)
-        return WRONG_INPUT
-    reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-    click.echo(say("cli-failed", language, reason=f"{type(error).__name__}: {reason}"), err=True)
-    return FAILED
+def _close_output() -> None:
+    """Write out what standard output still holds; where that fails, nothing tries again at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@click.group(cls=App, invoke_without_command=False)
+def _print_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        click.echo(f"adminsim {version('adminsim')}")
+        ctx.exit()
+
+
+@click.group(cls=App)
 @lang_option
-@click.version_option(package_name="adminsim", message="adminsim %(version)s")
+@option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="cli-option-version"
+)
 def main() -> None:
     """Run the program."""
 
 
 @main.command()
-@click.argument("name")
-@option("--from", "source", default="startup", help="cli-option-from")
+@argument("name")
+@option("--from", "source", metavar="NAME", default="startup", help="cli-option-from")
 @lang_option
 @click.pass_context
 def new(ctx: click.Context, name: str, source: str) -> None:
@@ -76,7 +83,7 @@ def new(ctx: click.Context, name: str, source: str) -> None:
 
 
 @main.command()
-@click.argument("scenario")
+@argument("scenario")
 @lang_option
 @click.pass_context
 def check(ctx: click.Context, scenario: str) -> None:
@@ -87,7 +94,7 @@ def check(ctx: click.Context, scenario: str) -> None:
 
 
 @main.command()
-@click.argument("scenario")
+@argument("scenario")
 @option("--reformed", is_flag=True, help="cli-option-reformed")
 @lang_option
 @click.pass_context
@@ -99,13 +106,38 @@ def show(ctx: click.Context, scenario: str, reformed: bool) -> None:
 
 
 @main.command()
-@click.argument("scenario")
-@option("--seed", type=click.IntRange(0), help="cli-option-seed")
-@option("--replications", type=click.IntRange(2, 100_000), help="cli-option-replications")
-@option("--workers", type=click.IntRange(1, 1024), help="cli-option-workers")
+@argument("scenario")
+@argument("other", required=False)
+@option("--format", "form", type=FORMATS, default="table", help="cli-option-format")
+@lang_option
+@click.pass_context
+def diff(ctx: click.Context, scenario: str, other: str | None, form: str) -> None:
+    """Say what a scenario's reforms change."""
+    from adminsim.cli.look import show_differences
+
+    show_differences(scenario, other, form, language_of(ctx))
+
+
+@main.command()
+@argument("where")
+@option("--format", "form", type=FORMATS, default="table", help="cli-option-format")
+@lang_option
+@click.pass_context
+def targets(ctx: click.Context, where: str, form: str) -> None:
+    """List targets."""
+    from adminsim.cli.look import show_targets
+
+    show_targets(where, form, language_of(ctx))
+
+
+@main.command()
+@argument("scenario")
+@option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
+@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-replications")
+@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
 @option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
-@option("--out", type=click.Path(), help="cli-option-out")
-@option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="cli-option-format")
+@option("--out", metavar="DIR", type=click.Path(), help="cli-option-out")
+@option("--format", "form", type=FORMATS, default="table", help="cli-option-format")
 @option("--quiet", is_flag=True, help="cli-option-quiet")
 @option("--require-targets", is_flag=True, help="cli-option-require-targets")
 @lang_option
@@ -119,7 +151,7 @@ def run(ctx: click.Context, **asked: Any) -> int:
 
 
 @main.command()
-@click.argument("reform", required=False)
+@argument("reform", required=False)
 @lang_option
 @click.pass_context
 def reforms(ctx: click.Context, reform: str | None) -> None:
@@ -130,8 +162,8 @@ def reforms(ctx: click.Context, reform: str | None) -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path())
-@option("--workers", type=click.IntRange(1, 1024), help="cli-option-workers")
+@argument("folder", type=click.Path())
+@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
 @option("--quiet", is_flag=True, help="cli-option-quiet")
 @lang_option
 @click.pass_context
@@ -143,10 +175,12 @@ def verify(ctx: click.Context, folder: str, workers: int | None, quiet: bool) ->
 
 
 @main.command()
-@click.argument("file", type=click.Choice(["scenario", "baseline"]), default="scenario")
+@argument("file", type=click.Choice(["scenario", "baseline"]), default="scenario")
 @lang_option
 def schema(file: str) -> None:
     """Print the JSON Schema of a file format."""
     from adminsim.cli.start import print_schema
 
     print_schema(file)
+
+

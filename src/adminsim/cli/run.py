@@ -74,13 +74,13 @@ def verify_folder(folder: str, workers: int | None, quiet: bool, language: str) 
     with _progress(notices, language) as progress:
         found = verify_results(Path(folder), draw, workers, progress)
     for notice in found.notices:
-        click.echo(say(notice.code, language, **notice.values), err=True)
+        click.echo(notice.text(language), err=True)
     if not found.differences:
         click.echo(say("cli-verified", language, compared=found.compared, folder=folder))
         return True
     click.echo(say("cli-not-verified", language, count=len(found.differences), folder=folder))
     for difference in found.differences:
-        click.echo("  " + say(difference.code, language, **difference.values))
+        click.echo("  " + difference.text(language).replace("\n", "\n  "))
     return False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.engine.streams import Streams
+    from adminsim.model.calendar import Weekday
     from adminsim.model.system import System
 
 HOUR_S = 3600
@@ -25,14 +26,31 @@ def arrival_instants(system: System, chain: str, streams: Streams) -> NDArray[np
     demand: Demand = system.chains[chain].demand
     horizon_s = system.period.horizon_s
     if isinstance(demand, Listed):
-        start = dt.datetime.combine(system.period.start, dt.time())
-        instants = np.array(sorted(round((at - start).total_seconds()) for at in demand.at), dtype=np.int64)
-        return instants[(instants >= 0) & (instants < horizon_s)]
+        instants = _listed_instants(system, demand)
+        return np.sort(instants[(instants >= 0) & (instants < horizon_s)])
     if isinstance(demand, Regular):
         every_s = demand.every.seconds(DAY_S)
         instants = np.round(np.arange(0.0, horizon_s, every_s)).astype(np.int64)
         return instants[instants < horizon_s]
     return _poisson_instants(system, chain, demand, streams)
+
+
+def listed_types(system: System, chain: str) -> NDArray[np.int16] | None:
+    """Return the case types of listed arrivals by position in the chain, in their order; None where none are listed."""
+    demand: Demand = system.chains[chain].demand
+    if not isinstance(demand, Listed) or not demand.types:
+        return None
+    instants = _listed_instants(system, demand)
+    place = {name: position for position, name in enumerate(system.chains[chain].types)}
+    types = np.array([place[name] for name in demand.types], dtype=np.int16)
+    order = np.argsort(instants, kind="stable")
+    order = order[(instants[order] >= 0) & (instants[order] < system.period.horizon_s)]
+    return types[order]
+
+
+def _listed_instants(system: System, demand: Listed) -> NDArray[np.int64]:
+    start = dt.datetime.combine(system.period.start, dt.time())
+    return np.array([round((at - start).total_seconds()) for at in demand.at], dtype=np.int64)
 
 
 def expected_arrivals(system: System, chain: str, until_s: int) -> float:
@@ -127,7 +145,8 @@ def _weights(start: dt.date, demand: Poisson, instants: NDArray[np.int64]) -> ND
     weekdays = (dates.astype(np.int64) + 3) % 7
     hours = instants % DAY_S // HOUR_S
     by_month = np.array([demand.months.get(month, 1.0) for month in range(1, 13)])
-    by_weekday = np.array([demand.weekdays.get(day, 1.0) for day in DAYS])
+    by_weekday = np.array([demand.weekdays.get(cast("Weekday", day), 1.0) for day in DAYS])
     by_hour = np.array([demand.hours.get(hour, 1.0) for hour in range(24)])
-    return by_month[months] * by_weekday[weekdays] * by_hour[hours]
+    weights: NDArray[np.float64] = by_month[months] * by_weekday[weekdays] * by_hour[hours]
+    return weights
 

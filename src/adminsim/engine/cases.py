@@ -40,7 +40,8 @@ def case_table(plan: Plan, draws: Draws, visits: NDArray[Any], ends: CaseEnds) -
 def case_rows_of(visits: NDArray[Any], sizes: list[int]) -> NDArray[np.int64]:
     """Return the row of each visit's case in the table of cases."""
     first = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
-    return first[visits["chain"]] + visits["case"]
+    rows: NDArray[np.int64] = first[visits["chain"]] + visits["case"]
+    return rows
 
 
 def _read_clocks(plan: Plan, visits: NDArray[Any], owner: NDArray[np.int64], table: NDArray[Any]) -> None:
@@ -74,7 +75,7 @@ def _marks_acceptance(plan: Plan, node: int) -> bool:
     named = route.chain.stand_in(route.chain.accepted) if route.chain.accepted else None
     step = plan.nodes.step[node]
     if named is not None:
-        return step.name == named
+        return bool(step.name == named)
     return isinstance(step.step, Staffed) and step.step.intake is not None
 
 

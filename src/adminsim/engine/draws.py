@@ -133,7 +133,7 @@ TABLES = {
 def make_draws(system: System, plan: Plan, population: Population, streams: Streams) -> Draws:
     """Draw everything that a run of `plan` can need for a population."""
     order = VisitOrder.of(plan, [len(population[name]) for name in plan.chains])
-    by_visit = {name: np.zeros(order.count, dtype=kind) for name, kind in TABLES.items()}
+    by_visit: dict[str, NDArray[Any]] = {name: np.zeros(order.count, dtype=kind) for name, kind in TABLES.items()}
     complete = {name: np.ones(len(applicants), dtype=bool) for name, applicants in population.items()}
     for position, route in enumerate(plan.routes):
         variant = position - plan.first_route[plan.chains.index(route.chain_name)]

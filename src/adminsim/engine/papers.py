@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from adminsim.model.chain import Chain
 
-Uniforms = "Callable[[str, int, str], NDArray[np.float64]]"
 
 
 @dataclass
@@ -69,7 +68,7 @@ class Papers:
     """
 
     def __init__(
-        self, chain: Chain, uniforms: Uniforms, taken: dict[str, NDArray[np.bool_]], workday_s: int, count: int
+        self, chain: Chain, uniforms: Callable[[str, int, str], NDArray[np.float64]], taken: dict[str, NDArray[np.bool_]], workday_s: int, count: int
     ) -> None:
         self._chain, self._uniforms, self._workday_s, self._count = chain, uniforms, workday_s, count
         self._asked_at = self._first_intakes(taken)
@@ -160,7 +159,8 @@ class Papers:
 
     def _missing(self, paper: str, number: int) -> NDArray[np.bool_]:
         probability = by_round(self._chain.documents[paper].missing, number)
-        return self._uniforms(f"document:{paper}", number, "missing") < probability
+        missing: NDArray[np.bool_] = self._uniforms(f"document:{paper}", number, "missing") < probability
+        return missing
 
     def _obtain(self, paper: str, number: int, where: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Return how long the applicants told take to obtain a document, in seconds, and 0 for the others."""

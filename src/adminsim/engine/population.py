@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.engine.arrivals import arrival_instants
+from adminsim.engine.arrivals import arrival_instants, listed_types
 from adminsim.model.calendar import DAY_S
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Applicants:
     """
 
     submitted: NDArray[np.int64]
-    begun: tuple[str | None, ...] | None
+    begun: tuple[str, ...] | None
     case_type: NDArray[np.int16]
     variant: NDArray[np.int32]
     variants: tuple[frozenset[str], ...]
@@ -62,7 +62,8 @@ def draw_population(system: System, streams: Streams) -> Population:
 def _draw_applicants(system: System, name: str, chain: Chain, streams: Streams) -> Applicants:
     submitted = arrival_instants(system, name, streams)
     count = len(submitted)
-    case_type = _draw_types(name, chain, count, streams)
+    listed = listed_types(system, name)
+    case_type = _draw_types(name, chain, count, streams) if listed is None else listed
     partial = [pilot for pilot in chain.pilots if not pilot.holds_for_all]
     if not partial:
         return Applicants(submitted, None, case_type, np.zeros(count, np.int32), (frozenset(),))
@@ -99,7 +100,7 @@ def is_covered(
     chain: Chain,
     u: NDArray[np.float64],
     submitted: NDArray[np.int64],
-    case_type: NDArray[np.int64],
+    case_type: NDArray[np.int16],
     start: dt.date,
 ) -> NDArray[np.bool_]:
     """Return which cases a pilot covers, given its uniforms `u`: a larger share contains a smaller one."""

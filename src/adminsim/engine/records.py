@@ -69,7 +69,7 @@ class CaseEnds:
 
 def visit_table(log: array[int]) -> NDArray[Any]:
     """Return logged visits as a structured array, sorted by chain, case, ready, step name and visit."""
-    rows = np.frombuffer(log, dtype=np.int64).reshape(-1, len(VISIT_FIELDS)) if len(log) else np.empty((0, 12), np.int64)
+    rows = np.frombuffer(log, dtype=np.int64).reshape(-1, len(VISIT_FIELDS.names or ())) if len(log) else np.empty((0, 12), np.int64)
     table = np.empty(len(rows), dtype=VISIT_FIELDS)
     for column, name in enumerate(VISIT_FIELDS.names or ()):
         table[name] = rows[:, column]
@@ -114,14 +114,16 @@ class Records:
     def covered(self, reform: str) -> NDArray[np.bool_]:
         """Return which cases a reform covers, by row of the table of cases."""
         by_route = np.array([reform in route.covered or reform in self.system.applied for route in self.plan.routes])
-        return by_route[self.case_rows["route"]]
+        covered: NDArray[np.bool_] = by_route[self.case_rows["route"]]
+        return covered
 
     @property
     def in_cohort(self) -> NDArray[np.bool_]:
         """Which cases belong to the cohort."""
         period = self.system.period
         submitted = self.case_rows["submitted"]
-        return (submitted >= period.cohort_start_s) & (submitted < period.cohort_end_s)
+        inside: NDArray[np.bool_] = (submitted >= period.cohort_start_s) & (submitted < period.cohort_end_s)
+        return inside
 
 
 def make_records(system: System, plan: Plan, draws: Draws, visits: NDArray[Any], ends: CaseEnds) -> Records:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import simpy
+from simpy.events import EventPriority
 
 from adminsim.engine.plan import Counting, Kind
 from adminsim.engine.records import CaseEnds, visit_table
@@ -49,7 +50,7 @@ class Moment(simpy.Event):
     def __init__(self, env: simpy.Environment, instant: int, order: int) -> None:
         super().__init__(env)
         self._ok, self._value = True, None
-        env.schedule(self, priority=order, delay=instant - env.now)  # type: ignore[arg-type]
+        env.schedule(self, EventPriority(order), instant - env.now)
 
 
 class Case:
@@ -106,7 +107,7 @@ class Department:
         key = {"first_come": 0, "priority": priority, "earliest_due": due}[self._discipline]
         rank = self._simulation.rank[visit.node]
         heappush(self._queue, (key, visit.joined, case.chain, case.number, rank, visit, started))
-        self.take_at(self._simulation.env.now)
+        self.take_at(self._simulation.now)
         return started
 
     def leave(self, visit: Visit) -> None:
@@ -114,17 +115,17 @@ class Department:
         heappush(self._free_numbers, visit.staff)
         self._in_hand -= 1
         if self._queue:
-            self.take_at(self._simulation.env.now)
+            self.take_at(self._simulation.now)
 
     def take_at(self, instant: int) -> None:
         """Have the department take from its queue in phase 3 of an instant."""
         if instant not in (self._is_taking_at, NEVER):
             self._is_taking_at = instant
             moment = Moment(self._simulation.env, instant, TAKING)
-            moment.callbacks.append(self._take)  # type: ignore[union-attr]
+            moment.callbacks.append(self._take)
 
     def _take(self, _: simpy.Event) -> None:
-        now = self._simulation.env.now
+        now = self._simulation.now
         while self._queue and self._queue[0][5].dropped:
             heappop(self._queue)
         while self._queue and self._in_hand < self._duty.at(now):
@@ -154,7 +155,7 @@ class Committee:
         case = visit.case
         rank = self._simulation.rank[visit.node]
         heappush(self._queue, (visit.joined, case.chain, case.number, rank, visit, begun))
-        self._call(self._simulation.env.now)
+        self._call(self._simulation.now)
         return begun
 
     def _call(self, earliest: int) -> None:
@@ -162,7 +163,7 @@ class Committee:
         if position < len(self._meetings) and self._meetings[position] != self._is_called_for:
             self._is_called_for = self._meetings[position]
             moment = Moment(self._simulation.env, self._is_called_for, TAKING)
-            moment.callbacks.append(self._meet)  # type: ignore[union-attr]
+            moment.callbacks.append(self._meet)
 
     def _meet(self, _: simpy.Event) -> None:
         taken = 0
@@ -173,7 +174,7 @@ class Committee:
                 visit.in_hand = True
                 begun.succeed()
         if self._queue:
-            self._call(self._simulation.env.now + 1)
+            self._call(self._simulation.now + 1)
 
 
 class Simulation:
@@ -199,6 +200,11 @@ class Simulation:
         self._committees = [Committee(self, position) for position in range(len(plan.meetings))]
         self._cases: list[Case] = []
         self._log = array("q")
+
+    @property
+    def now(self) -> int:
+        """The present instant, in seconds since the start."""
+        return int(self.env.now)
 
     def run(self) -> tuple[np.ndarray[Any, Any], CaseEnds]:
         """Run to the horizon and return the table of visits and the ends of the cases."""
@@ -242,10 +248,10 @@ class Simulation:
         number = case.visits[position] = case.visits[position] + 1
         first = self._start[node] + case.number * self._stride[node]
         if not self._needed[first]:
-            moment = Moment(self.env, self.env.now, FOLLOWING + first + number - 1)
-            moment.callbacks.append(lambda _: self._complete(case, position))  # type: ignore[union-attr]
+            moment = Moment(self.env, self.now, FOLLOWING + first + number - 1)
+            moment.callbacks.append(lambda _: self._complete(case, position))
             return
-        visit = Visit(case, position, node, number, first + number - 1, self.env.now)
+        visit = Visit(case, position, node, number, first + number - 1, self.now)
         case.under_way[position] = visit, self.env.process(self._visit(visit))
 
     def _complete(self, case: Case, position: int) -> None:
@@ -255,12 +261,12 @@ class Simulation:
         case.open &= ~(1 << position)
         case.done |= 1 << position
         if case.decided == NOT_YET and not case.route.decision & ~case.done:
-            case.decided, case.outcome = self.env.now, Result.PASS
+            case.decided, case.outcome = self.now, Result.PASS
         self._advance(case, case.route.downstream[position])
 
     def _reject(self, case: Case) -> None:
         """Decide a case by rejection: what is not in hand is dropped or cut short."""
-        case.decided, case.outcome = self.env.now, Result.REJECT
+        case.decided, case.outcome = self.now, Result.REJECT
         for visit, process in list(case.under_way.values()):
             if not visit.in_hand:
                 visit.dropped = True
@@ -300,12 +306,12 @@ class Simulation:
             joined = self._departments[self._place[visit.node]].office.next_open(joined)
         if joined > visit.ready:
             yield self._until(visit, joined)
-        visit.joined = self.env.now
+        visit.joined = self.now
 
     def _work(self, visit: Visit) -> Flow:
         department = self._departments[self._place[visit.node]]
         yield department.join(visit, self._due(visit))
-        visit.start = self.env.now
+        visit.start = self.now
         occupied = self._occupied[visit.order]
         yield self._until(visit, department.office.finish(visit.start, occupied))
         department.leave(visit)
@@ -313,13 +319,13 @@ class Simulation:
 
     def _meet(self, visit: Visit) -> Flow:
         yield self._committees[self._place[visit.node]].join(visit)
-        visit.start = self.env.now
+        visit.start = self.now
         yield self._until(visit, visit.start + self._calendar[visit.order])
         self._end(visit)
 
     def _wait(self, visit: Visit) -> Flow:
         """Let time pass; promised papers that are not there in time break the promise, but still arrive."""
-        visit.start = self.env.now
+        visit.start = self.now
         nodes, node = self.plan.nodes, visit.node
         end = self._later(visit.start, self._calendar, self._working, visit)
         if nodes.period[node] != Counting.NONE:
@@ -331,7 +337,7 @@ class Simulation:
         self._end(visit)
         if end > promised and visit.result != Result.MOOT:
             visit.result = Result.REJECT if nodes.promise_rejects[node] else Result.RETURN
-            visit.correction_end = end
+            visit.correction_end = NOT_YET if visit.result == Result.REJECT else end
 
     def _correct(self, visit: Visit) -> Flow:
         """Let the applicant correct; then the steps from the named earlier one on are to be done again."""
@@ -341,19 +347,19 @@ class Simulation:
         end, visit.correction_end = visit.correction_end, NOT_YET
         visit.in_hand = False
         yield self._until(visit, end)
-        visit.correction_end = self.env.now
+        visit.correction_end = self.now
 
     def _end(self, visit: Visit) -> None:
-        visit.end = self.env.now
+        visit.end = self.now
         is_moot = visit.case.outcome == Result.REJECT
         visit.result = Result.MOOT if is_moot else Result(self._result[visit.order])
 
     def _cut(self, visit: Visit) -> None:
         """End what a rejection interrupts: a correction or a wait ends now, anything else is dropped."""
         if visit.end != NOT_YET:
-            visit.correction_end = self.env.now
+            visit.correction_end = self.now
         elif visit.start != NOT_YET:
-            visit.end, visit.result = self.env.now, Result.CUT_SHORT
+            visit.end, visit.result = self.now, Result.CUT_SHORT
         else:
             visit.result = Result.DROPPED
 

@@ -60,8 +60,9 @@ class RouteDraws:
         if step.types:
             needed = np.logical_or.reduce([self._types[self._type_names.index(kind)] for kind in step.types])
         if step.probability.value < 1.0:
-            needed = needed & (self._uniforms(f"step:{name}", 0, "needed") < step.probability.value)
-        return needed | (self._waits_at == name)
+            needed &= (self._uniforms(f"step:{name}", 0, "needed") < step.probability.value)
+        needed |= self._waits_at == name
+        return needed
 
     def visits(self, position: int) -> Iterator[dict[str, NDArray[Any]]]:
         """Return for each possible visit of a step what was drawn, by table, for these cases.

@@ -67,8 +67,8 @@ def cases_frame(records: Records) -> pd.DataFrame:
     )
 
 
-def _named(codes: NDArray[Any], names: Sequence[str]) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes, categories=list(names))
+def _named(codes: NDArray[Any], names: Sequence[str]) -> pd.Categorical[Any]:
+    return pd.Categorical.from_codes(codes.astype(np.int64), categories=pd.Index(names))
 
 
 def _instants(records: Records, seconds: NDArray[Any]) -> NDArray[np.datetime64]:
@@ -89,10 +89,11 @@ def _days(days: NDArray[Any], known: NDArray[np.bool_]) -> pd.arrays.IntegerArra
 def _types_of_visits(records: Records) -> NDArray[np.int64]:
     sizes = np.bincount(records.case_rows["chain"], minlength=len(records.plan.chains))
     first = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    return first[records.visit_rows["chain"]] + records.visit_rows["case"]
+    rows: NDArray[np.int64] = first[records.visit_rows["chain"]] + records.visit_rows["case"]
+    return rows
 
 
-def _case_types(records: Records, case_rows: NDArray[np.int64]) -> pd.Categorical:
+def _case_types(records: Records, case_rows: NDArray[np.int64]) -> pd.Categorical[Any]:
     names = [name for chain in records.system.walks.values() for name in chain.types]
     distinct = list(dict.fromkeys(names))
     offsets = np.cumsum([0, *(len(chain.types) for chain in records.system.walks.values())])[:-1]
@@ -101,7 +102,7 @@ def _case_types(records: Records, case_rows: NDArray[np.int64]) -> pd.Categorica
     return _named(code[offsets[rows["chain"]] + rows["case_type"]], distinct)
 
 
-def _steps(records: Records) -> pd.Categorical:
+def _steps(records: Records) -> pd.Categorical[Any]:
     by_node = [step.name for step in records.plan.nodes.step]
     distinct = list(dict.fromkeys(by_node))
     code = np.array([distinct.index(name) for name in by_node])

@@ -12,6 +12,7 @@ from adminsim.files.load import load
 from adminsim.files.located import InputError, Located
 from adminsim.files.reading import file_named_at, files_of_baseline, read_file
 from adminsim.files.schema import NAMES, as_text, baseline_schema, scenario_schema
+from adminsim.messages.reasons import Reason
 from adminsim.reforms.scenario import Scenario
 
 _SCHEMA_LINE = re.compile(r"\A\ufeff?# yaml-language-server: \$schema=.*\n")
@@ -80,7 +81,7 @@ def copy_example(name: str, target: Path) -> list[Path]:
     except OSError as error:
         for path in reversed(made):
             path.rmdir() if path.is_dir() else path.unlink()
-        values = {"reason": error.strerror or str(error)}
+        values = {"reason": Reason(error)}
         raise InputError(
             [Located(str(error.filename or scenario), None, None, "file-unwritable", values)]
         ) from None
@@ -124,6 +125,9 @@ def _contents(shipped: Path, scenario: Path, folder: Path) -> dict[Path, str]:
         scenario: _with_baseline(text, node.node.mark.line, f"{folder.name}/{inside[baseline].as_posix()}")
     }
     for path, place in inside.items():
+        if place.suffix == ".csv":
+            contents[folder / place] = Path(path).read_text(encoding="utf-8")
+            continue
         up = PurePosixPath(*[".."] * (len(place.parts) - 1), NAMES[1])
         contents[folder / place] = _with_schema(Path(path).read_text(encoding="utf-8"), str(up))
     for name, schema in zip(NAMES, (scenario_schema(), baseline_schema()), strict=True):

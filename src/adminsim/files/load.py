@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from adminsim.files.arrivals import fill_in_arrivals
 from adminsim.files.locate import locate_errors, locate_hidden, locate_problem
 from adminsim.files.located import InputError, Located, in_order
 from adminsim.files.reading import STANDARD_INPUT, file_named_at, read_baseline, read_file
@@ -82,6 +83,7 @@ def _baseline_of(tree: Node, folder: Path) -> tuple[System | None, list[Located]
 
 def _system(path: str) -> tuple[System | None, list[Located]]:
     tree, problems = read_baseline(path)
+    problems += fill_in_arrivals(tree)
     system, more = _value(System, tree)
     problems += more
     if system is not None and not problems:

@@ -86,6 +86,8 @@ def _wrong_kind(kind: str, context: dict[str, Any], node: Node, key: Mark) -> Lo
         entry = node.child(name)
         if entry is not None:
             expected = context.get("expected_tags", "")
+            # A table of arrivals is put in its place before the model looks at it.
+            expected += ", 'replay'" if "'listed'" in expected else ""
             code, values = _choice(expected, entry.node.plain())
             return Located.at(entry.node.mark, code, **values)
     near = get_close_matches("reform", [str(name) for name in node.value], n=1)

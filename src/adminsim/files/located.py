@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from adminsim.messages import say, say_with_hints
+from adminsim.messages.reasons import Reason
 
 COMMA = {"en": ", ", "zh": "、"}
 
@@ -103,7 +104,7 @@ def in_order(problems: Iterable[Located]) -> list[Located]:
 
 
 def _in_words(value: Any, language: str) -> Any:
-    if isinstance(value, Given):
+    if isinstance(value, (Given, Reason)):
         return value.text(language)
     if isinstance(value, (list, tuple)):
         return COMMA[language].join(map(str, value))

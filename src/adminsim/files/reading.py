@@ -14,6 +14,7 @@ from typing import Any
 from adminsim.files.located import Given, InputError, Located
 from adminsim.files.strict_yaml import read_tree
 from adminsim.files.tree import Entry, Node
+from adminsim.messages.reasons import Reason
 
 LARGEST_MB = 5
 MOST_FILES = 50
@@ -31,48 +32,58 @@ def read_file(path: str) -> Node:
     InputError
         If it cannot be read, or is no YAML.
     """
+    return read_tree(read_bytes(path), path)
+
+
+def read_bytes(path: str, most_mb: int = LARGEST_MB) -> bytes:
+    """Return what a file, or standard input for ``-``, holds.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or is larger than `most_mb`.
+    """
     if path == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(LARGEST_MB * 2**20 + 1)
-        return read_tree(_of_sensible_size(data, path), path)
-    problem = what_hinders(path)
+        return _of_sensible_size(sys.stdin.buffer.read(most_mb * 2**20 + 1), path, most_mb)
+    problem = what_hinders(path, most_mb)
     if problem is not None:
         raise InputError([problem])
     try:
         with Path(path).open("rb") as file:
-            data = file.read(LARGEST_MB * 2**20 + 1)
+            data = file.read(most_mb * 2**20 + 1)
     except OSError as error:
-        raise InputError([Located(path, None, None, "file-unreadable", {"reason": error.strerror})]) from None
-    return read_tree(_of_sensible_size(data, path), path)
+        raise InputError([Located(path, None, None, "file-unreadable", {"reason": Reason(error)})]) from None
+    return _of_sensible_size(data, path, most_mb)
 
 
-def what_hinders(path: str) -> Located | None:
+def what_hinders(path: str, most_mb: int = LARGEST_MB) -> Located | None:
     """Return why a file cannot be read, without reading it; None if nothing is in the way."""
     try:
         status = Path(path).stat()
     except FileNotFoundError:
         return Located(path, None, None, "file-missing", {"nearest": nearest_file(Path(path))})
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return Located(path, None, None, "file-unreadable", {"reason": reason})
+        return Located(path, None, None, "file-unreadable", {"reason": Reason(error)})
     if stat.S_ISDIR(status.st_mode):
         return Located(path, None, None, "file-folder")
     if not stat.S_ISREG(status.st_mode):
         return Located(path, None, None, "file-irregular")
-    if status.st_size > LARGEST_MB * 2**20:
-        return Located(path, None, None, "file-size", {"limit": LARGEST_MB})
+    if status.st_size > most_mb * 2**20:
+        return Located(path, None, None, "file-size", {"limit": most_mb})
     return None
 
 
 def nearest_file(path: Path) -> str:
-    """Return the YAML file of the same folder with the nearest name, or nothing."""
+    """Return the file of the same folder and kind with the nearest name, or nothing."""
+    pattern = "*.csv" if path.suffix == ".csv" else "*.y*ml"
     try:
-        there = sorted(file.name for file in path.parent.glob("*.y*ml"))
+        there = sorted(file.name for file in path.parent.glob(pattern))
     except (OSError, ValueError):
         return ""
     return next(iter(get_close_matches(path.name, there, n=1)), "")
 
 
-def file_named_at(node: Node, folder: Path) -> str:
+def file_named_at(node: Node, folder: Path, most_mb: int = LARGEST_MB) -> str:
     """Return the path of a file that another file names, relative to that one's folder.
 
     Raises
@@ -90,7 +101,7 @@ def file_named_at(node: Node, folder: Path) -> str:
         is_inside = False
     if not is_inside or Path(name).is_absolute():
         raise InputError([Located.at(node.mark, "file-outside", name=name, folder=shown)])
-    problem = what_hinders(str(path))
+    problem = what_hinders(str(path), most_mb)
     if problem is not None:
         code = {"file-missing": "file-baseline-missing", "file-folder": "file-baseline-folder"}.get(
             problem.code
@@ -101,9 +112,9 @@ def file_named_at(node: Node, folder: Path) -> str:
     return path.as_posix()
 
 
-def _of_sensible_size(data: bytes, path: str) -> bytes:
-    if len(data) > LARGEST_MB * 2**20:
-        raise InputError([Located(path, None, None, "file-size", {"limit": LARGEST_MB})])
+def _of_sensible_size(data: bytes, path: str, most_mb: int) -> bytes:
+    if len(data) > most_mb * 2**20:
+        raise InputError([Located(path, None, None, "file-size", {"limit": most_mb})])
     return data
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from adminsim.files.arrivals import Replay
 from adminsim.model.system import System
 from adminsim.model.value import or_assumed
 from adminsim.reforms.scenario import ScenarioFile
@@ -29,6 +30,7 @@ def baseline_schema() -> Schema:
     No key is required at the top, as an included file may hold any of them.
     """
     schema = _schema_of(System, "adminsim baseline", "Calendars, departments, chains and the demand on each.")
+    _with_replay(schema["$defs"])
     schema["properties"]["include"] = {
         "title": "Include",
         "description": "Baseline files beside this one or below: calendars, departments, chains are added.",
@@ -69,6 +71,15 @@ def _without_hidden(schema: Schema) -> None:
     properties = schema.get("properties", {})
     for name in [name for name, part in properties.items() if isinstance(part, dict) and part.get("hidden")]:
         del properties[name]
+
+
+def _with_replay(definitions: Schema) -> None:
+    """Allow demand from a table, which is read before the model sees it."""
+    demand = definitions["Chain"]["properties"]["demand"]
+    choices = next(choices for key, choices in demand.items() if key in ("oneOf", "anyOf"))
+    choices.append({"$ref": "#/$defs/Replay"})
+    definitions["Replay"] = _one_line(Replay.model_json_schema())
+    definitions["Replay"].pop("$defs", None)
 
 
 def _with_short_forms(definitions: Schema) -> None:

@@ -37,7 +37,7 @@ def read_tree(data: bytes, file: str) -> Node:
     InputError
         If it cannot be read: with the first error of syntax, or with all other problems.
     """
-    text = _decoded(data, file)
+    text = as_text(data, file)
     try:
         tree, problems = _build(text, file, _QUICK)
     except yaml.YAMLError:
@@ -55,7 +55,14 @@ def read_tree(data: bytes, file: str) -> Node:
     return tree
 
 
-def _decoded(data: bytes, file: str) -> str:
+def as_text(data: bytes, file: str) -> str:
+    """Return what a file says, as text without a signature.
+
+    Raises
+    ------
+    InputError
+        If it is not UTF-8, or holds characters that nobody can see.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

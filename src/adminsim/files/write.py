@@ -7,9 +7,14 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from adminsim.files.arrivals import as_table
 from adminsim.files.scalars import meaning
+from adminsim.model.demand import Listed
+from adminsim.model.system import System
 
 WIDTH = 110
+MOST_INLINE = 50
+"""Listed arrivals that a baseline holds itself; more become a table."""
 PLAIN_BELOW = 1e15
 """Whole numbers below it are written without a point."""
 
@@ -27,9 +32,37 @@ def dump(value: BaseModel) -> str:
     str
         YAML in block style, with short forms, Chinese as it is, and the keys in the order of the model.
     """
+    return _as_yaml(_plain(value))
+
+
+def dump_baseline(system: System, name: str) -> dict[str, str]:
+    """Return a baseline as files: its own, and a table for each chain with many listed arrivals.
+
+    Parameters
+    ----------
+    system : System
+        What to write.
+    name : str
+        Name of its file.
+    """
+    written, files = _plain(system), {name: ""}
+    for chain_name, chain in system.chains.items():
+        if isinstance(chain.demand, Listed) and len(chain.demand.at) > MOST_INLINE:
+            table = f"arrivals-{chain_name}.csv"
+            files[table] = as_table(chain.demand)
+            source = {"source": chain.demand.source} if chain.demand.source is not None else {}
+            written["chains"][chain_name]["demand"] = {"kind": "replay", "file": table, **source}
+    return files | {name: _as_yaml(written)}
+
+
+def _plain(value: BaseModel) -> dict[str, Any]:
     written = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if "version" in type(value).model_fields:
-        written = {"version": getattr(value, "version", 1), **written}
+        return {"version": getattr(value, "version", 1), **written}
+    return written
+
+
+def _as_yaml(written: dict[str, Any]) -> str:
     return yaml.dump(_tidy(written), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
 
 

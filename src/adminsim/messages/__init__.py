@@ -6,8 +6,11 @@ turns a code into words. An entry without Chinese falls back to English.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from adminsim.messages.cli_words import CLI_WORDS
 from adminsim.messages.errors import ERRORS
+from adminsim.messages.os_errors import OS_ERRORS
 from adminsim.messages.reform_errors import REFORM_ERRORS
 from adminsim.messages.words import WORDS
 
@@ -15,7 +18,20 @@ Language = str
 """``en`` or ``zh``."""
 LANGUAGES = ("en", "zh")
 
-CATALOGUE: dict[str, tuple[str, str]] = {**ERRORS, **REFORM_ERRORS, **CLI_WORDS, **WORDS}
+CATALOGUE: dict[str, tuple[str, str]] = {
+    **ERRORS, **REFORM_ERRORS, **OS_ERRORS, **CLI_WORDS, **WORDS,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Word:
+    """An entry of the catalogue as a value within another one."""
+
+    code: str
+
+    def text(self, language: Language) -> str:
+        """Return the entry's text."""
+        return say(self.code, language)
 
 
 def say(code: str, language: Language = "en", **values: object) -> str:
@@ -28,7 +44,7 @@ def say(code: str, language: Language = "en", **values: object) -> str:
     language : str
         ``en`` or ``zh``.
     **values
-        What the fields of the text are filled with.
+        What the fields of the text are filled with; one with a method `text` says itself what it is in a language.
 
     Raises
     ------
@@ -37,7 +53,8 @@ def say(code: str, language: Language = "en", **values: object) -> str:
     """
     english, chinese = CATALOGUE[code]
     template = chinese if language == "zh" and chinese else english
-    return template.format(**values)
+    told = {name: value.text(language) if hasattr(value, "text") else value for name, value in values.items()}
+    return template.format(**told)
 
 
 def say_with_hints(code: str, language: Language = "en", **values: object) -> str:

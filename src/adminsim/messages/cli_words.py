@@ -1,117 +1,226 @@
-"""Help and notices of the command line: code -> (English, Chinese)."""
+"""Help, notices and mistakes of the command line: code -> (English, Chinese)."""
 
-CLI_WORDS: dict[str, tuple[str, str]] = {
+_HELP = {
     "cli-main": (
         "How long a city's approvals take, and how much time each reform would really save.",
-        "测算一座城市的审批要多久,以及每项改革究竟能省多少时间。",
+        "测算一座城市的审批要多久，以及每项改革究竟能省多少时间。",
     ),
-    "cli-main-example": (
-        "adminsim new my-city && adminsim check my-city.yaml && adminsim run my-city.yaml",
-        "adminsim new my-city && adminsim check my-city.yaml && adminsim run my-city.yaml",
+    "cli-new": ("Copy a runnable example to start from.", "复制一个可运行的示例，作为起点。"),
+    "cli-check": (
+        "Check a scenario and its baseline; nothing is run.",
+        "检查方案及其基线文件；不运行。",
     ),
-    "cli-new": ("Copy a runnable example to start from.", "复制一个可运行的示例,作为起点。"),
-    "cli-new-example": ("adminsim new my-city", "adminsim new my-city"),
-    "cli-check": ("Check a scenario and its baseline; nothing is run.", "检查方案及其基线文件;不运行。"),
-    "cli-check-example": ("adminsim check my-city.yaml", "adminsim check my-city.yaml"),
     "cli-show": (
         "Draw the chains of a scenario as text: steps, departments, and what holds back what.",
-        "以文字画出审批链:环节、部门,以及谁制约谁。",
+        "以文字画出审批链：环节、部门，以及谁制约谁。",
     ),
-    "cli-show-example": ("adminsim show my-city.yaml --reformed", "adminsim show my-city.yaml --reformed"),
+    "cli-diff": (
+        "Say what a scenario's reforms change against its baseline, path by path, old to new; with a second"
+        " scenario, what differs between the two as reformed.",
+        "逐项列出方案的改革措施对基线的改动（原值与新值）；给出第二个方案时，比较两个方案改革后的系统。",
+    ),
+    "cli-targets": (
+        "List the stated targets of a scenario, or of all scenarios in a folder.",
+        "列出一个方案的目标，或文件夹中所有方案的目标。",
+    ),
     "cli-run": (
         "Simulate baseline and reforms, and say whether each target is met.",
-        "模拟基线与改革后的情形,并判断每项目标是否达到。",
-    ),
-    "cli-run-example": (
-        "adminsim run my-city.yaml --replications 30 --out out/my-city",
-        "adminsim run my-city.yaml --replications 30 --out out/my-city",
+        "模拟基线与改革后的情形，并判断每项目标是否达到。",
     ),
     "cli-run-status": (
         "Exit status: 0 done, 2 the input is wrong, 3 a target is not met (with --require-targets), 1 anything else.",
-        "退出码:0 完成,2 输入有误,3 有目标未达到(配合 --require-targets),1 其他情况。",
+        "退出码：0 完成，2 输入有误，3 有目标未达到（配合 --require-targets），1 其他情况。",
     ),
-    "cli-reforms": ("List the reforms that a scenario can switch on, or explain one.", "列出可用的改革措施,或解释其中一项。"),
-    "cli-reforms-example": ("adminsim reforms parallel_approval", "adminsim reforms parallel_approval"),
+    "cli-reforms": (
+        "List the reforms that a scenario can switch on, or explain one.",
+        "列出可用的改革措施，或解释其中一项。",
+    ),
     "cli-verify": (
         "Run a results folder again and compare everything to the last digit.",
-        "重新运行结果文件夹中的方案,逐位核对。",
+        "重新运行结果文件夹中的方案，逐位核对。",
     ),
-    "cli-verify-example": (
-        "adminsim verify results/weihai-2018/startup", "adminsim verify results/weihai-2018/startup"
+    "cli-verify-status": (
+        "Exit status: 0 all is equal, 1 something differs, 2 it is no results folder.",
+        "退出码：0 全部一致，1 有不同，2 不是结果文件夹。",
     ),
-    "cli-schema": ("Print the JSON Schema of a file format, for editors.", "输出文件格式的 JSON Schema,供编辑器使用。"),
-    "cli-schema-example": ("adminsim schema scenario > scenario.schema.json", "adminsim schema scenario > scenario.schema.json"),
-    "cli-option-lang": ("Language of all output: en or zh.", "输出语言:en 或 zh。"),
+    "cli-schema": (
+        "Print the JSON Schema of a file format, for editors.",
+        "输出文件格式的 JSON Schema，供编辑器使用。",
+    ),
+}
+
+_EXAMPLES = {
+    code: (example, example)
+    for code, example in {
+        "cli-main-example": "adminsim new my-city\nadminsim check my-city.yaml\nadminsim run my-city.yaml",
+        "cli-new-example": "adminsim new my-city --from smallest",
+        "cli-check-example": "adminsim check my-city.yaml",
+        "cli-show-example": "adminsim show my-city.yaml --reformed",
+        "cli-diff-example": "adminsim diff my-city.yaml\nadminsim diff my-city.yaml other-city.yaml",
+        "cli-targets-example": "adminsim targets my-city.yaml",
+        "cli-run-example": "adminsim run my-city.yaml --replications 30 --out out/my-city",
+        "cli-reforms-example": "adminsim reforms parallel_approval",
+        "cli-verify-example": "adminsim verify out/my-city",
+        "cli-schema-example": "adminsim schema scenario > scenario.schema.json",
+    }.items()
+}
+
+_PARAMETERS = {
+    "cli-argument-scenario": (
+        "The scenario file; - reads it from standard input.",
+        "方案文件；“-”表示从标准输入读取。",
+    ),
+    "cli-argument-other": ("Another scenario, to compare with.", "用来比较的另一个方案。"),
+    "cli-argument-where": ("A scenario file, or a folder of them.", "方案文件，或存放方案的文件夹。"),
+    "cli-argument-folder": ("A results folder.", "结果文件夹。"),
+    "cli-argument-name": (
+        "Name of the copy: my-city makes my-city.yaml and the folder my-city.",
+        "副本的名称：my-city 会生成 my-city.yaml 和文件夹 my-city。",
+    ),
+    "cli-argument-reform": ("Kind of a reform.", "改革措施的种类。"),
+    "cli-argument-file": (
+        "Which file format, scenario if nothing is said.",
+        "文件格式，默认为 scenario（方案）。",
+    ),
+    "cli-default": (" By default {value}.", "默认为 {value}。"),
+    "cli-option-lang": ("Language of all output: en or zh.", "输出语言：en 或 zh。"),
     "cli-option-help": ("Show this help.", "显示本帮助。"),
     "cli-option-version": ("Show the version.", "显示版本。"),
-    "cli-option-seed": ("Seed of all random numbers, in place of the scenario's.", "随机数种子,替代方案中的设定。"),
-    "cli-option-replications": ("How many pairs of years are simulated.", "模拟多少对年份。"),
+    "cli-option-seed": (
+        "Seed of all random numbers, in place of the scenario's.",
+        "随机数种子，替代方案中的设定。",
+    ),
+    "cli-option-replications": (
+        "How many pairs of years are simulated, in place of the scenario's number.",
+        "模拟多少对年份，替代方案中的设定。",
+    ),
     "cli-option-workers": (
-        "How many processes; the result does not depend on it.", "使用多少个进程;结果与此无关。"
+        "How many processes; the result does not depend on it.",
+        "使用多少个进程；结果与此无关。",
     ),
     "cli-option-engine": (
         "Which engine runs: compiled (fast, needs Numba), reference (SimPy), or auto; the result is the same.",
-        "使用哪个引擎:compiled(快,需要 Numba)、reference(SimPy)或 auto;结果相同。",
-    ),
-    "engine-reference-serves": (
-        "Numba cannot be imported: the reference engine runs, which takes longer and finds the same.",
-        "无法导入 Numba:改用参考引擎,耗时更长,结果相同。",
-    ),
-    "engine-compiles": (
-        "The compiled engine is being compiled; this happens once and takes up to a minute.",
-        "正在编译快速引擎;只需一次,最多约一分钟。",
+        "使用哪个引擎：compiled（快，需要 Numba）、reference（SimPy）或 auto（自动）；结果相同。",
     ),
     "cli-option-out": (
-        "Folder for the results; it must not exist, or be empty.", "结果文件夹;须不存在或为空。"
+        "Folder for the results; it must not exist, or be empty. By default a new one in out/.",
+        "结果文件夹；须不存在或为空。默认在 out/ 中新建。",
     ),
-    "cli-option-format": ("What is printed: a table, or JSON alone.", "输出形式:表格,或仅 JSON。"),
+    "cli-option-format": ("What is printed: a table, or JSON alone.", "输出形式：表格，或仅 JSON。"),
     "cli-option-quiet": ("No progress and no notices.", "不显示进度和提示。"),
     "cli-option-require-targets": ("Exit with 3 where a target is not met.", "有目标未达到时以 3 退出。"),
     "cli-option-reformed": ("Show the system with its reforms.", "显示改革后的系统。"),
     "cli-option-from": ("Which example to copy.", "复制哪个示例。"),
-    "cli-argument-scenario": ("scenario.yaml", "方案.yaml"),
-    "cli-argument-folder": ("folder", "文件夹"),
-    "cli-argument-name": ("name", "名称"),
     "cli-heading-usage": ("Usage:", "用法:"),
+    "cli-heading-arguments": ("Arguments", "参数"),
     "cli-heading-options": ("Options", "选项"),
     "cli-heading-commands": ("Commands", "命令"),
     "cli-heading-example": ("Example", "示例"),
+    "cli-usage-options": ("[OPTIONS]", "[选项]"),
+    "cli-usage-command": ("COMMAND [ARGUMENTS]", "命令 [参数]"),
+}
+
+_MISTAKES = {
+    "cli-error": ("Error: {reason}", "错误：{reason}"),
+    "cli-help-hint": ("For help: {command}", "查看帮助：{command}"),
+    "cli-no-option": ("there is no option {name}", "没有选项 {name}"),
+    "cli-no-command": ("there is no command '{name}'", "没有命令“{name}”"),
+    "cli-parameter-missing": ("{name} is missing", "缺少 {name}"),
+    "cli-option-empty": ("{name} needs a value behind it", "{name} 后面须有值"),
+    "cli-option-flag": ("{name} takes no value", "{name} 后面不带值"),
+    "cli-too-many": ("there is nothing to be done with '{given}'", "多余的参数“{given}”"),
+    "cli-value-choice": ("{name} must be one of: {allowed}", "{name} 须为其中之一：{allowed}"),
+    "cli-value-least": ("{name} must be a whole number, {least} or more", "{name} 须为整数，且不小于 {least}"),
+    "cli-value-between": (
+        "{name} must be a whole number from {least} to {most}",
+        "{name} 须为 {least} 到 {most} 的整数",
+    ),
+    "cli-value-other": ("{name} is wrong: {reason}", "{name} 有误：{reason}"),
+    "cli-unknown-reform": (
+        "there is no reform '{given}'; did you mean '{nearest}'? All: {allowed}",
+        "没有名为“{given}”的改革措施；是否想写“{nearest}”？全部：{allowed}",
+    ),
+    "cli-unknown-example": (
+        "there is no example '{given}'; there are: {allowed}",
+        "没有示例“{given}”；可选：{allowed}",
+    ),
+    "cli-failed": ("something went wrong: {reason}", "出错了：{reason}"),
+    "cli-interrupted": ("stopped; nothing was written", "已停止；未写入任何内容"),
+}
+
+_NOTICES = {
+    "engine-reference-serves": (
+        "Numba cannot be imported: the reference engine runs, which takes longer and finds the same.",
+        "无法导入 Numba：改用参考引擎，耗时更长，结果相同。",
+    ),
+    "engine-compiles": (
+        "The compiled engine is being compiled; this happens once and takes up to a minute.",
+        "正在编译快速引擎；只需一次，最多约一分钟。",
+    ),
     "cli-progress": ("Simulating", "正在模拟"),
     "cli-checked": (
         "{file} is in order: {reforms} reforms ({enabled} enabled), {targets} targets.",
-        "{file} 没有问题:改革措施 {reforms} 项(启用 {enabled} 项),目标 {targets} 个。",
+        "{file} 没有问题：改革措施 {reforms} 项（启用 {enabled} 项），目标 {targets} 个。",
     ),
-    "cli-copied": ("Copied: {files}", "已复制:{files}"),
+    "cli-copied": ("Copied: {files}", "已复制：{files}"),
     "cli-copied-next": (
-        "Next: adminsim check {file}, then adminsim run {file}", "下一步:adminsim check {file},然后 adminsim run {file}"
+        "Next: adminsim check {file}, then adminsim run {file}",
+        "下一步：adminsim check {file}，然后 adminsim run {file}",
     ),
-    "cli-verified": ("Equal: {compared} runs and files in {folder}.", "一致:{folder} 中 {compared} 项运行记录与文件。"),
-    "cli-not-verified": ("{count} differences in {folder}:", "{folder} 中有 {count} 处不同:"),
-    "cli-unknown-reform": (
-        "there is no reform '{given}'; did you mean '{nearest}'? All: {allowed}",
-        "没有名为“{given}”的改革措施;是否指“{nearest}”?全部:{allowed}",
+    "cli-verified": (
+        "Equal: {compared} runs and files in {folder}.",
+        "一致：{folder} 中 {compared} 项运行记录与文件。",
     ),
-    "cli-unknown-example": ("there is no example '{given}'; there are: {allowed}", "没有示例“{given}”;可选:{allowed}"),
-    "cli-failed": ("something went wrong: {reason}", "出错了:{reason}"),
-    "cli-interrupted": ("stopped; nothing was written", "已停止;未写入任何内容"),
-    "cli-usage": ("{reason}", "{reason}"),
+    "cli-not-verified": ("{count} differences in {folder}:", "{folder} 中有 {count} 处不同："),
+}
+
+_FOLDERS = {
     "folder-not-empty": (
-        "{folder} exists already and is not an empty folder: name another one with --out, or move it away",
-        "{folder} 已存在且不是空文件夹:请用 --out 另选一个,或先移走它",
+        "{folder}: exists already and is not an empty folder: name another one with --out, or move it away",
+        "{folder}：已存在且不是空文件夹：请用 --out 另选一个，或先移走它",
     ),
-    "folder-read-only": ("{folder} cannot be written: its parent is read-only or no folder", "无法写入 {folder}:上级目录只读或不是文件夹"),
-    "folder-not-written": ("{folder} could not be written: {reason}; nothing was left behind", "无法写入 {folder}:{reason};没有留下任何残余"),
-    "folder-no-manifest": ("{folder} is no results folder: it has no readable manifest.json", "{folder} 不是结果文件夹:没有可读的 manifest.json"),
-    "verify-file-differs": ("{file}: a new run writes something else", "{file}:重新运行得到的内容不同"),
-    "verify-file-missing": ("{file}: is gone", "{file}:已缺失"),
-    "verify-file-unknown": ("{file}: does not belong here", "{file}:不属于此文件夹"),
-    "verify-file-changed": ("{file}: was changed after it was written", "{file}:写入之后被改动过"),
+    "folder-read-only": (
+        "{folder}: cannot be written: {above} is read-only, or no folder",
+        "{folder}：无法写入：{above} 为只读，或不是文件夹",
+    ),
+    "folder-full": (
+        "{folder}: the disk is full: {free} MB are free, {needed} MB are needed",
+        "{folder}：磁盘已满：剩余 {free} MB，需要 {needed} MB",
+    ),
+    "folder-not-written": (
+        "{folder}: could not be written: {reason}; nothing was left behind",
+        "{folder}：无法写入：{reason}；没有留下任何残余",
+    ),
+    "folder-no-manifest": (
+        "{folder}: is no results folder: it has no readable manifest.json",
+        "{folder}：不是结果文件夹：没有可读的 manifest.json",
+    ),
+    "folder-no-folder": ("{folder}: there is no such folder", "{folder}：没有这个文件夹"),
+}
+
+_VERIFYING = {
+    "verify-file-differs": ("{file}: a new run writes something else", "{file}：重新运行得到的内容不同"),
+    "verify-file-missing": ("{file}: is gone", "{file}：已缺失"),
+    "verify-file-unknown": ("{file}: does not belong here", "{file}：不属于此文件夹"),
+    "verify-file-changed": ("{file}: was changed after it was written", "{file}：写入之后被改动过"),
+    "verify-manifest-differs": (
+        "manifest.json: '{key}' is not what a new run writes there",
+        "manifest.json：“{key}”与重新运行所写的不同",
+    ),
+    "verify-cannot-run": (
+        "the scenario in the folder cannot be run any more: {reason}",
+        "文件夹中的方案已无法运行：{reason}",
+    ),
     "verify-records-differ": (
         "replication {replication}, {system}: the records of visits and cases differ",
-        "第 {replication} 次重复({system}):办理记录不同",
+        "第 {replication} 次重复（{system}）：办理记录不同",
     ),
     "verify-figures-left-out": (
         "the figures were not compared: they were drawn with {then}, here it is {now}",
-        "未核对图形:原图绘制环境为 {then},本机为 {now}",
+        "未核对图形：原图绘制环境为 {then}，本机为 {now}",
     ),
 }
+
+CLI_WORDS: dict[str, tuple[str, str]] = {
+    **_HELP, **_EXAMPLES, **_PARAMETERS, **_MISTAKES, **_NOTICES, **_FOLDERS, **_VERIFYING,
+}  # fmt: skip

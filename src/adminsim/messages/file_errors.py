@@ -31,8 +31,8 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "file-baseline-missing": ("there is no file '{name}' in '{folder}'", "“{folder}”中没有文件“{name}”"),
     "file-baseline-folder": (
-        "'{name}' is a folder: name the baseline file in it",
-        "“{name}”是文件夹：请写出其中的基线文件",
+        "'{name}' is a folder: name the file in it that is meant",
+        "“{name}”是文件夹：请写出其中的文件",
     ),
     "file-outside": (
         "'{name}' lies outside the folder '{folder}': put it there or below, and name it without links",
@@ -56,6 +56,37 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "file-unwritable": ("cannot be written: {reason}", "无法写入：{reason}"),
     "file-example-unknown": ("there is no example '{name}'", "没有名为“{name}”的示例"),
+    # Tables of arrivals
+    "csv-empty": (
+        "the table has no applications: give a row of headings, then one row for each",
+        "表中没有申请：第一行为列名，之后每件申请一行",
+    ),
+    "csv-column": ("there is no column '{name}' in such a table", "这种表没有“{name}”列"),
+    "csv-column-twice": ("the column '{name}' is given twice", "“{name}”列出现了两次"),
+    "csv-no-column": (
+        "the column '{name}' is missing: the first row names the columns",
+        "缺少“{name}”列：第一行应为列名",
+    ),
+    "csv-cells": (
+        "the row has {given} cells, the first row has {expected}",
+        "该行有 {given} 个单元格，而第一行有 {expected} 个",
+    ),
+    "csv-instant": (
+        "'{given}' is no instant: write date and hour, such as 2018-01-02 09:05 or 2018/1/2 9:05",
+        "“{given}”不是时刻：请写日期和时间，例如 2018-01-02 09:05 或 2018/1/2 9:05",
+    ),
+    "csv-no-type": (
+        "the case type is missing: give one in each row, or leave the column out",
+        "缺少办件类型：请每行都填，或去掉该列",
+    ),
+    "csv-rows": (
+        "the table has more than {limit} applications",
+        "表中的申请超过 {limit} 件",
+    ),
+    "csv-unreadable": (
+        "the row cannot be read: check its quotation marks",
+        "无法读取该行：请检查引号",
+    ),
     # YAML
     "yaml-empty": ("the file is empty", "文件是空的"),
     "yaml-root": (

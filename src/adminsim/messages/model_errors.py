@@ -219,6 +219,10 @@ _STEPS = {
         "`weekdays` 与 `days_of_month` 必须写一个，且只能写一个",
     ),
     "model-time-zone": ("write local times without a time zone", "请写当地时间，不带时区"),
+    "model-arrival-types": (
+        "give a case type for each of the {expected} applications, not {given}, or none at all",
+        "请为 {expected} 件申请逐一写明办件类型（现有 {given} 个），或都不写",
+    ),
     "model-no-work": (
         "step '{step}' is staffed but says no `work`: how long one visit takes",
         "环节“{step}”由人员办理，却没有写明办理用时 `work`",

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from adminsim.model.calendar import DAY_S
 from adminsim.model.chain import Chain
+from adminsim.model.demand import Listed
 from adminsim.model.naming import shortened, unknown_name
 from adminsim.model.precedence import cycles, graph_of, upstream_of
 from adminsim.model.problem import Path, Problem
@@ -41,6 +42,10 @@ def _types_exist(system: System, chain: Chain) -> Iterator[Problem]:
         for i, case_type in enumerate(step.types):
             if case_type not in chain.types:
                 yield unknown_name("type", case_type, chain.types, ("steps", name, "types", i))
+    listed = chain.demand.types if isinstance(chain.demand, Listed) else ()
+    for case_type in dict.fromkeys(listed):
+        if case_type not in chain.types:
+            yield unknown_name("type", case_type, chain.types, ("demand", "types", listed.index(case_type)))
 
 
 def _named_steps_exist(system: System, chain: Chain) -> Iterator[Problem]:

@@ -100,13 +100,17 @@ class Listed(Value):
     """Arrivals at stated instants."""
     at: tuple[DateTime, ...]
     """Local times without zone, in any order."""
+    types: tuple[str, ...] = ()
+    """The case type of each; drawn from the mix where none is given."""
     source: str | None = None
     """Where the figures come from."""
 
     @model_validator(mode="after")
-    def _without_zone(self) -> Self:
+    def _without_zone_and_with_types(self) -> Self:
         if any(instant.tzinfo is not None for instant in self.at):
             raise wrong("model-time-zone")
+        if self.types and len(self.types) != len(self.at):
+            raise wrong("model-arrival-types", given=len(self.types), expected=len(self.at))
         return self
 
 

@@ -52,8 +52,13 @@ class InvalidSystemError(ValueError):
         self.problems = problems
         super().__init__(problems)
 
+    def text(self, language: str = "en") -> str:
+        """Return one line per problem: where it is, and what is wrong."""
+        lines = ((".".join(map(str, problem.path)), problem.text(language)) for problem in self.problems)
+        return "\n".join(f"{place}: {told}" if place else told for place, told in lines)
+
     def __str__(self) -> str:
-        return "\n".join(f"{'.'.join(map(str, problem.path))}: {problem.text()}" for problem in self.problems)
+        return self.text()
 
 
 def wrong(code: str, **values: Any) -> PydanticCustomError:

@@ -12,7 +12,7 @@ from adminsim.model.duration import Duration
 from adminsim.model.precedence import graph_of, upstream_of
 from adminsim.model.problem import Path, Problem
 from adminsim.model.span import Length
-from adminsim.model.step import Promise, Staffed, Waiting
+from adminsim.model.step import Promise, Staffed, Step, Waiting
 from adminsim.model.value import Label, Name, Number, Positive
 from adminsim.reforms.base import All, RouteReform, Settings, unknown
 from adminsim.reforms.edits import change_steps, gather, merged_step
@@ -83,7 +83,7 @@ class TolerateMissingDocuments(IntakeReform):
             duration=Duration.model_validate("0 s"),
             promise=Promise(intake=name, period=self.promise, on_broken=self.on_broken_promise),
         )
-        changed = {name: step.replace(intake=step.intake.replace(tolerate=True)), papers: late}
+        changed: dict[str, Step] = {name: step.replace(intake=step.intake.replace(tolerate=True)), papers: late}
         chain = change_steps(chain, changed)
         decision = chain.stand_in(chain.decision) if chain.decision else None
         if decision is None or decision == name or decision in upstream_of(graph_of(chain.steps))[name]:
@@ -114,10 +114,12 @@ class NotifyOnce(IntakeReform):
 
     def edit(self, chain: Chain) -> Chain:
         """Return the chain with intakes that tell everything at once."""
-        meant = self.meant(chain).items()
-        return change_steps(
-            chain, {name: step.replace(intake=step.intake.replace(notice=Notice.ONCE)) for name, step in meant if step.intake}
-        )
+        changed: dict[str, Step] = {
+            name: step.replace(intake=step.intake.replace(notice=Notice.ONCE))
+            for name, step in self.meant(chain).items()
+            if step.intake is not None
+        }
+        return change_steps(chain, changed)
 
 
 class OneWindowIntake(RouteReform):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from adminsim.model.duration import Duration
-from adminsim.model.precedence import graph_of, upstream_of
+from adminsim.model.precedence import Graph, graph_of, upstream_of
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Staffed, Strength
 from adminsim.model.value import Name
@@ -159,7 +159,7 @@ class MergeSteps(RouteReform):
 def needed_between(chain: Chain, names: frozenset[str]) -> list[str]:
     """Return the steps that need the result of one of these steps and that another of them needs in turn."""
     graph = graph_of(chain.steps)
-    needs = {
+    needs: Graph = {
         name: {before: strength for before, strength in befores.items() if strength is Strength.NEEDS}
         for name, befores in graph.items()
     }

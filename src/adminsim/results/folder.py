@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -13,7 +14,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adminsim.files.write import dump
+from adminsim.files.write import dump, dump_baseline
+from adminsim.messages import say
+from adminsim.messages.reasons import Reason
 from adminsim.results.document import DIGITS, document
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 SCENARIO = "scenario.yaml"
 BASELINE = "baseline.yaml"
+NEEDED_MB = 10
+"""Free space without which no run begins."""
 PACKAGES = ("adminsim", "numpy", "scipy", "pandas", "simpy", "matplotlib", "chinesecalendar", "holidays")
 
 Draw = Callable[["Comparison", Path], "tuple[list[Path], dict[str, str]]"]
@@ -31,11 +36,28 @@ Draw = Callable[["Comparison", Path], "tuple[list[Path], dict[str, str]]"]
 
 
 class FolderError(Exception):
-    """The results folder cannot be written; the code is an entry of the message catalogue."""
+    """A results folder cannot be used.
 
-    def __init__(self, code: str, **values: str) -> None:
-        self.code, self.values = code, values
+    Attributes
+    ----------
+    code : str
+        Entry of the message catalogue.
+    values : dict
+        What the message names.
+    is_wrong_input : bool
+        Whether another folder should have been named; false where the system failed in the middle.
+    """
+
+    def __init__(self, code: str, *, is_wrong_input: bool = True, **values: object) -> None:
+        self.code, self.values, self.is_wrong_input = code, values, is_wrong_input
         super().__init__(code, values)
+
+    def text(self, language: str = "en") -> str:
+        """Return the message."""
+        return say(self.code, language, **self.values)
+
+    def __str__(self) -> str:
+        return self.text()
 
 
 def write_results(comparison: Comparison, folder: Path, draw: Draw) -> None:
@@ -56,28 +78,56 @@ def write_results(comparison: Comparison, folder: Path, draw: Draw) -> None:
         If the folder cannot be written or holds something already.
     """
     check_folder(folder)
+    missing = [parent for parent in folder.parents if not parent.exists()]
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
-            write_contents(comparison, made, draw)
+        _write_whole(comparison, folder, draw)
+    except BaseException as error:
+        for parent in missing:
+            if parent.is_dir() and not any(parent.iterdir()):
+                parent.rmdir()
+        if isinstance(error, OSError):
+            values = {"folder": str(folder), "reason": Reason(error)}
+            raise FolderError("folder-not-written", is_wrong_input=False, **values) from error
+        raise
+
+
+def _write_whole(comparison: Comparison, folder: Path, draw: Draw) -> None:
+    # An empty folder may be a mounted disk, a link or where the user is: it is filled, not replaced.
+    is_there = folder.exists()
+    made = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder if is_there else folder.parent))
+    moved: list[Path] = []
+    try:
+        write_contents(comparison, made, draw)
+        if not is_there:
             made.chmod(0o755)
-            if folder.exists():
-                folder.rmdir()
-            os.replace(made, folder)
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
-    except OSError as error:
-        raise FolderError("folder-not-written", folder=str(folder), reason=error.strerror or str(error)) from error
+            made.rename(folder)
+            return
+        for path in sorted(made.iterdir(), key=lambda path: path.name == MANIFEST):
+            moved.append(path.rename(folder / path.name))
+        moved.clear()
+    finally:
+        for path in moved:
+            path.unlink()
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def check_folder(folder: Path) -> None:
-    """Raise a FolderError if results cannot be put here; nothing is written."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderError("folder-not-empty", folder=str(folder))
-    above = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
-    if not above.is_dir() or not os.access(above, os.W_OK):
-        raise FolderError("folder-read-only", folder=str(folder))
+    """Raise a FolderError if results cannot be put here; nothing is left behind."""
+    shown = str(folder)
+    above = folder
+    try:
+        if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
+            raise FolderError("folder-not-empty", folder=shown)
+        above = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+        Path(tempfile.mkdtemp(prefix=".try-", dir=above)).rmdir()
+        free = shutil.disk_usage(above).free
+    except OSError as error:
+        code = "folder-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "folder-read-only"
+        values = {"folder": shown, "above": str(above), "free": 0, "needed": NEEDED_MB}
+        raise FolderError(code, **values) from error
+    if free < NEEDED_MB * 2**20:
+        raise FolderError("folder-full", folder=shown, free=free // 2**20, needed=NEEDED_MB)
 
 
 def write_contents(comparison: Comparison, folder: Path, draw: Draw) -> None:
@@ -88,7 +138,8 @@ def write_contents(comparison: Comparison, folder: Path, draw: Draw) -> None:
         study=scenario.study.replace(seed=comparison.seed, replications=len(comparison.replications)),
     )
     (folder / SCENARIO).write_text(dump(written), encoding="utf-8")
-    (folder / BASELINE).write_text(dump(scenario.baseline), encoding="utf-8")
+    for name, text in dump_baseline(scenario.baseline, BASELINE).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
     for name, table in tables(comparison).items():
         (folder / f"{name}.csv").write_text(as_csv(table), encoding="utf-8-sig", newline="")
     (folder / "summary.json").write_text(as_json(document(comparison)), encoding="utf-8")

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adminsim.files.load import load
+from adminsim.files.load import InputError, load
+from adminsim.messages import Word, say
 from adminsim.results.folder import MANIFEST, SCENARIO, Draw, FolderError, digest_of, write_contents
 from adminsim.study.compare import compare
 
 if TYPE_CHECKING:
     from adminsim.study.replicate import Progress
 
-KEYS = ("seed", "replications", "records", "files", "figures", "figures_drawn_with")
+KEYS = {
+    "scenario": str,
+    "seed": int,
+    "replications": int,
+    "records": list,
+    "files": dict,
+    "figures": list,
+    "figures_drawn_with": dict,
+}
 
 
 @dataclass(frozen=True)
@@ -23,7 +32,11 @@ class Difference:
     """One thing that is not as it was; `code` is an entry of the message catalogue."""
 
     code: str
-    values: dict[str, str]
+    values: dict[str, object]
+
+    def text(self, language: str = "en") -> str:
+        """Return the message."""
+        return say(self.code, language, **self.values)
 
 
 @dataclass(frozen=True)
@@ -57,17 +70,25 @@ def verify_results(
     ------
     FolderError
         If the folder is no results folder.
-    InputError
-        If the scenario in it is not valid.
     """
     manifest = read_manifest(folder)
     tampered = _tampered(folder, manifest)
-    comparison = compare(load(folder / SCENARIO), workers=workers, progress=progress)
+    try:
+        scenario = load(folder / SCENARIO)
+    except InputError as error:
+        return Verification((*tampered, Difference("verify-cannot-run", {"reason": error})), (), 0)
+    named = replace(scenario, name=manifest["scenario"])
+    comparison = compare(named, workers=workers, progress=progress)
     with tempfile.TemporaryDirectory() as fresh:
         write_contents(comparison, Path(fresh), draw)
         again = read_manifest(Path(fresh))
     same_drawing = again["figures_drawn_with"] == manifest["figures_drawn_with"]
     left_out = set() if same_drawing else set(manifest["figures"]) | set(again["figures"])
+    told = [
+        Difference("verify-manifest-differs", {"key": key})
+        for key in ("format", "scenario", "reforms", "seed", "replications")
+        if manifest.get(key) != again[key]
+    ]
     records = _records_differ(manifest, again)
     files = [
         Difference("verify-file-differs", {"file": name})
@@ -76,7 +97,7 @@ def verify_results(
     ]
     notices = () if same_drawing else (Difference("verify-figures-left-out", _drawing(manifest, again)),)
     compared = 2 * len(again["records"]) + len(set(again["files"]) - left_out) - len(records) - len(files)
-    return Verification((*tampered, *records, *files), notices, compared)
+    return Verification((*tampered, *told, *records, *files), notices, compared)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -87,13 +108,24 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     FolderError
         If there is none, or it is not one.
     """
+    if not folder.is_dir():
+        raise FolderError("folder-no-folder", folder=str(folder))
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise FolderError("folder-no-manifest", folder=str(folder)) from error
-    if not isinstance(manifest, dict) or any(key not in manifest for key in KEYS):
+    if not _is_manifest(manifest):
         raise FolderError("folder-no-manifest", folder=str(folder))
-    return manifest
+    found: dict[str, Any] = manifest
+    return found
+
+
+def _is_manifest(found: Any) -> bool:
+    if not isinstance(found, dict) or not all(isinstance(found.get(key), kind) for key, kind in KEYS.items()):
+        return False
+    runs = all(isinstance(run, dict) and run.keys() >= {"replication", "before", "after"} for run in found["records"])
+    words = [*found["files"].values(), *found["figures_drawn_with"].values(), *found["figures"]]
+    return runs and all(isinstance(word, str) for word in words)
 
 
 def drawn_language(folder: Path) -> str:
@@ -109,7 +141,7 @@ def _tampered(folder: Path, manifest: dict[str, Any]) -> list[Difference]:
     return found + [
         Difference("verify-file-changed", {"file": name})
         for name, digest in sorted(manifest["files"].items())
-        if name in there and digest_of(folder / name) != digest
+        if name in there and not ((folder / name).is_file() and digest_of(folder / name) == digest)
     ]
 
 
@@ -117,13 +149,13 @@ def _records_differ(manifest: dict[str, Any], again: dict[str, Any]) -> list[Dif
     was = {(run["replication"], when): run[when] for run in manifest["records"] for when in ("before", "after")}
     now = {(run["replication"], when): run[when] for run in again["records"] for when in ("before", "after")}
     return [
-        Difference("verify-records-differ", {"replication": str(key[0]), "system": key[1]})
-        for key in sorted({*was, *now})
-        if was.get(key) != now.get(key)
+        Difference("verify-records-differ", {"replication": number, "system": Word(f"result-{when}")})
+        for number, when in dict.fromkeys((*now, *was))
+        if was.get((number, when)) != now.get((number, when))
     ]
 
 
-def _drawing(manifest: dict[str, Any], again: dict[str, Any]) -> dict[str, str]:
+def _drawing(manifest: dict[str, Any], again: dict[str, Any]) -> dict[str, object]:
     def words(drawn: dict[str, str]) -> str:
         return ", ".join(f"{name} {value}" for name, value in drawn.items())
 

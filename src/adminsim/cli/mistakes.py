@@ -1,0 +1,88 @@
+"""What goes wrong, in one clear message: a wrong call, wrong input, or the system's refusal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from adminsim.cli.commands import usage_of
+from adminsim.messages import say
+from adminsim.messages.reasons import Reason
+
+DONE, FAILED, WRONG_INPUT, TARGET_MISSED = 0, 1, 2, 3
+
+
+def explained(error: Exception, language: str) -> tuple[str, int]:
+    """Return what to say about an error, and the exit status.
+
+    Nothing is imported for it, so that it holds where an import has failed.
+    """
+    if isinstance(error, click.Abort):
+        return say("cli-interrupted", language), FAILED
+    if isinstance(error, click.UsageError):
+        return usage_error(error, language), WRONG_INPUT
+    if isinstance(error, click.ClickException):
+        return say("cli-error", language, reason=error.format_message()), error.exit_code
+    told = getattr(error, "text", None)
+    if callable(told):
+        return str(told(language)), WRONG_INPUT if getattr(error, "is_wrong_input", True) else FAILED
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return say("cli-failed", language, reason=f"{place}{Reason(error).text(language)}"), FAILED
+    if isinstance(error, MemoryError):
+        return say("cli-failed", language, reason=say("os-ENOMEM", language)), FAILED
+    first = next(iter(str(error).splitlines()), "")
+    kind = type(error).__name__
+    return say("cli-failed", language, reason=f"{kind}: {first}" if first else kind), FAILED
+
+
+def usage_error(error: click.UsageError, language: str) -> str:
+    """Return the line of usage, where to find help, and what is wrong with a call."""
+    ctx = error.ctx
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    reason = say("cli-error", language, reason=_reason(error, language))
+    if ctx is None:
+        return reason
+    hint = say("cli-help-hint", language, command=f"{ctx.command_path} --help")
+    return f"{usage_of(ctx)}\n{hint}\n\n{reason}"
+
+
+def _reason(error: click.UsageError, language: str) -> str:
+    near = getattr(error, "possibilities", None)
+    nearest = {"nearest": near[0]} if near else {}
+    if isinstance(error, click.NoSuchOption):
+        return _said("cli-no-option", language, name=error.option_name, **nearest)
+    command = getattr(error, "command_name", None)
+    if command is not None:
+        return _said("cli-no-command", language, name=command, **nearest)
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return say("cli-parameter-missing", language, name=_called(error.param))
+    if isinstance(error, click.BadOptionUsage):
+        code = "cli-option-flag" if "not take" in error.message else "cli-option-empty"
+        return say(code, language, name=error.option_name)
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return _wrong_value(error.param, error.message, language)
+    if error.message.startswith("Got unexpected extra argument"):
+        return say("cli-too-many", language, given=error.message.rpartition("(")[2].rstrip(").") or "?")
+    return error.format_message()
+
+
+def _wrong_value(param: click.Parameter, message: str, language: str) -> str:
+    kind: Any = param.type
+    if isinstance(kind, click.Choice):
+        return say("cli-value-choice", language, name=_called(param), allowed=", ".join(map(str, kind.choices)))
+    if isinstance(kind, click.IntRange):
+        code = "cli-value-least" if kind.max is None else "cli-value-between"
+        return say(code, language, name=_called(param), least=kind.min, most=kind.max)
+    return say("cli-value-other", language, name=_called(param), reason=message)
+
+
+def _called(param: click.Parameter) -> str:
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+
+
+def _said(code: str, language: str, nearest: str = "", **values: str) -> str:
+    hint = say("file-hint-nearest", language, nearest=nearest) if nearest else ""
+    return say(code, language, **values) + hint
