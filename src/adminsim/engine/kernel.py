@@ -1,8 +1,9 @@
 """The compiled engine's kernel: the rules of `adminsim.engine.reference` over flat arrays, compiled by Numba.
 
-It follows the reference engine's structure and names; read that one first. Everything lives in this one file, since the
-cache of a compiled function does not notice changes elsewhere. Three records of arrays go through it: `Layout` (what
-never changes in a run), `Luck` (what was drawn) and `State` (what changes).
+Read the reference engine first: `simulate` below has its rules in the same order and under the same names, written out
+in one function, since a call with many arrays costs more than what it would do. Everything lives in this one file,
+because the cache of a compiled function does not notice changes elsewhere. Three records of arrays go in: `Layout`
+(what never changes in a run), `Luck` (what was drawn) and `State` (what changes).
 
 An event is a visit at which something ends. Events wait in one heap under an int64 key, time shifted left with the
 canonical order of the instant (chain and step name, case, visit) below it, so that the order by key is the order of the
@@ -22,14 +23,12 @@ DAY_S = 86400
 
 WORK, DELAY, SESSION = 0, 1, 2
 PASS, RETURN, INCOMPLETE, REJECT, DROPPED, CUT_SHORT, MOOT, UNFINISHED = 0, 1, 2, 3, 4, 5, 6, 7
+PASSED_THROUGH = 100
+"""Result of a visit that was none: the case did not need the step. It leaves no record."""
 NO_DAYS, CALENDAR_DAYS, WORKING_DAYS, SECONDS = 0, 1, 2, 3
 FIRST_COME, PRIORITY, EARLIEST_DUE = 0, 1, 2
 HANDED_OVER, QUEUED, IN_HAND, WAITING, CORRECTING, PASSING, OVER = 0, 1, 2, 3, 4, 5, 6
 """Phases of a visit: travelling, in a queue, in hand (or in a meeting), waiting, with the applicant, passed through, over."""
-
-VISITS, EVENTS = 0, 1
-"""Places in `State.count`."""
-
 
 NODE_CHAIN, NODE_RANK, NODE_KIND, NODE_PLACE, NODE_IN_PERSON, NODE_HANDOVER_WORKING = range(6)
 NODE_PERIOD, NODE_PERIOD_DAYS, NODE_PROMISE, NODE_PROMISE_DAYS, NODE_PROMISE_REJECTS = range(6, 11)
@@ -98,10 +97,10 @@ class State(NamedTuple):
     phase: np.ndarray
     position: np.ndarray
     owner: np.ndarray
+    order: np.ndarray
     key: np.ndarray
     events: np.ndarray
     event_visit: np.ndarray
-    count: np.ndarray
     case_done: np.ndarray
     case_open: np.ndarray
     case_visits: np.ndarray
@@ -129,56 +128,40 @@ def _after(values, first, last, wanted):
 
 
 @njit(nogil=True, cache=True)
-def _finish(layout, calendar, start, seconds):
+def _finish(opens, closes, done, first, last, start, seconds):
     """Return the instant at which `seconds` of open time after `start` have passed."""
     if seconds == 0:
         return start
-    first, last = layout.open_first[calendar], layout.open_first[calendar + 1]
-    i = _after(layout.office_hours[OPENS], first, last, start) - 1
-    worked = layout.office_hours[DONE, i] - max(layout.office_hours[CLOSES, i] - start, 0) if i >= first else 0
-    wanted = worked + seconds
-    i = max(i, first)
-    if i < last and layout.office_hours[DONE, i] < wanted:
-        i = _after(layout.office_hours[DONE], i, last, wanted - 1)
-    return layout.office_hours[CLOSES, i] - (layout.office_hours[DONE, i] - wanted) if i < last else NEVER
+    i = _after(opens, first, last, start) - 1
+    wanted = seconds
+    if i >= first:
+        wanted += done[i] - max(closes[i] - start, 0)
+    else:
+        i = first
+    if i < last and done[i] < wanted:
+        i = _after(done, i, last, wanted - 1)
+    return closes[i] - (done[i] - wanted) if i < last else NEVER
 
 
 @njit(nogil=True, cache=True)
-def _next_open(layout, calendar, t):
-    """Return `t` itself if open, else the next opening."""
-    last = layout.open_first[calendar + 1]
-    i = _after(layout.office_hours[CLOSES], layout.open_first[calendar], last, t)
-    return max(t, layout.office_hours[OPENS, i]) if i < last else NEVER
-
-
-@njit(nogil=True, cache=True)
-def _end_of_days(layout, start, counting, days):
+def _end_of_days(counted, start, counting, days):
     """Return 24:00 of the last of so many days after the date of an instant."""
     day = (start - 1) // DAY_S
     if counting != WORKING_DAYS or days == 0:
         return min((day + days + 1) * DAY_S, NEVER)
-    size = len(layout.counted)
-    before = layout.counted[min(day, size - 1)] if day >= 0 else 0
-    i = _after(layout.counted, 0, size, before + days - 1)
+    size = len(counted)
+    before = counted[min(day, size - 1)] if day >= 0 else 0
+    i = _after(counted, 0, size, before + days - 1)
     return (i + 1) * DAY_S if i < size else NEVER
 
 
-@njit(nogil=True, cache=True)
-def _later(layout, start, by_calendar, in_office):
-    """Return the later of the ends of a length by the calendar and of one in official hours."""
-    end = start + by_calendar
-    return max(end, _finish(layout, layout.official, start, in_office)) if in_office else end
-
-
-# Events ---------------------------------------------------------------------------------------------------------------
+# Heaps ----------------------------------------------------------------------------------------------------------------
 
 
 @njit(nogil=True, cache=True)
-def _schedule(state, key, visit):
-    """Put an event into the heap."""
-    events, owners = state.events, state.event_visit
-    i = state.count[EVENTS]
-    state.count[EVENTS] = i + 1
+def _schedule(events, owners, size, key, visit):
+    """Put an event into the heap of `size` events; return its new size."""
+    i = size
     while i > 0:
         parent = (i - 1) >> 1
         if events[parent] <= key:
@@ -186,15 +169,14 @@ def _schedule(state, key, visit):
         events[i], owners[i] = events[parent], owners[parent]
         i = parent
     events[i], owners[i] = key, visit
+    return size + 1
 
 
 @njit(nogil=True, cache=True)
-def _next_event(state):
-    """Take the smallest event out of the heap and return its visit."""
-    events, owners = state.events, state.event_visit
+def _next_event(events, owners, size):
+    """Take the smallest event out of the heap of `size` events; return its visit."""
     taken = owners[0]
-    size = state.count[EVENTS] - 1
-    state.count[EVENTS] = size
+    size -= 1
     key, visit = events[size], owners[size]
     i = 0
     while True:
@@ -212,40 +194,24 @@ def _next_event(state):
 
 
 @njit(nogil=True, cache=True)
-def _schedule_visit(layout, state, visit, instant):
-    """Schedule what ends a visit's present phase, unless that is beyond the horizon."""
-    if instant < layout.horizon:
-        row = state.visit[visit]
-        node = row["node"]
-        order = layout.node[node, NODE_START] + row["case"] * layout.node[node, NODE_STRIDE] + row["visit"] - 1
-        _schedule(state, (np.int64(instant) << layout.bits) | order, visit)
-
-
-# Queues ---------------------------------------------------------------------------------------------------------------
-
-
-@njit(nogil=True, cache=True)
-def _is_before(layout, state, a, b):
-    """Tell whether a queued visit goes before another: key, joining, chain, case, step name."""
-    if state.key[a] != state.key[b]:
-        return state.key[a] < state.key[b]
-    first, second = state.visit[a], state.visit[b]
-    if first["joined"] != second["joined"]:
-        return first["joined"] < second["joined"]
-    if state.owner[a] != state.owner[b]:
-        return state.owner[a] < state.owner[b]
-    return layout.node[first["node"], NODE_RANK] < layout.node[second["node"], NODE_RANK]
+def _is_before(rows, owner, order, key, a, b):
+    """Tell whether a queued visit goes before another: discipline's key, joining, chain and case, step name."""
+    if key[a] != key[b]:
+        return key[a] < key[b]
+    if rows[a]["joined"] != rows[b]["joined"]:
+        return rows[a]["joined"] < rows[b]["joined"]
+    if owner[a] != owner[b]:
+        return owner[a] < owner[b]
+    return order[a] < order[b]
 
 
 @njit(nogil=True, cache=True)
-def _join(layout, state, place, visit):
-    """Put a visit into the queue of a department or committee."""
-    queue, first = state.queue, layout.queue_first[place]
-    i = state.place[QUEUE_SIZE, place]
-    state.place[QUEUE_SIZE, place] = i + 1
+def _join(queue, first, size, rows, owner, order, key, visit):
+    """Put a visit into the queue of `size` visits that begins at `first`."""
+    i = size
     while i > 0:
         parent = (i - 1) >> 1
-        if not _is_before(layout, state, visit, queue[first + parent]):
+        if not _is_before(rows, owner, order, key, visit, queue[first + parent]):
             break
         queue[first + i] = queue[first + parent]
         i = parent
@@ -253,21 +219,19 @@ def _join(layout, state, place, visit):
 
 
 @njit(nogil=True, cache=True)
-def _take(layout, state, place):
-    """Take the first visit out of a queue."""
-    queue, first = state.queue, layout.queue_first[place]
+def _take(queue, first, size, rows, owner, order, key):
+    """Take the first visit out of the queue of `size` visits that begins at `first`."""
     taken = queue[first]
-    size = state.place[QUEUE_SIZE, place] - 1
-    state.place[QUEUE_SIZE, place] = size
+    size -= 1
     visit = queue[first + size]
     i = 0
     while True:
         child = 2 * i + 1
         if child >= size:
             break
-        if child + 1 < size and _is_before(layout, state, queue[first + child + 1], queue[first + child]):
+        if child + 1 < size and _is_before(rows, owner, order, key, queue[first + child + 1], queue[first + child]):
             child += 1
-        if not _is_before(layout, state, queue[first + child], visit):
+        if not _is_before(rows, owner, order, key, queue[first + child], visit):
             break
         queue[first + i] = queue[first + child]
         i = child
@@ -276,15 +240,10 @@ def _take(layout, state, place):
 
 
 @njit(nogil=True, cache=True)
-def _lowest_number(layout, state, department):
-    """Return the lowest staff number not in use."""
-    free, first = state.free, layout.free_first[department]
-    size = state.place[FREE_SIZE, department]
-    if size == 0:
-        return state.place[STAFF_BUSY, department]
+def _lowest_number(free, first, size):
+    """Take the lowest staff number out of the `size` that were given back."""
     taken = free[first]
     size -= 1
-    state.place[FREE_SIZE, department] = size
     number = free[first + size]
     i = 0
     while True:
@@ -302,11 +261,9 @@ def _lowest_number(layout, state, department):
 
 
 @njit(nogil=True, cache=True)
-def _free_number(layout, state, department, number):
+def _give_back(free, first, size, number):
     """Give a staff number back."""
-    free, first = state.free, layout.free_first[department]
-    i = state.place[FREE_SIZE, department]
-    state.place[FREE_SIZE, department] = i + 1
+    i = size
     while i > 0:
         parent = (i - 1) >> 1
         if free[first + parent] <= number:
@@ -316,357 +273,307 @@ def _free_number(layout, state, department, number):
     free[first + i] = number
 
 
-# Phase 3 --------------------------------------------------------------------------------------------------------------
+# The run --------------------------------------------------------------------------------------------------------------
+
+NOTHING, ALL, BEHIND = 0, 1, 2
+"""What may open after an event: nothing, any step of the route, or the steps behind the one that is done."""
 
 
 @njit(nogil=True, cache=True)
-def _department_takes(layout, luck, state, department, now):
-    """Let a department start what it can, and see when it must look again."""
-    first, last = layout.duty_first[department], layout.duty_first[department + 1]
-    i = _after(layout.duty[SINCE], first, last, now) - 1
-    on_duty = layout.duty[STAFF, i]
-    state.place[TAKES, department] = 0
-    if state.place[WAKES, department] <= now:
-        state.place[WAKES, department] = NEVER
-    while state.place[QUEUE_SIZE, department] and state.place[STAFF_BUSY, department] < on_duty:
-        visit = _take(layout, state, department)
-        if state.phase[visit] != OVER:
-            row = state.visit[visit]
-            state.place[STAFF_BUSY, department] += 1
-            row["staff"] = _lowest_number(layout, state, department)
-            row["start"] = now
-            drawn = _drawn(layout, row)
-            row["work"] = luck.work[drawn]
-            state.phase[visit] = IN_HAND
-            _schedule_visit(layout, state, visit, _finish(layout, layout.office[department], now, luck.occupied[drawn]))
-    if state.place[QUEUE_SIZE, department]:
-        i += 1
-        while i < last and layout.duty[STAFF, i] == 0:
-            i += 1
-        state.place[WAKES, department] = layout.duty[SINCE, i] if i < last else NEVER
-
-
-@njit(nogil=True, cache=True)
-def _committee_meets(layout, luck, state, committee, now):
-    """Let a meeting take whom it has places for."""
-    place = len(layout.office) + committee
-    taken = 0
-    while state.place[QUEUE_SIZE, place] and (layout.places[committee] == 0 or taken < layout.places[committee]):
-        visit = _take(layout, state, place)
-        if state.phase[visit] != OVER:
-            taken += 1
-            row = state.visit[visit]
-            row["start"] = now
-            state.phase[visit] = IN_HAND
-            _schedule_visit(layout, state, visit, now + luck.calendar[_drawn(layout, row)])
-    state.place[WAKES, len(layout.office) + committee] = _next_meeting(layout, committee, now + 1) if state.place[QUEUE_SIZE, place] else NEVER
-
-
-@njit(nogil=True, cache=True)
-def _next_meeting(layout, committee, earliest):
-    last = layout.meeting_first[committee + 1]
-    i = _after(layout.meetings, layout.meeting_first[committee], last, earliest - 1)
-    return layout.meetings[i] if i < last else NEVER
-
-
-# Phase 2 --------------------------------------------------------------------------------------------------------------
-
-
-@njit(nogil=True, cache=True)
-def _drawn(layout, row):
-    """Return where the draws of a visit stand."""
-    node = row["node"]
-    return layout.node[node, NODE_START] + row["case"] * layout.node[node, NODE_STRIDE] + row["visit"] - 1
-
-
-@njit(nogil=True, cache=True)
-def _advance(layout, luck, state, case, among, now):
-    """Open each step among those given that is neither done nor open and has everything upstream done."""
-    route = luck.case[ROUTE, case]
-    first, last = layout.route_first[route], layout.route_first[route + 1]
-    words = state.case_done.shape[1]
-    for position in range(last - first):
-        word, bit = position >> 6, np.uint64(1) << np.uint64(position & 63)
-        if among[word] & bit and not (state.case_done[case, word] | state.case_open[case, word]) & bit:
-            is_ready = True
-            for w in range(words):
-                if layout.route_masks[UPSTREAM, first + position, w] & ~state.case_done[case, w]:
-                    is_ready = False
-            if is_ready:
-                _open(layout, luck, state, case, position, now)
-
-
-@njit(nogil=True, cache=True)
-def _begin(layout, luck, state, case):
-    """Let a case of the backlog begin where it waits, with everything upstream done."""
-    begun = luck.case[BEGUN, case]
-    if begun >= 0:
-        row = layout.route_first[luck.case[ROUTE, case]] + begun
-        for w in range(state.case_done.shape[1]):
-            state.case_done[case, w] = layout.route_masks[UPSTREAM, row, w]
-
-
-@njit(nogil=True, cache=True)
-def _open(layout, luck, state, case, position, now):
-    route = luck.case[ROUTE, case]
-    node = layout.route_node[layout.route_first[route] + position]
-    state.case_open[case, position >> 6] |= np.uint64(1) << np.uint64(position & 63)
-    state.case_visits[case, position] += 1
-    visit = state.count[VISITS]
-    state.count[VISITS] = visit + 1
-    row = state.visit[visit]
-    row["chain"] = layout.node[node, NODE_CHAIN]
-    row["case"] = case - luck.chain_first[layout.node[node, NODE_CHAIN]]
-    row["node"] = node
-    row["visit"] = state.case_visits[case, position]
-    row["staff"] = 0
-    row["ready"] = now
-    row["joined"] = NOT_YET
-    row["start"] = NOT_YET
-    row["end"] = NOT_YET
-    row["correction_end"] = NOT_YET
-    row["work"] = 0
-    row["result"] = UNFINISHED
-    state.position[visit] = position
-    state.owner[visit] = case
-    state.case_now[case, position] = visit
-    if luck.needed[_first_drawn(layout, row)]:
-        _hand_over(layout, luck, state, visit, now)
-    else:
-        state.phase[visit] = PASSING
-        _schedule_visit(layout, state, visit, now)
-
-
-@njit(nogil=True, cache=True)
-def _first_drawn(layout, row):
-    node = row["node"]
-    return layout.node[node, NODE_START] + row["case"] * layout.node[node, NODE_STRIDE]
-
-
-@njit(nogil=True, cache=True)
-def _hand_over(layout, luck, state, visit, now):
-    """Let the file travel; an applicant who comes in person joins at the next opening."""
-    row = state.visit[visit]
-    node = row["node"]
-    delay = luck.handover[_drawn(layout, row)]
-    joined = np.int64(now)
-    if delay:
-        joined = _finish(layout, layout.official, joined, delay) if layout.node[node, NODE_HANDOVER_WORKING] else joined + delay
-    if layout.node[node, NODE_IN_PERSON] and layout.node[node, NODE_KIND] == WORK:
-        joined = _next_open(layout, layout.office[layout.node[node, NODE_PLACE]], joined)
-    if joined > now:
-        state.phase[visit] = HANDED_OVER
-        _schedule_visit(layout, state, visit, joined)
-    else:
-        _arrive(layout, luck, state, visit, now)
-
-
-@njit(nogil=True, cache=True)
-def _arrive(layout, luck, state, visit, now):
-    """Join a queue, or begin to wait."""
-    row = state.visit[visit]
-    node = row["node"]
-    row["joined"] = now
-    kind, place = layout.node[node, NODE_KIND], layout.node[node, NODE_PLACE]
-    state.key[visit] = 0
-    if kind == WORK:
-        if layout.discipline[place] == PRIORITY:
-            state.key[visit] = luck.case[CASE_PRIORITY, state.owner[visit]]
-        elif layout.discipline[place] == EARLIEST_DUE:
-            state.key[visit] = _due(layout, luck, state, visit, now)
-        state.phase[visit] = QUEUED
-        _join(layout, state, place, visit)
-        state.place[TAKES, place] = 1
-    elif kind == SESSION:
-        state.phase[visit] = QUEUED
-        _join(layout, state, len(layout.office) + place, visit)
-        if state.place[WAKES, len(layout.office) + place] == NEVER:
-            state.place[WAKES, len(layout.office) + place] = _next_meeting(layout, place, now)
-    else:
-        row["start"] = now
-        state.phase[visit] = WAITING
-        _schedule_visit(layout, state, visit, min(_wait_end(layout, luck, row), _promised(layout, row)))
-
-
-@njit(nogil=True, cache=True)
-def _wait_end(layout, luck, row):
-    node, drawn = row["node"], _drawn(layout, row)
-    if layout.node[node, NODE_PERIOD] != NO_DAYS:
-        return _end_of_days(layout, row["start"], layout.node[node, NODE_PERIOD], layout.node[node, NODE_PERIOD_DAYS])
-    return _later(layout, row["start"], luck.calendar[drawn], luck.working[drawn])
-
-
-@njit(nogil=True, cache=True)
-def _promised(layout, row):
-    node = row["node"]
-    if layout.node[node, NODE_PROMISE] == NO_DAYS or row["visit"] != 1:
-        return NEVER
-    return _end_of_days(layout, row["start"], layout.node[node, NODE_PROMISE], layout.node[node, NODE_PROMISE_DAYS])
-
-
-@njit(nogil=True, cache=True)
-def _due(layout, luck, state, visit, now):
-    """Return the due date: that of the case or that of the step, counted from joining, the earlier one."""
-    node = state.visit[visit]["node"]
-    due = luck.case[CASE_DUE, state.owner[visit]]
-    counting, amount = layout.node[node, NODE_LIMIT], layout.node[node, NODE_LIMIT_AMOUNT]
-    if counting == NO_DAYS:
-        return due
-    by_step = now + amount if counting == SECONDS else _end_of_days(layout, now, counting, amount)
-    return min(due, by_step)
-
-
-@njit(nogil=True, cache=True)
-def _end(layout, luck, state, visit, now):
-    """End the work, meeting or wait of a visit; return whether it is to be concluded now."""
-    row = state.visit[visit]
-    node, case = row["node"], state.owner[visit]
-    drawn = _drawn(layout, row)
-    row["end"] = now
-    correction_end = NEVER
-    if state.phase[visit] == WAITING:
-        row["result"] = luck.result[drawn]
-        end = _wait_end(layout, luck, row)
-        if end > _promised(layout, row):
-            row["result"] = REJECT if layout.node[node, NODE_PROMISE_REJECTS] else RETURN
-            correction_end = end
-    else:
-        if layout.node[node, NODE_KIND] == WORK:
-            place = layout.node[node, NODE_PLACE]
-            _free_number(layout, state, place, row["staff"])
-            state.place[STAFF_BUSY, place] -= 1
-            if state.place[QUEUE_SIZE, place]:
-                state.place[TAKES, place] = 1
-        row["result"] = MOOT if state.outcome[case] == REJECT else luck.result[drawn]
-    if row["result"] != RETURN and row["result"] != INCOMPLETE:
-        state.phase[visit] = OVER
-        return True
-    if correction_end == NEVER:
-        correction_end = _later(layout, now, luck.correct_calendar[drawn], luck.correct_working[drawn])
-    state.phase[visit] = CORRECTING
-    _schedule_visit(layout, state, visit, correction_end)
-    return False
-
-
-@njit(nogil=True, cache=True)
-def _reject(layout, luck, state, case, now):
-    """Decide a case by rejection: what is not in hand is dropped or cut short."""
-    state.decided[case] = now
-    state.outcome[case] = REJECT
-    route = luck.case[ROUTE, case]
-    for position in range(layout.route_first[route + 1] - layout.route_first[route]):
-        if state.case_open[case, position >> 6] & (np.uint64(1) << np.uint64(position & 63)):
-            visit = state.case_now[case, position]
-            phase = state.phase[visit]
-            row = state.visit[visit]
-            if phase in (HANDED_OVER, QUEUED):
-                row["result"] = DROPPED
-            elif phase == WAITING:
-                row["end"] = now
-                row["result"] = CUT_SHORT
-            elif phase == CORRECTING:
-                row["correction_end"] = now
-            if phase not in (IN_HAND, PASSING):
-                state.phase[visit] = OVER
-
-
-@njit(nogil=True, cache=True)
-def _complete(layout, luck, state, case, position, now):
-    """Close a step as done; it may decide the case or open what waited for it."""
-    word, bit = position >> 6, np.uint64(1) << np.uint64(position & 63)
-    route = luck.case[ROUTE, case]
-    state.case_open[case, word] &= ~bit
-    state.case_done[case, word] |= bit
-    if state.decided[case] == NOT_YET:
-        is_decided = True
-        for w in range(state.case_done.shape[1]):
-            if layout.route_decision[route, w] & ~state.case_done[case, w]:
-                is_decided = False
-        if is_decided:
-            state.decided[case] = now
-            state.outcome[case] = PASS
-    _advance(layout, luck, state, case, layout.route_masks[DOWNSTREAM, layout.route_first[route] + position], now)
-
-
-@njit(nogil=True, cache=True)
-def _conclude(layout, luck, state, everything, visit, now):
-    row = state.visit[visit]
-    case, position = state.owner[visit], state.position[visit]
-    if state.outcome[case] == REJECT:
-        return
-    if row["result"] == REJECT and state.decided[case] == NOT_YET:
-        state.case_open[case, position >> 6] &= ~(np.uint64(1) << np.uint64(position & 63))
-        _reject(layout, luck, state, case, now)
-    elif row["result"] == RETURN or row["result"] == INCOMPLETE:
-        word, bit = position >> 6, np.uint64(1) << np.uint64(position & 63)
-        state.case_open[case, word] &= ~bit
-        if row["result"] == RETURN:
-            redo = layout.route_masks[REDO, layout.route_first[luck.case[ROUTE, case]] + position]
-            for w in range(len(redo)):
-                state.case_done[case, w] &= ~redo[w]
-        _advance(layout, luck, state, case, everything, now)
-    else:
-        _complete(layout, luck, state, case, position, now)
-
-
-@njit(nogil=True, cache=True)
-def _settle(layout, luck, state, everything, visit, now):
-    """Let a visit's present phase end."""
-    phase = state.phase[visit]
-    if phase == HANDED_OVER:
-        _arrive(layout, luck, state, visit, now)
-    elif phase == IN_HAND or phase == WAITING:
-        if _end(layout, luck, state, visit, now):
-            _conclude(layout, luck, state, everything, visit, now)
-    elif phase == CORRECTING:
-        state.visit[visit]["correction_end"] = now
-        state.phase[visit] = OVER
-        _conclude(layout, luck, state, everything, visit, now)
-    elif phase == PASSING:
-        state.phase[visit] = OVER
-        state.visit[visit]["result"] = PASSED_THROUGH
-        if state.outcome[state.owner[visit]] != REJECT:
-            _complete(layout, luck, state, state.owner[visit], state.position[visit], now)
-
-
-PASSED_THROUGH = 100
-"""Result of a visit that was none: the case did not need the step. It leaves no record."""
-
-
-@njit(nogil=True, cache=True)
-def simulate(layout, luck, state):
+def simulate(layout, luck, state):  # noqa: C901, PLR0912, PLR0915
     """Run to the horizon; return how many visits were opened.
 
     `state.visit` then holds the visits in the order of opening, those passed through among them.
     """
-    everything = np.full(state.case_done.shape[1], ~np.uint64(0), np.uint64)
-    arrived, cases = 0, luck.arrival.shape[1]
-    bits, departments, committees = layout.bits, len(layout.office), len(layout.places)
+    node, route_first, route_node, masks = layout.node, layout.route_first, layout.route_node, layout.route_masks
+    decision, open_first, office = layout.route_decision, layout.open_first, layout.office
+    opens, closes, done = layout.office_hours[OPENS], layout.office_hours[CLOSES], layout.office_hours[DONE]
+    official_first, official_last = open_first[layout.official], open_first[layout.official + 1]
+    counted, duty_first, meeting_first, meetings = layout.counted, layout.duty_first, layout.meeting_first, layout.meetings
+    duty_since, duty_staff = layout.duty[SINCE], layout.duty[STAFF]
+    discipline, places, queue_first, free_first = layout.discipline, layout.places, layout.queue_first, layout.free_first
+    bits, horizon = layout.bits, layout.horizon
+    chain_first, case_table, arrival = luck.chain_first, luck.case, luck.arrival
+    needed, handover, work, occupied = luck.needed, luck.handover, luck.work, luck.occupied
+    calendar, working, result = luck.calendar, luck.working, luck.result
+    correct_calendar, correct_working = luck.correct_calendar, luck.correct_working
+    rows, phase, position_of, owner = state.visit, state.phase, state.position, state.owner
+    order, key, events, event_visit = state.order, state.key, state.events, state.event_visit
+    case_done, case_open, case_visits, case_now = state.case_done, state.case_open, state.case_visits, state.case_now
+    decided, outcome, queue, free = state.decided, state.outcome, state.queue, state.free
+    queue_size, busy, free_size = state.place[QUEUE_SIZE], state.place[STAFF_BUSY], state.place[FREE_SIZE]
+    takes, wakes = state.place[TAKES], state.place[WAKES]
+    duty_at = duty_first.copy()
+    departments, committees, words = len(office), len(places), case_done.shape[1]
+    arrived, cases, opened, waiting = 0, arrival.shape[1], 0, 0
+    one = np.uint64(1)
     while True:
         now = np.int64(NEVER)
-        if state.count[EVENTS]:
-            now = state.events[0] >> bits
+        if waiting:
+            now = events[0] >> bits
         if arrived < cases:
-            now = min(now, luck.arrival[ARRIVAL_KEY, arrived] >> bits)
+            now = min(now, arrival[ARRIVAL_KEY, arrived] >> bits)
         for place in range(departments + committees):
-            now = min(now, state.place[WAKES, place])
-        if now >= layout.horizon:
-            return state.count[VISITS]
-        end = np.int64(now + 1) << bits
+            now = min(now, wakes[place])
+        if now >= horizon:
+            return opened
+        end_of_instant = np.int64(now + 1) << bits
+
+        # Phase 2: all that ends or arrives, the smallest first, with what follows from it.
         while True:
-            key = state.events[0] if state.count[EVENTS] else end
-            if arrived < cases and luck.arrival[ARRIVAL_KEY, arrived] < min(key, end):
-                case = luck.arrival[ARRIVAL_CASE, arrived]
+            next_key = events[0] if waiting else end_of_instant
+            may_open, arriving, concluded = NOTHING, -1, -1
+            if arrived < cases and arrival[ARRIVAL_KEY, arrived] < min(next_key, end_of_instant):
+                case = arrival[ARRIVAL_CASE, arrived]
                 arrived += 1
-                _begin(layout, luck, state, case)
-                _advance(layout, luck, state, case, everything, now)
-            elif key < end:
-                _settle(layout, luck, state, everything, _next_event(state), now)
+                may_open = ALL
+                route = case_table[ROUTE, case]
+                if case_table[BEGUN, case] >= 0:
+                    for w in range(words):
+                        case_done[case, w] = masks[UPSTREAM, route_first[route] + case_table[BEGUN, case], w]
+            elif next_key < end_of_instant:
+                visit = _next_event(events, event_visit, waiting)
+                waiting -= 1
+                case, position, at = owner[visit], position_of[visit], phase[visit]
+                route = case_table[ROUTE, case]
+                n, drawn = rows[visit]["node"], order[visit]
+                if at == HANDED_OVER:
+                    arriving = visit
+                elif at == PASSING:
+                    phase[visit] = OVER
+                    rows[visit]["result"] = PASSED_THROUGH
+                    if outcome[case] != REJECT:
+                        concluded = visit
+                elif at == CORRECTING:
+                    rows[visit]["correction_end"] = now
+                    phase[visit] = OVER
+                    if outcome[case] != REJECT:
+                        concluded = visit
+                elif at == IN_HAND or at == WAITING:
+                    rows[visit]["end"] = now
+                    rows[visit]["result"] = MOOT if outcome[case] == REJECT else result[drawn]
+                    correction_end = np.int64(NOT_YET)
+                    if at == IN_HAND and node[n, NODE_KIND] == WORK:
+                        place = node[n, NODE_PLACE]
+                        _give_back(free, free_first[place], free_size[place], rows[visit]["staff"])
+                        free_size[place] += 1
+                        busy[place] -= 1
+                        if queue_size[place]:
+                            takes[place] = 1
+                    elif at == WAITING and node[n, NODE_PROMISE] != NO_DAYS and rows[visit]["visit"] == 1:
+                        start = np.int64(rows[visit]["start"])
+                        end = start + calendar[drawn]
+                        if working[drawn]:
+                            end = max(
+                                end, _finish(opens, closes, done, official_first, official_last, start, working[drawn])
+                            )
+                        if end > _end_of_days(counted, start, node[n, NODE_PROMISE], node[n, NODE_PROMISE_DAYS]):
+                            rows[visit]["result"] = REJECT if node[n, NODE_PROMISE_REJECTS] else RETURN
+                            correction_end = end
+                    if rows[visit]["result"] == RETURN or rows[visit]["result"] == INCOMPLETE:
+                        if correction_end == NOT_YET:
+                            correction_end = now + correct_calendar[drawn]
+                            if correct_working[drawn]:
+                                correction_end = max(
+                                    correction_end,
+                                    _finish(
+                                        opens, closes, done, official_first, official_last, now, correct_working[drawn]
+                                    ),
+                                )
+                        phase[visit] = CORRECTING
+                        if correction_end < horizon:
+                            waiting = _schedule(events, event_visit, waiting, (correction_end << bits) | drawn, visit)
+                    else:
+                        phase[visit] = OVER
+                        if outcome[case] != REJECT:
+                            concluded = visit
             else:
                 break
-        for department in range(departments):
-            if state.place[TAKES, department] or state.place[WAKES, department] == now:
-                _department_takes(layout, luck, state, department, now)
+
+            if concluded >= 0:
+                word, bit = position >> 6, one << np.uint64(position & 63)
+                case_open[case, word] &= ~bit
+                ended = rows[concluded]["result"]
+                if ended == REJECT and decided[case] == NOT_YET:
+                    # A rejection: what is not in hand is dropped or cut short.
+                    decided[case], outcome[case] = now, REJECT
+                    for other in range(route_first[route + 1] - route_first[route]):
+                        if case_open[case, other >> 6] & (one << np.uint64(other & 63)):
+                            visit = case_now[case, other]
+                            if phase[visit] == HANDED_OVER or phase[visit] == QUEUED:
+                                rows[visit]["result"] = DROPPED
+                            elif phase[visit] == WAITING:
+                                rows[visit]["end"] = now
+                                rows[visit]["result"] = CUT_SHORT
+                            elif phase[visit] == CORRECTING:
+                                rows[visit]["correction_end"] = now
+                            if phase[visit] != IN_HAND and phase[visit] != PASSING:
+                                phase[visit] = OVER
+                elif ended == RETURN or ended == INCOMPLETE:
+                    may_open = ALL
+                    if ended == RETURN:
+                        for w in range(words):
+                            case_done[case, w] &= ~masks[REDO, route_first[route] + position, w]
+                else:
+                    may_open = BEHIND
+                    case_done[case, word] |= bit
+                    if decided[case] == NOT_YET:
+                        is_decided = True
+                        for w in range(words):
+                            if decision[route, w] & ~case_done[case, w]:
+                                is_decided = False
+                        if is_decided:
+                            decided[case], outcome[case] = now, PASS
+
+            if may_open == NOTHING and arriving < 0:
+                continue
+            steps = route_first[route + 1] - route_first[route] if arriving < 0 else 1
+            for step in range(steps):
+                if arriving >= 0:
+                    visit = arriving
+                    n, drawn = rows[visit]["node"], order[visit]
+                else:
+                    # Open each step that is neither done nor open and has everything upstream done.
+                    word, bit = step >> 6, one << np.uint64(step & 63)
+                    if (case_done[case, word] | case_open[case, word]) & bit:
+                        continue
+                    if may_open == BEHIND and not masks[DOWNSTREAM, route_first[route] + position, word] & bit:
+                        continue
+                    is_ready = True
+                    for w in range(words):
+                        if masks[UPSTREAM, route_first[route] + step, w] & ~case_done[case, w]:
+                            is_ready = False
+                    if not is_ready:
+                        continue
+                    n = route_node[route_first[route] + step]
+                    number = case - chain_first[node[n, NODE_CHAIN]]
+                    first_drawn = node[n, NODE_START] + number * node[n, NODE_STRIDE]
+                    drawn = first_drawn + case_visits[case, step]
+                    case_open[case, word] |= bit
+                    case_visits[case, step] += 1
+                    visit = opened
+                    opened += 1
+                    case_now[case, step] = visit
+                    position_of[visit], owner[visit], order[visit], key[visit] = step, case, drawn, 0
+                    row = rows[visit]
+                    row["chain"], row["case"], row["node"] = node[n, NODE_CHAIN], number, n
+                    row["visit"], row["staff"], row["ready"] = case_visits[case, step], 0, now
+                    row["joined"], row["start"], row["end"] = NOT_YET, NOT_YET, NOT_YET
+                    row["correction_end"], row["work"], row["result"] = NOT_YET, 0, UNFINISHED
+                    if not needed[first_drawn]:
+                        phase[visit] = PASSING
+                        waiting = _schedule(events, event_visit, waiting, (now << bits) | drawn, visit)
+                        continue
+                    # The file travels; an applicant who comes in person joins at the next opening.
+                    joined = now
+                    if handover[drawn]:
+                        if node[n, NODE_HANDOVER_WORKING]:
+                            joined = _finish(
+                                opens, closes, done, official_first, official_last, joined, np.int64(handover[drawn])
+                            )
+                        else:
+                            joined += handover[drawn]
+                    if node[n, NODE_IN_PERSON] and node[n, NODE_KIND] == WORK:
+                        hours = office[node[n, NODE_PLACE]]
+                        i = _after(closes, open_first[hours], open_first[hours + 1], joined)
+                        joined = max(joined, opens[i]) if i < open_first[hours + 1] else np.int64(NEVER)
+                    if joined > now:
+                        phase[visit] = HANDED_OVER
+                        if joined < horizon:
+                            waiting = _schedule(events, event_visit, waiting, (joined << bits) | drawn, visit)
+                        continue
+                # Join a queue, or begin to wait.
+                rows[visit]["joined"] = now
+                kind, place = node[n, NODE_KIND], node[n, NODE_PLACE]
+                if kind == WORK:
+                    if discipline[place] == PRIORITY:
+                        key[visit] = case_table[CASE_PRIORITY, case]
+                    elif discipline[place] == EARLIEST_DUE:
+                        key[visit] = case_table[CASE_DUE, case]
+                        if node[n, NODE_LIMIT] == SECONDS:
+                            key[visit] = min(key[visit], now + node[n, NODE_LIMIT_AMOUNT])
+                        elif node[n, NODE_LIMIT] != NO_DAYS:
+                            key[visit] = min(
+                                key[visit],
+                                _end_of_days(counted, now, node[n, NODE_LIMIT], node[n, NODE_LIMIT_AMOUNT]),
+                            )
+                    phase[visit] = QUEUED
+                    _join(queue, queue_first[place], queue_size[place], rows, owner, order, key, visit)
+                    queue_size[place] += 1
+                    takes[place] = 1
+                elif kind == SESSION:
+                    phase[visit] = QUEUED
+                    seats = departments + place
+                    _join(queue, queue_first[seats], queue_size[seats], rows, owner, order, key, visit)
+                    queue_size[seats] += 1
+                    if wakes[seats] == NEVER:
+                        i = _after(meetings, meeting_first[place], meeting_first[place + 1], now - 1)
+                        wakes[seats] = meetings[i] if i < meeting_first[place + 1] else NEVER
+                else:
+                    rows[visit]["start"] = now
+                    phase[visit] = WAITING
+                    if node[n, NODE_PERIOD] != NO_DAYS:
+                        end = _end_of_days(counted, now, node[n, NODE_PERIOD], node[n, NODE_PERIOD_DAYS])
+                    else:
+                        end = now + calendar[drawn]
+                        if working[drawn]:
+                            end = max(
+                                end, _finish(opens, closes, done, official_first, official_last, now, working[drawn])
+                            )
+                    if node[n, NODE_PROMISE] != NO_DAYS and rows[visit]["visit"] == 1:
+                        end = min(end, _end_of_days(counted, now, node[n, NODE_PROMISE], node[n, NODE_PROMISE_DAYS]))
+                    if end < horizon:
+                        waiting = _schedule(events, event_visit, waiting, (end << bits) | drawn, visit)
+
+        # Phase 3: every department and every meeting takes from its queue.
+        for place in range(departments):
+            if takes[place] or wakes[place] == now:
+                takes[place] = 0
+                if wakes[place] <= now:
+                    wakes[place] = NEVER
+                last = duty_first[place + 1]
+                while duty_at[place] + 1 < last and duty_since[duty_at[place] + 1] <= now:
+                    duty_at[place] += 1
+                on_duty = duty_staff[duty_at[place]]
+                hours = office[place]
+                while queue_size[place] and busy[place] < on_duty:
+                    visit = _take(queue, queue_first[place], queue_size[place], rows, owner, order, key)
+                    queue_size[place] -= 1
+                    if phase[visit] != OVER:
+                        busy[place] += 1
+                        if free_size[place]:
+                            rows[visit]["staff"] = _lowest_number(free, free_first[place], free_size[place])
+                            free_size[place] -= 1
+                        else:
+                            rows[visit]["staff"] = busy[place]
+                        rows[visit]["start"] = now
+                        rows[visit]["work"] = work[order[visit]]
+                        phase[visit] = IN_HAND
+                        end = _finish(
+                            opens, closes, done, open_first[hours], open_first[hours + 1], now, occupied[order[visit]]
+                        )
+                        if end < horizon:
+                            waiting = _schedule(events, event_visit, waiting, (end << bits) | order[visit], visit)
+                if queue_size[place]:
+                    i = duty_at[place] + 1
+                    while i < last and duty_staff[i] == 0:
+                        i += 1
+                    wakes[place] = duty_since[i] if i < last else NEVER
         for committee in range(committees):
-            if state.place[WAKES, len(layout.office) + committee] == now:
-                _committee_meets(layout, luck, state, committee, now)
+            seats = departments + committee
+            if wakes[seats] == now:
+                taken = 0
+                while queue_size[seats] and (places[committee] == 0 or taken < places[committee]):
+                    visit = _take(queue, queue_first[seats], queue_size[seats], rows, owner, order, key)
+                    queue_size[seats] -= 1
+                    if phase[visit] != OVER:
+                        taken += 1
+                        rows[visit]["start"] = now
+                        phase[visit] = IN_HAND
+                        end = now + calendar[order[visit]]
+                        if end < horizon:
+                            waiting = _schedule(events, event_visit, waiting, (end << bits) | order[visit], visit)
+                wakes[seats] = NEVER
+                if queue_size[seats]:
+                    i = _after(meetings, meeting_first[committee], meeting_first[committee + 1], now)
+                    wakes[seats] = meetings[i] if i < meeting_first[committee + 1] else NEVER
