@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adminsim.engine.clocks import Window, agency_clock
+from adminsim.engine.clocks import Window, agency_clock, sum_by
 from adminsim.engine.records import CASE_FIELDS, NOT_YET, CaseEnds
 from adminsim.engine.result import Result
 from adminsim.model.step import Staffed
@@ -32,7 +32,7 @@ def case_table(plan: Plan, draws: Draws, visits: NDArray[Any], ends: CaseEnds) -
     owner = case_rows_of(visits, sizes)
     _count_for_applicant(plan, draws, visits, owner, table)
     table["accepted"] = _accepted(plan, visits, owner, table)
-    np.add.at(table["work"], owner, visits["work"])
+    table["work"] = sum_by(owner, visits["work"], len(table))
     _read_clocks(plan, visits, owner, table)
     return table
 
@@ -62,11 +62,12 @@ def _accepted(plan: Plan, visits: NDArray[Any], owner: NDArray[np.int64], table:
     """
     marks = np.array([_marks_acceptance(plan, node) for node in range(len(plan.nodes))])
     passed = marks[visits["node"]] & (visits["result"] == Result.PASS)
-    accepted = np.full(len(table), np.iinfo(np.int64).max)
-    np.minimum.at(accepted, owner[passed], visits["end"][passed].astype(np.int64))
+    accepted = np.full(len(table), NOT_YET, dtype=np.int64)
+    cases, first = np.unique(owner[passed], return_index=True)
+    if len(cases):
+        accepted[cases] = np.minimum.reduceat(visits["end"][passed].astype(np.int64), first)
     has_mark = np.zeros(len(plan.chains), dtype=bool)
     has_mark[plan.nodes.chain[marks]] = True
-    accepted[accepted == np.iinfo(np.int64).max] = NOT_YET
     return np.where(has_mark[table["chain"]], accepted, table["submitted"])
 
 
@@ -88,16 +89,14 @@ def _count_for_applicant(
     """
     decided = table["decided"][owner]
     before = (decided == NOT_YET) | (visits["ready"] < decided) | (visits["end"] == decided)
-    in_person = before & plan.nodes.in_person[visits["node"]]
-    np.add.at(table["visits_in_person"], owner[in_person], 1)
-    first = before & (visits["visit"] == 1)
+    table["visits_in_person"] = sum_by(owner, before & plan.nodes.in_person[visits["node"]], len(table))
     asked = np.array([_documents(step.step) for step in plan.nodes.step])
-    np.add.at(table["documents"], owner[first], asked[visits["node"][first]])
+    table["documents"] = sum_by(owner, before * (visits["visit"] == 1) * asked[visits["node"]], len(table))
     names = sorted({step.step.procedure for step in plan.nodes.step if step.step.procedure is not None})
     code = np.array([names.index(s.step.procedure) if s.step.procedure else -1 for s in plan.nodes.step])
     met = code[visits["node"]]
-    pairs = np.unique(np.stack((owner, met), axis=1)[before & (met >= 0)], axis=0)
-    np.add.at(table["procedures"], pairs[:, 0], 1)
+    distinct = np.unique((owner * len(names) + met)[before & (met >= 0)])
+    table["procedures"] = np.bincount(distinct // max(len(names), 1), minlength=len(table))
 
 
 def _documents(step: object) -> int:

@@ -38,11 +38,9 @@ def run_compiled(plan: Plan, draws: Draws) -> tuple[NDArray[Any], CaseEnds]:
     layout = _layout(plan, draws.order, sizes)
     state = _state(layout, plan, sum(sizes), draws.order.count)
     opened = kernel.simulate(layout, _luck(draws, sizes, layout.bits), state)
-    visits = state.visit[:opened]
-    visits = visits[visits["result"] != kernel.PASSED_THROUGH]
-    order = np.lexsort((visits["visit"], visits["node"], visits["ready"], visits["case"], visits["chain"]))
     edges = np.cumsum(sizes)[:-1]
-    return visits[order], CaseEnds(np.split(state.decided, edges), np.split(state.outcome, edges))
+    visits = state.visit[kernel.put_in_order(state.visit, state.owner, opened, sum(sizes))]
+    return visits, CaseEnds(np.split(state.decided, edges), np.split(state.outcome, edges))
 
 
 def is_compiled() -> bool:
