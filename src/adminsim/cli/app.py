@@ -142,7 +142,7 @@ def targets(ctx: click.Context, where: str, form: str) -> None:
 @option("--require-targets", is_flag=True, help="cli-option-require-targets")
 @lang_option
 @click.pass_context
-def run(ctx: click.Context, **asked: Any) -> int:
+def run(ctx: click.Context, /, **asked: Any) -> int:
     """Simulate baseline and reforms."""
     from adminsim.cli.run import run_scenario
 
@@ -182,5 +182,3 @@ def schema(file: str) -> None:
     from adminsim.cli.start import print_schema
 
     print_schema(file)
-
-

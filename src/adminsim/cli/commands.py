@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
 from adminsim.cli.language import language_of
 from adminsim.cli.page import Page
 from adminsim.messages import CATALOGUE, LANGUAGES, say
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 
 class Option(click.Option):
@@ -128,21 +131,19 @@ class Group(Command, click.Group):
 
 def _with_words(made: click.Option, code: str) -> click.Option:
     """Return an option that click has made as one whose help is in the catalogue."""
-    return Option(
-        made.opts, is_flag=True, expose_value=False, is_eager=True, callback=made.callback, help=code
-    )
+    return Option(made.opts, is_flag=True, expose_value=False, is_eager=True, callback=made.callback, help=code)
 
 
-def option(*names: str, help: str, **settings: Any) -> Any:
+def option(*names: str, help: str, **settings: Any) -> Callable[[Decorated], Decorated]:
     """Return a decorator for an option whose help is an entry of the message catalogue."""
     return click.option(*names, help=help, cls=Option, **settings)
 
 
-def argument(name: str, **settings: Any) -> Any:
+def argument(name: str, **settings: Any) -> Callable[[Decorated], Decorated]:
     """Return a decorator for an argument whose help is the entry `cli-argument-<name>`."""
     return click.argument(name, cls=Argument, **settings)
 
 
-def lang_option(command: Any) -> Any:
+def lang_option(command: Decorated) -> Decorated:
     """Add --lang to a command."""
     return option("--lang", type=click.Choice(LANGUAGES), help="cli-option-lang", expose_value=False)(command)

@@ -25,8 +25,8 @@ def language_of(context: click.Context | None = None) -> str:
 def language_in(given: Sequence[str]) -> str:
     """Return the language that the words of a command line ask for, even where they are wrong."""
     for before, word in zip(("", *given), given, strict=False):
-        asked = word if before == "--lang" else word.removeprefix("--lang=")
-        if asked in LANGUAGES and asked != word or before == "--lang" and asked in LANGUAGES:
+        asked = word if before == "--lang" else word.partition("--lang=")[2]
+        if asked in LANGUAGES:
             return asked
     locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return "zh" if locale.lower().startswith("zh") else "en"

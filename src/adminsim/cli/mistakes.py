@@ -40,7 +40,7 @@ def explained(error: Exception, language: str) -> tuple[str, int]:
 def usage_error(error: click.UsageError, language: str) -> str:
     """Return the line of usage, where to find help, and what is wrong with a call."""
     ctx = error.ctx
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
         return error.format_message()
     reason = say("cli-error", language, reason=_reason(error, language))
     if ctx is None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
 import click
 
-_PIECES = re.compile(r"\s+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”][，。：；、！？）》”]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”]+[，。：；、！？）》”]*")
+_PIECES = re.compile(
+    r"\s+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”][，。：；、！？）》”]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”]+[，。：；、！？）》”]*"
+)
 """What a line may be broken between: blanks, wide characters with the marks that cannot begin a line, and words."""
 _LONGEST_TERM = 30
 
@@ -42,8 +44,9 @@ class Page(click.HelpFormatter):
         for line in wrapped(text, self.width - self.current_indent):
             self.write(f"{indent}{line}\n")
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = _LONGEST_TERM, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _LONGEST_TERM, col_spacing: int = 2) -> None:
         """Write terms and what they mean in two columns."""
+        rows = list(rows)
         first = min(max(width_of(term) for term, _ in rows), col_max) + col_spacing
         indent = " " * self.current_indent
         for term, meaning in rows:

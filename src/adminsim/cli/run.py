@@ -95,7 +95,7 @@ def _free_folder(name: str) -> Path:
 def _console(quiet: bool) -> Console:
     from rich.console import Console
 
-    return Console(stderr=True, quiet=quiet)
+    return Console(stderr=True, quiet=quiet, markup=False, highlight=False)
 
 
 def _announce_overload(scenario: Scenario, notices: Console, language: str) -> None:
@@ -131,4 +131,3 @@ def _progress(notices: Console, language: str) -> Iterator[Progress | None]:
     with Progress(*columns, console=notices, transient=True) as bar:
         task = bar.add_task(say("cli-progress", language), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-

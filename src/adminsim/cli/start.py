@@ -16,9 +16,7 @@ def copy(name: str, source: str, language: str) -> None:
     from adminsim.files.examples import copy_example, example_names
 
     if source not in example_names():
-        raise click.UsageError(
-            say("cli-unknown-example", language, given=source, allowed=", ".join(example_names()))
-        )
+        raise click.UsageError(say("cli-unknown-example", language, given=source, allowed=", ".join(example_names())))
     copied = copy_example(source, Path(name))
     click.echo(say("cli-copied", language, files=", ".join(map(str, copied))))
     click.echo(say("cli-copied-next", language, file=copied[0]))

@@ -38,7 +38,11 @@ def elapsed_workdays(plan: Plan, window: Window) -> NDArray[np.int64]:
 
 
 def agency_clock(
-    plan: Plan, visits: NDArray[Any], owner: NDArray[np.int64], window: Window
+    plan: Plan,
+    visits: NDArray[Any],
+    owner: NDArray[np.int64],
+    window: Window,
+    of_nodes: NDArray[np.bool_] | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Read the agency clock over a window.
 
@@ -55,6 +59,8 @@ def agency_clock(
         Position in the window of each visit's case, -1 for a case without one.
     window : Window
         Where the clock is read.
+    of_nodes : ndarray of bool, optional
+        The nodes whose steps the clock runs for; by default all that count.
 
     Returns
     -------
@@ -62,12 +68,9 @@ def agency_clock(
         Official seconds of the union; and working days in (start date, end date] less, for each stretch in which no
         counting step is open, those in (its first date, its last date].
     """
-    counted = plan.nodes.counts[visits["node"]] & (owner >= 0)
-    case = owner[counted]
-    end = visits["end"][counted].astype(np.int64)
-    first = np.clip(visits["ready"][counted], window.start[case], window.end[case])
-    last = np.clip(np.where(end < 0, window.end[case], end), first, window.end[case])
-    gap_case, gap_first, gap_last = _gaps(case, first, last, window)
+    running = plan.nodes.counts if of_nodes is None else of_nodes
+    counted = running[visits["node"]] & (owner >= 0)
+    gap_case, gap_first, gap_last = _gaps(visits[counted], owner[counted], window)
     first_day = np.where(gap_first == window.start[gap_case], window.start_day[gap_case], day_of(gap_first))
     idle_s = plan.official.open_between(gap_first, gap_last)
     idle_days = plan.workdays.between(first_day, day_of(gap_last))
@@ -76,10 +79,22 @@ def agency_clock(
     return seconds, elapsed_workdays(plan, window) - sum_by(gap_case, idle_days, size)
 
 
+def open_seconds(
+    visits: NDArray[Any], owner: NDArray[np.int64], window: Window, of_nodes: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Return the calendar time over a window in which at least one step of some nodes is open, in seconds."""
+    chosen = of_nodes[visits["node"]] & (owner >= 0)
+    case, first, last = _gaps(visits[chosen], owner[chosen], window)
+    return window.end - window.start - sum_by(case, last - first, len(window.start))
+
+
 def _gaps(
-    case: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64], window: Window
+    visits: NDArray[Any], case: NDArray[np.int64], window: Window
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Return the stretches of each window that no interval covers: case, first and last instant."""
+    """Return the stretches of each window that none of the visits covers: case, first and last instant."""
+    end = visits["end"].astype(np.int64)
+    first = np.clip(visits["ready"], window.start[case], window.end[case])
+    last = np.clip(np.where(end < 0, window.end[case], end), first, window.end[case])
     everyone = np.arange(len(window.start))
     case = np.concatenate((everyone, case, everyone))
     first = np.concatenate((window.start, first, window.end))

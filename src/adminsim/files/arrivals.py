@@ -21,7 +21,7 @@ from adminsim.files.locate import locate_errors
 from adminsim.files.located import InputError, Located, Mark
 from adminsim.files.reading import file_named_at, read_bytes
 from adminsim.files.strict_yaml import as_text
-from adminsim.files.tree import Entry, Node
+from adminsim.files.tree import Entry, Key, Node
 from adminsim.model.demand import Listed
 from adminsim.model.value import Value
 
@@ -30,9 +30,7 @@ LARGEST_MB = 20
 MOST_ROWS = 200_000
 MOST_PROBLEMS = 20
 """Wrong rows that are told; the others are most likely wrong in the same way."""
-_INSTANT = re.compile(
-    r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?"
-)
+_INSTANT = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?")
 
 
 class Replay(Value):
@@ -41,7 +39,7 @@ class Replay(Value):
     kind: Literal["replay"]
     """Arrivals as a file lists them."""
     file: str
-    """The table, beside this file or below. Instants are local, such as 2018-01-02 09:05; case types may be left out."""
+    """The table, beside this file or below; instants are local, such as 2018-01-02 09:05, and types may be left out."""
     source: str | None = None
     """Where the figures come from."""
 
@@ -85,7 +83,7 @@ def _replays(tree: Node) -> Iterator[Node]:
             yield demand.node
 
 
-def _listed(demand: Node) -> dict[str | int, Entry]:
+def _listed(demand: Node) -> dict[Key, Entry]:
     try:
         Replay.model_validate(demand.plain())
     except ValidationError as error:
@@ -96,12 +94,12 @@ def _listed(demand: Node) -> dict[str | int, Entry]:
     return _demand_of(*_read_table(path), demand)
 
 
-def _demand_of(at: list[Node], types: list[Node], replay: Node) -> dict[str | int, Entry]:
+def _demand_of(at: list[Node], types: list[Node], replay: Node) -> dict[Key, Entry]:
     assert isinstance(replay.value, dict)
     mark = at[0].mark if at else replay.mark
     told = {"kind": Node(mark, "listed"), "at": Node(mark, list(at)), "types": Node(mark, list(types))}
-    source = {key: entry for key, entry in replay.value.items() if key == "source"}
-    return {**{key: Entry(node.mark, node) for key, node in told.items()}, **source}
+    made: dict[Key, Entry] = {key: Entry(node.mark, node) for key, node in told.items()}
+    return made | {key: entry for key, entry in replay.value.items() if key == "source"}
 
 
 def _read_table(path: str) -> tuple[list[Node], list[Node]]:
@@ -177,8 +175,9 @@ def _instant(given: str, mark: Mark) -> str:
         if match is None:
             raise ValueError
         year, _, *others, fraction = match.groups()
-        parts = [int(part or 0) for part in (year, *others)]
-        return dt.datetime(*parts[:6], int((fraction or "0").ljust(6, "0"))).isoformat()  # type: ignore[misc]
+        month, day, hour, minute, second = (int(part or 0) for part in others)
+        microsecond = int((fraction or "").ljust(6, "0"))
+        return dt.datetime(int(year), month, day, hour, minute, second, microsecond).isoformat()
     except ValueError:
         raise InputError([Located.at(mark, "csv-instant", given=given)]) from None
 

@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
+from adminsim.files.arrivals import tables_of
 from adminsim.files.load import load
 from adminsim.files.located import InputError, Located
-from adminsim.files.reading import file_named_at, files_of_baseline, read_file
+from adminsim.files.reading import file_named_at, files_of_baseline, names_baseline, read_baseline, read_file
 from adminsim.files.schema import NAMES, as_text, baseline_schema, scenario_schema
 from adminsim.messages.reasons import Reason
 from adminsim.reforms.scenario import Scenario
 
 _SCHEMA_LINE = re.compile(r"\A\ufeff?# yaml-language-server: \$schema=.*\n")
-
-_NAMES_BASELINE = re.compile(r"^baseline:", re.MULTILINE)
 
 
 def example_names() -> tuple[str, ...]:
@@ -82,16 +81,14 @@ def copy_example(name: str, target: Path) -> list[Path]:
         for path in reversed(made):
             path.rmdir() if path.is_dir() else path.unlink()
         values = {"reason": Reason(error)}
-        raise InputError(
-            [Located(str(error.filename or scenario), None, None, "file-unwritable", values)]
-        ) from None
+        raise InputError([Located(str(error.filename or scenario), None, None, "file-unwritable", values)]) from None
     return list(contents)
 
 
 def _shipped() -> dict[str, Path]:
     """Return the shipped scenarios by name."""
     found = (path for folder in _folders() for path in sorted(folder.glob("*/*.yaml")))
-    scenarios = (path for path in found if _NAMES_BASELINE.search(path.read_text(encoding="utf-8")))
+    scenarios = (path for path in found if names_baseline(path))
     return {path.parent.name if path.stem == "scenario" else path.stem: path for path in scenarios}
 
 
@@ -107,9 +104,7 @@ def _folders() -> Iterator[Path]:
 def _path_of(name: str) -> Path:
     shipped = _shipped()
     if name not in shipped:
-        raise InputError(
-            [Located(name, None, None, "file-example-unknown", {"name": name, "allowed": list(shipped)})]
-        )
+        raise InputError([Located(name, None, None, "file-example-unknown", {"name": name, "allowed": list(shipped)})])
     return shipped[name]
 
 
@@ -119,11 +114,10 @@ def _contents(shipped: Path, scenario: Path, folder: Path) -> dict[Path, str]:
     assert node is not None
     baseline = file_named_at(node.node, shipped.parent)
     top = Path(baseline).parent
-    inside = {path: Path(path).relative_to(top) for path in files_of_baseline(baseline)}
+    files = [*files_of_baseline(baseline), *tables_of(read_baseline(baseline)[0])]
+    inside = {path: Path(path).relative_to(top) for path in files}
     text = _with_schema(shipped.read_text(encoding="utf-8"), f"{folder.name}/{NAMES[0]}")
-    contents = {
-        scenario: _with_baseline(text, node.node.mark.line, f"{folder.name}/{inside[baseline].as_posix()}")
-    }
+    contents = {scenario: _with_baseline(text, node.node.mark.line, f"{folder.name}/{inside[baseline].as_posix()}")}
     for path, place in inside.items():
         if place.suffix == ".csv":
             contents[folder / place] = Path(path).read_text(encoding="utf-8")
@@ -142,7 +136,5 @@ def _with_schema(text: str, place: str) -> str:
 def _with_baseline(text: str, line: int, place: str) -> str:
     # The line of schema is there before and after, so lines keep their numbers.
     lines = text.splitlines(keepends=True)
-    lines[line - 1] = re.sub(
-        r"^(\s*baseline:\s*)[^#\n]*?(\s*(#.*)?)$", rf"\g<1>{place}\g<2>", lines[line - 1]
-    )
+    lines[line - 1] = re.sub(r"^(\s*baseline:\s*)[^#\n]*?(\s*(#.*)?)$", rf"\g<1>{place}\g<2>", lines[line - 1])
     return "".join(lines)

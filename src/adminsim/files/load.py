@@ -11,13 +11,13 @@ from pydantic import BaseModel, ValidationError
 from adminsim.files.arrivals import fill_in_arrivals
 from adminsim.files.locate import locate_errors, locate_hidden, locate_problem
 from adminsim.files.located import InputError, Located, in_order
-from adminsim.files.reading import STANDARD_INPUT, file_named_at, read_baseline, read_file
+from adminsim.files.reading import STANDARD_INPUT, file_named_at, names_baseline, read_baseline, read_file
 from adminsim.files.tree import Node
 from adminsim.model.checks import check_system
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 
-__all__ = ["InputError", "load", "load_system"]
+__all__ = ["InputError", "load", "load_all", "load_system"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -54,6 +54,36 @@ def load(path: str | os.PathLike[str]) -> Scenario:
     if found:
         raise InputError(in_order(found))
     return scenario
+
+
+def load_all(path: str | os.PathLike[str]) -> dict[str, Scenario]:
+    """Read a scenario, or all scenarios in a folder and below it.
+
+    Returns
+    -------
+    dict of str to Scenario
+        By file, in alphabetical order.
+
+    Raises
+    ------
+    InputError
+        With all that is wrong in any of them, or if the folder has none.
+    """
+    shown = os.fspath(path)
+    if not Path(shown).is_dir():
+        return {shown: load(shown)}
+    scenarios, problems = {}, []
+    files = sorted(file for file in Path(shown).rglob("*.y*ml") if names_baseline(file))
+    for file in files:
+        try:
+            scenarios[file.as_posix()] = load(file)
+        except InputError as error:
+            problems += error.problems
+    if not files:
+        problems.append(Located(shown, None, None, "file-no-scenarios"))
+    if problems:
+        raise InputError(problems)
+    return scenarios
 
 
 def load_system(path: str | os.PathLike[str]) -> System:

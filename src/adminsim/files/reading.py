@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -19,9 +20,12 @@ from adminsim.messages.reasons import Reason
 LARGEST_MB = 5
 MOST_FILES = 50
 MERGED = ("calendars", "departments", "chains")
+OF_THE_WHOLE = {"period", "calendar"}
+"""What the including file states for all that it includes: there the same keys no longer hold."""
 ABOUT_THE_FILE = frozenset({"version", "label", "source", "note"})
 """What an included file says about itself, not about the system."""
 STANDARD_INPUT = "-"
+_NAMES_BASELINE = re.compile(rb"^baseline:", re.MULTILINE)
 
 
 def read_file(path: str) -> Node:
@@ -83,6 +87,14 @@ def nearest_file(path: Path) -> str:
     return next(iter(get_close_matches(path.name, there, n=1)), "")
 
 
+def names_baseline(path: Path) -> bool:
+    """Tell whether a file looks like a scenario: it names a baseline."""
+    try:
+        return bool(_NAMES_BASELINE.search(read_bytes(str(path))))
+    except InputError:
+        return False
+
+
 def file_named_at(node: Node, folder: Path, most_mb: int = LARGEST_MB) -> str:
     """Return the path of a file that another file names, relative to that one's folder.
 
@@ -103,9 +115,7 @@ def file_named_at(node: Node, folder: Path, most_mb: int = LARGEST_MB) -> str:
         raise InputError([Located.at(node.mark, "file-outside", name=name, folder=shown)])
     problem = what_hinders(str(path), most_mb)
     if problem is not None:
-        code = {"file-missing": "file-baseline-missing", "file-folder": "file-baseline-folder"}.get(
-            problem.code
-        )
+        code = {"file-missing": "file-baseline-missing", "file-folder": "file-baseline-folder"}.get(problem.code)
         if code is None:
             raise InputError([problem])
         raise InputError([Located.at(node.mark, code, name=name, folder=shown, **problem.values)])
@@ -155,6 +165,10 @@ class _Gathered:
     included: dict[str, str] = field(default_factory=dict)
     """Files as shown -> as they really are."""
 
+    def __post_init__(self) -> None:
+        assert isinstance(self.tree.value, dict)
+        self.stated = OF_THE_WHOLE & self.tree.value.keys()
+
     def include(self, path: str, tree: Node, above: tuple[tuple[str, str], ...]) -> None:
         """Merge what a file includes, and what that includes."""
         assert isinstance(tree.value, dict)
@@ -200,6 +214,8 @@ class _Gathered:
                 continue
             if key in MERGED and there is not None:
                 self._merge_maps(there.node, entry.node)
+            elif there is not None and key in self.stated:
+                continue
             elif there is not None:
                 self._twice(key, there, entry)
             else:

@@ -145,9 +145,7 @@ class _Builder:
             self._give_up(event, "yaml-depth", limit=DEEPEST)
             return
         if self._at_key:
-            self._wrong(
-                event, "yaml-key", given=Given({} if isinstance(event, events.MappingStartEvent) else [])
-            )
+            self._wrong(event, "yaml-key", given=Given({} if isinstance(event, events.MappingStartEvent) else []))
         is_map = isinstance(event, events.MappingStartEvent)
         if event.anchor:
             self.anchors[event.anchor] = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from adminsim.messages.cli_words import CLI_WORDS
 from adminsim.messages.errors import ERRORS
+from adminsim.messages.look_words import LOOK_WORDS
 from adminsim.messages.os_errors import OS_ERRORS
 from adminsim.messages.reform_errors import REFORM_ERRORS
 from adminsim.messages.words import WORDS
@@ -19,7 +20,7 @@ Language = str
 LANGUAGES = ("en", "zh")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
-    **ERRORS, **REFORM_ERRORS, **OS_ERRORS, **CLI_WORDS, **WORDS,
+    **ERRORS, **REFORM_ERRORS, **OS_ERRORS, **CLI_WORDS, **LOOK_WORDS, **WORDS,
 }  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def say(code: str, language: Language = "en", **values: object) -> str:
 
 
 def say_with_hints(code: str, language: Language = "en", **values: object) -> str:
-    """Return the text of an entry; behind it `nearest`, `allowed` and `also`, where they are given and not named in it."""
+    """Return the text of an entry; behind it `nearest`, `allowed` and `also`, where given and not named in it."""
     template = CATALOGUE[code][0]
     told = [name for name in ("nearest", "allowed", "also") if values.get(name) and f"{{{name}}}" not in template]
     hints = [name for name in told if name != "also"]

@@ -56,6 +56,10 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "file-unwritable": ("cannot be written: {reason}", "无法写入：{reason}"),
     "file-example-unknown": ("there is no example '{name}'", "没有名为“{name}”的示例"),
+    "file-no-scenarios": (
+        "there is no scenario in this folder: a scenario has a line 'baseline: ...'",
+        "此文件夹中没有方案：方案文件含有“baseline: ...”一行",
+    ),
     # Tables of arrivals
     "csv-empty": (
         "the table has no applications: give a row of headings, then one row for each",

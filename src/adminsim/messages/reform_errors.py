@@ -77,6 +77,10 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "target-unknown-chain": ("there is no chain '{given}'", "没有名为“{given}”的审批链"),
     "target-unknown-type": ("there is no case type '{given}'", "没有名为“{given}”的办件类型"),
+    "target-unknown-step": (
+        "the chain has no step '{given}'; allowed: {allowed}",
+        "该审批链没有环节“{given}”;可用:{allowed}",
+    ),
     "target-unknown-milestone": ("there is no milestone '{given}'", "没有名为“{given}”的节点"),
     "target-unknown-measure": (
         "'{given}' is no share that is measured: write `approved`, or the name of a reform",

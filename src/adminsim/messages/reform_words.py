@@ -54,8 +54,7 @@ _ABOUT = {
         "工作量按写明的计，否则为各部分之和：合并省下的是排队、跑动和流转，不是工作量。"
     ),
     "reform-about-online": (
-        "环节在网上办理：不用到场，随时可以提交，没有流转时间。"
-        "前提是网上件与窗口件同队办理；办理本身不会因此变快。"
+        "环节在网上办理：不用到场，随时可以提交，没有流转时间。前提是网上件与窗口件同队办理；办理本身不会因此变快。"
     ),
     "reform-about-staffing": (
         "部门增加或减少人员，或定为某一人数：整人计，自起始日起，对所有办件有效。前提是新人与老人一样快。"
@@ -73,12 +72,8 @@ _FIELDS = {
     "reform-field-coverage": "适用的办件比例或类型；缺省为全部。",
     "reform-field-parallel_approval-steps": "所选环节；`all` 为收件和决定以外的全部环节。",
     "reform-field-tolerate_missing_documents-intakes": "所选收件环节，或 `all`。",
-    "reform-field-tolerate_missing_documents-promise": (
-        "承诺补交的期限，自受理起，整天数，到最后一日 24:00 止。"
-    ),
-    "reform-field-tolerate_missing_documents-on_broken_promise": (
-        "逾期未补的后果：return 退回，reject 不予批准。"
-    ),
+    "reform-field-tolerate_missing_documents-promise": ("承诺补交的期限，自受理起，整天数，到最后一日 24:00 止。"),
+    "reform-field-tolerate_missing_documents-on_broken_promise": ("逾期未补的后果：return 退回，reject 不予批准。"),
     "reform-field-one_window_intake-steps": "合并的收件环节。",
     "reform-field-one_window_intake-into": "取而代之的环节名。",
     "reform-field-one_window_intake-department": "新部门（窗口）的名称。",

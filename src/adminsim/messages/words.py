@@ -50,8 +50,7 @@ _RESULT = {
     "result-many-unfinished": (
         "{share} of the applications were still open at the end ({when}): means are marked 'at least' (>=);"
         " a longer `run_out` would tell more.",
-        "期末仍有 {share} 的办件未办结（{when}）：平均值标为“至少”（>=）；"
-        "延长 `run_out` 可得到更准确的结果。",
+        "期末仍有 {share} 的办件未办结（{when}）：平均值标为“至少”（>=）；延长 `run_out` 可得到更准确的结果。",
     ),
     "result-plain-weekdays": (
         "Calendar '{calendar}': no holiday data for {years}; plain weekly hours are used there.",
@@ -139,8 +138,7 @@ _FIGURES = {
     "figure-chain": ("chain {number}", "流程 {number}"),
     "figure-department": ("department {number}", "部门 {number}"),
     "figure-no-chinese-font": (
-        "No Chinese font is installed: figures are labelled in English"
-        " (on Debian: apt install fonts-noto-cjk).",
+        "No Chinese font is installed: figures are labelled in English (on Debian: apt install fonts-noto-cjk).",
         "未安装中文字体：图中文字用英文标注（Debian 可执行 apt install fonts-noto-cjk）。",
     ),
     "part-handover": ("hand-over", "流转交接"),

@@ -33,11 +33,13 @@ class _Timed(_Target):
     """A target on a clock."""
 
     clock: Literal["elapsed", "agency"] = "agency"
-    """The clock that it is measured on."""
+    """The clock that it is measured on: `agency` counts official time of counting steps, `elapsed` all time."""
     start: str = "submitted"
     """Where the clock starts: `submitted` or `accepted`."""
     end: str = "decided"
     """Where it ends: `decided`."""
+    steps: tuple[str, ...] = ()
+    """Baseline steps that it is about: only the time in which one of them, or what took its place, is open."""
 
 
 class Within(_Timed):

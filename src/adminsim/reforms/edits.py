@@ -54,13 +54,21 @@ def release(graph: Graph, arcs: Iterable[Arc], among: frozenset[str]) -> Graph:
     behind, ahead = upstream_of(graph), upstream_of(reverse(graph))
     freed = _without(graph, arcs)
     order = in_order(freed)
+    upstream = {name: set(before) for name, before in upstream_of(freed).items()}
+
+    def hold_back(name: str, before: str) -> None:
+        freed[name][before] = Strength.AFTER
+        for other in order:
+            if other == name or name in upstream[other]:
+                upstream[other] |= upstream[before] | {before}
+
     for name in (name for name in order if name in among):
         for outside in reversed(order):
-            if outside not in among and outside in behind[name] and outside not in upstream_of(freed)[name]:
-                freed[name][outside] = Strength.AFTER
+            if outside not in among and outside in behind[name] and outside not in upstream[name]:
+                hold_back(name, outside)
         for outside in order:
-            if outside not in among and outside in ahead[name] and name not in upstream_of(freed)[outside]:
-                freed[outside][name] = Strength.AFTER
+            if outside not in among and outside in ahead[name] and name not in upstream[outside]:
+                hold_back(outside, name)
     return freed
 
 

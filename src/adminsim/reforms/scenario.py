@@ -138,6 +138,11 @@ def _target_problems(system: System, position: int, target: Target, reforms: tup
         if kind not in chain.types
     ]
     if isinstance(target, (Within, Cut)):
+        found += [
+            unknown("target-unknown-step", (*here, "steps", index), step, chain.steps)
+            for index, step in enumerate(target.steps)
+            if step not in chain.steps
+        ]
         for field, allowed in MILESTONES.items():
             given = getattr(target, field)
             if given not in allowed:

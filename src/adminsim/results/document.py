@@ -42,7 +42,8 @@ def document(comparison: Comparison) -> dict[str, Any]:
 
 def _by_chain(summary: pd.DataFrame) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for (chain, measure), row in summary.to_dict("index").items():
+    rows: Any = summary.to_dict("index")
+    for (chain, measure), row in rows.items():
         found.setdefault(chain, {})[measure] = _plain(row)
     return found
 

@@ -87,8 +87,8 @@ def write_results(comparison: Comparison, folder: Path, draw: Draw) -> None:
             if parent.is_dir() and not any(parent.iterdir()):
                 parent.rmdir()
         if isinstance(error, OSError):
-            values = {"folder": str(folder), "reason": Reason(error)}
-            raise FolderError("folder-not-written", is_wrong_input=False, **values) from error
+            shown, reason = str(folder), Reason(error)
+            raise FolderError("folder-not-written", is_wrong_input=False, folder=shown, reason=reason) from error
         raise
 
 
@@ -124,8 +124,7 @@ def check_folder(folder: Path) -> None:
         free = shutil.disk_usage(above).free
     except OSError as error:
         code = "folder-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "folder-read-only"
-        values = {"folder": shown, "above": str(above), "free": 0, "needed": NEEDED_MB}
-        raise FolderError(code, **values) from error
+        raise FolderError(code, folder=shown, above=str(above), free=0, needed=NEEDED_MB) from error
     if free < NEEDED_MB * 2**20:
         raise FolderError("folder-full", folder=shown, free=free // 2**20, needed=NEEDED_MB)
 
@@ -174,9 +173,7 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _manifest(
-    comparison: Comparison, folder: Path, figures: list[Path], drawn_with: dict[str, str]
-) -> dict[str, Any]:
+def _manifest(comparison: Comparison, folder: Path, figures: list[Path], drawn_with: dict[str, str]) -> dict[str, Any]:
     scenario = comparison.scenario
     return {
         "format": 1,

@@ -81,7 +81,12 @@ def verify_results(
     comparison = compare(named, workers=workers, progress=progress)
     with tempfile.TemporaryDirectory() as fresh:
         write_contents(comparison, Path(fresh), draw)
-        again = read_manifest(Path(fresh))
+        found = _compared(manifest, read_manifest(Path(fresh)))
+    return replace(found, differences=(*tampered, *found.differences))
+
+
+def _compared(manifest: dict[str, Any], again: dict[str, Any]) -> Verification:
+    """Return what a manifest says otherwise than that of a new run."""
     same_drawing = again["figures_drawn_with"] == manifest["figures_drawn_with"]
     left_out = set() if same_drawing else set(manifest["figures"]) | set(again["figures"])
     told = [
@@ -97,7 +102,7 @@ def verify_results(
     ]
     notices = () if same_drawing else (Difference("verify-figures-left-out", _drawing(manifest, again)),)
     compared = 2 * len(again["records"]) + len(set(again["files"]) - left_out) - len(records) - len(files)
-    return Verification((*tampered, *told, *records, *files), notices, compared)
+    return Verification((*told, *records, *files), notices, compared)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -123,7 +128,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def _is_manifest(found: Any) -> bool:
     if not isinstance(found, dict) or not all(isinstance(found.get(key), kind) for key, kind in KEYS.items()):
         return False
-    runs = all(isinstance(run, dict) and run.keys() >= {"replication", "before", "after"} for run in found["records"])
+    runs = all(
+        isinstance(run, dict) and isinstance(run.get("replication"), int) and {"before", "after"} <= run.keys()
+        for run in found["records"]
+    )
     words = [*found["files"].values(), *found["figures_drawn_with"].values(), *found["figures"]]
     return runs and all(isinstance(word, str) for word in words)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DAY_S = 86400
 HOUR_S = 3600
 QUANTILES = {"median": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95}
-LONGEST_BAR_D = 400
+LONGEST_BAR_D = 4000
 """Days beyond which the distribution of cycle times is not told apart."""
 
 Row = dict[str, float]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adminsim.engine.cases import case_rows_of
-from adminsim.engine.clocks import Window, agency_clock, elapsed_workdays
+from adminsim.engine.clocks import Window, agency_clock, elapsed_workdays, open_seconds
 from adminsim.engine.records import NOT_YET, Records
 from adminsim.engine.result import Result
 from adminsim.model.target import Count, Direction, Share, Target, Within
@@ -60,7 +60,7 @@ def _keeps(records: Records, target: Within, meant: NDArray[np.bool_]) -> NDArra
     finished = meant & (records.case_rows["outcome"] == Result.PASS)
     window = _window(records, target, finished)
     limit, plan = target.limit, records.plan
-    seconds, workdays = _read(records, target.clock, finished, window)
+    seconds, workdays = _read(records, target, finished, window)
     if limit.unit == "WD" and limit.amount == int(limit.amount):
         keeps[done] = workdays <= limit.amount
     elif limit.unit == "WD":
@@ -75,19 +75,36 @@ def _keeps(records: Records, target: Within, meant: NDArray[np.bool_]) -> NDArra
 
 def _mean_on_clock(records: Records, target: Cut, finished: NDArray[np.bool_]) -> float:
     window = _window(records, target, finished)
-    seconds, _ = _read(records, target.clock, finished, window)
+    seconds, _ = _read(records, target, finished, window)
     return float(seconds.mean() / (DAY_S if target.clock == "elapsed" else HOUR_S))
 
 
 def _read(
-    records: Records, clock: str, finished: NDArray[np.bool_], window: Window
+    records: Records, target: Within | Cut, finished: NDArray[np.bool_], window: Window
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return seconds and working days on a clock for the finished cases."""
-    if clock == "elapsed":
+    """Return seconds and working days on a target's clock for the finished cases."""
+    if target.clock == "elapsed" and not target.steps:
         return window.end - window.start, elapsed_workdays(records.plan, window)
     sizes = np.bincount(records.case_rows["chain"], minlength=len(records.plan.chains)).tolist()
     position = np.where(finished, np.cumsum(finished) - 1, -1)
-    return agency_clock(records.plan, records.visit_rows, position[case_rows_of(records.visit_rows, sizes)], window)
+    owner = position[case_rows_of(records.visit_rows, sizes)]
+    if target.clock == "elapsed":
+        of_steps = _nodes_of(records, target)
+        _, workdays = agency_clock(records.plan, records.visit_rows, owner, window, of_steps)
+        return open_seconds(records.visit_rows, owner, window, of_steps), workdays
+    counting = records.plan.nodes.counts & _nodes_of(records, target) if target.steps else None
+    return agency_clock(records.plan, records.visit_rows, owner, window, counting)
+
+
+def _nodes_of(records: Records, target: Within | Cut) -> NDArray[np.bool_]:
+    """Return the nodes of the steps that a target names, or of what took their place."""
+    meant = np.zeros(len(records.plan.nodes), dtype=bool)
+    for route in records.plan.routes:
+        if route.chain_name == (target.chain or records.plan.chains[0]):
+            names = {route.chain.stand_in(name) for name in target.steps}
+            chosen = [node for node, step in zip(route.nodes, route.steps, strict=True) if step.name in names]
+            meant[chosen] = True
+    return meant
 
 
 def _window(records: Records, target: Within | Cut, finished: NDArray[np.bool_]) -> Window:

@@ -55,7 +55,7 @@ def test_nothing_half_written_is_left_behind(tmp_path: Path, monkeypatch: pytest
         return opened(path, mode, **options)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", full)
-    with pytest.raises(InputError, match="No space left on device"):
+    with pytest.raises(InputError, match="the disk is full"):
         copy_example("startup", tmp_path / "new" / "my-city")
     assert list(tmp_path.iterdir()) == []
 

@@ -29,5 +29,5 @@ def test_both_languages_name_the_same_values() -> None:
 
 def test_every_code_that_is_said_has_an_entry() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in FILES.glob("*.py"))
-    said = set(re.findall(r'"((?:file|yaml|key|value|schema)-[a-z-]*[a-z])"', source))
+    said = set(re.findall(r'"((?:file|csv|yaml|key|value|schema)-[a-z-]*[a-z])"', source))
     assert said - FILE_ERRORS.keys() == set()

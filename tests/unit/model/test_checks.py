@@ -442,7 +442,6 @@ def test_all_problems_are_told_at_once() -> None:
         "model-own-predecessor",
         "model-cycle",
         "model-unknown-document-near",
-        "model-document-unasked",
     }
 
 
