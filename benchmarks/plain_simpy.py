@@ -38,8 +38,7 @@ def simulate(cases: int, seed: int) -> tuple[list[Visit], list[float]]:
                 break
             yield env.timeout(draw.expovariate(1 / (60 * chain.CORRECTION_H)))
         reviews = [
-            env.process(work(case, f"review{n}", 1, staff, chain.MEAN_REVIEW_MIN))
-            for n, staff in enumerate(reviewers)
+            env.process(work(case, f"review{n}", 1, staff, chain.MEAN_REVIEW_MIN)) for n, staff in enumerate(reviewers)
         ]
         yield env.all_of(reviews)
         yield from work(case, "decision", 1, board, chain.MEAN_DECISION_MIN)

@@ -13,6 +13,7 @@ import pytest
 from adminsim.files.load import InputError, load
 
 sys.path.insert(0, str(Path(__file__).parent))
+from golden_file import golden
 from wrong_cases import BASELINE, CONTENTS, SCENARIO, prepare
 
 HERE = Path(__file__).parent / "wrong_input"
@@ -22,6 +23,7 @@ CASES = [
     *(("scenario.yaml", name) for name in SCENARIO),
     *(("file", name) for name in CONTENTS),
 ]
+TITLES = [f"{kind}: {name}" for kind, name in CASES]
 
 
 def make(folder: Path, kind: str, name: str) -> None:
@@ -37,20 +39,6 @@ def make(folder: Path, kind: str, name: str) -> None:
         (folder / "scenario.yaml").write_bytes(CONTENTS[name]())
 
 
-def expected(language: str) -> dict[str, str]:
-    """Return the messages by case."""
-    path = HERE / f"messages.{language}.txt"
-    sections = path.read_text(encoding="utf-8").split("## ")[1:] if path.exists() else []
-    return {title: body.strip() for title, _, body in (section.partition("\n") for section in sections)}
-
-
-def write(language: str, messages: dict[str, str]) -> None:
-    """Write the messages by case, in the order of the cases."""
-    titles = [f"{kind}: {name}" for kind, name in CASES]
-    text = "\n".join(f"## {title}\n{messages[title]}\n" for title in titles if title in messages)
-    (HERE / f"messages.{language}.txt").write_text(text, encoding="utf-8")
-
-
 def found(folder: Path, kind: str, name: str, monkeypatch: pytest.MonkeyPatch) -> InputError:
     """Return the error of a case, with names of files relative to its folder."""
     case = folder / "case"
@@ -62,18 +50,14 @@ def found(folder: Path, kind: str, name: str, monkeypatch: pytest.MonkeyPatch) -
     return caught.value
 
 
-@pytest.mark.parametrize(("kind", "name"), CASES, ids=[f"{kind}: {name}" for kind, name in CASES])
+@pytest.mark.parametrize(("kind", "name"), CASES, ids=TITLES)
 def test_the_message_says_what_is_wrong(
     kind: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_golden: bool
 ) -> None:
     error = found(tmp_path, kind, name, monkeypatch)
     for language in ("en", "zh"):
-        golden = expected(language)
         said = error.text(language)
-        if update_golden:
-            write(language, golden | {f"{kind}: {name}": said})
-        else:
-            assert said == golden[f"{kind}: {name}"]
+        assert said == golden(HERE / f"messages.{language}.txt", TITLES, f"{kind}: {name}", said, update_golden)
 
 
 def test_the_files_that_cases_spoil_are_good(tmp_path: Path) -> None:

@@ -135,8 +135,6 @@ CONTENTS: dict[str, Callable[[], bytes]] = {
 def prepare(folder: Path) -> None:
     """Put beside a case's files what some of them refer to."""
     (folder / "folder").mkdir()
-    (folder / "town-hall.yaml").write_text(
-        "version: 1\ndepartments:\n  window: {staff: 4}\n", encoding="utf-8"
-    )
+    (folder / "town-hall.yaml").write_text("version: 1\ndepartments:\n  window: {staff: 4}\n", encoding="utf-8")
     (folder / "link.yaml").symlink_to(folder.parent / "elsewhere.yaml")
     (folder.parent / "elsewhere.yaml").write_text("version: 1\n", encoding="utf-8")

@@ -32,7 +32,7 @@ def explained(error: Exception, language: str) -> tuple[str, int]:
         return say("cli-failed", language, reason=f"{place}{Reason(error).text(language)}"), FAILED
     if isinstance(error, MemoryError):
         return say("cli-failed", language, reason=say("os-ENOMEM", language)), FAILED
-    first = next(iter(str(error).splitlines()), "")
+    first = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
     kind = type(error).__name__
     return say("cli-failed", language, reason=f"{kind}: {first}" if first else kind), FAILED
 

@@ -87,7 +87,9 @@ def _poisson_instants(system: System, chain: str, demand: Poisson, streams: Stre
     rising = np.concatenate(([True], np.diff(expected) > 0))
     instants = np.round(np.interp(unit[unit < total], expected[rising], edges[rising])).astype(np.int64)
     instants = instants[instants < system.period.horizon_s]
-    return instants if demand.batch is None else np.repeat(instants, _sizes(chain, demand.batch, len(instants), streams))
+    return (
+        instants if demand.batch is None else np.repeat(instants, _sizes(chain, demand.batch, len(instants), streams))
+    )
 
 
 def _mixed(
@@ -127,9 +129,7 @@ def cumulative_intensity(system: System, demand: Poisson) -> tuple[NDArray[np.fl
     return edges.astype(np.float64), expected
 
 
-def _office_hours(
-    system: System, demand: Poisson, days: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], float]:
+def _office_hours(system: System, demand: Poisson, days: int) -> tuple[NDArray[np.int64], NDArray[np.int64], float]:
     official = Timeline.of(system.official, system.period.start, days)
     return official.opens, official.closes, demand.rate.value / system.workday_s
 
@@ -149,4 +149,3 @@ def _weights(start: dt.date, demand: Poisson, instants: NDArray[np.int64]) -> ND
     by_hour = np.array([demand.hours.get(hour, 1.0) for hour in range(24)])
     weights: NDArray[np.float64] = by_month[months] * by_weekday[weekdays] * by_hour[hours]
     return weights
-

@@ -56,7 +56,9 @@ def duty_of(system: System, department: str, offices: dict[str, Timeline], days:
     """Return who is on duty in a department when, over `days` days from the system's start."""
     opening = offices[system.departments[department].calendar or system.calendar]
     roster = [(shift, _hours_of(shift, opening, system, days)) for shift in system.departments[department].roster]
-    edges = np.unique(np.concatenate([[0], opening.opens, opening.closes, *(side for _, hours in roster for side in hours)]))
+    edges = np.unique(
+        np.concatenate([[0], opening.opens, opening.closes, *(side for _, hours in roster for side in hours)])
+    )
     staff = np.zeros(len(edges), dtype=np.int64)
     for shift, (opens, closes) in roster:
         inside = np.searchsorted(opens, edges, side="right") > np.searchsorted(closes, edges, side="right")
@@ -99,4 +101,3 @@ def meetings_of(schedule: Schedule, system: System, days: int) -> NDArray[np.int
         if (in_week or date.day in schedule.days_of_month) and system.official.is_workday(date):
             held.append(day * DAY_S + clock_s(schedule.at))
     return np.array(held, dtype=np.int64)
-

@@ -60,7 +60,9 @@ def _flat(lists: Sequence[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 def _words(masks: Sequence[int], words: int) -> NDArray[np.uint64]:
     low = (1 << 64) - 1
-    return np.array([[mask >> (64 * w) & low for w in range(words)] for mask in masks], dtype=np.uint64).reshape(-1, words)
+    return np.array([[mask >> (64 * w) & low for w in range(words)] for mask in masks], dtype=np.uint64).reshape(
+        -1, words
+    )
 
 
 def _layout(plan: Plan, order: VisitOrder, sizes: list[int]) -> kernel.Layout:
@@ -77,9 +79,13 @@ def _layout(plan: Plan, order: VisitOrder, sizes: list[int]) -> kernel.Layout:
         raise OverflowError("too many possible visits for so long a time; shorten the run or lower max_returns")
     at_place = _possible_at_places(plan, order)
     most_busy = [min(possible, max(duty.staff)) for possible, duty in zip(at_place, plan.duty, strict=False)]
-    masks = [[mask for route in plan.routes for mask in getattr(route, name)] for name in ("upstream", "downstream", "redo")]
+    masks = [
+        [mask for route in plan.routes for mask in getattr(route, name)] for name in ("upstream", "downstream", "redo")
+    ]
     return kernel.Layout(
-        node=np.stack([*(getattr(nodes, name).astype(np.int64) for name in NODE_COLUMNS), order.start, order.stride], axis=1),
+        node=np.stack(
+            [*(getattr(nodes, name).astype(np.int64) for name in NODE_COLUMNS), order.start, order.stride], axis=1
+        ),
         route_first=route_first,
         route_node=route_node,
         route_masks=np.stack([_words(listed, words) for listed in masks]),

@@ -108,10 +108,11 @@ class Draws:
     order : VisitOrder
         Where each possible visit stands in `by_visit`.
     by_visit : dict of str to ndarray
-        One table each by possible visit: `needed` (first visit only): whether the case needs the step or passes through;
-        `handover_s`; for work, `work_s` (staff time) and `occupied_s` (the open time that it takes); for delays and
-        meetings `calendar_s` and `working_s`, time by the calendar and in official hours, whichever ends later; `result`,
-        how the visit ends, as a `Result`; `correct_calendar_s` and `correct_working_s`, the applicant's correction.
+        One table each by possible visit: `needed` (first visit only), whether the case needs the step or passes
+        through; `handover_s`; for work, `work_s` (staff time) and `occupied_s` (open time that it takes); for delays
+        and meetings `calendar_s` and `working_s`, time by the calendar and in official hours, whichever ends later;
+        `result`, how the visit ends, as a `Result`; `correct_calendar_s` and `correct_working_s`, the applicant's
+        correction.
     """
 
     cases: tuple[ChainDraws, ...]

@@ -28,7 +28,7 @@ PASSED_THROUGH = 100
 NO_DAYS, CALENDAR_DAYS, WORKING_DAYS, SECONDS = 0, 1, 2, 3
 FIRST_COME, PRIORITY, EARLIEST_DUE = 0, 1, 2
 HANDED_OVER, QUEUED, IN_HAND, WAITING, CORRECTING, PASSING, OVER = 0, 1, 2, 3, 4, 5, 6
-"""Phases of a visit: travelling, in a queue, in hand (or in a meeting), waiting, with the applicant, passed through, over."""
+"""Phases of a visit: travelling, queued, in hand or in a meeting, waiting, with the applicant, passing, over."""
 
 NODE_CHAIN, NODE_RANK, NODE_KIND, NODE_PLACE, NODE_IN_PERSON, NODE_HANDOVER_WORKING = range(6)
 NODE_PERIOD, NODE_PERIOD_DAYS, NODE_PROMISE, NODE_PROMISE_DAYS, NODE_PROMISE_REJECTS = range(6, 11)
@@ -91,7 +91,7 @@ class Luck(NamedTuple):
 
 
 class State(NamedTuple):
-    """What changes in a run: by visit in the order of opening, by event, by case, and by place (department, committee)."""
+    """What changes in a run: by visit in the order of opening, by event, by case, by place (department, committee)."""
 
     visit: np.ndarray
     phase: np.ndarray
@@ -280,7 +280,7 @@ NOTHING, ALL, BEHIND = 0, 1, 2
 
 
 @njit(nogil=True, cache=True)
-def simulate(layout, luck, state):  # noqa: C901, PLR0912, PLR0915
+def simulate(layout, luck, state):
     """Run to the horizon; return how many visits were opened.
 
     `state.visit` then holds the visits in the order of opening, those passed through among them.
@@ -289,9 +289,19 @@ def simulate(layout, luck, state):  # noqa: C901, PLR0912, PLR0915
     decision, open_first, office = layout.route_decision, layout.open_first, layout.office
     opens, closes, done = layout.office_hours[OPENS], layout.office_hours[CLOSES], layout.office_hours[DONE]
     official_first, official_last = open_first[layout.official], open_first[layout.official + 1]
-    counted, duty_first, meeting_first, meetings = layout.counted, layout.duty_first, layout.meeting_first, layout.meetings
+    counted, duty_first, meeting_first, meetings = (
+        layout.counted,
+        layout.duty_first,
+        layout.meeting_first,
+        layout.meetings,
+    )
     duty_since, duty_staff = layout.duty[SINCE], layout.duty[STAFF]
-    discipline, places, queue_first, free_first = layout.discipline, layout.places, layout.queue_first, layout.free_first
+    discipline, places, queue_first, free_first = (
+        layout.discipline,
+        layout.places,
+        layout.queue_first,
+        layout.free_first,
+    )
     bits, horizon = layout.bits, layout.horizon
     chain_first, case_table, arrival = luck.chain_first, luck.case, luck.arrival
     needed, handover, work, occupied = luck.needed, luck.handover, luck.work, luck.occupied

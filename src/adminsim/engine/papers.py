@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from adminsim.model.chain import Chain
 
 
-
 @dataclass
 class Correction:
     """Times that an applicant takes, by case: by the calendar and in official hours, whichever ends later."""
@@ -68,7 +67,12 @@ class Papers:
     """
 
     def __init__(
-        self, chain: Chain, uniforms: Callable[[str, int, str], NDArray[np.float64]], taken: dict[str, NDArray[np.bool_]], workday_s: int, count: int
+        self,
+        chain: Chain,
+        uniforms: Callable[[str, int, str], NDArray[np.float64]],
+        taken: dict[str, NDArray[np.bool_]],
+        workday_s: int,
+        count: int,
     ) -> None:
         self._chain, self._uniforms, self._workday_s, self._count = chain, uniforms, workday_s, count
         self._asked_at = self._first_intakes(taken)

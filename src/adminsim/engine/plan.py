@@ -207,7 +207,11 @@ def _node_table(
         kind=np.array([_kind(s) for s in bare], dtype=np.int8),
         place=np.array(
             [
-                departments[s.department] if isinstance(s, Staffed) else next(sessions) if isinstance(s, Session) else -1
+                departments[s.department]
+                if isinstance(s, Staffed)
+                else next(sessions)
+                if isinstance(s, Session)
+                else -1
                 for s in bare
             ],
             dtype=np.int32,
@@ -249,4 +253,3 @@ def limit_of(length: Length | None) -> tuple[int, int]:
     if length is None or length.unit in ("WD", "d", "wk"):
         return counting_of(length)
     return Counting.SECONDS, round(length.seconds(DAY_S))
-

@@ -53,10 +53,11 @@ Population = dict[str, Applicants]
 
 def draw_population(system: System, streams: Streams) -> Population:
     """Draw the cases of every chain."""
-    return {
-        name: _draw_applicants(system, name, chain, streams) if name in system.chains else _draw_backlog(system, name, chain, streams)
-        for name, chain in system.walks.items()
-    }
+    population: Population = {}
+    for name, chain in system.walks.items():
+        draw = _draw_applicants if name in system.chains else _draw_backlog
+        population[name] = draw(system, name, chain, streams)
+    return population
 
 
 def _draw_applicants(system: System, name: str, chain: Chain, streams: Streams) -> Applicants:
@@ -80,10 +81,10 @@ def _draw_applicants(system: System, name: str, chain: Chain, streams: Streams) 
 def _draw_backlog(system: System, name: str, chain: Chain, streams: Streams) -> Applicants:
     """Draw the cases that wait at the start, in the order of the file's steps; they were submitted before it."""
     steps = [step for step, backlog in chain.backlog.items() for _ in range(round(backlog.cases.value))]
-    ages = [
-        backlog.age.quantile(streams.uniforms(name, f"step:{step}", 0, "age", round(backlog.cases.value)), system.workday_s)
-        for step, backlog in chain.backlog.items()
-    ]
+    ages = []
+    for step, backlog in chain.backlog.items():
+        u = streams.uniforms(name, f"step:{step}", 0, "age", round(backlog.cases.value))
+        ages.append(backlog.age.quantile(u, system.workday_s))
     submitted = -np.rint(np.concatenate(ages)).astype(np.int64)
     case_type = _draw_types(name, chain, len(steps), streams)
     return Applicants(submitted, tuple(steps), case_type, np.zeros(len(steps), np.int32), (frozenset(),))

@@ -25,20 +25,41 @@ NOT_YET = -1
 
 VISIT_FIELDS = np.dtype(
     [
-        ("chain", np.int16), ("case", np.int32), ("node", np.int16), ("visit", np.int16), ("staff", np.int32),
-        ("ready", np.int32), ("joined", np.int32), ("start", np.int32), ("end", np.int32),
-        ("correction_end", np.int32), ("work", np.int32), ("result", np.int8),
-    ]  # fmt: skip
+        ("chain", np.int16),
+        ("case", np.int32),
+        ("node", np.int16),
+        ("visit", np.int16),
+        ("staff", np.int32),
+        ("ready", np.int32),
+        ("joined", np.int32),
+        ("start", np.int32),
+        ("end", np.int32),
+        ("correction_end", np.int32),
+        ("work", np.int32),
+        ("result", np.int8),
+    ]
 )
 """One visit: instants in seconds since the start, work in seconds."""
 
 CASE_FIELDS = np.dtype(
     [
-        ("chain", np.int16), ("case", np.int32), ("case_type", np.int16), ("route", np.int32), ("complete", np.bool_),
-        ("submitted", np.int32), ("accepted", np.int32), ("decided", np.int32), ("outcome", np.int8),
-        ("visits_in_person", np.int32), ("documents", np.int32), ("procedures", np.int32),
-        ("elapsed", np.int32), ("agency", np.int32), ("agency_workdays", np.int32), ("work", np.int64),
-    ]  # fmt: skip
+        ("chain", np.int16),
+        ("case", np.int32),
+        ("case_type", np.int16),
+        ("route", np.int32),
+        ("complete", np.bool_),
+        ("submitted", np.int32),
+        ("accepted", np.int32),
+        ("decided", np.int32),
+        ("outcome", np.int8),
+        ("visits_in_person", np.int32),
+        ("documents", np.int32),
+        ("procedures", np.int32),
+        ("elapsed", np.int32),
+        ("agency", np.int32),
+        ("agency_workdays", np.int32),
+        ("work", np.int64),
+    ]
 )
 """One case: instants in seconds since the start; elapsed, agency and work in seconds, -1 where undecided."""
 
@@ -69,7 +90,11 @@ class CaseEnds:
 
 def visit_table(log: array[int]) -> NDArray[Any]:
     """Return logged visits as a structured array, sorted by chain, case, ready, step name and visit."""
-    rows = np.frombuffer(log, dtype=np.int64).reshape(-1, len(VISIT_FIELDS.names or ())) if len(log) else np.empty((0, 12), np.int64)
+    rows = (
+        np.frombuffer(log, dtype=np.int64).reshape(-1, len(VISIT_FIELDS.names or ()))
+        if len(log)
+        else np.empty((0, 12), np.int64)
+    )
     table = np.empty(len(rows), dtype=VISIT_FIELDS)
     for column, name in enumerate(VISIT_FIELDS.names or ()):
         table[name] = rows[:, column]

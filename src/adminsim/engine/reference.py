@@ -341,7 +341,6 @@ class Simulation:
 
     def _correct(self, visit: Visit) -> Flow:
         """Let the applicant correct; then the steps from the named earlier one on are to be done again."""
-        case = visit.case
         if visit.correction_end == NOT_YET:
             visit.correction_end = self._later(visit.end, self._correct_calendar, self._correct_working, visit)
         end, visit.correction_end = visit.correction_end, NOT_YET
@@ -397,7 +396,9 @@ class Simulation:
         counting, amount = int(nodes.limit[node]), int(nodes.limit_amount[node])
         if counting == Counting.NONE:
             return due
-        by_step = visit.joined + amount if counting == Counting.SECONDS else self._end_of_days(visit.joined, counting, amount)
+        by_step = (
+            visit.joined + amount if counting == Counting.SECONDS else self._end_of_days(visit.joined, counting, amount)
+        )
         return min(due, by_step)
 
     # Records ----------------------------------------------------------------------------------------------------
@@ -407,9 +408,19 @@ class Simulation:
         work = self._work_s[visit.order] if visit.start != NOT_YET else 0
         self._log.extend(
             (
-                case.chain, case.number, visit.node, visit.number, visit.staff, visit.ready, visit.joined, visit.start,
-                visit.end, visit.correction_end, work, visit.result,
-            )  # fmt: skip
+                case.chain,
+                case.number,
+                visit.node,
+                visit.number,
+                visit.staff,
+                visit.ready,
+                visit.joined,
+                visit.start,
+                visit.end,
+                visit.correction_end,
+                work,
+                visit.result,
+            )
         )
 
     def _case_ends(self) -> CaseEnds:
@@ -431,4 +442,3 @@ def run_reference(plan: Plan, draws: Draws) -> tuple[np.ndarray[Any, Any], CaseE
         When and how each case was decided.
     """
     return Simulation(plan, draws).run()
-

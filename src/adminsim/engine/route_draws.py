@@ -60,14 +60,14 @@ class RouteDraws:
         if step.types:
             needed = np.logical_or.reduce([self._types[self._type_names.index(kind)] for kind in step.types])
         if step.probability.value < 1.0:
-            needed &= (self._uniforms(f"step:{name}", 0, "needed") < step.probability.value)
+            needed &= self._uniforms(f"step:{name}", 0, "needed") < step.probability.value
         needed |= self._waits_at == name
         return needed
 
     def visits(self, position: int) -> Iterator[dict[str, NDArray[Any]]]:
         """Return for each possible visit of a step what was drawn, by table, for these cases.
 
-        Where only the step's own returns lead to another visit, lengths are drawn for those cases alone that can make it.
+        Where only the step's own returns lead to another visit, lengths are drawn for the cases alone that can make it.
         """
         route_step = self._route.steps[position]
         step, name = route_step.step, route_step.name
@@ -112,7 +112,9 @@ class RouteDraws:
             work = self._work(name, step, visit, reached) / department.speed.value
             return {"work_s": np.maximum(work, 1.0), "occupied_s": np.maximum(work / department.share.value, 1.0)}
         if isinstance(step, Session):
-            return {"calendar_s": np.maximum(self._quantile(f"step:{name}", visit, "meeting", step.meeting, reached), 1.0)}
+            return {
+                "calendar_s": np.maximum(self._quantile(f"step:{name}", visit, "meeting", step.meeting, reached), 1.0)
+            }
         if step.promise is not None:
             late = self.papers.late(step.promise.intake) if visit == 1 else Correction.none(self._count)
             return {"calendar_s": late.calendar_s, "working_s": late.working_s}

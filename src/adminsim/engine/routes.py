@@ -134,12 +134,16 @@ def returning(name: str, step: Step) -> list[Outcome]:
 
 def blocking_papers(chain: Chain, intake: str) -> list[str]:
     """Return the documents that can send a file back at an intake, in the order of the file."""
-    return [name for name in papers_of(chain, intake) if chain.documents[name].critical or not _tolerates(chain, intake)]
+    return [
+        name for name in papers_of(chain, intake) if chain.documents[name].critical or not _tolerates(chain, intake)
+    ]
 
 
 def late_papers(chain: Chain, intake: str) -> list[str]:
     """Return the documents that may follow after acceptance, in the order of the file."""
-    return [name for name in papers_of(chain, intake) if not chain.documents[name].critical and _tolerates(chain, intake)]
+    return [
+        name for name in papers_of(chain, intake) if not chain.documents[name].critical and _tolerates(chain, intake)
+    ]
 
 
 def papers_of(chain: Chain, intake: str) -> list[str]:
@@ -147,7 +151,8 @@ def papers_of(chain: Chain, intake: str) -> list[str]:
     step = chain.steps[intake]
     asked = set(step.intake.documents) if isinstance(step, Staffed) and step.intake else set()
     return [
-        name for name, document in chain.documents.items()
+        name
+        for name, document in chain.documents.items()
         if name in asked and any(p.value > 0 for p in document.missing)
     ]
 

@@ -58,7 +58,7 @@ def _located(error: dict[str, Any], root: type[BaseModel], tree: Node) -> Locate
     if kind == "missing":
         return _missing(loc, root, tree)
     key, node, last = _nearest(tree, loc)
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "invalid_key"):
         _, above, _ = _nearest(tree, loc[:-1])
         given = {"key": last, **_among(str(last), _keys_at(root, loc[:-1], above))}
         # A key that is written already is not the one that was meant.

@@ -171,7 +171,7 @@ _NOTICES = {
         "Equal: {compared} runs and files in {folder}.",
         "一致：{folder} 中 {compared} 项运行记录与文件。",
     ),
-    "cli-not-verified": ("{count} differences in {folder}:", "{folder} 中有 {count} 处不同："),
+    "cli-not-verified": ("Differences in {folder} ({count}):", "{folder} 中的不同之处（{count}）："),
 }
 
 _FOLDERS = {

@@ -141,6 +141,8 @@ _FIGURES = {
         "No Chinese font is installed: figures are labelled in English (on Debian: apt install fonts-noto-cjk).",
         "未安装中文字体：图中文字用英文标注（Debian 可执行 apt install fonts-noto-cjk）。",
     ),
+    "target-in-the-way": ("in the way: {steps}", "症结:{steps}"),
+    "target-obstacle": ("{step}{who} ({part}) {days} d", "{step}{who}({part}){days} 天"),
     "part-handover": ("hand-over", "流转交接"),
     "part-queue": ("queue", "排队"),
     "part-closed": ("office closed", "非办公时间"),

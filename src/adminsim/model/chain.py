@@ -82,7 +82,8 @@ class Chain(Value):
     documents: dict[Name, Document] = {}
     """Documents that intakes ask for; their order here is the order of the file."""
     handover: Duration | None = None
-    """Hand-over before each visit of a staffed step or session whose direct predecessors are not all of the same department."""
+    """Hand-over before each visit of a staffed step or session whose direct predecessors are not all of one department,
+    its own."""
     decision: str | None = None
     """The step whose end decides the case; without it, the end of all steps."""
     accepted: str | None = None

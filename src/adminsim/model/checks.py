@@ -57,9 +57,7 @@ def _calendars_of_departments_exist(system: System) -> Iterator[Problem]:
 
 def _shifts_are_of_sensible_size(system: System) -> Iterator[Problem]:
     for name, department in system.departments.items():
-        sizes: dict[Path, Number] = {
-            ("shifts", i, "staff"): shift.staff for i, shift in enumerate(department.shifts)
-        }
+        sizes: dict[Path, Number] = {("shifts", i, "staff"): shift.staff for i, shift in enumerate(department.shifts)}
         if department.staff is not None:
             sizes["staff",] = department.staff
         for path, staff in sizes.items():

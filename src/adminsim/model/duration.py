@@ -95,9 +95,7 @@ class Duration(Value):
         return parts["fixed"] if list(parts) == ["fixed"] else parts
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         reference = handler(core_schema)
         schema = handler.resolve_ref_schema(reference)
         properties = schema.pop("properties", None)
@@ -202,8 +200,7 @@ class Mixture(Family):
     def sd_s(self, workday_s: int) -> float:
         mean = self.mean_s(workday_s)
         squares = (
-            share * (part.sd(workday_s) ** 2 + (part.mean(workday_s) - mean) ** 2)
-            for share, part in self._shares()
+            share * (part.sd(workday_s) ** 2 + (part.mean(workday_s) - mean) ** 2) for share, part in self._shares()
         )
         return math.sqrt(math.fsum(squares))
 

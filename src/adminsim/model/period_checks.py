@@ -102,9 +102,7 @@ def _most_on_duty(department: Department, calendar: Calendar, day: dt.date) -> i
         if (shift.since is None or shift.since <= day) and (shift.until is None or day < shift.until)
     ]
     # The number on duty changes only where some hours begin or end.
-    changes = {
-        edge for hours in (opening, *(hours for _, hours in shifts)) for period in hours for edge in period
-    }
+    changes = {edge for hours in (opening, *(hours for _, hours in shifts)) for period in hours for edge in period}
     return max(
         (sum(staff for staff, hours in shifts if _is_in(hours, t)) for t in changes if _is_in(opening, t)),
         default=0,

@@ -188,9 +188,7 @@ Rounds = Annotated[
     tuple[Probability, ...],
     BeforeValidator(_one_or_many),
     AfterValidator(check_not_empty),
-    WithJsonSchema(
-        {"anyOf": [*_PROBABILITY["anyOf"], {"type": "array", "items": _PROBABILITY, "minItems": 1}]}
-    ),
+    WithJsonSchema({"anyOf": [*_PROBABILITY["anyOf"], {"type": "array", "items": _PROBABILITY, "minItems": 1}]}),
 ]
 """A probability by round, or one for all; the last one holds for all later rounds."""
 Date = Annotated[dt.date, BeforeValidator(_written_date)]

@@ -49,11 +49,7 @@ def check_reforms(system: System, reforms: Sequence[Reform]) -> list[Problem]:
     Each reform is held against the baseline alone, and reforms against each other pair by pair, so that every subset
     of a valid list is valid. Disabled reforms are checked too, except against the others.
     """
-    found = [
-        problem.below(position)
-        for position, reform in enumerate(reforms)
-        for problem in reform.problems(system)
-    ]
+    found = [problem.below(position) for position, reform in enumerate(reforms) for problem in reform.problems(system)]
     found += _same_names(reforms)
     if not found:
         found += _settings_clash(system, reforms)

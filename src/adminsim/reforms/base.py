@@ -102,7 +102,9 @@ class RouteReform(Reform):
         if self.chain is not None:
             return [self.chain]
         names, _ = self.named_steps()
-        return [name for name, chain in system.chains.items() if not names or any(_knows(chain, step) for step in names)]
+        return [
+            name for name, chain in system.chains.items() if not names or any(_knows(chain, step) for step in names)
+        ]
 
     def apply(self, system: System) -> System:
         """Return the system as reformed: at once where everyone is covered, else as a pilot of each chain."""

@@ -116,9 +116,11 @@ def merge(chain: Chain, names: Sequence[str], into: str, step: Staffed) -> Chain
     """Make several steps one, which inherits all their outside arcs.
 
     What only custom put between them can no longer come before the merged step: it follows it, or where it cannot,
-    runs beside it.
+    runs beside it. Where an intake is merged with the decision, its late papers no longer hold back the decision.
     """
     graph = _rename(graph_of(chain.steps), set(names), into)
+    own = {name for name, other in chain.steps.items() if isinstance(other, Waiting) and _waits_for(other, set(names))}
+    graph[into] = {before: strength for before, strength in graph[into].items() if before not in own}
     for ends in (lambda before, name: name == into, lambda before, name: before == into, lambda before, name: True):
         upstream = upstream_of(graph)
         knot = frozenset(name for name in graph if into in upstream[name] and name in upstream[into])

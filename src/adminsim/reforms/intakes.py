@@ -192,7 +192,9 @@ class OneWindowIntake(RouteReform):
         departments = {
             step.department for name in self.chains_of(system) for step in self._intakes(system.chains[name])
         }
-        return {name: round(sum(s.staff.value for s in system.departments[name].roster)) for name in sorted(departments)}
+        return {
+            name: round(sum(s.staff.value for s in system.departments[name].roster)) for name in sorted(departments)
+        }
 
     def _intakes(self, chain: Chain) -> list[Staffed]:
         named = (chain.steps.get(name) for name in self.steps)

@@ -147,7 +147,9 @@ class MergeSteps(RouteReform):
         ]
         departments = {step.department for step in steps.values() if isinstance(step, Staffed)}
         if len(departments) > 1 and self.department is None:
-            found.append(Problem("reform-merge-department", ("steps",), {"departments": ", ".join(sorted(departments))}))
+            found.append(
+                Problem("reform-merge-department", ("steps",), {"departments": ", ".join(sorted(departments))})
+            )
         if self.into in chain.steps and self.into not in self.steps:
             found.append(Problem("reform-name-taken", ("into",), {"given": self.into}))
         between = needed_between(chain, frozenset(steps))

@@ -107,9 +107,7 @@ class Scenario:
         missing = switches.keys() - names
         if missing:
             raise KeyError(f"no reform {', '.join(sorted(missing))}; there are {', '.join(sorted(names))}")
-        reforms = tuple(
-            reform.replace(enabled=switches.get(reform.subject, reform.enabled)) for reform in self.reforms
-        )
+        reforms = tuple(reform.replace(enabled=switches.get(reform.subject, reform.enabled)) for reform in self.reforms)
         return Scenario(self.written.replace(reforms=reforms), self.baseline, self.name)
 
     def check(self) -> list[Problem]:

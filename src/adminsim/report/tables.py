@@ -153,7 +153,7 @@ def _chain_part(comparison: Comparison, chain: str, language: Language) -> list[
     judgements = [
         j for j in comparison.judgements if (j.target.chain or next(iter(systems[0].chains))) == chain
     ]
-    return [*parts, Text(), *target_table(judgements, len(comparison.replications), language)]
+    return [*parts, Text(), *target_table(comparison, judgements, len(comparison.replications), language)]
 
 
 def _add_change(

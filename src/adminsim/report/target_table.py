@@ -6,22 +6,28 @@ from typing import TYPE_CHECKING
 
 from adminsim.messages import say
 from adminsim.model.target import Count, Cut, Direction, Share, Within
-from adminsim.report.style import VERDICT_STYLE, length, named, number, percent, with_interval
+from adminsim.report.style import VERDICT_STYLE, called, length, named, number, percent, with_interval
 from adminsim.study.estimate import Estimate
+from adminsim.study.verdict import Verdict
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from adminsim.messages import Language
     from adminsim.model.target import Target
+    from adminsim.study.compare import Comparison
     from adminsim.study.verdict import Judgement
 
 
-def target_table(judgements: list[Judgement], years: int, language: Language) -> list[RenderableType]:
+def target_table(
+    comparison: Comparison, judgements: list[Judgement], years: int, language: Language
+) -> list[RenderableType]:
     """Return the targets of a chain with value before and after, requirement and verdict.
 
     Parameters
     ----------
+    comparison : Comparison
+        Where the targets come from.
     judgements : list of Judgement
         The targets of one chain.
     years : int
@@ -52,8 +58,32 @@ def target_table(judgements: list[Judgement], years: int, language: Language) ->
         before, after, required = _figures(judgement, language)
         values = say("target-line", language, before=before, after=after, required=required)
         details = f"{_about(judgement.target, language)}\n{values}"
+        if judgement.verdict is not Verdict.MET:
+            details += in_the_way(comparison, judgement.target, language)
         parts += [title, Padding(Text(details), (0, 0, 0, 2))]
     return [*parts, Text(say("verdict-legend", language), style="dim")]
+
+
+def in_the_way(comparison: Comparison, target: Target, language: Language) -> str:
+    """Return a line that names the steps, with their departments and reasons, that hold the most time."""
+    found = comparison.obstacles(target)
+    if not found:
+        return ""
+    system = comparison.scenario.reformed
+    chain = system.chains[target.chain or next(iter(system.chains))]
+    steps = {**comparison.scenario.baseline.chains[target.chain or next(iter(system.chains))].steps, **chain.steps}
+    named_steps = [
+        say(
+            "target-obstacle",
+            language,
+            step=called(one.step, steps, language=language),
+            who=f", {called(one.who, system.departments, language=language)}" if one.who else "",
+            part=say(f"part-{one.part}", language),
+            days=number(one.days, language),
+        )
+        for one in found
+    ]
+    return "\n" + say("target-in-the-way", language, steps="; ".join(named_steps))
 
 
 def _figures(judgement: Judgement, language: Language) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from adminsim.engine.simulate import Engine
 from adminsim.study.estimate import Estimate, estimate
+from adminsim.study.obstacles import Obstacle, obstacles
 from adminsim.study.offered import Load, offered_loads
 from adminsim.study.replicate import Progress, Replication, replicate
 from adminsim.study.verdict import Judgement, judge
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from adminsim.model.target import Target
     from adminsim.reforms.scenario import Scenario
 
 MEASURES = {
@@ -125,6 +127,10 @@ class Comparison:
     def loads(self) -> tuple[list[Load], list[Load]]:
         """Offered loads by department, before and after."""
         return offered_loads(self.scenario.baseline), offered_loads(self.scenario.reformed)
+
+    def obstacles(self, target: Target) -> tuple[Obstacle, ...]:
+        """Return what stands in the way of a target: the steps that hold the most time under the reforms, and why."""
+        return obstacles(self, target)
 
     def slower(self, chain: str) -> Estimate:
         """Return the share of a chain's approved cases that the reforms make slower."""

@@ -47,6 +47,10 @@ def targets_frame(comparison: Comparison) -> pd.DataFrame:
             "required": judgement.required,
             "verdict": str(judgement.verdict),
             "years_reached": judgement.years_reached,
+            "in_the_way": "; ".join(
+                f"{found.step} ({found.who or '-'}, {found.part}): {found.days:.2f} d"
+                for found in comparison.obstacles(judgement.target)
+            ),
         }
         for judgement in comparison.judgements
     ]
@@ -78,7 +82,8 @@ def time_frame(comparison: Comparison) -> pd.DataFrame:
     rows = []
     for when in ("before", "after"):
         runs = [getattr(replication, when).held for replication in comparison.replications]
-        for chain, step in dict.fromkeys(key for run in runs for key in run):
+        keys = dict.fromkeys(key for run in runs for key in run if key[0] in comparison.scenario.baseline.chains)
+        for chain, step in keys:
             mean = np.mean([run.get((chain, step), np.zeros(len(PARTS))) for run in runs], axis=0)
             rows.append({"system": when, "chain": chain, "step": step, **dict(zip(PARTS, mean, strict=True))})
     return pd.DataFrame(rows).set_index(["system", "chain", "step"])

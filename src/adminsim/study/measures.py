@@ -34,7 +34,7 @@ def chain_measures(records: Records) -> Row:
     """
     row: Row = {}
     horizon_s = records.plan.horizon_s
-    for position, name in enumerate(records.plan.chains):
+    for position, name in enumerate(records.system.chains):
         cases = records.case_rows[(records.case_rows["chain"] == position) & records.in_cohort]
         approved = cases["outcome"] == Result.PASS
         unfinished = cases["outcome"] == Result.UNFINISHED
@@ -78,10 +78,14 @@ def department_measures(records: Records) -> Row:
     for position, name in enumerate(plan.departments):
         here = visits[place == position]
         started = here["start"] != NOT_YET
-        busy_s = plan.office[position].open_between(
-            np.clip(here["start"][started], first, last).astype(np.int64),
-            np.clip(_end_or(here["end"][started], last), first, last),
-        ).sum()
+        busy_s = (
+            plan.office[position]
+            .open_between(
+                np.clip(here["start"][started], first, last).astype(np.int64),
+                np.clip(_end_or(here["end"][started], last), first, last),
+            )
+            .sum()
+        )
         on_duty_s = plan.duty[position].staff_seconds(first, last)
         begun = here[started & (here["start"] >= first) & (here["start"] < last)]
         row |= {

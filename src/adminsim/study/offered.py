@@ -172,7 +172,10 @@ def _refilings(chain: Chain, name: str, step: Step) -> float:
     asked_before = {paper for other in earlier for paper in papers_of(chain, other)}
     papers = [paper for paper in blocking_papers(chain, name) if paper not in asked_before]
     tails = [
-        [prod(by_round(chain.documents[p].missing, k) for k in range(1, n + 1)) for n in range(1, step.intake.max_returns + 1)]
+        [
+            prod(by_round(chain.documents[p].missing, k) for k in range(1, n + 1))
+            for n in range(1, step.intake.max_returns + 1)
+        ]
         for p in papers
     ]
     if step.intake.notice is Notice.PIECEMEAL:
@@ -204,4 +207,3 @@ def _mean_work(system: System, chain: Chain, step: Staffed) -> float:
         members = [part for _, part in step.parts if part.work is not None]
         work = sum(part.work.mean(system.workday_s) * _needed(chain, part) for part in members if part.work)
     return work / (department.speed.value * department.share.value)
-

@@ -17,7 +17,7 @@ from adminsim.engine.result import Result
 from adminsim.engine.simulate import Engine, is_compiled_available, simulate
 from adminsim.engine.streams import Streams
 from adminsim.study.measures import Row, chain_measures, department_measures, distribution
-from adminsim.study.targets import target_value
+from adminsim.study.targets import meant_cases, target_value
 from adminsim.study.walk import PARTS, walk
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class Run:
     days : dict of str to ndarray of int64
         By chain, how many approved cases took how many whole days.
     held : dict of (str, str) to ndarray of float64
-        By chain and step, the mean time in days that the step holds on the critical way of an approved case, by part.
+        By chain and step, the mean time in days that the step holds on the critical way of an approved case, by part;
+        and the same by ``target.<name>`` and step, of the cases that a target is about.
     """
 
     measures: Row
@@ -144,12 +145,11 @@ def reduce(records: Records, targets: tuple[Target, ...], more: Row | None = Non
     """Reduce the records of a run to what a study keeps."""
     measures = chain_measures(records) | department_measures(records) | (more or {})
     measures |= {f"target.{target.name}": target_value(records, target) for target in targets}
-    chains = records.plan.chains
     return Run(
         measures=measures,
         digest=digest(records),
-        days={name: distribution(records, position) for position, name in enumerate(chains)},
-        held=_held(records),
+        days={name: distribution(records, position) for position, name in enumerate(records.system.chains)},
+        held=_held(records, targets),
     )
 
 
@@ -165,7 +165,7 @@ def digest(records: Records) -> str:
 def _slower(before: Records, after: Records) -> Row:
     """Return by chain the share of cases approved in both runs that the reforms make slower."""
     row: Row = {}
-    for position, name in enumerate(before.plan.chains):
+    for position, name in enumerate(before.system.chains):
         here = (before.case_rows["chain"] == position) & before.in_cohort
         both = here & (before.case_rows["outcome"] == Result.PASS) & (after.case_rows["outcome"] == Result.PASS)
         slower = after.case_rows["elapsed"][both] > before.case_rows["elapsed"][both]
@@ -173,13 +173,23 @@ def _slower(before: Records, after: Records) -> Row:
     return row
 
 
-def _held(records: Records) -> dict[tuple[str, str], NDArray[np.float64]]:
+def _held(records: Records, targets: tuple[Target, ...]) -> dict[tuple[str, str], NDArray[np.float64]]:
+    """Return the mean days that each step holds on the critical way, by chain and by target."""
+    rows = records.case_rows
+    approved = records.in_cohort & (rows["outcome"] == Result.PASS)
     found: dict[tuple[str, str], NDArray[np.float64]] = {}
-    for position, chain in enumerate(records.plan.chains):
-        rows = records.case_rows
-        chosen = (rows["chain"] == position) & records.in_cohort & (rows["outcome"] == Result.PASS)
-        by_node = walk(records, chosen).sum(axis=0) / max(int(chosen.sum()), 1) / 86400
+    for position, chain in enumerate(records.system.chains):
+        here = approved & (rows["chain"] == position)
+        held = walk(records, here)
+        groups = {chain: np.ones(len(held), dtype=bool)}
+        groups |= {
+            f"target.{target.name}": meant_cases(records, target)[here]
+            for target in targets
+            if (target.chain or records.plan.chains[0]) == chain
+        }
         for node in np.flatnonzero(records.plan.nodes.chain == position):
             step = records.plan.nodes.step[node].name
-            found[chain, step] = found.get((chain, step), np.zeros(len(PARTS))) + by_node[node]
+            for group, chosen in groups.items():
+                mean = held[chosen, node].sum(axis=0) / max(int(chosen.sum()), 1) / 86400
+                found[group, step] = found.get((group, step), np.zeros(len(PARTS))) + mean
     return found

@@ -30,15 +30,9 @@ def target_value(records: Records, target: Target) -> float:
     For `within` the share of cases that keep the limit; for `cut` and `direction` the mean on the clock (days, official
     hours) or of the count; for `count` the mean count; for `share` the share of cases.
     """
-    name = target.chain or records.plan.chains[0]
-    position = records.plan.chains.index(name)
-    chain = records.system.chains[name]
+    position = records.plan.chains.index(target.chain or records.plan.chains[0])
     rows = records.case_rows
-    meant = (rows["chain"] == position) & records.in_cohort & (rows["outcome"] != Result.REJECT)
-    if target.types:
-        meant &= np.isin(rows["case_type"], [i for i, kind in enumerate(chain.types) if kind in target.types])
-    if target.condition == "documents_complete":
-        meant &= rows["complete"]
+    meant = meant_cases(records, target)
     if not meant.any():
         return float("nan")
     if isinstance(target, Within):
@@ -51,6 +45,20 @@ def target_value(records: Records, target: Target) -> float:
     if isinstance(target, Direction):
         return float(rows[COLUMNS.get(target.of, target.of)][finished].mean() / DIRECTIONS[target.of])
     return _mean_on_clock(records, target, finished)
+
+
+def meant_cases(records: Records, target: Target) -> NDArray[np.bool_]:
+    """Return which cases of the cohort a target is about, by row of the table of cases; rejected ones are not."""
+    name = target.chain or records.plan.chains[0]
+    rows = records.case_rows
+    position = records.plan.chains.index(name)
+    meant: NDArray[np.bool_] = (rows["chain"] == position) & records.in_cohort & (rows["outcome"] != Result.REJECT)
+    if target.types:
+        kinds = records.system.chains[name].types
+        meant &= np.isin(rows["case_type"], [i for i, kind in enumerate(kinds) if kind in target.types])
+    if target.condition == "documents_complete":
+        meant &= rows["complete"]
+    return meant
 
 
 def _keeps(records: Records, target: Within, meant: NDArray[np.bool_]) -> NDArray[np.bool_]:

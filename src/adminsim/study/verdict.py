@@ -55,9 +55,7 @@ class Judgement:
     years_reached: float
 
 
-def judge(
-    target: Target, before: NDArray[np.float64], after: NDArray[np.float64], confidence: float
-) -> Judgement:
+def judge(target: Target, before: NDArray[np.float64], after: NDArray[np.float64], confidence: float) -> Judgement:
     """Judge a target from its values by replication, before and after."""
     values, required, at_least = _held_against(target, before, after)
     bounds = (0.0, 1.0) if isinstance(target, (Within, Share)) else None

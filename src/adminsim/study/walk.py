@@ -86,18 +86,16 @@ def _critical_visits(records: Records, rows: NDArray[np.int64]) -> tuple[NDArray
     order = np.argsort(key, kind="stable")
     key, usable = key[order], usable[order]
     at = cases["decided"][rows].astype(np.int64)
-    position = np.arange(len(rows))
-    found, of = [], []
+    submitted = cases["submitted"][rows]
+    position = np.flatnonzero(at > submitted)
+    found, of = [position[:0]], [position[:0]]
     while len(position):
-        wanted = rows[position] * far + at
-        index = np.searchsorted(key, wanted)
-        visit = usable[index]
+        visit = usable[np.searchsorted(key, rows[position] * far + at[position])]
         found.append(visit)
         of.append(position)
-        at = visits["ready"][visit].astype(np.int64)
-        go_on = at > cases["submitted"][rows[position]]
-        position, at = position[go_on], at[go_on]
-    return np.concatenate(found or [position]), np.concatenate(of or [position])
+        at[position] = visits["ready"][visit]
+        position = position[at[position] > submitted[position]]
+    return np.concatenate(found), np.concatenate(of)
 
 
 def _is_applicant(step: object) -> bool:
