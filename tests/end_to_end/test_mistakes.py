@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from cli_calls import RUN, call, draw_little, make_small
 
 ADMINSIM = Path(sys.executable).with_name("adminsim")
@@ -105,7 +106,7 @@ def test_a_failure_while_moving_leaves_nothing_behind(here: Path, monkeypatch: p
         (("run",), "SCENARIO is missing", "缺少 SCENARIO"),
         (("run", "x", "--sed", "3"), "there is no option --sed", "没有选项 --sed"),
         (("run", "x", "--seed", "a"), "--seed must be a whole number, 0 or more", "--seed 须为整数，且不小于 0"),
-        (("run", "x", "--workers", "0"), "--workers must be a whole number from 1 to 1024", "--workers 须为 1 到 1024 的整数"),
+        (("run", "x", "--workers", "0"), "--workers must be a whole number from 1", "--workers 须为 1 到 1024 的整数"),
         (("run", "x", "--format", "xml"), "--format must be one of: table, json", "--format 须为其中之一：table, json"),
         (("run", "x", "--quiet=3"), "--quiet takes no value", "--quiet 后面不带值"),
         (("run", "x", "--out"), "--out needs a value behind it", "--out 后面须有值"),
@@ -132,7 +133,7 @@ def test_an_unwritable_place_for_a_copy_is_told(here: Path) -> None:
     (here / "file").touch()
     outcome = call("new", "file/my-city")
     assert outcome.status == 2
-    assert outcome.err == "file/my-city: cannot be written: a part of the path is a file, not a folder\n"
+    assert outcome.err == "file/my-city.yaml: cannot be written: a part of the path is a file, not a folder\n"
 
 
 def run_shell(command: str, **settings: Any) -> subprocess.CompletedProcess[str]:

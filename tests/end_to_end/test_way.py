@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from cli_calls import RUN, call, draw_little, make_small
 
 ADMINSIM = Path(sys.executable).with_name("adminsim")

@@ -31,7 +31,10 @@ def upstream_of(graph: Graph) -> dict[str, frozenset[str]]:
             before = waiting.pop()
             if before not in seen:
                 seen.add(before)
-                waiting.extend(upstream.get(before) or graph[before])
+                if before in upstream:
+                    seen |= upstream[before]
+                else:
+                    waiting.extend(graph[before])
         upstream[name] = frozenset(seen)
     return upstream
 

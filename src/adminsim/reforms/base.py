@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from difflib import get_close_matches
+from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
@@ -108,20 +109,22 @@ class RouteReform(Reform):
 
     def apply(self, system: System) -> System:
         """Return the system as reformed: at once where everyone is covered, else as a pilot of each chain."""
-        for name in self.chains_of(system):
-            chain = system.chains[name]
-            if not self.coverage.is_empty:
-                is_plain = self.holds_for_all and not chain.pilots
-                reformed = self.edit(chain) if is_plain else chain.replace(pilots=(*chain.pilots, self))
-                system = self._with_remark(system, chain, reformed).with_chain(name, reformed)
+        chains = {} if self.coverage.is_empty else {name: system.chains[name] for name in self.chains_of(system)}
+        for name, chain in chains.items():
+            is_plain = self.holds_for_all and not chain.pilots
+            reformed = self.edit(chain) if is_plain else chain.replace(pilots=(*chain.pilots, self))
+            system = system.with_chain(name, reformed)
+        if chains and not any(self.changes(chain) for chain in chains.values()):
+            remark = Remark(reform=self.subject, code="remark-no-effect")
+            system = system.replace(remarks=(*system.remarks, remark))
         return system.replace(applied=(*system.applied, self.subject)) if self.holds_for_all else system
 
-    def _with_remark(self, system: System, chain: Chain, reformed: Chain) -> System:
-        everyone = frozenset(pilot.subject for pilot in chain.pilots)
-        before, after = chain.route(everyone), reformed.route(everyone | {self.subject})
-        if before.steps != after.steps:
-            return system
-        return system.replace(remarks=(*system.remarks, Remark(reform=self.subject, code="remark-no-effect")))
+    def changes(self, chain: Chain) -> bool:
+        """Tell whether the reform makes a difference on any route of a chain."""
+        subjects = [pilot.subject for pilot in chain.pilots if not pilot.holds_for_all]
+        covered = (set(some) for size in range(len(subjects) + 1) for some in combinations(subjects, size))
+        routes = (chain.route(frozenset(some)) for some in covered)
+        return any(self.edit(route).steps != route.steps for route in routes)
 
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong with the names of chain, case types and steps."""

@@ -172,8 +172,8 @@ class OneWindowIntake(RouteReform):
 
     def apply(self, system: System) -> System:
         """Return the system with the window's staff taken from the departments, and the routes that lead to it."""
-        if self.coverage.is_empty:
-            return system
+        if self.coverage.is_empty or not any(self.changes(system.chains[name]) for name in self.chains_of(system)):
+            return super().apply(system)
         given = self._given(system)
         for name, people in given.items():
             system = system.with_department(name, _fewer(system.departments[name], people, self))
