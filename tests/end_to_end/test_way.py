@@ -31,7 +31,7 @@ def in_a_process(*words: str, hash_seed: int = 0, language: str = "en") -> subpr
     """Call the installed command."""
     environment = os.environ | {"PYTHONHASHSEED": str(hash_seed), "LC_ALL": f"{language}_XX.UTF-8", "PYTHONUTF8": "1"}
     return subprocess.run(
-        [ADMINSIM, *words], env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
+        [ADMINSIM, *words], env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False
     )
 
 
@@ -100,7 +100,7 @@ def test_a_scenario_comes_from_standard_input(here: Path) -> None:
     assert (piped.pop("folder"), named.pop("folder")) == ("out/scenario", "out/small")
     assert (piped.pop("scenario"), named.pop("scenario")) == ("scenario", "small")
     assert piped == named
-    assert call("check", "-", given="version: 1\nbaselin: x\n").err.startswith("-:1:1: ")
+    assert call("check", "-", given="version: 1\nbaselin: x\n").err.startswith("-:2:1: ")
 
 
 def test_an_empty_folder_is_filled(here: Path) -> None:

@@ -71,6 +71,9 @@ BASELINE: dict[str, Edits] = {
     "merge key": [("work: 1 h", "work: 1 h\n        <<: {visit: true}")],
     "second document": [("chains:", "---\nchains:")],
     "list as a key": [("version: 1", "version: 1\n? [a, b]\n: 1")],
+    "table of arrivals that does not exist": [("{rate: 5}", "{kind: replay, file: cam.csv}")],
+    "table of arrivals with wrong rows": [("{rate: 5}", "{kind: replay, file: came.csv}")],
+    "table of arrivals with a misspelt case type": [("{rate: 5}", "{kind: replay, file: typed.csv}")],
     "include that does not exist": [("version: 1", "version: 1\ninclude: [town-hal.yaml]")],
     "include of itself": [("version: 1", "version: 1\ninclude: [baseline.yaml]")],
     "include outside the folder": [("version: 1", "version: 1\ninclude: [../hall.yaml]")],
@@ -93,6 +96,13 @@ SCENARIO: dict[str, Edits] = {
             "  - {reform: staffing, department: window, add: 1}",
             "  - {reform: staffing, name: more, department: window, staff: 3}\n"
             "  - {reform: staffing, name: fewer, department: window, staff: 1}",
+        )
+    ],
+    "two reforms that put one step into another": [
+        (
+            "  - {reform: staffing, department: window, add: 1}",
+            "  - {reform: merge_steps, name: one, steps: [examination, licence], into: all_in_one}\n"
+            "  - {reform: merge_steps, name: two, steps: [licence, examination], into: at_once}",
         )
     ],
     "two reforms of one name": [("steps: all}", "steps: all}\n  - {reform: parallel_approval, steps: all}")],
@@ -136,5 +146,7 @@ def prepare(folder: Path) -> None:
     """Put beside a case's files what some of them refer to."""
     (folder / "folder").mkdir()
     (folder / "town-hall.yaml").write_text("version: 1\ndepartments:\n  window: {staff: 4}\n", encoding="utf-8")
+    (folder / "came.csv").write_text("submitted\n2018-01-02 09:05\n2018/1/32 9:05\n9:05\n", encoding="utf-8-sig")
+    (folder / "typed.csv").write_text("submitted,case_type\n2018/1/2 9:05,compny\n", encoding="utf-8")
     (folder / "link.yaml").symlink_to(folder.parent / "elsewhere.yaml")
     (folder.parent / "elsewhere.yaml").write_text("version: 1\n", encoding="utf-8")

@@ -75,6 +75,7 @@ class Naive:
             for number, instant in enumerate(cases.submitted)
         ]
         self.passing: list[tuple[Case, str]] = []
+        self.changes: dict[str, int] = {}
 
     # -- the clock ---------------------------------------------------------------------------------
 
@@ -117,9 +118,7 @@ class Naive:
         """Return all that falls due at this instant, with its place in the order."""
         found: list[Any] = [((a[1], "", a[2], 0), a) for a in self.arriving if a[0] == self.now]
         found += [((c.chain, s, c.number, c.visits[s]), (c, s)) for c, s in self.passing]
-        found += [
-            ((v.case.chain, v.step, v.case.number, v.number), v) for v in self.active if v.wakes == self.now
-        ]
+        found += [((v.case.chain, v.step, v.case.number, v.number), v) for v in self.active if v.wakes == self.now]
         return found
 
     def take(self) -> None:
@@ -280,11 +279,7 @@ class Naive:
         found = {step}
         for target in case.walked.steps[step].outcome.resume_at:
             first = case.walked.stand_in(target) or step
-            found |= {first} | {
-                other
-                for other in self.upstream(case, step)
-                if first in self.upstream(case, other)
-            }
+            found |= {first} | {other for other in self.upstream(case, step) if first in self.upstream(case, other)}
         return found
 
     def leave(self, visit: Visit) -> None:
@@ -294,9 +289,19 @@ class Naive:
     def record(self, visit: Visit) -> None:
         self.rows.append(
             (
-                visit.case.chain, visit.case.number, visit.node, visit.number, visit.staff, visit.ready, visit.joined,
-                visit.start, visit.end, visit.corrected, visit.work, int(visit.result),
-            )  # fmt: skip
+                visit.case.chain,
+                visit.case.number,
+                visit.node,
+                visit.number,
+                visit.staff,
+                visit.ready,
+                visit.joined,
+                visit.start,
+                visit.end,
+                visit.corrected,
+                visit.work,
+                int(visit.result),
+            )
         )
 
     def later(self, calendar: str, working: str, visit: Visit) -> int:
@@ -344,19 +349,21 @@ class Naive:
 
     def next_change(self, department: str) -> int:
         """Return the next half hour at which somebody is on duty: coarse, as all calendars and shifts here are."""
-        instant = self.now // 1800 * 1800 + 1800
-        while instant < self.horizon:
-            if self.on_duty(department, instant) > 0:
-                return instant
-            instant += 1800
-        return FAR
+        if self.changes.get(department, 0) <= self.now:
+            instant = self.now // 1800 * 1800 + 1800
+            while instant < self.horizon and self.on_duty(department, instant) <= 0:
+                instant += 1800
+            self.changes[department] = instant
+        return self.changes[department]
 
     def next_meeting(self, schedule: Schedule, earliest: int) -> int:
         for day in range(earliest // DAY, -(-self.horizon // DAY) + 1):
             date = self.date(day)
             monday = self.system.period.start - dt.timedelta(days=self.system.period.start.weekday())
             names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-            is_week = names[date.weekday()] in schedule.weekdays and (date - monday).days // 7 % schedule.every_weeks == 0
+            is_week = (
+                names[date.weekday()] in schedule.weekdays and (date - monday).days // 7 % schedule.every_weeks == 0
+            )
             held = (is_week or date.day in schedule.days_of_month) and self.system.official.is_workday(date)
             if held and day * DAY + clock_s(schedule.at) >= earliest:
                 return day * DAY + clock_s(schedule.at)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from reform_lists import reform_of
-from systems import OFFICE, system_of, wait, work
-
 from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms
+from reform_lists import reform_of
+from systems import OFFICE, system_of, wait, work
 
 EXPONENTIAL = {"exponential": {"mean": "1 h"}}
 RETURNS = {"returns": 0.3, "correction": "1 d", "max_returns": 2}

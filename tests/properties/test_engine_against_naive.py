@@ -6,7 +6,6 @@ from itertools import zip_longest
 
 from hypothesis import given, settings
 from naive import Naive, Row
-from strategies import systems
 
 from adminsim.engine.draws import make_draws
 from adminsim.engine.plan import make_plan
@@ -14,14 +13,14 @@ from adminsim.engine.population import draw_population
 from adminsim.engine.simulate import Engine, engine_of, is_compiled_available
 from adminsim.engine.streams import Streams
 from adminsim.model.system import System
-
+from strategies import systems
 
 ENGINES: tuple[Engine, ...] = ("reference", "compiled") if is_compiled_available() else ("reference",)
 
 
 def assert_equal_rows(names: tuple[str, ...], found: list[Row], expected: list[Row], engine: Engine) -> None:
     for mine, other in zip_longest(found, expected):
-        assert mine == other, (engine, [triple for triple in zip(names, mine or (), other or (), strict=False)])
+        assert mine == other, (engine, list(zip(names, mine or (), other or (), strict=False)))
 
 
 def assert_same_records(system: System) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from strategies import systems
 
 from adminsim.engine.plan import Kind
 from adminsim.engine.records import NOT_YET, Records
@@ -21,6 +20,7 @@ from adminsim.model.system import System
 from adminsim.study.measures import chain_measures, queue_integral
 from adminsim.study.replicate import replicate
 from adminsim.study.walk import PARTS, visit_parts, walk
+from strategies import systems
 
 PROPERTY = settings(max_examples=80, deadline=None, derandomize=True)
 

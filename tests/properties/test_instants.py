@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from systems import MANY, OFFICE, at, system_of, wait, work
 
 from adminsim.engine.records import Records
 from adminsim.engine.result import Result
 from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
+from systems import MANY, OFFICE, at, system_of, wait, work
 
 
 def visits_of(system: System, step: str) -> list[dict[str, Any]]:
@@ -199,7 +199,11 @@ def test_the_earliest_due_goes_first_and_what_has_no_limit_last() -> None:
     chains = {
         "slow": {"steps": {"a": work("x", "1 h")}, "demand": at("2022-06-20 10:01")},
         "late": {"steps": {"a": work("x", "1 h", limit="2 d")}, "demand": at("2022-06-20 10:02")},
-        "hasty": {"steps": {"a": work("x", "1 h")}, "limit": "4 h", "demand": at("2022-06-20 10:00", "2022-06-20 10:03")},
+        "hasty": {
+            "steps": {"a": work("x", "1 h")},
+            "limit": "4 h",
+            "demand": at("2022-06-20 10:00", "2022-06-20 10:03"),
+        },
     }
     system = system_of(chains=chains, departments={"x": {"staff": 1, "discipline": "earliest_due"}})
     order = simulate(system).visits.sort_values("start")["chain"].tolist()

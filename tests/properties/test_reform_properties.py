@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reform_lists import SHARES, reform_of, systems_with_reforms
-from strategies import systems
 from test_engine_against_naive import assert_same_records
 
 from adminsim.engine.records import Records
@@ -21,6 +19,8 @@ from adminsim.reforms import Reform, RouteReform
 from adminsim.reforms.apply import apply_reforms, check_reforms
 from adminsim.reforms.intakes import OneWindowIntake
 from adminsim.study.replicate import digest
+from reform_lists import SHARES, reform_of, systems_with_reforms
+from strategies import systems
 
 PROPERTY = settings(max_examples=60, deadline=None, derandomize=True)
 SMALL: dict[str, Any] = {"chains": 2, "steps": 5, "departments": 2}
@@ -33,7 +33,7 @@ def with_coverage(reform: Reform, share: float) -> Reform:
 
 
 def assert_same_tables(found: Records, expected: Records) -> None:
-    """Hold all columns against each other, but for the number of the route: a pilot that changes nothing has its own."""
+    """Hold all columns against each other but the route: a pilot that changes nothing has its own."""
     assert np.array_equal(found.visit_rows, expected.visit_rows)
     for field in set(expected.case_rows.dtype.names or ()) - {"route"}:
         assert np.array_equal(found.case_rows[field], expected.case_rows[field])
@@ -82,13 +82,9 @@ def test_coverage_0_is_the_baseline(drawn: Reformed) -> None:
 def test_a_pilot_that_covers_everyone_is_the_full_reform(drawn: Reformed) -> None:
     system, reforms = drawn
     first_day = system.period.start
-    full = [
-        with_coverage(reform, 1.0).replace(since=None) for reform in reforms if isinstance(reform, RouteReform)
-    ]
+    full = [with_coverage(reform, 1.0).replace(since=None) for reform in reforms if isinstance(reform, RouteReform)]
     # From the first day on it holds for every case, but as a pilot and not at once.
-    pilots = [
-        reform if isinstance(reform, OneWindowIntake) else reform.replace(since=first_day) for reform in full
-    ]
+    pilots = [reform if isinstance(reform, OneWindowIntake) else reform.replace(since=first_day) for reform in full]
     assert digest(simulate(apply_reforms(system, full))) == digest(simulate(apply_reforms(system, pilots)))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
-from strategies import systems
 
 import adminsim
 from adminsim.engine.draws import make_draws
@@ -17,6 +16,7 @@ from adminsim.engine.population import draw_population
 from adminsim.engine.reference import run_reference
 from adminsim.engine.streams import Streams
 from adminsim.model.system import System
+from strategies import systems
 
 compiled = pytest.importorskip("adminsim.engine.compiled", reason="the compiled engine needs Numba")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from systems import OFFICE, at, every, queue_system, system_of, work
 
 from adminsim.engine.simulate import simulate
+from systems import OFFICE, at, every, queue_system, system_of, work
 
 FRIDAY = at("2022-06-24 16:00", "2022-06-24 16:10", "2022-06-24 16:20")
 

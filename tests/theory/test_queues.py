@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 from closed_forms import erlang_wait, general_wait, passes, priority_waits, slowest_of
-from systems import MANY, queue_system, system_of, wait, work
 
 from adminsim.engine.records import Records
 from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
 from adminsim.study.estimate import Estimate, estimate
 from adminsim.study.measures import department_measures
+from systems import MANY, queue_system, system_of, wait, work
 
 HOUR_S = 3600
 SEED = 20260721
@@ -158,43 +158,43 @@ def rework(returned: float, cases: int) -> Row:
     return Row(system, mean_visits, lambda r, _: passes(returned * r))
 
 
-M_M_4 = queue(0.25, 0.1, 4, cases=160_000)
-EXPONENTIAL_CLASSES = two_classes(1.0, cases=290_000)
-FIXED_CLASSES = two_classes(0.0, cases=140_000)
+M_M_4 = queue(0.25, 0.1, 4, cases=400_000)
+EXPONENTIAL_CLASSES = two_classes(1.0, cases=580_000)
+FIXED_CLASSES = two_classes(0.0, cases=280_000)
 ROWS = {
-    "M/M/1": Row(queue(5, 8, cases=180_000), mean_wait_h(), lambda a, s: erlang_wait(5 * a, 8 * s, 1)),
+    "M/M/1": Row(queue(5, 8, cases=360_000), mean_wait_h(), lambda a, s: erlang_wait(5 * a, 8 * s, 1)),
     "M/D/1": Row(
-        queue(5, 8, squared_cv=0.0, cases=125_000), mean_wait_h(), lambda a, s: general_wait(5 * a, 8 * s, 0.0)
+        queue(5, 8, squared_cv=0.0, cases=250_000), mean_wait_h(), lambda a, s: general_wait(5 * a, 8 * s, 0.0)
     ),
-    "M/M/3": many_servers(5, 3, cases=170_000),
-    "M/M/4": many_servers(5, 4, cases=170_000),
+    "M/M/3": many_servers(5, 3, cases=340_000),
+    "M/M/4": many_servers(5, 4, cases=440_000),
     "M/M/4, wait": Row(M_M_4, mean_wait_h(), lambda a, s: erlang_wait(0.25 * a, 0.1 * s, 4)),
     "M/M/4, utilisation": Row(M_M_4, of_desk("utilisation"), lambda a, s: 0.25 * a / (0.1 * s) / 4),
     "M/M/4, queue": Row(M_M_4, of_desk("queue"), lambda a, s: 0.25 * a * erlang_wait(0.25 * a, 0.1 * s, 4)),
-    "M/M/6, every 3": many_servers(3, 6, cases=220_000),
-    "M/M/7, every 3": many_servers(3, 7, cases=300_000),
-    "M/M/6, every 4": many_servers(4, 6, cases=340_000),
-    "M/M/7, every 4": many_servers(4, 7, cases=720_000),
-    "M/G/1, CV2 0": one_server(0.0, cases=70_000),
-    "M/G/1, CV2 0.25": one_server(0.25, cases=90_000),
-    "M/G/1, CV2 1": one_server(1.0, cases=150_000),
-    "M/G/1, CV2 2": one_server(2.0, cases=200_000),
+    "M/M/6, every 3": many_servers(3, 6, cases=440_000),
+    "M/M/7, every 3": many_servers(3, 7, cases=600_000),
+    "M/M/6, every 4": many_servers(4, 6, cases=680_000),
+    "M/M/7, every 4": many_servers(4, 7, cases=1_600_000),
+    "M/G/1, CV2 0": one_server(0.0, cases=140_000),
+    "M/G/1, CV2 0.25": one_server(0.25, cases=180_000),
+    "M/G/1, CV2 1": one_server(1.0, cases=300_000),
+    "M/G/1, CV2 2": one_server(2.0, cases=400_000),
     "priority, exponential, high": EXPONENTIAL_CLASSES[0],
     "priority, exponential, low": EXPONENTIAL_CLASSES[1],
     "priority, fixed, high": FIXED_CLASSES[0],
     "priority, fixed, low": FIXED_CLASSES[1],
     "three M/M/1": Row(
-        three_chains(["x", "y", "z"], cases=130_000),
+        three_chains(["x", "y", "z"], cases=260_000),
         mean_wait_of_all_chains_h,
         lambda a, s: erlang_wait(0.8 * a, s, 1),
     ),
     "pooled into M/M/3": Row(
-        three_chains(["x", "x", "x"], cases=170_000),
+        three_chains(["x", "x", "x"], cases=340_000),
         mean_wait_of_all_chains_h,
         lambda a, s: erlang_wait(2.4 * a, s, 3),
     ),
-    **{f"fork-join of {n}": fork_join(n, cases=15_000) for n in range(2, 7)},
-    "rework": rework(0.3, cases=60_000),
+    **{f"fork-join of {n}": fork_join(n, cases=40_000) for n in range(2, 7)},
+    "rework": rework(0.3, cases=120_000),
 }
 TABLE = {
     "M/M/1": 0.2083333,

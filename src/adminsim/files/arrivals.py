@@ -111,6 +111,7 @@ def _read_table(path: str) -> tuple[list[Node], list[Node]]:
     at: list[Node] = []
     types: list[Node] = []
     problems: list[Located] = []
+    line = 1
     try:
         columns = _columns(next(rows, []), path)
         line = rows.line_num + 1
@@ -124,7 +125,7 @@ def _read_table(path: str) -> tuple[list[Node], list[Node]]:
                 break
             line = rows.line_num + 1
     except csv.Error:
-        problems.append(Located(path, rows.line_num + 1, 1, "csv-unreadable"))
+        problems.append(Located(path, line, 1, "csv-unreadable"))
     if len(at) > MOST_ROWS:
         problems.append(Located(path, at[-1].mark.line, 1, "csv-rows", {"limit": f"{MOST_ROWS:,}"}))
     if not at and not problems:

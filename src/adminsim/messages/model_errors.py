@@ -315,15 +315,15 @@ _PERIOD = {
 MODEL_ERRORS: dict[str, tuple[str, str]] = {
     "model-batch-weights": (
         "there are {sizes} batch sizes but {weights} weights: give one weight for each size, or none",
-        "批量有 {sizes} 种,权重却有 {weights} 个:请为每种批量各写一个权重,或都不写",
+        "批量有 {sizes} 种，权重却有 {weights} 个：请为每种批量各写一个权重，或都不写",
     ),
     "model-backlog-whole": (
         "a backlog is a whole number of cases, at least 1, not {value:g}; leave it out where there is none",
-        "积压件数须为不小于 1 的整数,而不是 {value:g};没有积压就不要写",
+        "积压件数须为不小于 1 的整数，而不是 {value:g}；没有积压就不要写",
     ),
     "model-backlog-step": (
         "'{name}' is the start of nothing that could be waiting: a backlog waits at a staffed step or a session",
-        "“{name}”处不会有积压:积压只出现在有人办理的环节或会议环节",
+        "“{name}”处不会有积压：积压只出现在有人办理的环节或会议环节",
     ),
     **_UNKNOWN, **_CALENDAR, **_NUMBERS, **_DURATIONS, **_DEPARTMENTS, **_STEPS, **_CHAINS, **_PERIOD,
 }  # fmt: skip

@@ -56,12 +56,8 @@ def test_problems_of_all_files_are_told_at_once(folder: Path) -> None:
 def test_what_a_baseline_includes_is_part_of_it(folder: Path) -> None:
     (folder / "parts").mkdir()
     hall = "  window: {staff: 2}\n"
-    (folder / "parts" / "hall.yaml").write_text(
-        f"version: 1\nlabel: Hall\ndepartments:\n{hall}", encoding="utf-8"
-    )
-    (folder / "split.yaml").write_text(
-        "include: parts/hall.yaml\n" + BASELINE.replace(hall, ""), encoding="utf-8"
-    )
+    (folder / "parts" / "hall.yaml").write_text(f"version: 1\nlabel: Hall\ndepartments:\n{hall}", encoding="utf-8")
+    (folder / "split.yaml").write_text("include: parts/hall.yaml\n" + BASELINE.replace(hall, ""), encoding="utf-8")
     split, whole = load_system("split.yaml"), load_system("baseline.yaml")
     assert split == whole
 
@@ -100,12 +96,20 @@ def test_a_circle_of_includes_is_an_error(folder: Path) -> None:
 
 
 def test_two_files_cannot_both_give_the_period(folder: Path) -> None:
-    (folder / "more.yaml").write_text("period: {start: 2019-01-01, cohort: 3 d}\n", encoding="utf-8")
-    (folder / "split.yaml").write_text("include: [more.yaml]\n" + BASELINE, encoding="utf-8")
+    for name in ("some", "more"):
+        (folder / f"{name}.yaml").write_text("period: {start: 2019-01-01, cohort: 3 d}\n", encoding="utf-8")
+    without = "".join(line for line in BASELINE.splitlines(keepends=True) if not line.startswith("period"))
+    (folder / "split.yaml").write_text("include: [some.yaml, more.yaml]\n" + without, encoding="utf-8")
     with pytest.raises(InputError) as caught:
         load_system("split.yaml")
     assert codes(caught) == [("more.yaml", "file-include-twice", 1)]
-    assert "split.yaml, line 3" in str(caught.value)
+    assert "some.yaml, line 1" in str(caught.value)
+
+
+def test_a_file_that_includes_others_has_the_last_word_on_the_period(folder: Path) -> None:
+    (folder / "more.yaml").write_text("period: {start: 2019-01-01, cohort: 3 d}\n", encoding="utf-8")
+    (folder / "split.yaml").write_text("include: [more.yaml]\n" + BASELINE, encoding="utf-8")
+    assert load_system("split.yaml") == load_system("baseline.yaml")
 
 
 def test_a_link_inside_the_folder_is_followed(folder: Path) -> None:
@@ -115,9 +119,7 @@ def test_a_link_inside_the_folder_is_followed(folder: Path) -> None:
 
 
 def test_a_missing_file_has_its_nearest_name(folder: Path) -> None:
-    with pytest.raises(
-        InputError, match=r"^scenaro\.yaml: there is no such file; did you mean 'scenario\.yaml'\?$"
-    ):
+    with pytest.raises(InputError, match=r"^scenaro\.yaml: there is no such file; did you mean 'scenario\.yaml'\?$"):
         load("scenaro.yaml")
 
 

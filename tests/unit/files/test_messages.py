@@ -22,9 +22,7 @@ def test_no_code_means_two_things() -> None:
 
 
 def test_both_languages_name_the_same_values() -> None:
-    assert [
-        code for code, (english, chinese) in FILE_ERRORS.items() if fields(english) != fields(chinese)
-    ] == []
+    assert [code for code, (english, chinese) in FILE_ERRORS.items() if fields(english) != fields(chinese)] == []
 
 
 def test_every_code_that_is_said_has_an_entry() -> None:

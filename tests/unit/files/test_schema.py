@@ -42,16 +42,12 @@ def test_the_shipped_schema_is_current(name: str, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("path", "name"), SHIPPED, ids=[f"{path.parent.name}-{path.stem}" for path, _ in SHIPPED]
-)
+@pytest.mark.parametrize(("path", "name"), SHIPPED, ids=[f"{path.parent.name}-{path.stem}" for path, _ in SHIPPED])
 def test_a_shipped_file_obeys_its_schema(path: Path, name: str) -> None:
     assert problems(SCHEMAS[name], plain(path)) == []
 
 
-@pytest.mark.parametrize(
-    ("path", "name"), SHIPPED, ids=[f"{path.parent.name}-{path.stem}" for path, _ in SHIPPED]
-)
+@pytest.mark.parametrize(("path", "name"), SHIPPED, ids=[f"{path.parent.name}-{path.stem}" for path, _ in SHIPPED])
 def test_a_shipped_file_names_its_schema(path: Path, name: str) -> None:
     first = path.read_text(encoding="utf-8").splitlines()[0]
     place = first.removeprefix("# yaml-language-server: $schema=")
@@ -79,9 +75,7 @@ def test_every_short_form_is_accepted() -> None:
     assert problems(SCHEMAS[NAMES[1]], {"chains": {"c": chain}, "include": "other.yaml"}) == []
 
 
-@pytest.mark.parametrize(
-    "coverage", [0.5, {"share": 0.5, "types": ["a"]}, {"value": 0.5, "source": "assumption"}]
-)
+@pytest.mark.parametrize("coverage", [0.5, {"share": 0.5, "types": ["a"]}, {"value": 0.5, "source": "assumption"}])
 def test_every_form_of_coverage_is_accepted(coverage: Any) -> None:
     reform = {"reform": "online", "coverage": coverage, "from": "2018-09-01"}
     assert problems(SCHEMAS[NAMES[0]], {"version": 1, "baseline": "b.yaml", "reforms": [reform]}) == []

@@ -23,7 +23,9 @@ def reform_of(**written: Any) -> Reform:
 
 
 @st.composite
-def systems_with_reforms(draw: st.DrawFn, systems: st.SearchStrategy[System], most: int = 4) -> tuple[System, list[Reform]]:
+def systems_with_reforms(
+    draw: st.DrawFn, systems: st.SearchStrategy[System], most: int = 4
+) -> tuple[System, list[Reform]]:
     """Draw a system, and reforms that are valid for it together."""
     system = draw(systems)
     reforms: list[Reform] = []
@@ -66,7 +68,11 @@ def _of_routes(draw: st.DrawFn, system: System, chain: str, kind: str) -> dict[s
     if kind == "drop_steps":
         return {"steps": some}
     if kind == "merge_steps":
-        several = draw(st.lists(st.sampled_from(staffed), min_size=2, max_size=3, unique=True)) if len(staffed) > 1 else staffed * 2
+        several = (
+            draw(st.lists(st.sampled_from(staffed), min_size=2, max_size=3, unique=True))
+            if len(staffed) > 1
+            else staffed * 2
+        )
         return {"steps": several, "into": draw(st.sampled_from((several[0], "merged"))), "department": department}
     if kind == "one_window_intake":
         return {
