@@ -1,7 +1,7 @@
 # Needs git, make, python3 (3.11 or newer) and python3-venv. Another Python: make run PYTHON=python3.12
 PYTHON ?= python3
 SCENARIO ?= scenarios/weihai-2018/startup.yaml
-RESULTS ?= weihai-2018/startup
+RESULTS ?= weihai-2018/startup weihai-2018/hookups weihai-2018/project
 ARGS ?=
 
 VENV := .venv

@@ -17,9 +17,12 @@ from adminsim.engine.records import NOT_YET, Records
 from adminsim.engine.result import Result
 from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
+from adminsim.reforms import Reform
+from adminsim.reforms.apply import apply_reforms
 from adminsim.study.measures import chain_measures, queue_integral
 from adminsim.study.replicate import replicate
 from adminsim.study.walk import PARTS, visit_parts, walk
+from reform_lists import systems_with_reforms
 from strategies import systems
 
 PROPERTY = settings(max_examples=80, deadline=None, derandomize=True)
@@ -137,9 +140,9 @@ def elapsed_parts(records: Records, chosen: np.ndarray) -> np.ndarray:
 
 
 @PROPERTY
-@given(systems())
-def test_the_parts_of_elapsed_time_add_up_exactly(system: System) -> None:
-    records = simulate(system)
+@given(systems_with_reforms(systems(steps=5)))
+def test_the_parts_of_elapsed_time_add_up_exactly(drawn: tuple[System, list[Reform]]) -> None:
+    records = simulate(apply_reforms(*drawn))
     cases = records.case_rows
     for outcome in (Result.PASS, Result.REJECT):
         chosen = cases["outcome"] == outcome

@@ -42,6 +42,7 @@ def run_scenario(
     """
     from adminsim.files.load import load
     from adminsim.report.figures import draw_figures
+    from adminsim.report.fonts import figure_language
     from adminsim.report.tables import print_result
     from adminsim.results.document import document
     from adminsim.results.folder import as_json, check_folder, write_results
@@ -54,6 +55,9 @@ def run_scenario(
     notices = _console(quiet)
     _announce_overload(loaded, notices, language)
     _announce_engine(engine, notices, language)
+    _, font_notice = figure_language(language)
+    if font_notice is not None:
+        notices.print(font_notice, markup=False)
     with _progress(notices, language) as progress:
         found = compare(loaded, seed=seed, replications=replications, workers=workers, progress=progress, engine=engine)
     write_results(found, folder, partial(draw_figures, language=language))
@@ -105,9 +109,9 @@ def _announce_overload(scenario: Scenario, notices: Console, language: str) -> N
     for when, system in (("before", scenario.baseline), ("after", scenario.reformed)):
         loads = [load for load in offered_loads(system) if load.is_overloaded]
         if loads:
-            notices.print(overload_notice(loads, system, when, language))
+            notices.print(overload_notice(loads, system, when, language), markup=False)
     for remark in scenario.reformed.remarks:
-        notices.print(say(remark.code, language, reform=remark.reform, **dict(remark.detail)))
+        notices.print(say(remark.code, language, reform=remark.reform, **dict(remark.detail)), markup=False)
 
 
 def _announce_engine(engine: Engine, notices: Console, language: str) -> None:
