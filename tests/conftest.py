@@ -7,9 +7,7 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes golden files anew."""
-    parser.addoption(
-        "--update-golden", action="store_true", help="write golden files anew, to be read in the diff"
-    )
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew, to be read in the diff")
 
 
 @pytest.fixture

@@ -179,10 +179,7 @@ MIXES = ((1.0,), (0.5, 0.5), (0.25, 0.75), (0.2, 0.3, 0.5))
 @st.composite
 def _chains(draw: st.DrawFn, scope: Scope, departments: list[str]) -> dict[str, Any]:
     mix = draw(st.sampled_from(MIXES))
-    types = {
-        f"type{number}": {"mix": share, "priority": draw(st.integers(0, 2))}
-        for number, share in enumerate(mix)
-    }
+    types = {f"type{number}": {"mix": share, "priority": draw(st.integers(0, 2))} for number, share in enumerate(mix)}
     # Names in any order: what counts as smaller is the name, not the place on the way or in the file.
     names = draw(st.permutations("abcdefghij"[: scope.steps]))[: draw(st.integers(2, scope.steps))]
     steps: dict[str, dict[str, Any]] = {}

@@ -29,9 +29,7 @@ def named(requirements: list[str]) -> set[str]:
 
 def locked(lock: str) -> dict[str, str]:
     """Return the packages of a lock with their versions."""
-    pins = re.findall(
-        r"^([A-Za-z0-9._-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), flags=re.MULTILINE
-    )
+    pins = re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), flags=re.MULTILINE)
     return {normal(name): version for name, version in pins}
 
 
@@ -114,9 +112,7 @@ def test_make_without_a_goal_lists_every_recipe() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     recipes = re.search(r"^\.PHONY: (.+)$", makefile, flags=re.MULTILINE)
     assert recipes is not None
-    shown = subprocess.run(
-        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    shown = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert re.findall(r"^  make (\w+)", shown.stdout, flags=re.MULTILINE) == recipes[1].split()
 
 
@@ -128,9 +124,7 @@ def make_elsewhere(tmp_path: Path, python: str) -> subprocess.CompletedProcess[s
     fake.write_text(f"#!/bin/sh\n{python}\n", encoding="utf-8")
     fake.chmod(0o755)
     # Under `make test` the outer make would hand its own settings down.
-    surroundings = {
-        name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))
-    }
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     command = ["make", "run", f"PYTHON={fake}"]
     return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=surroundings)
 

@@ -66,14 +66,10 @@ def stages(chain: Chain) -> list[list[str]]:
     upstream = upstream_of(graph)
     for name in sorted(chain.steps, key=lambda step: len(upstream[step])):
         depth[name] = max((depth[before] + 1 for before in graph[name]), default=0)
-    return [
-        [name for name in chain.steps if depth[name] == level] for level in range(max(depth.values()) + 1)
-    ]
+    return [[name for name in chain.steps if depth[name] == level] for level in range(max(depth.values()) + 1)]
 
 
-def _chain_part(
-    system: System, name: str, chain: Chain, language: Language, is_narrow: bool
-) -> list[RenderableType]:
+def _chain_part(system: System, name: str, chain: Chain, language: Language, is_narrow: bool) -> list[RenderableType]:
     from rich.rule import Rule
     from rich.text import Text
 
@@ -169,13 +165,9 @@ def _about(system: System, chain: Chain, language: Language) -> list[str]:
     if chain.decision is None:
         lines.append(say("chain-decision-all", language))
     else:
-        lines.append(
-            say("chain-decision", language, step=called(chain.decision, chain.steps, language=language))
-        )
+        lines.append(say("chain-decision", language, step=called(chain.decision, chain.steps, language=language)))
     if chain.handover is not None:
-        lines.append(
-            say("chain-handover", language, mean=mean_time(chain.handover, system.workday_s, language))
-        )
+        lines.append(say("chain-handover", language, mean=mean_time(chain.handover, system.workday_s, language)))
     return lines
 
 
@@ -216,8 +208,7 @@ def _demand(chain: Chain, language: Language) -> str:
 def _types(chain: Chain, language: Language) -> str:
     kinds = chain.types.items()
     parts = (
-        f"{name} {percent(kind.mix.value, language, 0)} {_in_brackets(kind.label, language)}"
-        for name, kind in kinds
+        f"{name} {percent(kind.mix.value, language, 0)} {_in_brackets(kind.label, language)}" for name, kind in kinds
     )
     return ("；" if language == "zh" else "; ").join(part.strip() for part in parts)
 

@@ -42,9 +42,7 @@ def draw_elapsed(axes: Any, comparison: Comparison, chain: str, language: Langua
     axes.set_xlim(0, last)
     axes.set_ylim(0, 1.22 * max(float(table[when].max()) for when in COLOURS))
     _draw_means(axes, comparison, chain, language)
-    for position, (text, limit) in enumerate(
-        _limits(comparison, chain, "elapsed", ("d", "wk"), language).items()
-    ):
+    for position, (text, limit) in enumerate(_limits(comparison, chain, "elapsed", ("d", "wk"), language).items()):
         _draw_target(axes, limit.seconds(86400) / 86400, text, position)
     axes.yaxis.set_major_locator(round_steps())
     axes.yaxis.set_major_formatter(lambda value, _: f"{value * 100:.3g}%")
@@ -59,9 +57,7 @@ def draw_agency_clock(axes: Any, comparison: Comparison, chain: str, language: L
     for place, (when, colour) in enumerate(COLOURS.items()):
         values = {}
         for measure in ("mean", "median", "p90", "p95"):
-            values[measure] = getattr(
-                comparison.change(f"chain.{chain}.agency_workdays.{measure}"), when
-            ).mean
+            values[measure] = getattr(comparison.change(f"chain.{chain}.agency_workdays.{measure}"), when).mean
         found = {name: value for name, value in values.items() if math.isfinite(value)}
         if {"median", "p95"} <= set(found):
             axes.barh(

@@ -82,9 +82,7 @@ def utilisation_figure(comparison: Comparison, language: Language = "en") -> Fig
         names = [str(name) for name in rows.index]
         axes.set_yticks(range(len(rows)), [_department_label(comparison, name, language) for name in names])
         axes.set_ylim(-0.6, len(rows) - 0.4)
-        finite = (
-            rows[[f"{measure}_{when}" for measure in ("utilisation", "load") for when in COLOURS]].max().max()
-        )
+        finite = rows[[f"{measure}_{when}" for measure in ("utilisation", "load") for when in COLOURS]].max().max()
         axes.set_xlim(0, max(1.05, min(float(finite), 3.0) * 1.08))
         axes.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
         axes.set_xlabel(say("figure-utilisation-share", language))
@@ -115,9 +113,7 @@ def time_figure(comparison: Comparison, chain: str | None = None, language: Lang
         return finished(figure)
 
 
-def draw_figures(
-    comparison: Comparison, folder: Path, language: Language = "en"
-) -> tuple[list[Path], dict[str, str]]:
+def draw_figures(comparison: Comparison, folder: Path, language: Language = "en") -> tuple[list[Path], dict[str, str]]:
     """Write all figures of a study into an existing folder as SVG and PNG.
 
     Returns

@@ -99,8 +99,7 @@ def _unfinished(comparison: Comparison, chain: str, language: Language) -> list[
 
 def _off_the_clock(comparison: Comparison, chain: str, language: Language) -> str:
     agency, elapsed = (
-        comparison.change(f"chain.{chain}.{measure}.mean").relative_cut
-        for measure in ("agency_workdays", "elapsed")
+        comparison.change(f"chain.{chain}.{measure}.mean").relative_cut for measure in ("agency_workdays", "elapsed")
     )
     if not agency.low > elapsed.high + OFF_THE_CLOCK:
         return ""
@@ -116,7 +115,5 @@ def _plain_weekdays(system: System, language: Language) -> list[str]:
         years = calendar.uncovered_years(first, last)
         if years:
             label = named(calendar.label, name, language)
-            found.append(
-                say("result-plain-weekdays", language, calendar=label, years=", ".join(map(str, years)))
-            )
+            found.append(say("result-plain-weekdays", language, calendar=label, years=", ".join(map(str, years))))
     return found

@@ -24,9 +24,7 @@ _LONGEST = 28
 """Columns that names get before they are broken."""
 
 
-def document_table(
-    system: System, chain: Chain, numbers: dict[str, int], language: Language
-) -> list[RenderableType]:
+def document_table(system: System, chain: Chain, numbers: dict[str, int], language: Language) -> list[RenderableType]:
     """Return the documents of a chain with the numbers of the steps that ask for them."""
     from rich.text import Text
 
@@ -99,9 +97,7 @@ def name_width(names: Iterable[str]) -> int:
 
 def _staff(department: Department, language: Language) -> str:
     """Return the number of people, shift by shift where they differ in hours or dates."""
-    always = sum(
-        s.staff.value for s in department.roster if s.hours is None and s.since is None and s.until is None
-    )
+    always = sum(s.staff.value for s in department.roster if s.hours is None and s.since is None and s.until is None)
     parts = [number(always, language, 0)] if always else []
     for shift in department.roster:
         if shift.hours is not None or shift.since is not None or shift.until is not None:

@@ -82,9 +82,7 @@ def _ends(chain: Chain, step: Step, numbers: dict[str, int], language: Language)
     outcome, words = step.outcome, []
     if any(probability.value > 0 for probability in outcome.returns):
         share = ", ".join(percent(probability.value, language, 0) for probability in outcome.returns)
-        targets = dict.fromkeys(
-            stand for target in outcome.resume_at if (stand := chain.stand_in(target)) in numbers
-        )
+        targets = dict.fromkeys(stand for target in outcome.resume_at if (stand := chain.stand_in(target)) in numbers)
         if targets:
             back = ",".join(str(numbers[target]) for target in targets if target is not None)
             words.append(say("chain-returns-to", language, share=share, step=back))

@@ -32,9 +32,7 @@ QUANTILES = ("mean", "median", "p90")
 COUNTS = ("cases", "approved", "rejected", "unfinished")
 
 
-def result_table(
-    comparison: Comparison, language: Language = "en", folder: Path | None = None
-) -> RenderableType:
+def result_table(comparison: Comparison, language: Language = "en", folder: Path | None = None) -> RenderableType:
     """Return what a study found, for printing on a rich console.
 
     Parameters
@@ -150,15 +148,11 @@ def _chain_part(comparison: Comparison, chain: str, language: Language) -> list[
     _add_counts(table, comparison, chain, language)
     slower = with_interval(comparison.slower(chain), language, share=True)
     parts: list[RenderableType] = [table, Text(say("result-slower", language, share=slower))]
-    judgements = [
-        j for j in comparison.judgements if (j.target.chain or next(iter(systems[0].chains))) == chain
-    ]
+    judgements = [j for j in comparison.judgements if (j.target.chain or next(iter(systems[0].chains))) == chain]
     return [*parts, Text(), *target_table(comparison, judgements, len(comparison.replications), language)]
 
 
-def _add_change(
-    table: Table, comparison: Comparison, chain: str, measure: str, code: str, language: Language
-) -> None:
+def _add_change(table: Table, comparison: Comparison, chain: str, measure: str, code: str, language: Language) -> None:
     change = comparison.change(f"chain.{chain}.{measure}")
     before, after, cut = ("", "", "")
     if measure.endswith(".mean"):

@@ -97,9 +97,7 @@ def _figures(judgement: Judgement, language: Language) -> tuple[str, str, str]:
         unit = "unit-d" if target.clock == "elapsed" else "unit-h"
         mean = say(unit, language, value=number(before.mean, language))
         return mean, _less(cut, language), f"-{percent(target.by, language, 0)}"
-    required = (
-        f"<= {judgement.required:g}" if isinstance(target, Count) else say(f"target-{target.to}", language)
-    )
+    required = f"<= {judgement.required:g}" if isinstance(target, Count) else say(f"target-{target.to}", language)
     return number(before.mean, language), with_interval(after, language), required
 
 

@@ -32,15 +32,9 @@ def parts_by_step(comparison: Comparison, chain: str) -> tuple[list[str], dict[s
 
     table = comparison.time_by_step().reset_index()
     table = table[table["chain"] == chain]
-    found = {
-        when: table[table["system"] == when].set_index("step")[list(PARTS)] for when in ("before", "after")
-    }
-    names = _ordered(
-        comparison, chain, list(dict.fromkeys(name for one in found.values() for name in one.index))
-    )
-    names = [
-        name for name in names if any(name in one.index and one.loc[name].sum() > 0 for one in found.values())
-    ]
+    found = {when: table[table["system"] == when].set_index("step")[list(PARTS)] for when in ("before", "after")}
+    names = _ordered(comparison, chain, list(dict.fromkeys(name for one in found.values() for name in one.index)))
+    names = [name for name in names if any(name in one.index and one.loc[name].sum() > 0 for one in found.values())]
     full = {when: one.reindex(names).fillna(0.0) for when, one in found.items()}
     longest = max(float(one.to_numpy().sum()) for one in full.values())
     kept = [name for name in names if any(one.loc[name].sum() > SMALLEST * longest for one in full.values())]

@@ -105,9 +105,7 @@ def _parameters(kind: str, reform: type[Reform], names: list[str], language: Lan
             table,
             written,
             type_in_words(schema["properties"][written], language),
-            say("reform-required", language)
-            if field.is_required()
-            else _default(schema["properties"][written]),
+            say("reform-required", language) if field.is_required() else _default(schema["properties"][written]),
             _meaning(kind, written, field.description or "", language),
         )
     return table

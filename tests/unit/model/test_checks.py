@@ -406,9 +406,7 @@ ALLOWED: dict[str, list[Callable[[Written], None]]] = {
     "make-up working days that let applications in": [
         put(*CHAIN, "demand", {"rate": 8, "weekdays": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), 0)})
     ],
-    "a meeting on make-up working days": [
-        put(*STEPS, "panel", "schedule", {"weekdays": ["sun"], "at": "09:30"})
-    ],
+    "a meeting on make-up working days": [put(*STEPS, "panel", "schedule", {"weekdays": ["sun"], "at": "09:30"})],
     "certain rejection of some": [put(*STEPS, "panel", "outcome", {"rejects": 1})],
     "years without holiday data where the file says to go on": [
         put("period", "start", "2026-11-01"),
@@ -454,9 +452,7 @@ def test_one_misspelt_predecessor_is_one_problem_though_a_return_goes_past_it() 
 
 def test_a_long_list_of_what_is_allowed_is_shortened() -> None:
     many = {f"bureau{number}": {"staff": 1} for number in range(30)}
-    (problem,) = problems(
-        put("departments", GOOD["departments"] | many), put(*STEPS, "review", "department", "zzz")
-    )
+    (problem,) = problems(put("departments", GOOD["departments"] | many), put(*STEPS, "review", "department", "zzz"))
     assert problem.values["allowed"].endswith("bureau9, ... (32)")
 
 

@@ -114,9 +114,7 @@ def test_mean_and_sd_are_the_moments_of_the_quantile_function(written: Any) -> N
 def test_the_cdf_undoes_the_quantile_of_a_continuous_duration(written: Any) -> None:
     duration = parsed(written)
     u = np.concatenate([[1e-9, 1e-6], midpoints(997), [1 - 1e-6, 1 - 1e-9]])
-    np.testing.assert_allclose(
-        duration.cdf(duration.quantile(u, WORKDAY_S), WORKDAY_S), u, rtol=1e-9, atol=1e-15
-    )
+    np.testing.assert_allclose(duration.cdf(duration.quantile(u, WORKDAY_S), WORKDAY_S), u, rtol=1e-9, atol=1e-15)
 
 
 @each({**DISCRETE, **MIXED})
@@ -350,9 +348,7 @@ ERRORS: list[tuple[Any, tuple[str | int, ...], str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("written", "path", "message"), ERRORS, ids=[repr(written) for written, _, _ in ERRORS]
-)
+@pytest.mark.parametrize(("written", "path", "message"), ERRORS, ids=[repr(written) for written, _, _ in ERRORS])
 def test_an_error_says_what_is_wrong_at_the_key_that_is_wrong(
     written: Any, path: tuple[str | int, ...], message: str
 ) -> None:
@@ -451,9 +447,7 @@ def assumed_times(draw: st.DrawFn, unit: str) -> Any:
 
 @st.composite
 def ordered_times(draw: st.DrawFn, family: str, names: tuple[str, ...], unit: str) -> Any:
-    amounts = sorted(
-        draw(st.lists(st.integers(0, 500), min_size=len(names), max_size=len(names), unique=True))
-    )
+    amounts = sorted(draw(st.lists(st.integers(0, 500), min_size=len(names), max_size=len(names), unique=True)))
     return {family: {name: f"{amount} {unit}" for name, amount in zip(names, amounts, strict=True)}}
 
 

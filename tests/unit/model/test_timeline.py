@@ -21,9 +21,7 @@ OFFICE = Calendar.model_validate({"hours": {"mon-fri": ["09:00-17:00"]}})
 
 
 def instant(start: date, text: str) -> int:
-    return round(
-        (datetime.fromisoformat(text) - datetime.combine(start, datetime.min.time())).total_seconds()
-    )
+    return round((datetime.fromisoformat(text) - datetime.combine(start, datetime.min.time())).total_seconds())
 
 
 def slots(*values: int) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -66,9 +64,7 @@ def finish_by_counting(open_now: list[bool], start: int, wanted: int) -> int:
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(coarse_calendars(), st.integers(0, 9), st.integers(0, 40))
-def test_every_question_is_answered_as_by_counting_half_hours(
-    calendar: Calendar, days: int, wanted: int
-) -> None:
+def test_every_question_is_answered_as_by_counting_half_hours(calendar: Calendar, days: int, wanted: int) -> None:
     timeline, open_now = Timeline.of(calendar, MONDAY, days), open_slots(calendar, days)
     for slot in range(len(open_now) + 3):
         t = slot * SLOT
@@ -132,9 +128,7 @@ def test_what_the_horizon_does_not_hold_never_ends() -> None:
 
 def test_adjacent_hours_are_one_interval() -> None:
     assert Timeline.of(Calendar.model_validate({"hours": "always"}), MONDAY, 3).closes.tolist() == [3 * DAY]
-    split = Calendar.model_validate(
-        {"hours": {"mon": ["09:00-12:00", "12:00-24:00"], "tue": ["00:00-01:00"]}}
-    )
+    split = Calendar.model_validate({"hours": {"mon": ["09:00-12:00", "12:00-24:00"], "tue": ["00:00-01:00"]}})
     timeline = Timeline.of(split, MONDAY, 7)
     assert (timeline.opens.tolist(), timeline.closes.tolist()) == ([9 * HOUR], [25 * HOUR])
 

@@ -58,9 +58,7 @@ def test_files_hold_neither_dates_nor_versions(overloaded: Comparison, tmp_path:
 
 def test_the_readers_settings_do_not_matter_and_come_back(comparison: Comparison, tmp_path: Path) -> None:
     def drawn(name: str) -> bytes:
-        return b"".join(
-            path.read_bytes() for path in save(utilisation_figure(comparison), tmp_path / name, "en")
-        )
+        return b"".join(path.read_bytes() for path in save(utilisation_figure(comparison), tmp_path / name, "en"))
 
     plain = drawn("plain")
     with matplotlib.rc_context({"font.size": 21, "axes.facecolor": "black", "font.family": ["monospace"]}):
@@ -118,9 +116,7 @@ def test_means_are_those_of_the_comparison(comparison: Comparison, overloaded: C
 
 def test_before_and_after_have_one_colour_each(comparison: Comparison) -> None:
     (axes,) = utilisation_figure(comparison).axes
-    colours = [
-        matplotlib.colors.to_hex(container[0].get_facecolor()).upper() for container in axes.containers
-    ]
+    colours = [matplotlib.colors.to_hex(container[0].get_facecolor()).upper() for container in axes.containers]
     assert colours == [BEFORE, AFTER]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["Front desk", "Review office", "road"]
 
@@ -135,9 +131,7 @@ def test_bars_of_steps_add_up_to_the_elapsed_time(comparison: Comparison) -> Non
         assert sum(bar.get_width() for bar in axes.patches) == pytest.approx(table.to_numpy().sum())
 
 
-def test_small_steps_are_added_up_and_not_lost(
-    comparison: Comparison, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_small_steps_are_added_up_and_not_lost(comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adminsim.report.time_parts.SMALLEST", 0.2)
     steps, tables = parts_by_step(comparison, "shop")
     assert other_count(steps[-1]) == 6 - len(steps[:-1])

@@ -76,9 +76,7 @@ def test_figures_are_those_of_the_comparison(comparison: Comparison) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_target_has_its_verdict_and_the_years_that_reach_it(
-    comparison: Comparison, language: str
-) -> None:
+def test_each_target_has_its_verdict_and_the_years_that_reach_it(comparison: Comparison, language: str) -> None:
     page = printed(comparison, language)
     for judgement in comparison.judgements:
         label = judgement.target.label.text(language, "") if judgement.target.label else judgement.target.name
@@ -112,9 +110,7 @@ def test_reforms_say_that_they_change_nothing(comparison: Comparison, language: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_unfinished_cases_make_means_lower_bounds_and_are_announced(
-    overloaded: Comparison, language: str
-) -> None:
+def test_unfinished_cases_make_means_lower_bounds_and_are_announced(overloaded: Comparison, language: str) -> None:
     page = printed(overloaded, language)
     assert row(page, say("result-mean", language))[1].startswith(">= ")
     assert say("number-open", language) in page
@@ -150,9 +146,7 @@ def test_json_comes_back_as_it_went(comparison: Comparison, overloaded: Comparis
         assert json.loads(json.dumps(data, allow_nan=False)) == data
         assert list(data) == list(comparison_as_json(found))
     mean = comparison.change("chain.shop.elapsed.mean").before.mean
-    assert comparison_as_json(comparison)["chains"]["shop"]["elapsed.mean"]["before"] == pytest.approx(
-        mean, rel=1e-11
-    )
+    assert comparison_as_json(comparison)["chains"]["shop"]["elapsed.mean"]["before"] == pytest.approx(mean, rel=1e-11)
 
 
 def test_printing_goes_to_standard_output_without_colour_codes(
