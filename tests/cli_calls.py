@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from click.testing import CliRunner
 
 from adminsim.cli import main
+from adminsim.messages import LANGUAGES, say
 
 if TYPE_CHECKING:
     from adminsim.study.compare import Comparison
@@ -28,9 +29,12 @@ class Outcome(NamedTuple):
 
 
 def call(*words: str, given: str | bytes | None = None) -> Outcome:
-    """Call the command line in this process."""
+    """Call the command line in this process; that a machine has no Chinese font is left out of what it says."""
     result = CliRunner().invoke(main, list(words), input=given)
-    return Outcome(result.exit_code, result.stdout, result.stderr)
+    err = result.stderr
+    for language in LANGUAGES:
+        err = err.replace(say("figure-no-chinese-font", language) + "\n", "")
+    return Outcome(result.exit_code, result.stdout, err)
 
 
 def make_small(folder: Path) -> None:

@@ -81,12 +81,12 @@ class RouteDraws:
             drawn = {
                 "needed": self._needed[name],
                 "result": result,
-                "correct_calendar_s": np.rint(correction.calendar_s),
-                "correct_working_s": np.rint(correction.working_s),
-                "handover_s": np.rint(self._quantile(f"step:{first}", visit, "handover", route_step.handover, handed)),
+                "correct_calendar_s": _whole(correction.calendar_s),
+                "correct_working_s": _whole(correction.working_s),
+                "handover_s": _whole(self._quantile(f"step:{first}", visit, "handover", route_step.handover, handed)),
             }
             lengths = self._lengths(name, step, visit, reached)
-            yield drawn | {table: np.rint(values) for table, values in lengths.items()}
+            yield drawn | {table: _whole(values) for table, values in lengths.items()}
             if is_own:
                 reached = reached & ((result == Result.RETURN) | (result == Result.INCOMPLETE))
 
@@ -214,3 +214,8 @@ class RouteDraws:
 
 def _parts(name: str, step: Staffed | Waiting | Session) -> tuple[tuple[str, Staffed | Waiting | Session], ...]:
     return step.members(name) if isinstance(step, Staffed) else ((name, step),)
+
+
+def _whole(seconds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Round to whole seconds that an instant can hold; what lasts longer outlives every run."""
+    return np.minimum(np.rint(seconds), np.iinfo(np.int32).max)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,22 @@ def families(language: Language) -> list[str]:
 @lru_cache(maxsize=1)
 def chinese_family() -> str | None:
     """Return the first installed family that can draw Chinese, None if there is none."""
-    return next((family for family in CHINESE if _holds([family], _PROBE)), None)
+    found = next((family for family in CHINESE if _holds([family], _PROBE)), None)
+    if found is None and _learn_new_fonts():
+        found = next((family for family in CHINESE if _holds([family], _PROBE)), None)
+    return found
+
+
+def _learn_new_fonts() -> bool:
+    """Tell matplotlib of fonts installed since it last looked; return whether there are any."""
+    from matplotlib import font_manager
+
+    known = {font.fname for font in font_manager.fontManager.ttflist}
+    new = [path for path in font_manager.findSystemFonts() if path not in known]
+    for path in new:
+        with suppress(Exception):
+            font_manager.fontManager.addfont(path)
+    return bool(new)
 
 
 def drawable(candidates: Iterable[str], language: Language) -> str:

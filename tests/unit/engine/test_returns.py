@@ -237,3 +237,11 @@ def test_a_stated_hand_over_holds_within_a_department_too_and_at_each_visit() ->
 def test_a_hand_over_in_working_days_passes_in_official_hours() -> None:
     records = run({"a": work("x", "1 h", handover="1 WD")}, hours={"mon-fri": ["09:00-17:00"]})
     assert [hours(row["joined"]) for row in records.visit_rows] == [17]
+
+
+def test_what_outlives_the_run_is_unfinished_however_long_it_is_drawn() -> None:
+    endless = {"lognormal": {"mean": "9000 d", "cv": 20}}
+    system = system_of({"a": wait(endless)}, demand={"rate": 100, "per": "d"}, days=300, run_out=0)
+    visits = simulate(system).visit_rows
+    assert ((visits["end"] > visits["start"]) | (visits["result"] == Result.UNFINISHED)).all()
+    assert (visits["result"] == Result.UNFINISHED).any()
