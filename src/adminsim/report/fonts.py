@@ -54,6 +54,8 @@ def chinese_family() -> str | None:
     """Return the first installed family that can draw Chinese, None if there is none."""
     found = next((family for family in CHINESE if _holds([family], _PROBE)), None)
     if found is None and _learn_new_fonts():
+        _path.cache_clear()
+        _glyphs.cache_clear()
         found = next((family for family in CHINESE if _holds([family], _PROBE)), None)
     return found
 
