@@ -242,6 +242,7 @@ def _kind(step: Staffed | Waiting | Session) -> Kind:
 
 
 def counting_of(days: Length | None) -> tuple[int, int]:
+    """Return how days are counted, as a `Counting`, and how many of them; none where nothing is stated."""
     if days is None:
         return Counting.NONE, 0
     if days.unit == "WD":
@@ -250,6 +251,7 @@ def counting_of(days: Length | None) -> tuple[int, int]:
 
 
 def limit_of(length: Length | None) -> tuple[int, int]:
+    """Return how a limit is counted, as a `Counting`, and its amount: days, or seconds for shorter units."""
     if length is None or length.unit in ("WD", "d", "wk"):
         return counting_of(length)
     return Counting.SECONDS, round(length.seconds(DAY_S))
