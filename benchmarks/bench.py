@@ -1,115 +1,109 @@
-"""Speed, as ratios measured side by side in one run: `make bench` writes benchmarks/results.json.
+"""Speed and memory, measured side by side in one run: `make bench` writes benchmarks/results.json.
 
-`reference_vs_simpy` is the time of the reference engine over that of the hand-written model; `compiled_vs_simpy` says
-how many times as fast as that model the compiled engine is, tables of cases included. Each measure is taken in several
-rounds that alternate between the sides, so that whatever else the machine does falls on both. The medians are compared,
-and so are the answers: fast and wrong does not count.
+Sides take turns over several rounds, so that whatever else the machine does falls on all of them; medians are compared,
+and so are the answers: fast and wrong does not count. The page of the documentation is made from results.json.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 import platform
-import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import chain
-import plain_simpy
+import commands
+import engines
+import goals
+import growth
+import limit
+import peers
 
 from adminsim import simulate
 
 HERE = Path(__file__).parent
+LIBRARIES = ("adminsim", "simpy", "numpy", "scipy", "numba", "pandas")
 
 
-def seconds(task: Callable[[], Any]) -> tuple[float, Any]:
-    """Return how long a task takes, and what it returns."""
-    start = time.perf_counter()
-    answer = task()
-    return time.perf_counter() - start, answer
+def parts(asked: argparse.Namespace) -> dict[str, Callable[[], Any]]:
+    """Return everything that can be measured, by name."""
+    cases, rounds = asked.cases, asked.rounds
+    found: dict[str, Callable[[], Any]] = {
+        "plain": lambda: engines.against_plain(cases, rounds),
+        "plain_office": lambda: engines.against_plain_office(cases, rounds),
+        "limit": lambda: limit.c_against_compiled(cases, rounds),
+        "threads": lambda: engines.threads(cases // 5, 16, rounds),
+        "staff": lambda: engines.staff_times_ten(cases, rounds),
+        "growth": lambda: growth.time_per_case(cases, rounds),
+        "memory": lambda: growth.bytes_per_visit(cases * 10),
+        "starts": lambda: commands.starts(rounds),
+        "command": lambda: commands.run_command(asked.pairs, rounds, min(rounds, 3)),
+    }
+    if asked.peers:
+        found["peers"] = lambda: peers.against_peers(cases, min(rounds, 5))
+    if asked.packages:
+        found["packages"] = lambda: _in_own_process("packages.py", cases // 10, asked.replications, os.cpu_count() or 1)
+    return {name: part for name, part in found.items() if not asked.only or name in asked.only}
 
 
-def engines_against_plain(cases: int, rounds: int) -> dict[str, Any]:
-    """Measure both engines against the hand-written model, all keeping one record for each visit, draws included."""
-    made = chain.system(cases)
-    simulate(chain.system(100), engine="compiled")
-    times: dict[str, list[float]] = {"plain": [], "reference": [], "compiled": []}
-    hours: dict[str, list[float]] = {side: [] for side in times}
-    for seed in range(rounds):
-        took, (visits, cycle_times) = seconds(partial(plain_simpy.simulate, cases, seed))
-        times["plain"].append(took / cases)
-        hours["plain"].append(statistics.fmean(cycle_times) / 60)
-        for engine in ("reference", "compiled"):
-            took, records = seconds(partial(simulate, made, seed=seed, engine=engine))
-            done = (records.case_rows["outcome"] == 0) & records.in_cohort
-            times[engine].append(took / len(records.case_rows))
-            hours[engine].append(float(records.case_rows["elapsed"][done].mean() / 3600))
-    check_agreement(hours)
+def _in_own_process(script: str, *given: int) -> Any:
+    """Return what a script prints, run in a process of its own so that its peak of memory is its own."""
+    command = [sys.executable, HERE / script, *map(str, given)]
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
+
+
+def machine() -> dict[str, Any]:
+    """Return what was measured on, and with which versions."""
     return {
-        "seconds_per_case": {side: statistics.median(values) for side, values in times.items()},
-        "spread": {side: [min(values), max(values)] for side, values in times.items()},
-        "mean_cycle_time_hours": {side: statistics.fmean(values) for side, values in hours.items()},
-        "cases": cases,
-        "rounds": rounds,
-        "visits_per_case": len(visits) / cases,
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
+        "system": platform.system(),
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in LIBRARIES},
     }
 
 
-def check_agreement(hours: dict[str, list[float]]) -> None:
-    """Refuse figures whose answers differ: the engines must be equal, and within 2 % of the hand-written model."""
-    means = {side: statistics.fmean(values) for side, values in hours.items()}
-    if hours["reference"] != hours["compiled"] or abs(means["plain"] - means["reference"]) > 0.02 * means["plain"]:
-        raise SystemExit(f"the answers differ: {means}")
-
-
-def memory_per_million_visits(cases: int) -> dict[str, float]:
-    """Measure the peak memory of a run above that of a small one, in a process of its own for each (Linux)."""
-    script = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import chain; from adminsim import simulate; "
-        "r = simulate(chain.system(int(sys.argv[2]))); "
-        "peak = next(line for line in open('/proc/self/status') if line.startswith('VmHWM')); "
-        "print(len(r.visit_rows), peak.split()[1])"
-    )
-    found = []
-    for size in (1000, cases):
-        command = [sys.executable, "-c", script, str(HERE), str(size)]
-        visits, peak_kib = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-        found.append((int(visits), int(peak_kib)))
-    (few, low), (many, high) = found
-    return {"mib_per_million_visits": (high - low) / 1024 / (many - few) * 1e6, "visits": many, "peak_mib": high / 1024}
+def _processor() -> str:
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return f"{models[0]}, {platform.machine()}" if models else platform.processor() or platform.machine()
 
 
 def main() -> None:
-    """Measure everything and write the results."""
+    """Measure, write the results and print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, default=100_000)
+    parser.add_argument("--cases", type=int, default=100_000, help="size of most runs; others are parts of it")
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--pairs", type=int, default=30, help="replications of the whole command")
+    parser.add_argument("--replications", type=int, default=30, help="replications of each package")
+    parser.add_argument("--peers", action="store_true", help="also other simulators, installed from PyPI")
+    parser.add_argument("--packages", action="store_true", help="also all packages of ten reforms; takes long")
+    parser.add_argument("--only", nargs="+", metavar="PART", help="only these parts, by their name in the results")
+    parser.add_argument("--out", type=Path, default=HERE / "results.json")
     asked = parser.parse_args()
-    engines = engines_against_plain(asked.cases, asked.rounds)
-    per_case = engines["seconds_per_case"]
-    found = {
-        "machine": {
-            "system": platform.system(),
-            "architecture": platform.machine(),
-            "python": platform.python_version(),
-            "cores": os.cpu_count(),
-        },
-        "ratios": {
-            "reference_vs_simpy": per_case["reference"] / per_case["plain"],
-            "compiled_vs_simpy": per_case["plain"] / per_case["compiled"],
-        },
-        "engines": engines,
-        "memory": memory_per_million_visits(asked.cases),
-    }
-    (HERE / "results.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(found, indent=1))
+    simulate(chain.system(100), engine="compiled")
+    found = {}
+    for name, part in parts(asked).items():
+        start = time.perf_counter()
+        found[name] = part()
+        print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    reached, wanted = goals.ratios(found)
+    results = {"machine": machine(), "ratios": reached, "goals": wanted, "parts": found}
+    asked.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    for key, value in reached.items():
+        goal = wanted[key]
+        bound = f"at least {goal['at_least']}" if "at_least" in goal else f"at most {goal['at_most']}"
+        print(f"{key:28} {value:8.2f}  {bound}{'' if goal['met'] else ': missed'}")
 
 
 if __name__ == "__main__":
