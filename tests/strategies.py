@@ -55,6 +55,10 @@ class Scope:
     partial_steps: bool = True
     """Steps that only some cases need."""
     limits: bool = True
+    expiries: bool = True
+    """Limits whose passing has consequences."""
+    patience: bool = True
+    """Applicants who give up."""
     decisions: bool = True
     """Decision steps other than the end of all steps."""
     demands: tuple[str, ...] = ("listed", "listed", "regular", "poisson")
@@ -62,7 +66,7 @@ class Scope:
 
 def systems(**scope: Any) -> st.SearchStrategy[System]:
     """Return a strategy for valid systems; the arguments are the fields of `Scope`."""
-    return _written_systems(Scope(**scope)).map(System.model_validate)
+    return written_systems(Scope(**scope)).map(System.model_validate)
 
 
 # -- durations -------------------------------------------------------------------------------------
@@ -88,6 +92,7 @@ CORRECTIONS: tuple[Any, ...] = (
     "1 WD",
     {"empirical": {"values": ["1 h", "2 d"]}},
 )
+PATIENCE: tuple[Any, ...] = ("2 d", "1 wk", "5 WD", {"empirical": {"values": ["12 h", "3 d", "30 d"]}})
 LIMITS = ("4 h", "1 d", "2 d", "1 WD", "3 WD")
 
 
@@ -107,7 +112,8 @@ OFFICE_HOURS = (["09:00-12:00", "13:00-17:00"], ["08:30-12:00", "14:00-17:30"], 
 
 
 @st.composite
-def _written_systems(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
+def written_systems(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
+    """Draw a valid system as a file would write it."""
     departments = [f"bureau{number}" for number in range(draw(st.integers(1, scope.departments)))]
     period = {
         "start": START,
@@ -190,7 +196,8 @@ def _chains(draw: st.DrawFn, scope: Scope, departments: list[str]) -> dict[str, 
         upstream[name] = sorted({*direct, *(other for before in direct for other in upstream[before])})
         # The first step is always staffed, so that documents can be asked for.
         step = draw(_steps(scope, departments, may_wait=bool(steps)))
-        steps[name] = step | order | draw(_common(scope, list(types), upstream[name]))
+        is_waiting = step.get("kind") == "waiting"
+        steps[name] = step | order | draw(_common(scope, list(types), upstream[name], is_waiting))
     documents = draw(_documents(scope, steps))
     return _given(
         types=types,
@@ -199,7 +206,8 @@ def _chains(draw: st.DrawFn, scope: Scope, departments: list[str]) -> dict[str, 
         handover=draw(_now_and_then(HANDOVERS)) if scope.handovers else None,
         decision=draw(_now_and_then(names)) if scope.decisions else None,
         accepted=draw(_now_and_then(names)),
-        limit=draw(_now_and_then((*LIMITS, "10 WD"))) if scope.limits else None,
+        **draw(_limits((*LIMITS, "10 WD"), scope)),
+        patience=draw(_now_and_then(PATIENCE)) if scope.patience else None,
         steps={name: steps[name] for name in draw(st.permutations(names))},
     )
 
@@ -248,14 +256,27 @@ def _meetings(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
 
 
 @st.composite
-def _common(draw: st.DrawFn, scope: Scope, types: list[str], upstream: list[str]) -> dict[str, Any]:
+def _limits(draw: st.DrawFn, lengths: tuple[str, ...], scope: Scope) -> dict[str, Any]:
+    limit = draw(_now_and_then(lengths)) if scope.limits else None
+    if limit is None or not scope.expiries:
+        return _given(limit=limit)
+    by = draw(_now_and_then(("1", "2")))
+    return _given(
+        limit=limit,
+        on_expiry=draw(st.sampled_from(("nothing", "escalate", "approve", "approve"))),
+        extension={"probability": 0.5, "by": f"{by} {limit.split()[1]}"} if by else None,
+    )
+
+
+@st.composite
+def _common(draw: st.DrawFn, scope: Scope, types: list[str], upstream: list[str], is_waiting: bool) -> dict[str, Any]:
     return _given(
         types=draw(_now_and_then([[case_type] for case_type in types])) if scope.partial_steps else None,
         probability=draw(_now_and_then((0.5, 0.75))) if scope.partial_steps else None,
         handover=draw(_now_and_then(HANDOVERS)) if scope.handovers else None,
         counts=draw(_now_and_then((True, False))),
         visit=draw(st.booleans()),
-        limit=draw(_now_and_then(LIMITS)) if scope.limits else None,
+        **(draw(_limits(LIMITS, scope)) if not is_waiting else {}),
         outcome=draw(_outcomes(scope, upstream)),
     )
 

@@ -24,11 +24,13 @@ def system_of(
     run_out: float = 60,
     hours: Any = "always",
     holidays: str = "none",
+    calendars: dict[str, Any] | None = None,
     departments: dict[str, Any] | None = None,
     **chain: Any,
 ) -> System:
     """Return a valid system of one chain called ``permit``, or of `chains`.
 
+    `hours` are those of the official calendar, `calendars` the hours of others by name.
     Departments are numbers of staff or whole departments; those that steps name and nobody gives have one person.
     """
     chains = chains if chains is not None else {"permit": {"steps": steps, **chain}}
@@ -46,7 +48,10 @@ def system_of(
                 "start": start, "warm_up": f"{warm_up} d", "cohort": f"{days} d", "run_out": f"{run_out} d",
             },
             "calendar": "office",
-            "calendars": {"office": {"hours": hours, "holidays": holidays}},
+            "calendars": {
+                name: {"hours": opening, "holidays": holidays}
+                for name, opening in {"office": hours, **(calendars or {})}.items()
+            },
             "departments": staffed or {"desk": {"staff": 1}},
             "chains": written,
         }

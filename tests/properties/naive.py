@@ -9,15 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from adminsim.engine.draws import Draws
 from adminsim.engine.plan import Plan
+from adminsim.engine.records import VISIT_FIELDS
 from adminsim.engine.result import Result
+from adminsim.engine.streams import Streams
 from adminsim.model.calendar import Calendar, clock_s, hours_on_weekday
 from adminsim.model.chain import Chain
 from adminsim.model.span import Basis, Length
-from adminsim.model.step import Schedule, Session, Staffed, Step, Waiting
+from adminsim.model.step import Session, Staffed, Step, Waiting
 from adminsim.model.system import System
 
 DAY = 86400
@@ -44,6 +47,8 @@ class Visit:
     work: int = 0
     result: Result = Result.UNFINISHED
     broken_until: int = NONE
+    expires: int = FAR
+    escalated: bool = False
 
 
 @dataclass
@@ -55,22 +60,30 @@ class Case:
     done: set[str] = field(default_factory=set)
     open: dict[str, Visit | None] = field(default_factory=dict)
     visits: dict[str, int] = field(default_factory=dict)
+    returned: dict[str, int] = field(default_factory=dict)
     decided: int = NONE
     outcome: Result = Result.UNFINISHED
+    expires: int = FAR
+    gives_up: int = FAR
+    escalated: bool = False
+
+    @property
+    def is_closed(self) -> bool:
+        return self.outcome in (Result.REJECT, Result.GIVEN_UP)
 
 
 class Naive:
     """One run."""
 
-    def __init__(self, system: System, plan: Plan, draws: Draws) -> None:
-        self.system, self.plan, self.draws = system, plan, draws
+    def __init__(self, system: System, plan: Plan, draws: Draws, streams: Streams) -> None:
+        self.system, self.plan, self.draws, self.streams = system, plan, draws, streams
         self.horizon = plan.horizon_s
         self.now = 0
-        self.rows: list[Row] = []
+        self.rows: dict[tuple[int, str, int, int], Row] = {}
         self.active: list[Visit] = []
         self.cases: list[Case] = []
         self.arriving = [
-            (int(instant), chain, number)
+            (max(int(instant), 0), chain, number)
             for chain, cases in enumerate(draws.cases)
             for number, instant in enumerate(cases.submitted)
         ]
@@ -87,23 +100,26 @@ class Naive:
         for visit in self.active:
             self.record(visit)
         decided = {(case.chain, case.number): (case.decided, int(case.outcome)) for case in self.cases}
-        return sorted(self.rows, key=lambda row: (row[0], row[1], row[5], row[2], row[3])), decided
+        return [self.rows[place] for place in sorted(self.rows)], decided
 
     def next_instant(self) -> int:
         instants = [instant for instant, _, _ in self.arriving]
-        instants += [visit.wakes for visit in self.active]
+        instants += [min(visit.wakes, visit.expires) for visit in self.active]
+        instants += [min(case.expires, case.gives_up) for case in self.cases]
         for visit in self.active:
             if visit.state == "queued" and isinstance(self.step(visit), Staffed):
                 instants.append(self.next_change(self.step(visit).department))
             elif visit.state == "queued":
-                instants.append(self.next_meeting(self.step(visit).schedule, self.now + 1))
+                instants.append(self.next_meeting(self.step(visit), self.now + 1))
         return min(instants, default=FAR)
 
     def settle(self) -> None:
-        """Phase 2: the smallest outstanding first, until nothing is left."""
-        while outstanding := self.outstanding():
+        """Phase 2: the smallest outstanding first, until nothing is left; what expires comes after all ends."""
+        while outstanding := self.outstanding() or self.expiring():
             _, what = min(outstanding, key=lambda entry: entry[0])
-            if isinstance(what, Visit):
+            if callable(what):
+                what()
+            elif isinstance(what, Visit):
                 self.go_on(what)
             elif len(what) == 3:
                 self.arriving.remove(what)
@@ -111,7 +127,7 @@ class Naive:
             else:
                 self.passing.remove(what)
                 case, step = what
-                if case.outcome != Result.REJECT:
+                if not case.is_closed and step in case.open:
                     self.complete(case, step)
 
     def outstanding(self) -> list[tuple[tuple[int, str, int, int], Any]]:
@@ -120,6 +136,68 @@ class Naive:
         found += [((c.chain, s, c.number, c.visits[s]), (c, s)) for c, s in self.passing]
         found += [((v.case.chain, v.step, v.case.number, v.number), v) for v in self.active if v.wakes == self.now]
         return found
+
+    def expiring(self) -> list[tuple[tuple[int, str, int, int], Any]]:
+        """Return all that expires at this instant, with its place in the order."""
+        found: list[Any] = []
+        for case in self.cases:
+            if case.expires == self.now:
+                found.append(((case.chain, "", case.number, 0), partial(self.expire, case)))
+            if case.gives_up == self.now:
+                found.append(((case.chain, "", case.number, 1), partial(self.give_up, case)))
+        for visit in self.active:
+            if visit.expires == self.now:
+                key = (visit.case.chain, visit.step, visit.case.number, visit.number)
+                found.append((key, partial(self.expire_visit, visit)))
+        return found
+
+    def expire(self, case: Case) -> None:
+        case.expires = FAR
+        if case.decided != NONE:
+            return
+        if case.walked.on_expiry == "escalate":
+            case.escalated = True
+            return
+        named = case.walked.stand_in(case.walked.decision) if case.walked.decision else None
+        deciding = {named} | self.upstream(case, named) if named else set(case.walked.steps)
+        for step in deciding - case.done:
+            if case.open.get(step) is not None:
+                self.approve(case.open[step])
+            case.open.pop(step, None)
+        case.done |= deciding
+        case.decided, case.outcome = self.now, Result.PASS
+        self.open_what_is_ready(case)
+
+    def give_up(self, case: Case) -> None:
+        case.gives_up = FAR
+        if case.decided == NONE:
+            self.close(case, Result.GIVEN_UP)
+
+    def expire_visit(self, visit: Visit) -> None:
+        visit.expires = FAR
+        if visit.state == "waiting":
+            self.go_on(visit)
+            return
+        if visit.end != NONE or visit.case.is_closed:
+            return
+        if self.step(visit).on_expiry == "escalate":
+            visit.escalated = True
+        else:
+            self.approve(visit)
+            self.complete(visit.case, visit.step)
+
+    def approve(self, visit: Visit) -> None:
+        """Let silence be approval: work in hand is finished, anything else ends. The round drawn for it is spent."""
+        if visit.end == NONE:
+            self.judged(visit)
+        visit.result, visit.expires = Result.TACIT, FAR
+        if visit.state in ("in hand", "correcting"):
+            visit.corrected = self.now
+        if visit.state != "in hand":
+            for instant in ("joined", "start", "end"):
+                if getattr(visit, instant) == NONE:
+                    setattr(visit, instant, self.now)
+            self.leave(visit)
 
     def take(self) -> None:
         """Phase 3: every department and every session takes in one go."""
@@ -135,18 +213,26 @@ class Naive:
                     visit.work = self.drawn("work_s", visit)
                     occupied = self.drawn("occupied_s", visit)
                     visit.wakes = self.finish(self.calendar_of(name), self.now, occupied)
-        for node in {v.node for v in self.queued() if isinstance(self.step(v), Session)}:
-            session = self.plan.nodes.step[node].step
-            if self.next_meeting(session.schedule, self.now) == self.now:
-                queue = sorted((v for v in self.queued() if v.node == node), key=self.place_in_queue)
-                for visit in queue[: session.places]:
+        waiting = [v for v in self.queued() if isinstance(self.step(v), Session)]
+        for committee in {self.committee(v) for v in waiting}:
+            together = [v for v in waiting if self.committee(v) == committee]
+            session = self.step(together[0])
+            if self.next_meeting(session, self.now) == self.now:
+                queue = sorted(together, key=self.place_in_queue)
+                for visit in queue[: self.places(session)]:
                     visit.state, visit.start = "in hand", self.now
                     visit.wakes = self.now + self.drawn("calendar_s", visit)
 
     def queued(self) -> list[Visit]:
         return [visit for visit in self.active if visit.state == "queued"]
 
-    def place_in_queue(self, visit: Visit) -> tuple[int, int, int, int, str]:
+    def committee(self, visit: Visit) -> tuple[Any, ...]:
+        """Return what tells a committee from others: variants of a step, and a backlog, share one."""
+        session = self.step(visit)
+        chain = self.plan.chains[visit.case.chain].removesuffix(" (backlog)")
+        return chain, visit.step, session.schedule, session.places, session.changes
+
+    def place_in_queue(self, visit: Visit) -> tuple[bool, int, int, int, int, str]:
         step = self.step(visit)
         cases = self.draws.cases[visit.case.chain]
         key = 0
@@ -155,10 +241,11 @@ class Naive:
             if discipline == "priority":
                 key = int(cases.priority[visit.case.number])
             elif discipline == "earliest_due":
-                submitted = int(cases.submitted[visit.case.number])
-                by_case = self.due(visit.case.walked.limit, submitted, submitted // DAY)
-                key = min(by_case, self.due(step.limit, visit.joined, (visit.joined - 1) // DAY))
-        return key, visit.joined, visit.case.chain, visit.case.number, visit.step
+                by_case = int(cases.due[visit.case.number])
+                key = min(by_case, self.due_of_step(visit))
+            key -= 2 * FAR if step.ahead else 0
+        is_first = visit.escalated or visit.case.escalated
+        return not is_first, key, visit.joined, visit.case.chain, visit.case.number, visit.step
 
     # -- cases and steps -----------------------------------------------------------------------------
 
@@ -166,6 +253,11 @@ class Naive:
         route = self.plan.routes[int(self.draws.cases[chain].route[number])]
         nodes = {step.name: node for step, node in zip(route.steps, route.nodes, strict=True)}
         case = Case(chain, number, route.chain, nodes)
+        waits_at = int(self.draws.cases[chain].begun[number])
+        if waits_at >= 0:
+            case.done = self.upstream(case, route.steps[waits_at].name)
+        case.expires = int(self.draws.cases[chain].expires[number])
+        case.gives_up = int(self.draws.cases[chain].gives_up[number])
         self.cases.append(case)
         self.open_what_is_ready(case)
 
@@ -192,14 +284,14 @@ class Naive:
     def complete(self, case: Case, step: str) -> None:
         del case.open[step]
         case.done.add(step)
-        named = case.walked.stand_in(case.walked.decision) if case.walked.decision else None
-        deciding = {named} if named else set(case.walked.steps)
-        if case.decided == NONE and deciding <= case.done:
+        named = case.walked.end_of(case.walked.decision) if case.walked.decision else None
+        holding = {name for name, other in case.walked.steps.items() if other.holds_decision}
+        if case.decided == NONE and ({named} if named else holding) <= case.done:
             case.decided, case.outcome = self.now, Result.PASS
         self.open_what_is_ready(case)
 
-    def reject(self, case: Case) -> None:
-        case.decided, case.outcome = self.now, Result.REJECT
+    def close(self, case: Case, outcome: Result) -> None:
+        case.decided, case.outcome = self.now, outcome
         for visit in [v for v in self.active if v.case is case and v.state != "in hand"]:
             if visit.state == "correcting":
                 visit.corrected = self.now
@@ -233,6 +325,8 @@ class Naive:
         visit.joined, visit.wakes = self.now, FAR
         visit.state = "queued"
         step = self.step(visit)
+        if step.on_expiry != "nothing":
+            visit.expires = self.due_of_step(visit)
         if isinstance(step, Waiting):
             visit.state, visit.start = "waiting", self.now
             end = self.later("calendar_s", "working_s", visit)
@@ -241,7 +335,7 @@ class Naive:
             if step.promise is not None and visit.number == 1:
                 promised = self.end_of_days(step.promise.period, (self.now - 1) // DAY)
                 if end > promised:
-                    end, visit.broken_until = promised, end
+                    end, visit.expires, visit.broken_until = FAR, promised, end
             visit.wakes = end
 
     def go_on(self, visit: Visit) -> None:
@@ -256,9 +350,12 @@ class Naive:
             case.done -= self.redone(case, visit.step) if visit.result == Result.RETURN else {visit.step}
             self.open_what_is_ready(case)
         else:
-            visit.end = self.now
-            visit.result = Result(self.drawn("result", visit))
-            if case.outcome == Result.REJECT:
+            visit.end, visit.expires = self.now, FAR
+            if visit.result == Result.TACIT:
+                self.leave(visit)
+                return
+            visit.result = self.judged(visit)
+            if case.is_closed:
                 visit.result = Result.MOOT
             elif visit.broken_until != NONE:
                 visit.result = Result.REJECT if step.promise.on_broken == "reject" else Result.RETURN
@@ -268,17 +365,36 @@ class Naive:
                 visit.wakes = visit.broken_until if visit.broken_until != NONE else ends
                 return
             self.leave(visit)
-            if case.outcome == Result.REJECT:
+            if case.is_closed:
                 return
             if visit.result == Result.REJECT and case.decided == NONE:
-                self.reject(case)
+                self.close(case, Result.REJECT)
             else:
                 self.complete(case, visit.step)
+
+    def judged(self, visit: Visit) -> Result:
+        """Judge from the uniform itself, save where papers, merged steps or broken words come in."""
+        step, case = self.step(visit), visit.case
+        is_plain = step.members(visit.step) == ((visit.step, step),)
+        if not is_plain or (isinstance(step, Staffed) and (step.intake or step.breaks)):
+            return Result(self.drawn("result", visit))
+        chain = self.plan.chains[case.chain]
+        size = len(self.draws.cases[case.chain])
+        u = self.streams.uniforms(chain, f"step:{visit.step}", visit.number, "outcome", size)[case.number]
+        returns = step.outcome.returns[min(visit.number, len(step.outcome.returns)) - 1].value
+        if u >= 1.0 - step.outcome.rejects.value:
+            return Result.REJECT
+        if u >= returns:
+            return Result.PASS
+        case.returned[visit.step] = case.returned.get(visit.step, 0) + 1
+        if case.returned[visit.step] <= step.outcome.max_returns:
+            return Result.RETURN
+        return Result.REJECT if step.outcome.on_exhausted == "reject" else Result.PASS
 
     def redone(self, case: Case, step: str) -> set[str]:
         found = {step}
         for target in case.walked.steps[step].outcome.resume_at:
-            first = case.walked.stand_in(target) or step
+            first = case.walked.start_of(target) or step
             found |= {first} | {other for other in self.upstream(case, step) if first in self.upstream(case, other)}
         return found
 
@@ -287,22 +403,22 @@ class Naive:
         self.record(visit)
 
     def record(self, visit: Visit) -> None:
-        self.rows.append(
-            (
-                visit.case.chain,
-                visit.case.number,
-                visit.node,
-                visit.number,
-                visit.staff,
-                visit.ready,
-                visit.joined,
-                visit.start,
-                visit.end,
-                visit.corrected,
-                visit.work,
-                int(visit.result),
-            )
-        )
+        place = visit.case.chain, visit.step, visit.case.number, visit.number
+        fields = {
+            "chain": visit.case.chain,
+            "case": visit.case.number,
+            "node": visit.node,
+            "visit": visit.number,
+            "staff": visit.staff,
+            "ready": visit.ready,
+            "joined": visit.joined,
+            "start": visit.start,
+            "end": visit.end,
+            "correction_end": visit.corrected,
+            "work": visit.work,
+            "result": int(visit.result),
+        }
+        self.rows[place] = tuple(fields[name] for name in VISIT_FIELDS.names or ())
 
     def later(self, calendar: str, working: str, visit: Visit) -> int:
         in_office = self.finish(self.system.official, self.now, self.drawn(working, visit))
@@ -356,9 +472,12 @@ class Naive:
             self.changes[department] = instant
         return self.changes[department]
 
-    def next_meeting(self, schedule: Schedule, earliest: int) -> int:
+    def next_meeting(self, session: Session, earliest: int) -> int:
         for day in range(earliest // DAY, -(-self.horizon // DAY) + 1):
             date = self.date(day)
+            schedule = session.schedule
+            for change in session.changes:
+                schedule = change.schedule if change.schedule and date >= change.since else schedule
             monday = self.system.period.start - dt.timedelta(days=self.system.period.start.weekday())
             names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
             is_week = (
@@ -368,6 +487,12 @@ class Naive:
             if held and day * DAY + clock_s(schedule.at) >= earliest:
                 return day * DAY + clock_s(schedule.at)
         return FAR
+
+    def places(self, session: Session) -> int | None:
+        places = session.places
+        for change in session.changes:
+            places = change.places if change.places and self.date(self.now // DAY) >= change.since else places
+        return places
 
     def end_of_days(self, length: Length, day: int) -> int:
         """Return 24:00 of the last day of a period that starts on a day."""
@@ -380,6 +505,13 @@ class Naive:
                 return FAR
             left -= self.system.official.is_workday(self.date(day))
         return (day + 1) * DAY
+
+    def due_of_step(self, visit: Visit) -> int:
+        step = self.step(visit)
+        limit = step.limit
+        if limit is not None and step.extension is not None and self.drawn("extended", visit):
+            limit = limit.replace(amount=limit.amount + step.extension.by.amount)
+        return self.due(limit, visit.joined, (visit.joined - 1) // DAY)
 
     def due(self, limit: Length | None, start: int, day: int) -> int:
         if limit is None:

@@ -17,6 +17,7 @@ from adminsim.model.precedence import cycles, graph_of
 from adminsim.model.system import System
 from adminsim.reforms import Reform, RouteReform
 from adminsim.reforms.apply import apply_reforms, check_reforms
+from adminsim.reforms.bureau import PoolDepartments
 from adminsim.reforms.intakes import OneWindowIntake
 from adminsim.study.replicate import digest
 from reform_lists import SHARES, reform_of, systems_with_reforms
@@ -25,6 +26,8 @@ from strategies import systems
 PROPERTY = settings(max_examples=60, deadline=None, derandomize=True)
 SMALL: dict[str, Any] = {"chains": 2, "steps": 5, "departments": 2}
 Reformed = tuple[System, list[Reform]]
+NEED_STAFF = (OneWindowIntake, PoolDepartments)
+"""Reforms that hold for some cases only where they say who gives how many people."""
 
 
 def with_coverage(reform: Reform, share: float) -> Reform:
@@ -84,7 +87,7 @@ def test_a_pilot_that_covers_everyone_is_the_full_reform(drawn: Reformed) -> Non
     first_day = system.period.start
     full = [with_coverage(reform, 1.0).replace(since=None) for reform in reforms if isinstance(reform, RouteReform)]
     # From the first day on it holds for every case, but as a pilot and not at once.
-    pilots = [reform if isinstance(reform, OneWindowIntake) else reform.replace(since=first_day) for reform in full]
+    pilots = [reform if isinstance(reform, NEED_STAFF) else reform.replace(since=first_day) for reform in full]
     assert digest(simulate(apply_reforms(system, full))) == digest(simulate(apply_reforms(system, pilots)))
 
 
@@ -93,7 +96,7 @@ def test_a_pilot_that_covers_everyone_is_the_full_reform(drawn: Reformed) -> Non
 def test_a_reform_that_says_it_changes_nothing_changes_nothing(drawn: Reformed) -> None:
     system, reforms = drawn
     reformed = apply_reforms(system, reforms)
-    if reformed.remarks:
+    if any(remark.code == "remark-no-effect" for remark in reformed.remarks):
         assert_same_tables(simulate(reformed), simulate(system))
 
 
@@ -104,6 +107,8 @@ def test_a_larger_coverage_contains_a_smaller_one(drawn: Reformed, larger: float
     covered = []
     for share in (larger / 2, larger):
         pilot = [with_coverage(reform, share) for reform in reforms if isinstance(reform, RouteReform)]
+        if check_reforms(system, pilot):
+            return
         records = simulate(apply_reforms(system, pilot))
         covered.append([records.covered(reform.subject) for reform in pilot])
     assert all(np.all(small <= large) for small, large in zip(*covered, strict=True))
@@ -132,5 +137,8 @@ def test_nothing_changes_for_cases_decided_before_the_day_from_which_reforms_hol
         return
     before, after = (simulate(s).case_rows for s in (system, apply_reforms(system, later)))
     old = (before["decided"] >= 0) & (before["decided"] < day * 86400)
-    for field in ("accepted", "decided", "outcome", "elapsed", "agency", "visits_in_person"):
+    for field in ("decided", "outcome", "elapsed", "agency", "visits_in_person"):
         assert np.array_equal(before[field][old], after[field][old])
+    # A step behind the decision may be the acceptance.
+    accepted = old & (before["accepted"] >= 0) & (before["accepted"] < day * 86400)
+    assert np.array_equal(before["accepted"][accepted], after["accepted"][accepted])

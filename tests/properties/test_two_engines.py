@@ -3,63 +3,101 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
 
 import numpy as np
 import pytest
+from coincidences import ALL, RARE, coincidences
 from hypothesis import HealthCheck, given, settings
+from knots import KNOTS
+from prepared import Prepared, is_same, random_systems, reformed_systems
+from richest import reformed_system, rich_system
+from tied import tied_systems
 
 import adminsim
-from adminsim.engine.draws import make_draws
-from adminsim.engine.plan import make_plan
-from adminsim.engine.population import draw_population
-from adminsim.engine.reference import run_reference
-from adminsim.engine.streams import Streams
+from adminsim.files.examples import example_names
+from adminsim.model.span import Length
 from adminsim.model.system import System
 from strategies import systems
 
-compiled = pytest.importorskip("adminsim.engine.compiled", reason="the compiled engine needs Numba")
+pytest.importorskip("adminsim.engine.compiled", reason="the compiled engine needs Numba")
 
-EXAMPLES = int(os.environ.get("ADMINSIM_EXAMPLES", "300"))
-"""How many random systems; thousands with ADMINSIM_EXAMPLES=5000."""
+EXAMPLES = int(os.environ.get("ADMINSIM_EXAMPLES", "150"))
+"""How many random systems of each of three kinds; `make identity` takes thousands."""
+MANY_SYSTEMS = settings(
+    max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+IN_FULL = ("smallest", "startup")
+"""Shipped scenarios that are compared over their whole period, the others over some months."""
+DAYS = {"project": 600, "commitment": 600}
+"""Days of applications where cases take longer than the others'."""
 
 
-def assert_engines_agree(system: System, seed: int = 1) -> int:
+def assert_engines_agree(system: System) -> int:
     """Run a system on both engines, compare every field of every record, and return how many visits there were."""
-    streams = Streams(seed, 0)
-    population = draw_population(system, streams)
-    plan = make_plan(system, population)
-    draws = make_draws(system, plan, population, streams)
-    visits, ends = run_reference(plan, draws)
-    fast_visits, fast_ends = compiled.run_compiled(plan, draws)
+    run = Prepared.of(system)
+    (visits, ends), (fast_visits, fast_ends) = run.reference, run.compiled
     assert len(visits) == len(fast_visits)
     for name in visits.dtype.names:
         np.testing.assert_array_equal(visits[name], fast_visits[name], err_msg=name)
     for side in ("decided", "outcome"):
         for one, other in zip(getattr(ends, side), getattr(fast_ends, side), strict=True):
             np.testing.assert_array_equal(one, other, err_msg=side)
+    assert is_same(run.reference, run.compiled)
     return len(visits)
 
 
-@settings(
-    max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@MANY_SYSTEMS
 @given(system=systems())
-def test_engines_agree_on_random_systems_with_many_ties(system: System) -> None:
+def test_engines_agree_on_random_systems(system: System) -> None:
     assert_engines_agree(system)
 
 
-def shipped() -> Iterator[tuple[str, System]]:
-    """Return the systems of the shipped scenarios that a reference run takes seconds for."""
-    for name in ("smallest", "startup", "hookups"):
-        scenario = adminsim.example(name)
-        yield f"{name} before", scenario.baseline
-        yield f"{name} after", scenario.reformed
+@MANY_SYSTEMS
+@given(system=reformed_systems())
+def test_engines_agree_on_random_systems_after_reforms(system: System) -> None:
+    assert_engines_agree(system)
 
 
-@pytest.mark.parametrize(("system"), [pytest.param(system, id=name) for name, system in shipped()])
-def test_engines_agree_on_shipped_scenarios(system: System) -> None:
-    assert assert_engines_agree(system) > 1000 or len(system.departments) == 1
+@MANY_SYSTEMS
+@given(system=tied_systems())
+def test_engines_agree_on_random_systems_in_which_much_falls_together(system: System) -> None:
+    assert_engines_agree(system)
+
+
+def test_random_systems_are_full_of_coincidences() -> None:
+    found: Counter[str] = Counter()
+    for strategy in (systems(), reformed_systems(), tied_systems()):
+        for system in random_systems(100, strategy):
+            found.update(coincidences(Prepared.of(system)))
+    assert {name for name in ALL - RARE if found[name] < 5} == set()
+
+
+def test_every_coincidence_is_in_a_system_made_for_it() -> None:
+    assert set().union(*(coincidences(Prepared.of(system)) for system in KNOTS.values())) >= ALL
+
+
+@pytest.mark.parametrize("system", [pytest.param(system, id=name) for name, system in KNOTS.items()])
+def test_engines_agree_on_systems_made_for_a_coincidence(system: System) -> None:
+    assert_engines_agree(system)
+
+
+@pytest.mark.parametrize("system", [rich_system(), reformed_system()], ids=["before", "after"])
+def test_engines_agree_on_a_system_with_a_bit_of_everything(system: System) -> None:
+    assert assert_engines_agree(system) > 1000
+
+
+def shortened(system: System, days: int) -> System:
+    """Return a system with so many days of applications, from its first day, and two months behind them."""
+    none, cohort, run_out = (Length(amount=amount, unit="d") for amount in (0, days, 60))
+    return system.replace(period=system.period.replace(warm_up=none, cohort=cohort, run_out=run_out))
+
+
+@pytest.mark.parametrize("name", example_names())
+@pytest.mark.parametrize("side", ["baseline", "reformed"])
+def test_engines_agree_on_shipped_scenarios(name: str, side: str) -> None:
+    system = getattr(adminsim.example(name), side)
+    assert assert_engines_agree(system if name in IN_FULL else shortened(system, DAYS.get(name, 90))) > 500
 
 
 def test_engines_agree_on_a_backlog_and_on_batches() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from adminsim.engine.capacity import distinct
 from adminsim.model.calendar import DAY_S, DAYS
 from adminsim.model.demand import Batch, Demand, Listed, Mixing, Poisson, Regular
 from adminsim.model.timeline import Timeline
@@ -121,7 +122,7 @@ def cumulative_intensity(system: System, demand: Poisson) -> tuple[NDArray[np.fl
     days = -(-system.period.horizon_s // DAY_S)
     opens, closes, rate = _office_hours(system, demand, days) if demand.per == "WD" else _all_hours(demand, days)
     hours = np.arange(days * 24 + 1, dtype=np.int64) * HOUR_S
-    edges = np.unique(np.concatenate((hours, opens, closes)))
+    edges = distinct((hours, opens, closes))
     middle = edges[:-1]
     inside = np.searchsorted(opens, middle, side="right") > np.searchsorted(closes, middle, side="right")
     density = np.where(inside, rate, 0.0) * _weights(system.period.start, demand, middle)

@@ -13,10 +13,12 @@ from adminsim.model.calendar import DAY_S, DAYS, clock_s, hours_on_weekday
 from adminsim.model.timeline import NEVER, Timeline
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
+
+    from numpy.typing import ArrayLike, NDArray
 
     from adminsim.model.department import Shift
-    from adminsim.model.step import Schedule
+    from adminsim.model.step import Session
     from adminsim.model.system import System
 
 
@@ -56,9 +58,7 @@ def duty_of(system: System, department: str, offices: dict[str, Timeline], days:
     """Return who is on duty in a department when, over `days` days from the system's start."""
     opening = offices[system.departments[department].calendar or system.calendar]
     roster = [(shift, _hours_of(shift, opening, system, days)) for shift in system.departments[department].roster]
-    edges = np.unique(
-        np.concatenate([[0], opening.opens, opening.closes, *(side for _, hours in roster for side in hours)])
-    )
+    edges = distinct([[0], opening.opens, opening.closes, *(side for _, hours in roster for side in hours)])
     staff = np.zeros(len(edges), dtype=np.int64)
     for shift, (opens, closes) in roster:
         inside = np.searchsorted(opens, edges, side="right") > np.searchsorted(closes, edges, side="right")
@@ -67,6 +67,13 @@ def duty_of(system: System, department: str, offices: dict[str, Timeline], days:
     staff = np.where(is_open, np.maximum(staff, 0), 0)
     changes = np.concatenate(([True], np.diff(staff) != 0))
     return Duty(edges[changes].tolist(), staff[changes].tolist())
+
+
+def distinct(instants: Sequence[ArrayLike]) -> NDArray[np.int64]:
+    """Return all instants of several lists once, sorted."""
+    merged: NDArray[np.int64] = np.sort(np.concatenate(instants).astype(np.int64), kind="stable")
+    found: NDArray[np.int64] = merged[np.append(True, merged[1:] != merged[:-1])]
+    return found
 
 
 Intervals = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
@@ -90,14 +97,19 @@ def _hours_of(shift: Shift, opening: Timeline, system: System, days: int) -> Int
     return opens[kept], closes[kept]
 
 
-def meetings_of(schedule: Schedule, system: System, days: int) -> NDArray[np.int64]:
-    """Return the instants of a committee's meetings; one on a closed official day is not held."""
+def meetings_of(session: Session, system: System, days: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the instants of a committee's meetings, and the places at each (0: no limit).
+
+    A meeting on a closed official day is not held.
+    """
     start = system.period.start
-    weekdays = {DAYS.index(day) for day in schedule.weekdays}
-    held = []
+    held, places = [], []
     for day in range(days):
         date = start + dt.timedelta(days=day)
-        in_week = date.weekday() in weekdays and (day + start.weekday()) // 7 % schedule.every_weeks == 0
-        if (in_week or date.day in schedule.days_of_month) and system.official.is_workday(date):
+        schedule = session.schedule_on(date)
+        is_week = (day + start.weekday()) // 7 % schedule.every_weeks == 0
+        is_due = (is_week and DAYS[date.weekday()] in schedule.weekdays) or date.day in schedule.days_of_month
+        if is_due and system.official.is_workday(date):
             held.append(day * DAY_S + clock_s(schedule.at))
-    return np.array(held, dtype=np.int64)
+            places.append(session.places_on(date) or 0)
+    return np.array(held, dtype=np.int64), np.array(places, dtype=np.int64)

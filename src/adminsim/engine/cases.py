@@ -6,97 +6,112 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from adminsim.engine.blocks import case_blocks
 from adminsim.engine.clocks import Window, agency_clock, sum_by
 from adminsim.engine.records import CASE_FIELDS, NOT_YET, CaseEnds
 from adminsim.engine.result import Result
 from adminsim.model.step import Staffed
-from adminsim.model.timeline import day_of_arrival
+from adminsim.model.timeline import NEVER, day_of_arrival
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-    from adminsim.engine.draws import Draws
+    from adminsim.engine.draws import ChainDraws
     from adminsim.engine.plan import Plan
 
 
-def case_table(plan: Plan, draws: Draws, visits: NDArray[Any], ends: CaseEnds) -> NDArray[Any]:
-    """Return one row for each case, with the fields of `CASE_FIELDS`."""
-    sizes = [len(cases) for cases in draws.cases]
+def case_table(plan: Plan, drawn: Sequence[ChainDraws], visits: NDArray[Any], ends: CaseEnds) -> NDArray[Any]:
+    """Return one row for each case, with the fields of `CASE_FIELDS`; the order of the visits does not matter."""
+    sizes = [len(cases) for cases in drawn]
     table = np.zeros(sum(sizes), dtype=CASE_FIELDS)
     table["chain"] = np.repeat(np.arange(len(sizes)), sizes)
     table["case"] = np.concatenate([np.arange(size) for size in sizes])
     for field in ("case_type", "route", "complete", "submitted"):
-        table[field] = np.concatenate([getattr(cases, field) for cases in draws.cases])
+        table[field] = np.concatenate([getattr(cases, field) for cases in drawn])
     table["decided"] = np.concatenate(ends.decided)
     table["outcome"] = np.concatenate(ends.outcome)
-    owner = case_rows_of(visits, sizes)
-    _count_for_applicant(plan, draws, visits, owner, table)
-    table["accepted"] = _accepted(plan, visits, owner, table)
-    table["work"] = sum_by(owner, visits["work"], len(table))
-    _read_clocks(plan, visits, owner, table)
+    for block in case_blocks(visits, sizes):
+        rows = table[block.cases]
+        node = np.ascontiguousarray(block.visits["node"])
+        _count_for_applicant(plan, block.visits, node, block.owner, rows)
+        rows["accepted"] = _accepted(plan, block.visits, node, block.owner, rows)
+        rows["work"] = sum_by(block.owner, block.visits["work"], len(rows))
+        _read_clocks(plan, block.visits, block.owner, rows)
     return table
 
 
-def case_rows_of(visits: NDArray[Any], sizes: list[int]) -> NDArray[np.int64]:
+def case_rows_of(visits: NDArray[Any], sizes: Sequence[int]) -> NDArray[np.int64]:
     """Return the row of each visit's case in the table of cases."""
-    first = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
-    rows: NDArray[np.int64] = first[visits["chain"]] + visits["case"]
+    rows: NDArray[np.int64] = visits["case"].astype(np.int64)
+    if len(sizes) > 1:
+        rows += np.concatenate(([0], np.cumsum(sizes)[:-1]))[visits["chain"]]
     return rows
 
 
 def _read_clocks(plan: Plan, visits: NDArray[Any], owner: NDArray[np.int64], table: NDArray[Any]) -> None:
     decided = table["decided"] != NOT_YET
-    position = np.where(decided, np.cumsum(decided) - 1, -1)
     submitted = table["submitted"][decided].astype(np.int64)
     window = Window(submitted, table["decided"][decided].astype(np.int64), day_of_arrival(submitted))
-    seconds, workdays = agency_clock(plan, visits, position[owner], window)
+    position = None if decided.all() else np.where(decided, np.cumsum(decided) - 1, -1)
+    seconds, workdays = agency_clock(plan, visits, owner if position is None else position[owner], window)
     for field, values in (("elapsed", window.end - window.start), ("agency", seconds), ("agency_workdays", workdays)):
         table[field] = NOT_YET
         table[field][decided] = values
 
 
-def _accepted(plan: Plan, visits: NDArray[Any], owner: NDArray[np.int64], table: NDArray[Any]) -> NDArray[np.int64]:
+def _accepted(
+    plan: Plan, visits: NDArray[Any], node: NDArray[np.int16], owner: NDArray[np.int64], table: NDArray[Any]
+) -> NDArray[np.int64]:
     """Return when each case was accepted: at the first intake passed, or the end of the step that the chain names.
 
     In a chain without intakes a case is accepted when it is submitted.
     """
-    marks = np.array([_marks_acceptance(plan, node) for node in range(len(plan.nodes))])
-    passed = marks[visits["node"]] & (visits["result"] == Result.PASS)
-    accepted = np.full(len(table), NOT_YET, dtype=np.int64)
-    cases, first = np.unique(owner[passed], return_index=True)
-    if len(cases):
-        accepted[cases] = np.minimum.reduceat(visits["end"][passed].astype(np.int64), first)
+    marks = _marks_of_acceptance(plan)
+    marking = np.flatnonzero(marks[node])
+    passed = marking[visits["result"][marking] == Result.PASS]
+    accepted = np.full(len(table), NEVER, dtype=np.int64)
+    np.minimum.at(accepted, owner[passed], visits["end"][passed].astype(np.int64))
+    accepted[accepted == NEVER] = NOT_YET
     has_mark = np.zeros(len(plan.chains), dtype=bool)
     has_mark[plan.nodes.chain[marks]] = True
     return np.where(has_mark[table["chain"]], accepted, table["submitted"])
 
 
-def _marks_acceptance(plan: Plan, node: int) -> bool:
-    route = plan.routes[plan.first_route[plan.nodes.chain[node]]]
-    named = route.chain.stand_in(route.chain.accepted) if route.chain.accepted else None
-    step = plan.nodes.step[node]
-    if named is not None:
-        return bool(step.name == named)
-    return isinstance(step.step, Staffed) and step.step.intake is not None
+def _marks_of_acceptance(plan: Plan) -> NDArray[np.bool_]:
+    """Return the nodes whose end is the acceptance, on each route by what stands for the step that the chain names."""
+    marks = np.zeros(len(plan.nodes), dtype=bool)
+    for route in plan.routes:
+        named = route.chain.end_of(route.chain.accepted) if route.chain.accepted else None
+        for node, step in zip(route.nodes, route.steps, strict=True):
+            is_intake = isinstance(step.step, Staffed) and step.step.intake is not None
+            marks[node] |= is_intake if named is None else step.name == named
+    return marks
 
 
 def _count_for_applicant(
-    plan: Plan, draws: Draws, visits: NDArray[Any], owner: NDArray[np.int64], table: NDArray[Any]
+    plan: Plan, visits: NDArray[Any], node: NDArray[np.int16], owner: NDArray[np.int64], table: NDArray[Any]
 ) -> None:
     """Count visits in person, documents and procedures up to the decision.
 
     Documents count once for each intake that asks; a procedure counts once, however many steps and visits it has.
     """
-    decided = table["decided"][owner]
-    before = (decided == NOT_YET) | (visits["ready"] < decided) | (visits["end"] == decided)
-    table["visits_in_person"] = sum_by(owner, before & plan.nodes.in_person[visits["node"]], len(table))
-    asked = np.array([_documents(step.step) for step in plan.nodes.step])
-    table["documents"] = sum_by(owner, before * (visits["visit"] == 1) * asked[visits["node"]], len(table))
-    names = sorted({step.step.procedure for step in plan.nodes.step if step.step.procedure is not None})
-    code = np.array([names.index(s.step.procedure) if s.step.procedure else -1 for s in plan.nodes.step])
-    met = code[visits["node"]]
-    distinct = np.unique((owner * len(names) + met)[before & (met >= 0)])
-    table["procedures"] = np.bincount(distinct // max(len(names), 1), minlength=len(table))
+    steps = [step.step for step in plan.nodes.step]
+    asked = np.array([_documents(step) for step in steps])
+    names = sorted({step.procedure for step in steps if step.procedure is not None})
+    procedure = np.array([names.index(step.procedure) if step.procedure else -1 for step in steps])
+    met = np.flatnonzero((plan.nodes.in_person | (asked > 0) | (procedure >= 0))[node])
+    decided = table["decided"][owner[met]]
+    is_before = (decided == NOT_YET) | (visits["ready"][met] < decided) | (visits["end"][met] == decided)
+    met = met[is_before]
+    case, at = owner[met], node[met]
+    table["visits_in_person"] = np.bincount(case[plan.nodes.in_person[at]], minlength=len(table))
+    table["documents"] = sum_by(case, (visits["visit"][met] == 1) * asked[at], len(table))
+    seen = np.zeros((len(table), len(names)), dtype=bool)
+    has_procedure = procedure[at] >= 0
+    seen[case[has_procedure], procedure[at[has_procedure]]] = True
+    table["procedures"] = seen.sum(axis=1)
 
 
 def _documents(step: object) -> int:

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from adminsim.engine.records import NOT_YET
 from adminsim.model.timeline import day_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.engine.plan import Plan
+
+FAR = 2**33
+"""Further apart than any two instants of a run."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,7 @@ def agency_clock(
         counting step is open, those in (its first date, its last date].
     """
     running = plan.nodes.counts if of_nodes is None else of_nodes
-    counted = running[visits["node"]] & (owner >= 0)
-    gap_case, gap_first, gap_last = _gaps(visits[counted], owner[counted], window)
+    gap_case, gap_first, gap_last = _gaps(visits, owner, window, running)
     first_day = np.where(gap_first == window.start[gap_case], window.start_day[gap_case], day_of(gap_first))
     idle_s = plan.official.open_between(gap_first, gap_last)
     idle_days = plan.workdays.between(first_day, day_of(gap_last))
@@ -83,30 +86,54 @@ def open_seconds(
     visits: NDArray[Any], owner: NDArray[np.int64], window: Window, of_nodes: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
     """Return the calendar time over a window in which at least one step of some nodes is open, in seconds."""
-    chosen = of_nodes[visits["node"]] & (owner >= 0)
-    case, first, last = _gaps(visits[chosen], owner[chosen], window)
+    case, first, last = _gaps(visits, owner, window, of_nodes)
     return window.end - window.start - sum_by(case, last - first, len(window.start))
 
 
 def _gaps(
-    visits: NDArray[Any], case: NDArray[np.int64], window: Window
+    visits: NDArray[Any], owner: NDArray[np.int64], window: Window, of_nodes: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Return the stretches of each window that none of the visits covers: case, first and last instant."""
-    end = visits["end"].astype(np.int64)
-    first = np.clip(visits["ready"], window.start[case], window.end[case])
-    last = np.clip(np.where(end < 0, window.end[case], end), first, window.end[case])
-    everyone = np.arange(len(window.start))
-    case = np.concatenate((everyone, case, everyone))
-    first = np.concatenate((window.start, first, window.end))
-    last = np.concatenate((window.start, last, window.end))
-    order = np.lexsort((last, first, case))
-    case, first, last = case[order], first[order], last[order]
-    far = np.int64(2**41)
-    covered_to = np.maximum.accumulate(last + case * far) - case * far
-    is_gap = (case[1:] == case[:-1]) & (first[1:] > covered_to[:-1])
-    return case[1:][is_gap], covered_to[:-1][is_gap], first[1:][is_gap]
+    """Return the stretches of each window that no visit of some nodes covers: case, first and last instant.
+
+    Of n intervals with sorted beginnings b and ends e, none is open between e[i] and b[i + 1] where e[i] < b[i + 1]:
+    of those begun earlier all have ended, and they are i + 1.
+    """
+    meant = np.flatnonzero(of_nodes[visits["node"]] & (owner >= 0))
+    case = owner[meant]
+    start, end = window.start[case], window.end[case]
+    first = np.minimum(np.maximum(visits["ready"][meant], start), end)
+    last = visits["end"][meant].astype(np.int64)
+    last = np.minimum(np.maximum(np.where(last == NOT_YET, end, last), first), end)
+    # One number holds case and instant, so that plain sorting does.
+    everyone = np.arange(len(window.start)) * FAR + FAR // 2
+    case = everyone[case]
+    begins = np.concatenate((everyone + window.start, case + first, everyone + window.end))
+    ends = np.concatenate((everyone + window.start, case + last, everyone + window.end))
+    begins.sort()
+    ends.sort()
+    is_gap = np.flatnonzero(begins[1:] > ends[:-1])
+    since, until = ends[is_gap], begins[is_gap + 1]
+    found, until_case = since // FAR, until // FAR
+    same = found == until_case
+    found = found[same]
+    return found, since[same] - everyone[found], until[same] - everyone[found]
 
 
-def sum_by(group: NDArray[np.int64], values: NDArray[Any], groups: int) -> NDArray[np.int64]:
+def open_at(
+    plan: Plan, department: NDArray[np.signedinteger[Any]], first: NDArray[np.int64], last: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the open seconds of departments in [first, last), one department for each pair of instants."""
+    offices = list(dict.fromkeys(plan.office))
+    if len(offices) == 1:
+        return offices[0].open_between(first, last)
+    found = np.zeros(len(department), dtype=np.int64)
+    which = np.array([offices.index(office) for office in plan.office])[department]
+    for position, office in enumerate(offices):
+        here = np.flatnonzero(which == position)
+        found[here] = office.open_between(first[here], last[here])
+    return found
+
+
+def sum_by(group: NDArray[np.signedinteger[Any]], values: NDArray[Any], groups: int) -> NDArray[np.int64]:
     """Return the sums of whole numbers by group; exact, since they stay far below 2**53."""
     return np.bincount(group, weights=values, minlength=groups).astype(np.int64)

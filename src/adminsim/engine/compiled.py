@@ -9,19 +9,16 @@ import numpy as np
 
 from adminsim.engine import kernel
 from adminsim.engine.draws import TABLES
+from adminsim.engine.layout import firsts, layout_of, positions, possible_at_places
 from adminsim.engine.records import NOT_YET, VISIT_FIELDS, CaseEnds
 from adminsim.engine.result import Result
+from adminsim.model.timeline import NEVER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from adminsim.engine.draws import Draws, VisitOrder
+    from adminsim.engine.draws import Draws
     from adminsim.engine.plan import Plan
-    from adminsim.model.timeline import Timeline
-
-DISCIPLINES = {"first_come": kernel.FIRST_COME, "priority": kernel.PRIORITY, "earliest_due": kernel.EARLIEST_DUE}
 
 
 def run_compiled(plan: Plan, draws: Draws) -> tuple[NDArray[Any], CaseEnds]:
@@ -33,14 +30,20 @@ def run_compiled(plan: Plan, draws: Draws) -> tuple[NDArray[Any], CaseEnds]:
         One row for each visit, in the canonical order (see `adminsim.engine.records`).
     ends : CaseEnds
         When and how each case was decided.
+
+    Raises
+    ------
+    OverflowError
+        If the run is too large for the records, or its visits too many to be numbered within its instants.
     """
-    sizes = [len(cases) for cases in draws.cases]
-    layout = _layout(plan, draws.order, sizes)
-    state = _state(layout, plan, sum(sizes), draws.order.count)
-    opened = kernel.simulate(layout, _luck(draws, sizes, layout.bits), state)
-    edges = np.cumsum(sizes)[:-1]
-    visits = state.visit[kernel.put_in_order(state.visit, state.owner, opened, sum(sizes))]
-    return visits, CaseEnds(np.split(state.decided, edges), np.split(state.outcome, edges))
+    layout, places = layout_of(plan, draws)
+    state = _state(layout, places, plan, draws)
+    kernel.simulate(layout, _luck(layout, plan, draws), state)
+    visits = state.visit
+    # What is behind the last record goes back to the system at once.
+    visits.resize(kernel.squeeze(visits), refcheck=False)
+    edges = np.cumsum([len(cases) for cases in draws.cases])[:-1]
+    return visits.view(VISIT_FIELDS), CaseEnds(np.split(state.decided, edges), np.split(state.outcome, edges))
 
 
 def is_compiled() -> bool:
@@ -48,125 +51,80 @@ def is_compiled() -> bool:
     function = kernel.simulate
     if function.signatures:
         return True
-    cache_index = Path(function.stats.cache_path) / "" if function.stats.cache_path else None
-    return cache_index is not None and any(cache_index.glob("kernel.simulate-*.nbc"))
+    source = Path(kernel.__file__)
+    line = function.py_func.__code__.co_firstlineno
+    kept = Path(function.stats.cache_path or source.parent / "nowhere").glob(f"kernel.simulate-{line}.py*.nbc")
+    return any(file.stat().st_mtime >= source.stat().st_mtime for file in kept)
 
 
-def _flat(lists: Sequence[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return lists one after the other, with the place of the first of each and the end of all."""
-    arrays = [np.asarray(entries, dtype=np.int64) for entries in lists]
-    return _firsts([len(array) for array in arrays]), np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
+_FIELDS: Any = {**(VISIT_FIELDS.fields or {}), "phase": (np.int8, VISIT_FIELDS.itemsize - 1)}
+UNDER_WAY: np.dtype[Any] = np.dtype(_FIELDS)
+"""A record with the phase of its visit, in the byte that is free at its end."""
 
 
-def _words(masks: Sequence[int], words: int) -> NDArray[np.uint64]:
-    low = (1 << 64) - 1
-    return np.array([[mask >> (64 * w) & low for w in range(words)] for mask in masks], dtype=np.uint64).reshape(
-        -1, words
-    )
-
-
-def _layout(plan: Plan, order: VisitOrder, sizes: list[int]) -> kernel.Layout:
-    nodes = plan.nodes
-    words = max(len(route.nodes) + 63 for route in plan.routes) // 64
-    offices: list[Timeline] = list(dict.fromkeys((*plan.office, plan.official)))
-    open_first, opens = _flat([office.opens for office in offices])
-    closes, done = (_flat([getattr(office, side) for office in offices])[1] for side in ("closes", "done"))
-    route_first, route_node = _flat([route.nodes for route in plan.routes])
-    duty_first, duty_since = _flat([duty.since for duty in plan.duty])
-    meeting_first, meetings = _flat(plan.meetings)
-    bits = max(order.count, 1).bit_length()
-    if plan.horizon_s.bit_length() + bits > 63:
-        raise OverflowError("too many possible visits for so long a time; shorten the run or lower max_returns")
-    at_place = _possible_at_places(plan, order)
-    most_busy = [min(possible, max(duty.staff)) for possible, duty in zip(at_place, plan.duty, strict=False)]
-    masks = [
-        [mask for route in plan.routes for mask in getattr(route, name)] for name in ("upstream", "downstream", "redo")
-    ]
-    return kernel.Layout(
-        node=np.stack(
-            [*(getattr(nodes, name).astype(np.int64) for name in NODE_COLUMNS), order.start, order.stride], axis=1
-        ),
-        route_first=route_first,
-        route_node=route_node,
-        route_masks=np.stack([_words(listed, words) for listed in masks]),
-        route_decision=_words([route.decision for route in plan.routes], words),
-        open_first=open_first,
-        office_hours=np.stack((opens, closes, done)),
-        office=np.array([offices.index(office) for office in plan.office], dtype=np.int64),
-        official=offices.index(plan.official),
-        counted=plan.workdays.counted,
-        duty_first=duty_first,
-        duty=np.stack((duty_since, _flat([duty.staff for duty in plan.duty])[1])),
-        discipline=np.array([DISCIPLINES[name] for name in plan.discipline], dtype=np.int64),
-        meeting_first=meeting_first,
-        meetings=meetings,
-        places=np.array(plan.places, dtype=np.int64),
-        queue_first=_firsts(at_place),
-        free_first=_firsts(most_busy),
-        bits=bits,
-        horizon=plan.horizon_s,
-    )
-
-
-NODE_COLUMNS = (
-    "chain", "rank", "kind", "place", "in_person", "handover_working", "period", "period_days", "promise",
-    "promise_days", "promise_rejects", "limit", "limit_amount",
-)  # fmt: skip
-"""The columns of the table of nodes in the order in which the kernel numbers them."""
-
-
-def _possible_at_places(plan: Plan, order: VisitOrder) -> list[int]:
-    """Return how many visits each department and each committee can see at the most."""
-    nodes = plan.nodes
-    possible = order.stride * order.cases
-    places = [(kernel.WORK, place) for place in range(len(plan.departments))]
-    places += [(kernel.SESSION, place) for place in range(len(plan.meetings))]
-    return [int(possible[(nodes.kind == kind) & (nodes.place == place)].sum()) for kind, place in places]
-
-
-def _luck(draws: Draws, sizes: list[int], bits: int) -> kernel.Luck:
-    order = draws.order
-    arrivals = np.concatenate(
-        [
-            (np.maximum(cases.submitted, 0) << bits) | (first + np.arange(len(cases)))
-            for cases, first in zip(draws.cases, order.arrival, strict=True)
-        ]
-    )
-    in_turn = np.argsort(arrivals, kind="stable")
-    by_case = [[getattr(cases, name) for cases in draws.cases] for name in ("route", "priority", "due", "begun")]
+def _luck(layout: kernel.Layout, plan: Plan, draws: Draws) -> kernel.Luck:
+    arrivals = np.empty(sum(len(cases) for cases in draws.cases) + 1, dtype=np.int64)
+    for cases, first, slot in zip(draws.cases, layout.chain_first, draws.order.arrival, strict=False):
+        instants = np.maximum(cases.submitted, 0) << layout.bits
+        arrivals[first : first + len(cases)] = instants | np.arange(slot, slot + len(cases))
+    arrivals[-1] = kernel.NO_EVENT
+    arrivals.sort(kind="stable")
     return kernel.Luck(
-        _firsts(sizes),
-        np.stack([np.concatenate(column).astype(np.int64) for column in by_case]),
-        np.stack((arrivals[in_turn], in_turn)),
-        *(draws.by_visit[name] for name in TABLES),
+        arrivals,
+        _by_case(draws, "route", np.int32),
+        _by_case(draws, "priority" if "priority" in plan.discipline else None, np.int64),
+        _by_case(draws, "due" if "earliest_due" in plan.discipline else None, np.int64),
+        _begun(plan, draws),
+        *(_by_case(draws, name if _has_deadlines(draws) else None, np.int64) for name in ("expires", "gives_up")),
+        *(np.require(draws.by_visit[name], kind, ["C", "W"]) for name, kind in TABLES.items()),
     )
 
 
-def _firsts(sizes: Sequence[int]) -> NDArray[np.int64]:
-    return np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+def _has_deadlines(draws: Draws) -> bool:
+    """Tell whether any case has a limit with consequences or an applicant who may give up."""
+    instants = (instant for cases in draws.cases for instant in (cases.expires, cases.gives_up))
+    return any(instant.min(initial=NEVER) < NEVER for instant in instants)
 
 
-def _state(layout: kernel.Layout, plan: Plan, cases: int, possible: int) -> kernel.State:
-    words = layout.route_masks.shape[2]
-    positions = max(len(route.nodes) for route in plan.routes)
-    places = np.zeros((5, len(plan.departments) + len(plan.meetings)), dtype=np.int64)
-    places[kernel.WAKES] = kernel.NEVER
+def _by_case(draws: Draws, name: str | None, kind: type) -> NDArray[Any]:
+    """Return a column of all cases, in the one form that the kernel is compiled for; an empty one for no name."""
+    if name is None:
+        return np.empty(0, dtype=kind)
+    columns = [getattr(cases, name) for cases in draws.cases]
+    return np.require(columns[0] if len(columns) == 1 else np.concatenate(columns), kind, ["C", "W"])
+
+
+def _begun(plan: Plan, draws: Draws) -> NDArray[np.int16]:
+    """Return the step at which each case of a backlog waits, among the steps of its chain, else -1."""
+    if all(cases.begun.max(initial=-1) < 0 for cases in draws.cases):
+        return _by_case(draws, None, np.int16)
+    begun, route = _by_case(draws, "begun", np.int16).copy(), _by_case(draws, "route", np.int32)
+    late = np.flatnonzero(begun >= 0)
+    nodes = np.concatenate([route.nodes for route in plan.routes])
+    first = firsts([len(route.nodes) for route in plan.routes])
+    begun[late] = positions(plan)[nodes[first[route[late]] + begun[late]]]
+    return begun
+
+
+def _state(layout: kernel.Layout, places: NDArray[Any], plan: Plan, draws: Draws) -> kernel.State:
+    cases, words = sum(len(chain) for chain in draws.cases), layout.upstream.shape[1]
+    queued = possible_at_places(plan, draws)
+    # Each visit and each case can have two events to come: an end and a limit, a limit and the end of patience.
+    waits = np.empty(2 * (layout.slots + cases) + 1, dtype=np.int64)
+    waits[0] = kernel.NO_EVENT
     return kernel.State(
-        visit=np.empty(possible, dtype=VISIT_FIELDS),
-        phase=np.empty(possible, dtype=np.int8),
-        position=np.empty(possible, dtype=np.int16),
-        owner=np.empty(possible, dtype=np.int32),
-        order=np.empty(possible, dtype=np.int64),
-        key=np.empty(possible, dtype=np.int64),
-        events=np.empty(possible + 1, dtype=np.int64),
-        event_visit=np.empty(possible + 1, dtype=np.int32),
-        case_done=np.zeros((cases, words), dtype=np.uint64),
-        case_open=np.zeros((cases, words), dtype=np.uint64),
-        case_visits=np.zeros((cases, positions), dtype=np.int16),
-        case_now=np.empty((cases, positions), dtype=np.int32),
+        visit=np.zeros(layout.slots - layout.lead, dtype=UNDER_WAY),
+        done=np.zeros((cases, words), dtype=np.uint64),
+        open=np.zeros((cases, words), dtype=np.uint64),
         decided=np.full(cases, NOT_YET, dtype=np.int64),
         outcome=np.full(cases, Result.UNFINISHED, dtype=np.int8),
-        queue=np.empty(int(layout.queue_first[-1]), dtype=np.int32),
-        free=np.empty(int(layout.free_first[-1]), dtype=np.int32),
+        escalated=np.zeros(cases if _has_deadlines(draws) else 0, dtype=np.int8),
+        # A queue that has outgrown its room moves to one of twice the size, so that it takes this much in all.
+        queue=np.empty(int((places["room"] + 4 * queued).sum()), dtype=kernel.QUEUE),
+        free=np.full(layout.wakes // 64 + len(places) + 1, ~np.uint64(0), dtype=np.uint64),
         place=places,
+        looking=np.empty(len(places), dtype=np.int64),
+        office_at=layout.office_first[:-1].copy(),
+        soonest=np.full(int(layout.levels[-1]) + 1, kernel.NO_EVENT, dtype=np.int64),
+        waits=waits,
     )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adminsim.engine.plan import Counting, limit_of
+from adminsim.engine import selection
+from adminsim.engine.deadlines import deadlines_of
 from adminsim.engine.route_draws import RouteDraws
-from adminsim.model.timeline import NEVER, day_of_arrival
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,6 +35,11 @@ class ChainDraws:
         Rank of the case type in departments that serve by priority.
     due : ndarray of int64, shape (cases,)
         Due dates by the limit of the chain, in seconds since the start.
+    expires : ndarray of int64, shape (cases,)
+        When that limit passes with consequences, not before the arrival; `NEVER` where it has none.
+    gives_up : ndarray of int64, shape (cases,)
+        When the applicant gives up unless the case is decided; `NEVER` where nobody would, or a tacit approval comes
+        first.
     route : ndarray of int32, shape (cases,)
         Position of the route in the plan.
     complete : ndarray of bool, shape (cases,)
@@ -47,6 +52,8 @@ class ChainDraws:
     case_type: NDArray[np.int16]
     priority: NDArray[np.int64]
     due: NDArray[np.int64]
+    expires: NDArray[np.int64]
+    gives_up: NDArray[np.int64]
     route: NDArray[np.int32]
     complete: NDArray[np.bool_]
     begun: NDArray[np.int16]
@@ -112,7 +119,8 @@ class Draws:
         through; `handover_s`; for work, `work_s` (staff time) and `occupied_s` (open time that it takes); for delays
         and meetings `calendar_s` and `working_s`, time by the calendar and in official hours, whichever ends later;
         `result`, how the visit ends, as a `Result`; `correct_calendar_s` and `correct_working_s`, the applicant's
-        correction.
+        correction; `extended`, whether the limit of the visit is extended. What no case can reach is zero. Where no
+        department has a share of the day only, `occupied_s` is the same array as `work_s`.
     """
 
     cases: tuple[ChainDraws, ...]
@@ -127,6 +135,7 @@ class Draws:
 TABLES = {
     "needed": np.bool_, "handover_s": np.int32, "work_s": np.int32, "occupied_s": np.int32, "calendar_s": np.int32,
     "working_s": np.int32, "result": np.int8, "correct_calendar_s": np.int32, "correct_working_s": np.int32,
+    "extended": np.bool_,
 }  # fmt: skip
 """The tables by possible visit."""
 
@@ -134,34 +143,45 @@ TABLES = {
 def make_draws(system: System, plan: Plan, population: Population, streams: Streams) -> Draws:
     """Draw everything that a run of `plan` can need for a population."""
     order = VisitOrder.of(plan, [len(population[name]) for name in plan.chains])
+    # Memory that nobody writes to is never taken: most tables are zero for most visits.
     by_visit: dict[str, NDArray[Any]] = {name: np.zeros(order.count, dtype=kind) for name, kind in TABLES.items()}
+    if all(department.share.value == 1.0 for department in system.departments.values()):
+        by_visit["occupied_s"] = by_visit["work_s"]
     complete = {name: np.ones(len(applicants), dtype=bool) for name, applicants in population.items()}
     for position, route in enumerate(plan.routes):
         variant = position - plan.first_route[plan.chains.index(route.chain_name)]
         applicants = population[route.chain_name]
-        members = np.flatnonzero(applicants.variant == variant)
+        members = None if len(applicants.variants) == 1 else np.flatnonzero(applicants.variant == variant)
         cases = RouteDraws(system, route, streams, applicants, members)
-        complete[route.chain_name][members] = cases.papers.complete()
+        complete[route.chain_name][slice(None) if members is None else members] = cases.papers.complete()
         for place, node in enumerate(route.nodes):
-            for visit, row in enumerate(cases.visits(place), start=1):
-                for table, values in row.items():
-                    by_visit[table][order.places(node, visit)][members] = values
-    return Draws(tuple(_chain_draws(system, plan, population, complete)), order, by_visit)
+            for drawn in cases.visits(place):
+                entries = by_visit[drawn.table][order.places(node, drawn.visit)]
+                whose = drawn.cases if members is None else selection.of(drawn.cases, members)
+                entries[slice(None) if whose is None else whose] = drawn.values
+    return Draws(tuple(_chain_draws(system, plan, population, complete, streams)), order, by_visit)
 
 
 def _chain_draws(
-    system: System, plan: Plan, population: Population, complete: dict[str, NDArray[np.bool_]]
+    system: System,
+    plan: Plan,
+    population: Population,
+    complete: dict[str, NDArray[np.bool_]],
+    streams: Streams,
 ) -> list[ChainDraws]:
     found = []
     for position, name in enumerate(plan.chains):
         applicants = population[name]
+        deadlines = deadlines_of(system, plan, position, applicants, streams)
         priorities = np.array([case_type.priority for case_type in system.walks[name].types.values()], dtype=np.int64)
         found.append(
             ChainDraws(
                 submitted=applicants.submitted,
                 case_type=applicants.case_type,
                 priority=priorities[applicants.case_type],
-                due=_due(system, name, plan, applicants.submitted),
+                due=deadlines.due,
+                expires=deadlines.expires,
+                gives_up=deadlines.gives_up,
                 route=(applicants.variant + plan.first_route[position]).astype(np.int32),
                 complete=complete[name],
                 begun=_begun(plan, position, applicants),
@@ -172,16 +192,6 @@ def _chain_draws(
 
 def _begun(plan: Plan, chain: int, applicants: Applicants) -> NDArray[np.int16]:
     if applicants.begun is None:
-        return np.full(len(applicants), -1, dtype=np.int16)
+        return np.broadcast_to(np.int16(-1), len(applicants))
     positions = {step.name: place for place, step in enumerate(plan.routes[plan.first_route[chain]].steps)}
     return np.array([positions[step] for step in applicants.begun], dtype=np.int16)
-
-
-def _due(system: System, chain: str, plan: Plan, submitted: NDArray[np.int64]) -> NDArray[np.int64]:
-    counting, amount = limit_of(system.walks[chain].limit)
-    if counting == Counting.NONE:
-        return np.full(len(submitted), NEVER)
-    if counting == Counting.SECONDS:
-        return submitted + amount
-    end_of = plan.workdays.end_of_period if counting == Counting.WORKING_DAYS else plan.workdays.end_of_calendar_period
-    return end_of(day_of_arrival(submitted), amount)

@@ -1,84 +1,138 @@
 """The compiled engine's kernel: the rules of `adminsim.engine.reference` over flat arrays, compiled by Numba.
 
-Read the reference engine first: `simulate` below has its rules in the same order and under the same names, written out
-in one function, since a call with many arrays costs more than what it would do. Everything lives in this one file,
-because the cache of a compiled function does not notice changes elsewhere. Three records of arrays go in: `Layout`
-(what never changes in a run), `Luck` (what was drawn) and `State` (what changes).
+Read the reference engine first: `simulate` below has its rules under the same names, written out in one function, since
+a call with many arrays costs more than what it would do. Everything lives in this one file, because the cache of a
+compiled function does not notice changes elsewhere. Three records of arrays go in: `Layout` (what never changes in a
+run), `Luck` (what was drawn) and `State` (what changes).
 
-An event is a visit at which something ends. Events wait in one heap under an int64 key, time shifted left with the
-canonical order of the instant (chain and step name, case, visit) below it, so that the order by key is the order of the
-rules.
+A visit is its place in the canonical order (`adminsim.engine.draws.VisitOrder`), called `slot`: the index at once of
+what was drawn for it, of its phase and of its record. An event is one int64 key, time shifted left with the slot below
+it, so that the order by key is the order of the rules and says which visit it is about. Keys come from three sources:
+arrivals, a sorted list; `soonest`, one place for each member of staff and for each queue that looks up again; and
+`waits`, a heap of all else. The smallest of the three is next.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numba import njit
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 NOT_YET = -1
 NEVER = 2**40
+NO_EVENT = 2**62
+"""A key behind those of all events."""
 DAY_S = 86400
 
 WORK, DELAY, SESSION = 0, 1, 2
 PASS, RETURN, INCOMPLETE, REJECT, DROPPED, CUT_SHORT, MOOT, UNFINISHED = 0, 1, 2, 3, 4, 5, 6, 7
-PASSED_THROUGH = 100
-"""Result of a visit that was none: the case did not need the step. It leaves no record."""
+REVOKED, TACIT, GIVEN_UP = 8, 9, 10
 NO_DAYS, CALENDAR_DAYS, WORKING_DAYS, SECONDS = 0, 1, 2, 3
 FIRST_COME, PRIORITY, EARLIEST_DUE = 0, 1, 2
-HANDED_OVER, QUEUED, IN_HAND, WAITING, CORRECTING, PASSING, OVER = 0, 1, 2, 3, 4, 5, 6
-"""Phases of a visit: travelling, queued, in hand or in a meeting, waiting, with the applicant, passing, over."""
+NOTHING, ESCALATE, APPROVE = 0, 1, 2
+ESCALATION = 2**50
+"""By how much the key in a queue falls with an escalation: below all keys that are not escalated."""
+UNOPENED, PASSING, HANDED_OVER, QUEUED, IN_HAND, WAITING, CORRECTING, OVER, FINISHING = 0, 1, 2, 3, 4, 5, 6, 7, 8
+"""Phases of a visit: not opened, passing through a step that the case does not need (which leaves no record),
+travelling, queued, in hand or in a meeting, waiting, with the applicant, over, in hand though the step counts as
+passed."""
 
-NODE_CHAIN, NODE_RANK, NODE_KIND, NODE_PLACE, NODE_IN_PERSON, NODE_HANDOVER_WORKING = range(6)
-NODE_PERIOD, NODE_PERIOD_DAYS, NODE_PROMISE, NODE_PROMISE_DAYS, NODE_PROMISE_REJECTS = range(6, 11)
-NODE_LIMIT, NODE_LIMIT_AMOUNT, NODE_START, NODE_STRIDE = range(11, 15)
-"""Columns of `Layout.node`, named as in `adminsim.engine.plan.NodeTable`."""
-UPSTREAM, DOWNSTREAM, REDO = 0, 1, 2
-"""First place in `Layout.route_masks`."""
-OPENS, CLOSES, DONE = 0, 1, 2
-"""First place in `Layout.office_hours`."""
-SINCE, STAFF = 0, 1
-"""First place in `Layout.duty`."""
-ROUTE, CASE_PRIORITY, CASE_DUE, BEGUN = 0, 1, 2, 3
-"""First place in `Luck.case`."""
-ARRIVAL_KEY, ARRIVAL_CASE = 0, 1
-"""First place in `Luck.arrival`."""
-QUEUE_SIZE, STAFF_BUSY, FREE_SIZE, TAKES, WAKES = 0, 1, 2, 3, 4
-"""First place in `State.place`; WAKES is the instant at which a department looks again or a committee meets."""
+NODE = np.dtype(
+    [
+        (name, np.int64)
+        for name in (
+            "chain", "first_case", "position", "kind", "place", "slot", "slot_stride", "claim", "claim_stride",
+            "period", "period_days", "promise", "promise_days", "promise_rejects", "limit", "limit_amount",
+            "extension", "on_expiry", "ahead", "in_person", "handover_working", "may_skip", "may_travel", "may_fail",
+        )
+    ]
+)  # fmt: skip
+"""A node; most fields are named as in `adminsim.engine.plan.NodeTable`.
+
+`position` is the bit of the step in the masks of its chain; `claim` the place of the first case's visit in the order in
+which queues settle ties: case, then step. `may_skip`, `may_travel` and `may_fail` tell where the tables of `Luck` hold
+nothing for a node, so that they need not be read.
+"""
+PLACE = np.dtype(
+    [
+        (name, np.int64)
+        for name in (
+            "discipline", "office", "hands", "free", "change", "last_change", "on_duty", "in_hand", "looks", "queue",
+            "queued", "room",
+        )
+    ]
+)  # fmt: skip
+"""A department or, behind them, a committee.
+
+`hands` and `free` are where its entries begin in `State.soonest` and in `State.free`; `change` is the next change of
+duty, or the next meeting, and `last_change` the end of their list. Its queue stands from `queue` on, `queued` visits
+with room for `room`. `looks` tells whether the place takes from its queue at this instant.
+"""
+QUEUE = np.dtype([("key", np.int64), ("claim", np.int64), ("slot", np.int64)])
+"""A visit in a queue; the smallest by key of the discipline, then by claim is next. A claim is the time of joining
+shifted left, with the order by case and step below it."""
+ROOM = 16
+"""For how many visits each queue has room at first."""
+GROUP_BITS = 5
+GROUP = 1 << GROUP_BITS
+"""How many keys of `State.soonest` one key of the level above stands for: their minimum is one vector instruction."""
 
 
 class Layout(NamedTuple):
-    """What never changes in a run. Lists of lists are flat: those of `i` stand from first[i] to first[i + 1]."""
+    """What never changes in a run. Lists of lists are flat: those of `i` stand from first[i] to first[i + 1].
+
+    The masks of a route have a row for each step of its chain; the rows of `openable` behind those of all routes hold
+    the whole routes. `lead` is the first slot of a step: those before it are arrivals, which have no records. Events
+    are numbered by slot; from `slots` on by the place that looks up again, from `expiring` on by the case whose limit
+    or patience ends, from `lapsing` on by the slot of the visit whose limit ends.
+    """
 
     node: np.ndarray
     route_first: np.ndarray
     route_node: np.ndarray
-    route_masks: np.ndarray
-    route_decision: np.ndarray
-    open_first: np.ndarray
-    office_hours: np.ndarray
-    office: np.ndarray
+    upstream: np.ndarray
+    openable: np.ndarray
+    redo: np.ndarray
+    decision: np.ndarray
+    deciding: np.ndarray
+    on_expiry: np.ndarray
+    office_first: np.ndarray
+    opens: np.ndarray
+    closes: np.ndarray
+    open_s: np.ndarray
     official: int
     counted: np.ndarray
-    duty_first: np.ndarray
-    duty: np.ndarray
-    discipline: np.ndarray
-    meeting_first: np.ndarray
+    duty_since: np.ndarray
+    duty_staff: np.ndarray
     meetings: np.ndarray
-    places: np.ndarray
-    queue_first: np.ndarray
-    free_first: np.ndarray
+    seats: np.ndarray
+    chain_first: np.ndarray
+    arrival_first: np.ndarray
+    departments: int
+    levels: np.ndarray
+    wakes: int
+    lead: int
+    slots: int
+    expiring: int
+    lapsing: int
     bits: int
     horizon: int
 
 
 class Luck(NamedTuple):
-    """What was drawn: by case, by arrival, and by possible visit (`adminsim.engine.draws.VisitOrder`)."""
+    """What was drawn: by arrival, by case, and by slot (`adminsim.engine.draws.Draws.by_visit`)."""
 
-    chain_first: np.ndarray
-    case: np.ndarray
     arrival: np.ndarray
+    route: np.ndarray
+    priority: np.ndarray
+    due: np.ndarray
+    begun: np.ndarray
+    expires: np.ndarray
+    gives_up: np.ndarray
     needed: np.ndarray
     handover: np.ndarray
     work: np.ndarray
@@ -88,34 +142,46 @@ class Luck(NamedTuple):
     result: np.ndarray
     correct_calendar: np.ndarray
     correct_working: np.ndarray
+    extended: np.ndarray
 
 
 class State(NamedTuple):
-    """What changes in a run: by visit in the order of opening, by event, by case, by place (department, committee)."""
+    """What changes in a run: by slot, by case, by place in a queue, by place (department, committee), by event."""
 
     visit: np.ndarray
-    phase: np.ndarray
-    position: np.ndarray
-    owner: np.ndarray
-    order: np.ndarray
-    key: np.ndarray
-    events: np.ndarray
-    event_visit: np.ndarray
-    case_done: np.ndarray
-    case_open: np.ndarray
-    case_visits: np.ndarray
-    case_now: np.ndarray
+    done: np.ndarray
+    open: np.ndarray
     decided: np.ndarray
     outcome: np.ndarray
+    escalated: np.ndarray
     queue: np.ndarray
     free: np.ndarray
     place: np.ndarray
+    looking: np.ndarray
+    office_at: np.ndarray
+    soonest: np.ndarray
+    waits: np.ndarray
+
+
+# Compiling ------------------------------------------------------------------------------------------------------------
+
+
+def _entry(function: Callable[..., Any]) -> Any:
+    """Have a function compiled when it is first called, and kept on disk with all that it calls.
+
+    Numba keeps it beside this file or, where that cannot be written, in the user's cache folder, together with a digest
+    of this file. Where neither can be written it is compiled in every process.
+    """
+    try:
+        return njit(function, nogil=True, cache=True)
+    except RuntimeError:
+        return njit(function, nogil=True)
 
 
 # Time -----------------------------------------------------------------------------------------------------------------
 
 
-@njit(nogil=True, cache=True)
+@njit
 def _after(values, first, last, wanted):
     """Return the first position in [first, last) whose value is above `wanted`, else `last`."""
     while first < last:
@@ -127,23 +193,30 @@ def _after(values, first, last, wanted):
     return first
 
 
-@njit(nogil=True, cache=True)
-def _finish(opens, closes, done, first, last, start, seconds):
-    """Return the instant at which `seconds` of open time after `start` have passed."""
+@njit(forceinline=True)
+def _onward(values, first, last, wanted):
+    """Return the same as `_after`, found step by step: quicker where the position is near, as time only goes on."""
+    while first < last and values[first] <= wanted:
+        first += 1
+    return first
+
+
+@njit(forceinline=True)
+def _finish(opens, closes, open_s, i, last, start, seconds):
+    """Return the instant at which `seconds` of open time after `start` have passed.
+
+    `i` is the first interval that closes after `start`.
+    """
     if seconds == 0:
         return start
-    i = _after(opens, first, last, start) - 1
-    wanted = seconds
-    if i >= first:
-        wanted += done[i] - max(closes[i] - start, 0)
-    else:
-        i = first
-    if i < last and done[i] < wanted:
-        i = _after(done, i, last, wanted - 1)
-    return closes[i] - (done[i] - wanted) if i < last else NEVER
+    if i == last:
+        return np.int64(NEVER)
+    wanted = open_s[i] - (closes[i] - max(start, opens[i])) + seconds
+    i = _onward(open_s, i, last, wanted - 1)
+    return closes[i] - (open_s[i] - wanted) if i < last else np.int64(NEVER)
 
 
-@njit(nogil=True, cache=True)
+@njit
 def _end_of_days(counted, start, counting, days):
     """Return 24:00 of the last of so many days after the date of an instant."""
     day = (start - 1) // DAY_S
@@ -155,466 +228,577 @@ def _end_of_days(counted, start, counting, days):
     return (i + 1) * DAY_S if i < size else NEVER
 
 
-# Heaps ----------------------------------------------------------------------------------------------------------------
+@njit
+def _due(counted, start, counting, amount):
+    """Return when a limit ends that is counted from an instant."""
+    return start + amount if counting == SECONDS else _end_of_days(counted, start, counting, amount)
 
 
-@njit(nogil=True, cache=True)
-def _schedule(events, owners, size, key, visit):
+# Masks ----------------------------------------------------------------------------------------------------------------
+
+BIT_OF = np.zeros(64, dtype=np.int64)
+DE_BRUIJN = 0x03F79D71B4CB0A89
+"""Every run of six bits in this number is another one, so that a product with a power of two tells which it is.
+
+Source: Leiserson, Prokop, Randall: Using de Bruijn sequences to index a 1 in a computer word (1998).
+"""
+for _bit in range(64):
+    BIT_OF[(DE_BRUIJN << _bit & 2**64 - 1) >> 58] = _bit
+
+
+@njit(forceinline=True)
+def _lowest(mask):
+    """Return the position of the lowest bit of a mask that is not empty."""
+    return BIT_OF[((mask & (~mask + np.uint64(1))) * np.uint64(DE_BRUIJN)) >> np.uint64(58)]
+
+
+@njit(forceinline=True)
+def _lacks(wanted, i, held, case):
+    """Tell whether row `i` of some masks has a bit that a case's row does not have."""
+    for word in range(wanted.shape[1]):  # noqa: SIM110 (Numba compiles loops, not generators)
+        if wanted[i, word] & ~held[case, word]:
+            return True
+    return False
+
+
+# Events ---------------------------------------------------------------------------------------------------------------
+
+
+@njit(forceinline=True)
+def _expect(soonest, levels, i, key):
+    """Put a key in an empty place of `soonest`."""
+    soonest[i] = key
+    for level in range(1, len(levels)):
+        i >>= GROUP_BITS
+        if soonest[levels[level] + i] <= key:
+            return
+        soonest[levels[level] + i] = key
+
+
+@njit(forceinline=True)
+def _forget(soonest, levels, i):
+    """Empty a place of `soonest`."""
+    soonest[i] = NO_EVENT
+    for level in range(1, len(levels)):
+        i >>= GROUP_BITS
+        first = levels[level - 1] + i * GROUP
+        least = soonest[first]
+        for other in range(1, GROUP):
+            least = min(least, soonest[first + other])
+        soonest[levels[level] + i] = least
+
+
+@njit(forceinline=True)
+def _schedule(waits, size, key):
     """Put an event into the heap of `size` events; return its new size."""
     i = size
     while i > 0:
         parent = (i - 1) >> 1
-        if events[parent] <= key:
+        if waits[parent] <= key:
             break
-        events[i], owners[i] = events[parent], owners[parent]
+        waits[i] = waits[parent]
         i = parent
-    events[i], owners[i] = key, visit
+    waits[i] = key
     return size + 1
 
 
-@njit(nogil=True, cache=True)
-def _next_event(events, owners, size):
-    """Take the smallest event out of the heap of `size` events; return its visit."""
-    taken = owners[0]
+@njit(forceinline=True)
+def _drop_first(waits, size):
+    """Take the smallest event out of the heap of `size` events; return its new size. An empty one shows `NO_EVENT`."""
     size -= 1
-    key, visit = events[size], owners[size]
+    key = waits[size]
+    waits[size] = NO_EVENT
     i = 0
     while True:
         child = 2 * i + 1
         if child >= size:
             break
-        if child + 1 < size and events[child + 1] < events[child]:
+        if child + 1 < size and waits[child + 1] < waits[child]:
             child += 1
-        if events[child] >= key:
+        if waits[child] >= key:
             break
-        events[i], owners[i] = events[child], owners[child]
+        waits[i] = waits[child]
         i = child
-    events[i], owners[i] = key, visit
-    return taken
+    if size:
+        waits[i] = key
+    return size
 
 
-@njit(nogil=True, cache=True)
-def _is_before(rows, owner, order, key, a, b):
-    """Tell whether a queued visit goes before another: discipline's key, joining, chain and case, step name."""
-    if key[a] != key[b]:
-        return key[a] < key[b]
-    if rows[a]["joined"] != rows[b]["joined"]:
-        return rows[a]["joined"] < rows[b]["joined"]
-    if owner[a] != owner[b]:
-        return owner[a] < owner[b]
-    return order[a] < order[b]
-
-
-@njit(nogil=True, cache=True)
-def _join(queue, first, size, rows, owner, order, key, visit):
+@njit(forceinline=True)
+def _join(queue, first, size, key, claim, slot):
     """Put a visit into the queue of `size` visits that begins at `first`."""
     i = size
     while i > 0:
         parent = (i - 1) >> 1
-        if not _is_before(rows, owner, order, key, visit, queue[first + parent]):
+        above, entry = queue[first + parent], queue[first + i]
+        if above.key < key or (above.key == key and above.claim < claim):
             break
-        queue[first + i] = queue[first + parent]
+        entry.key, entry.claim, entry.slot = above.key, above.claim, above.slot
         i = parent
-    queue[first + i] = visit
+    entry = queue[first + i]
+    entry.key, entry.claim, entry.slot = key, claim, slot
 
 
-@njit(nogil=True, cache=True)
-def _take(queue, first, size, rows, owner, order, key):
+@njit(forceinline=True)
+def _take(queue, first, size):
     """Take the first visit out of the queue of `size` visits that begins at `first`."""
-    taken = queue[first]
+    taken = queue[first].slot
     size -= 1
-    visit = queue[first + size]
+    last = queue[first + size]
+    key, claim, slot = last.key, last.claim, last.slot
     i = 0
     while True:
         child = 2 * i + 1
         if child >= size:
             break
-        if child + 1 < size and _is_before(rows, owner, order, key, queue[first + child + 1], queue[first + child]):
-            child += 1
-        if not _is_before(rows, owner, order, key, queue[first + child], visit):
+        below, other = queue[first + child], queue[first + child + 1]
+        if child + 1 < size and (other.key < below.key or (other.key == below.key and other.claim < below.claim)):
+            child, below = child + 1, other
+        if below.key > key or (below.key == key and below.claim >= claim):
             break
-        queue[first + i] = queue[first + child]
+        entry = queue[first + i]
+        entry.key, entry.claim, entry.slot = below.key, below.claim, below.slot
         i = child
-    queue[first + i] = visit
+    entry = queue[first + i]
+    entry.key, entry.claim, entry.slot = key, claim, slot
     return taken
 
 
-@njit(nogil=True, cache=True)
-def _lowest_number(free, first, size):
-    """Take the lowest staff number out of the `size` that were given back."""
-    taken = free[first]
-    size -= 1
-    number = free[first + size]
-    i = 0
-    while True:
-        child = 2 * i + 1
-        if child >= size:
-            break
-        if child + 1 < size and free[first + child + 1] < free[first + child]:
-            child += 1
-        if free[first + child] >= number:
-            break
-        free[first + i] = free[first + child]
-        i = child
-    free[first + i] = number
-    return taken
+@njit
+def _escalate(queue, place, slot):
+    """Put a visit in the queue of a place before all that are not escalated."""
+    first, i = place.queue, 0
+    while i < place.queued and queue[first + i].slot != slot:
+        i += 1
+    if i < place.queued and queue[first + i].key > -ESCALATION // 2:
+        _join(queue, first, i, queue[first + i].key - ESCALATION, queue[first + i].claim, slot)
 
 
-@njit(nogil=True, cache=True)
-def _give_back(free, first, size, number):
-    """Give a staff number back."""
-    i = size
-    while i > 0:
-        parent = (i - 1) >> 1
-        if free[first + parent] <= number:
-            break
-        free[first + i] = free[first + parent]
-        i = parent
-    free[first + i] = number
+@njit
+def _give_room(queue, place, used):
+    """Move the queue of a place behind all that is used, with twice the room; return how much is used then."""
+    for i in range(place.queued):
+        queue[used + i] = queue[place.queue + i]
+    place.queue, place.room = used, 2 * place.room
+    return used + place.room
+
+
+# Limits and patience --------------------------------------------------------------------------------------------------
+
+
+@njit
+def _open_visit(visits, lead, step, case):
+    """Return the slot of the visit of a step that is open."""
+    slot = np.uint64(step.slot + (np.int64(case) - step.first_case) * step.slot_stride)
+    while visits[slot - lead].phase >= OVER:
+        slot += np.uint64(1)
+    return slot
+
+
+@njit
+def _escalate_case(layout, state, lead, case, route):
+    """Escalate all that a case has in queues."""
+    state.escalated[case] = 1
+    for w in range(state.open.shape[1]):
+        under_way = state.open[case, w]
+        while under_way:
+            step = layout.node[layout.route_node[layout.route_first[route] + w * 64 + _lowest(under_way)]]
+            under_way &= under_way - np.uint64(1)
+            slot = _open_visit(state.visit, lead, step, case)
+            if state.visit[slot - lead].phase == QUEUED:
+                _escalate(state.queue, state.place[step.place], np.int64(slot))
+
+
+@njit
+def _pass_tacitly(row, now):
+    """Have an open visit count as passed: what is in hand is finished, anything else ends now."""
+    if row.phase == PASSING:
+        return
+    row.result = TACIT
+    if row.phase == IN_HAND:
+        row.phase, row.correction_end = FINISHING, now
+        return
+    if row.phase == CORRECTING:
+        row.correction_end = now
+    else:
+        row.joined = now if row.joined == NOT_YET else row.joined
+        row.start = now if row.start == NOT_YET else row.start
+        row.end = now
+    row.phase = OVER
+
+
+@njit
+def _approve_case(layout, state, lead, case, route, now):
+    """Have all that the decision of a case waits for count as passed."""
+    state.decided[case], state.outcome[case] = now, PASS
+    for w in range(state.open.shape[1]):
+        under_way = state.open[case, w] & layout.deciding[route, w]
+        while under_way:
+            step = layout.node[layout.route_node[layout.route_first[route] + w * 64 + _lowest(under_way)]]
+            under_way &= under_way - np.uint64(1)
+            _pass_tacitly(state.visit[_open_visit(state.visit, lead, step, case) - lead], now)
+        state.open[case, w] &= ~layout.deciding[route, w]
+        state.done[case, w] |= layout.deciding[route, w]
 
 
 # The run --------------------------------------------------------------------------------------------------------------
 
-NOTHING, ALL, BEHIND = 0, 1, 2
-"""What may open after an event: nothing, any step of the route, or the steps behind the one that is done."""
 
-
-@njit(nogil=True, cache=True)
+@_entry
 def simulate(layout, luck, state):
-    """Run to the horizon; return how many visits were opened.
-
-    `state.visit` then holds the visits in the order of opening, those passed through among them.
-    """
-    node, route_first, route_node, masks = layout.node, layout.route_first, layout.route_node, layout.route_masks
-    decision, open_first, office = layout.route_decision, layout.open_first, layout.office
-    opens, closes, done = layout.office_hours[OPENS], layout.office_hours[CLOSES], layout.office_hours[DONE]
-    official_first, official_last = open_first[layout.official], open_first[layout.official + 1]
-    counted, duty_first, meeting_first, meetings = (
-        layout.counted,
-        layout.duty_first,
-        layout.meeting_first,
-        layout.meetings,
-    )
-    duty_since, duty_staff = layout.duty[SINCE], layout.duty[STAFF]
-    discipline, places, queue_first, free_first = (
-        layout.discipline,
-        layout.places,
-        layout.queue_first,
-        layout.free_first,
-    )
+    """Run to the horizon. `state.visit` then holds the records of the visits that have a phase other than UNOPENED."""
+    node, route_first, route_node = layout.node, layout.route_first, layout.route_node
+    upstream, openable, redo, decision = layout.upstream, layout.openable, layout.redo, layout.decision
+    opens, closes, open_s, office_first = layout.opens, layout.closes, layout.open_s, layout.office_first
+    official, counted, meetings, seats = layout.official, layout.counted, layout.meetings, layout.seats
+    duty_since, duty_staff = layout.duty_since, layout.duty_staff
+    departments, levels = layout.departments, layout.levels
+    wakes, slots, expiring, lapsing = layout.wakes, layout.slots, layout.expiring, layout.lapsing
     bits, horizon = layout.bits, layout.horizon
-    chain_first, case_table, arrival = luck.chain_first, luck.case, luck.arrival
+    arrival, case_route, begun = luck.arrival, luck.route, luck.begun
+    arrival_first, chain_first, has_backlog = layout.arrival_first, layout.chain_first, len(begun) > 0
+    has_deadlines = len(luck.expires) > 0
     needed, handover, work, occupied = luck.needed, luck.handover, luck.work, luck.occupied
-    calendar, working, result = luck.calendar, luck.working, luck.result
+    calendar, working, results = luck.calendar, luck.working, luck.result
     correct_calendar, correct_working = luck.correct_calendar, luck.correct_working
-    rows, phase, position_of, owner = state.visit, state.phase, state.position, state.owner
-    order, key, events, event_visit = state.order, state.key, state.events, state.event_visit
-    case_done, case_open, case_visits, case_now = state.case_done, state.case_open, state.case_visits, state.case_now
-    decided, outcome, queue, free = state.decided, state.outcome, state.queue, state.free
-    queue_size, busy, free_size = state.place[QUEUE_SIZE], state.place[STAFF_BUSY], state.place[FREE_SIZE]
-    takes, wakes = state.place[TAKES], state.place[WAKES]
-    duty_at = duty_first.copy()
-    departments, committees, words = len(office), len(places), case_done.shape[1]
-    arrived, cases, opened, waiting = 0, arrival.shape[1], 0, 0
-    one = np.uint64(1)
+    visits, case_done, case_open = state.visit, state.done, state.open
+    decided, outcome, free, places = state.decided, state.outcome, state.free, state.place
+    queue, looking, office_at = state.queue, state.looking, state.office_at
+    soonest, waits = state.soonest, state.waits
+    words, whole_routes, top = case_done.shape[1], len(route_node), levels[-1]
+    official_last = office_first[official + 1]
+    one, nothing, lead, slot_mask = np.uint64(1), np.uint64(0), np.uint64(layout.lead), (np.int64(1) << bits) - 1
+    arrived, waiting, looks, room_used = 0, 0, 0, ROOM * len(places)
+    now, end_of_instant = np.int64(NOT_YET), np.int64(0)
     while True:
-        now = np.int64(NEVER)
-        if waiting:
-            now = events[0] >> bits
-        if arrived < cases:
-            now = min(now, arrival[ARRIVAL_KEY, arrived] >> bits)
-        for place in range(departments + committees):
-            now = min(now, wakes[place])
-        if now >= horizon:
-            return opened
-        end_of_instant = np.int64(now + 1) << bits
+        key = min(arrival[arrived], soonest[top], waits[0])
+        if key >= end_of_instant:
+            # Phase 3: every department and every meeting takes from its queue.
+            while looks:
+                looks -= 1
+                p = looking[looks]
+                here = places[p]
+                here.looks = 0
+                if p >= departments:
+                    seated = 0
+                    while here.queued and (seats[here.change] == 0 or seated < seats[here.change]):
+                        slot = np.uint64(_take(queue, here.queue, here.queued))
+                        here.queued -= 1
+                        if visits[slot - lead].phase != OVER:
+                            seated += 1
+                            visits[slot - lead].phase, visits[slot - lead].start = IN_HAND, now
+                            end = now + calendar[slot]
+                            if end < horizon:
+                                waiting = _schedule(waits, waiting, (end << bits) | np.int64(slot))
+                    if here.queued:
+                        here.change = _onward(meetings, here.change, here.last_change, now)
+                        if here.change < here.last_change:
+                            _expect(soonest, levels, wakes + p, (meetings[here.change] << bits) | (slots + p))
+                    continue
+                while here.change < here.last_change and duty_since[here.change] <= now:
+                    here.on_duty = duty_staff[here.change]
+                    here.change += 1
+                while here.queued and here.in_hand < here.on_duty:
+                    slot = np.uint64(_take(queue, here.queue, here.queued))
+                    here.queued -= 1
+                    row = visits[slot - lead]
+                    if row.phase == OVER:
+                        continue
+                    here.in_hand += 1
+                    word = here.free
+                    while not free[word]:
+                        word += 1
+                    staff = (word - here.free) * 64 + _lowest(free[word])
+                    free[word] &= free[word] - one
+                    row.phase, row.start, row.work, row.staff = IN_HAND, now, work[slot], staff + 1
+                    office = here.office
+                    last = office_first[office + 1]
+                    office_at[office] = _onward(closes, office_at[office], last, now)
+                    end = _finish(opens, closes, open_s, office_at[office], last, now, np.int64(occupied[slot]))
+                    if end < horizon:
+                        _expect(soonest, levels, here.hands + staff, (end << bits) | np.int64(slot))
+                if here.queued and here.change < here.last_change:
+                    i = here.change
+                    while i < here.last_change and duty_staff[i] == 0:
+                        i += 1
+                    key = (duty_since[i] << bits) | (slots + p) if i < here.last_change else NO_EVENT
+                    if soonest[wakes + p] != key:
+                        _forget(soonest, levels, wakes + p)
+                        _expect(soonest, levels, wakes + p, key)
+            key = min(arrival[arrived], soonest[top], waits[0])
+            now = key >> bits
+            if now >= horizon:
+                return
+            end_of_instant = (now + 1) << bits
 
         # Phase 2: all that ends or arrives, the smallest first, with what follows from it.
-        while True:
-            next_key = events[0] if waiting else end_of_instant
-            may_open, arriving, concluded = NOTHING, -1, -1
-            if arrived < cases and arrival[ARRIVAL_KEY, arrived] < min(next_key, end_of_instant):
-                case = arrival[ARRIVAL_CASE, arrived]
-                arrived += 1
-                may_open = ALL
-                route = case_table[ROUTE, case]
-                if case_table[BEGUN, case] >= 0:
-                    for w in range(words):
-                        case_done[case, w] = masks[UPSTREAM, route_first[route] + case_table[BEGUN, case], w]
-            elif next_key < end_of_instant:
-                visit = _next_event(events, event_visit, waiting)
-                waiting -= 1
-                case, position, at = owner[visit], position_of[visit], phase[visit]
-                route = case_table[ROUTE, case]
-                n, drawn = rows[visit]["node"], order[visit]
-                if at == HANDED_OVER:
-                    arriving = visit
-                elif at == PASSING:
-                    phase[visit] = OVER
-                    rows[visit]["result"] = PASSED_THROUGH
-                    if outcome[case] != REJECT:
-                        concluded = visit
-                elif at == CORRECTING:
-                    rows[visit]["correction_end"] = now
-                    phase[visit] = OVER
-                    if outcome[case] != REJECT:
-                        concluded = visit
-                elif at == IN_HAND or at == WAITING:
-                    rows[visit]["end"] = now
-                    rows[visit]["result"] = MOOT if outcome[case] == REJECT else result[drawn]
-                    correction_end = np.int64(NOT_YET)
-                    if at == IN_HAND and node[n, NODE_KIND] == WORK:
-                        place = node[n, NODE_PLACE]
-                        _give_back(free, free_first[place], free_size[place], rows[visit]["staff"])
-                        free_size[place] += 1
-                        busy[place] -= 1
-                        if queue_size[place]:
-                            takes[place] = 1
-                    elif at == WAITING and node[n, NODE_PROMISE] != NO_DAYS and rows[visit]["visit"] == 1:
-                        start = np.int64(rows[visit]["start"])
-                        end = start + calendar[drawn]
-                        if working[drawn]:
-                            end = max(
-                                end, _finish(opens, closes, done, official_first, official_last, start, working[drawn])
-                            )
-                        if end > _end_of_days(counted, start, node[n, NODE_PROMISE], node[n, NODE_PROMISE_DAYS]):
-                            rows[visit]["result"] = REJECT if node[n, NODE_PROMISE_REJECTS] else RETURN
+        slot = np.uint64(key & slot_mask)
+        opening, joining, ended, closing = np.int64(-1), False, np.int64(NOT_YET), np.int64(NOT_YET)
+        if key == arrival[arrived]:
+            arrived += 1
+            chain = 0
+            while arrival_first[chain + 1] <= np.int64(slot):
+                chain += 1
+            case = np.uint64(np.int64(slot) - arrival_first[chain] + chain_first[chain])
+            route = np.uint64(case_route[case])
+            opening = whole_routes + np.int64(route)
+            if has_backlog and begun[case] >= 0:
+                for w in range(words):
+                    case_done[case, w] = upstream[route_first[route] + begun[case], w]
+            if has_deadlines:
+                for instant in (luck.expires[case], luck.gives_up[case]):
+                    if instant < horizon:
+                        waiting = _schedule(waits, waiting, (instant << bits) | (expiring + np.int64(case)))
+        elif slots <= np.int64(slot) < expiring:
+            p = np.int64(slot) - slots
+            _forget(soonest, levels, wakes + p)
+            if not places[p].looks:
+                places[p].looks, looking[looks] = 1, p
+                looks += 1
+            continue
+        elif expiring <= np.int64(slot) < lapsing:
+            # The limit of a case or the patience of its applicant ends.
+            waiting = _drop_first(waits, waiting)
+            case = np.uint64(np.int64(slot) - expiring)
+            if decided[case] != NOT_YET:
+                continue
+            route = np.uint64(case_route[case])
+            if luck.expires[case] == now and layout.on_expiry[route] == APPROVE:
+                _approve_case(layout, state, lead, case, route, now)
+                opening = whole_routes + np.int64(route)
+            elif luck.expires[case] == now:
+                _escalate_case(layout, state, lead, case, route)
+            if decided[case] == NOT_YET and luck.gives_up[case] == now:
+                closing = np.int64(GIVEN_UP)
+        else:
+            if key == waits[0]:
+                waiting = _drop_first(waits, waiting)
+            has_lapsed = np.int64(slot) >= lapsing
+            if has_lapsed:
+                slot = np.uint64(np.int64(slot) - lapsing)
+            row = visits[slot - lead]
+            at, step = row.phase, node[np.uint64(row.node)]
+            case = np.uint64(step.first_case + row.case)
+            route = np.uint64(case_route[case])
+            is_closed = outcome[case] == REJECT or outcome[case] == GIVEN_UP
+            if has_lapsed and at != WAITING:
+                # The limit of a step ends: the visit is escalated, or the step counts as passed.
+                if is_closed or (at != QUEUED and at != IN_HAND):
+                    continue
+                if step.on_expiry == ESCALATE:
+                    if at == QUEUED:
+                        _escalate(queue, places[step.place], np.int64(slot))
+                    continue
+                _pass_tacitly(row, now)
+                ended = np.int64(TACIT)
+            elif at == IN_HAND or at == WAITING or at == FINISHING:
+                row.end = now
+                is_ignored = is_closed or at == FINISHING
+                ended = np.int64(PASS)
+                if at == FINISHING:
+                    ended = np.int64(TACIT)
+                elif is_closed:
+                    ended = np.int64(MOOT)
+                elif step.may_fail:
+                    ended = np.int64(results[slot])
+                correction_end = np.int64(NOT_YET)
+                if at == WAITING:
+                    if step.promise != NO_DAYS and row.visit == 1:
+                        start = np.int64(row.start)
+                        end = start + calendar[slot]
+                        if working[slot]:
+                            i = _after(closes, office_first[official], official_last, start)
+                            seconds = np.int64(working[slot])
+                            end = max(end, _finish(opens, closes, open_s, i, official_last, start, seconds))
+                        if end > _end_of_days(counted, start, step.promise, step.promise_days):
+                            ended = np.int64(REJECT if step.promise_rejects else RETURN)
                             correction_end = end
-                    if rows[visit]["result"] == RETURN or rows[visit]["result"] == INCOMPLETE:
-                        if correction_end == NOT_YET:
-                            correction_end = now + correct_calendar[drawn]
-                            if correct_working[drawn]:
-                                correction_end = max(
-                                    correction_end,
-                                    _finish(
-                                        opens, closes, done, official_first, official_last, now, correct_working[drawn]
-                                    ),
-                                )
-                        phase[visit] = CORRECTING
-                        if correction_end < horizon:
-                            waiting = _schedule(events, event_visit, waiting, (correction_end << bits) | drawn, visit)
-                    else:
-                        phase[visit] = OVER
-                        if outcome[case] != REJECT:
-                            concluded = visit
+                elif step.kind == WORK:
+                    p, staff = step.place, np.int64(row.staff) - 1
+                    _forget(soonest, levels, places[p].hands + staff)
+                    free[places[p].free + (staff >> 6)] |= one << np.uint64(staff & 63)
+                    places[p].in_hand -= 1
+                    if places[p].queued and not places[p].looks:
+                        places[p].looks, looking[looks] = 1, p
+                        looks += 1
+                row.result, row.phase = ended, OVER
+                if ended == RETURN or ended == INCOMPLETE:
+                    # The applicant corrects.
+                    if correction_end == NOT_YET:
+                        correction_end = now + correct_calendar[slot]
+                        if correct_working[slot]:
+                            office_at[official] = _onward(closes, office_at[official], official_last, now)
+                            seconds = np.int64(correct_working[slot])
+                            end = _finish(opens, closes, open_s, office_at[official], official_last, now, seconds)
+                            correction_end = max(correction_end, end)
+                    row.phase = CORRECTING
+                    if correction_end < horizon:
+                        waiting = _schedule(waits, waiting, (correction_end << bits) | np.int64(slot))
+                    continue
+                if is_ignored:
+                    continue
+            elif at == HANDED_OVER:
+                joining = True
+            elif at == CORRECTING:
+                row.correction_end, row.phase = now, OVER
+                ended = np.int64(row.result)
+            elif at == PASSING:
+                if is_closed:
+                    continue
+                ended = np.int64(PASS)
             else:
-                break
+                continue
 
-            if concluded >= 0:
-                word, bit = position >> 6, one << np.uint64(position & 63)
+            if ended != NOT_YET:
+                entry = np.uint64(route_first[route] + step.position)
+                word, bit = np.uint64(step.position >> 6), one << np.uint64(step.position & 63)
                 case_open[case, word] &= ~bit
-                ended = rows[concluded]["result"]
                 if ended == REJECT and decided[case] == NOT_YET:
-                    # A rejection: what is not in hand is dropped or cut short.
-                    decided[case], outcome[case] = now, REJECT
-                    for other in range(route_first[route + 1] - route_first[route]):
-                        if case_open[case, other >> 6] & (one << np.uint64(other & 63)):
-                            visit = case_now[case, other]
-                            if phase[visit] == HANDED_OVER or phase[visit] == QUEUED:
-                                rows[visit]["result"] = DROPPED
-                            elif phase[visit] == WAITING:
-                                rows[visit]["end"] = now
-                                rows[visit]["result"] = CUT_SHORT
-                            elif phase[visit] == CORRECTING:
-                                rows[visit]["correction_end"] = now
-                            if phase[visit] != IN_HAND and phase[visit] != PASSING:
-                                phase[visit] = OVER
+                    closing = ended
                 elif ended == RETURN or ended == INCOMPLETE:
-                    may_open = ALL
+                    # Sent back: the steps from the named earlier one on are to be done again.
+                    opening = whole_routes + np.int64(route)
                     if ended == RETURN:
                         for w in range(words):
-                            case_done[case, w] &= ~masks[REDO, route_first[route] + position, w]
+                            case_done[case, w] &= ~redo[entry, w]
                 else:
-                    may_open = BEHIND
+                    # Complete: the step is done; it may decide the case or open what waited for it.
+                    opening = np.int64(entry)
                     case_done[case, word] |= bit
-                    if decided[case] == NOT_YET:
-                        is_decided = True
-                        for w in range(words):
-                            if decision[route, w] & ~case_done[case, w]:
-                                is_decided = False
-                        if is_decided:
-                            decided[case], outcome[case] = now, PASS
+                    if not _lacks(decision, route, case_done, case) and decided[case] == NOT_YET:
+                        decided[case], outcome[case] = now, PASS
 
-            if may_open == NOTHING and arriving < 0:
-                continue
-            steps = route_first[route + 1] - route_first[route] if arriving < 0 else 1
-            for step in range(steps):
-                if arriving >= 0:
-                    visit = arriving
-                    n, drawn = rows[visit]["node"], order[visit]
-                else:
-                    # Open each step that is neither done nor open and has everything upstream done.
-                    word, bit = step >> 6, one << np.uint64(step & 63)
-                    if (case_done[case, word] | case_open[case, word]) & bit:
-                        continue
-                    if may_open == BEHIND and not masks[DOWNSTREAM, route_first[route] + position, word] & bit:
-                        continue
-                    is_ready = True
-                    for w in range(words):
-                        if masks[UPSTREAM, route_first[route] + step, w] & ~case_done[case, w]:
-                            is_ready = False
-                    if not is_ready:
-                        continue
-                    n = route_node[route_first[route] + step]
-                    number = case - chain_first[node[n, NODE_CHAIN]]
-                    first_drawn = node[n, NODE_START] + number * node[n, NODE_STRIDE]
-                    drawn = first_drawn + case_visits[case, step]
-                    case_open[case, word] |= bit
-                    case_visits[case, step] += 1
-                    visit = opened
-                    opened += 1
-                    case_now[case, step] = visit
-                    position_of[visit], owner[visit], order[visit], key[visit] = step, case, drawn, 0
-                    row = rows[visit]
-                    row["chain"], row["case"], row["node"] = node[n, NODE_CHAIN], number, n
-                    row["visit"], row["staff"], row["ready"] = case_visits[case, step], 0, now
-                    row["joined"], row["start"], row["end"] = NOT_YET, NOT_YET, NOT_YET
-                    row["correction_end"], row["work"], row["result"] = NOT_YET, 0, UNFINISHED
-                    if not needed[first_drawn]:
-                        phase[visit] = PASSING
-                        waiting = _schedule(events, event_visit, waiting, (now << bits) | drawn, visit)
-                        continue
+        if closing != NOT_YET:
+            # Rejected or given up: what is not in hand is dropped or cut short.
+            decided[case], outcome[case] = now, closing
+            for w in range(words):
+                under_way = case_open[case, w]
+                while under_way:
+                    step = node[route_node[route_first[route] + w * 64 + _lowest(under_way)]]
+                    under_way &= under_way - one
+                    row = visits[_open_visit(visits, lead, step, case) - lead]
+                    if row.phase == HANDED_OVER or row.phase == QUEUED:
+                        row.result = DROPPED
+                    elif row.phase == WAITING:
+                        row.end, row.result = now, CUT_SHORT
+                    elif row.phase == CORRECTING:
+                        row.correction_end = now
+                    if row.phase != IN_HAND and row.phase != PASSING:
+                        row.phase = OVER
+
+        # Open each step among those of `opening` that is neither done nor open and has everything upstream done.
+        w, pending = np.int64(-1) if opening >= 0 else words - 1, nothing
+        while True:
+            if not joining:
+                while not pending and w + 1 < words:
+                    w += 1
+                    pending = openable[opening, w] & ~(case_done[case, w] | case_open[case, w])
+                if not pending:
+                    break
+                position = w * 64 + _lowest(pending)
+                bit = pending & (~pending + one)
+                pending ^= bit
+                entry = np.uint64(route_first[route] + position)
+                if _lacks(upstream, entry, case_done, case):
+                    continue
+                case_open[case, w] |= bit
+                n = np.uint64(route_node[entry])
+                step = node[n]
+                number = np.int64(case) - step.first_case
+                slot = np.uint64(step.slot + number * step.slot_stride)
+                is_needed = not step.may_skip or needed[slot]
+                times = np.int64(1)
+                while visits[slot - lead].phase != UNOPENED:
+                    slot += one
+                    times += 1
+                row = visits[slot - lead]
+                row.case, row.node = number, n
+                if not is_needed:
+                    row.phase = PASSING
+                    waiting = _schedule(waits, waiting, (now << bits) | np.int64(slot))
+                    continue
+                row.chain, row.visit, row.staff, row.work, row.result = step.chain, times, 0, 0, UNFINISHED
+                row.ready, row.joined, row.start, row.end, row.correction_end = now, NOT_YET, NOT_YET, NOT_YET, NOT_YET
+                if step.may_travel:
                     # The file travels; an applicant who comes in person joins at the next opening.
-                    joined = now
-                    if handover[drawn]:
-                        if node[n, NODE_HANDOVER_WORKING]:
-                            joined = _finish(
-                                opens, closes, done, official_first, official_last, joined, np.int64(handover[drawn])
-                            )
-                        else:
-                            joined += handover[drawn]
-                    if node[n, NODE_IN_PERSON] and node[n, NODE_KIND] == WORK:
-                        hours = office[node[n, NODE_PLACE]]
-                        i = _after(closes, open_first[hours], open_first[hours + 1], joined)
-                        joined = max(joined, opens[i]) if i < open_first[hours + 1] else np.int64(NEVER)
+                    joined, seconds = now, np.int64(handover[slot])
+                    if seconds and step.handover_working:
+                        office_at[official] = _onward(closes, office_at[official], official_last, now)
+                        joined = _finish(opens, closes, open_s, office_at[official], official_last, now, seconds)
+                    elif seconds:
+                        joined += seconds
+                    if step.in_person and step.kind == WORK:
+                        office = places[step.place].office
+                        last = office_first[office + 1]
+                        office_at[office] = _onward(closes, office_at[office], last, now)
+                        i = _onward(closes, office_at[office], last, joined)
+                        joined = max(joined, opens[i]) if i < last else np.int64(NEVER)
                     if joined > now:
-                        phase[visit] = HANDED_OVER
+                        row.phase = HANDED_OVER
                         if joined < horizon:
-                            waiting = _schedule(events, event_visit, waiting, (joined << bits) | drawn, visit)
+                            waiting = _schedule(waits, waiting, (joined << bits) | np.int64(slot))
                         continue
-                # Join a queue, or begin to wait.
-                rows[visit]["joined"] = now
-                kind, place = node[n, NODE_KIND], node[n, NODE_PLACE]
-                if kind == WORK:
-                    if discipline[place] == PRIORITY:
-                        key[visit] = case_table[CASE_PRIORITY, case]
-                    elif discipline[place] == EARLIEST_DUE:
-                        key[visit] = case_table[CASE_DUE, case]
-                        if node[n, NODE_LIMIT] == SECONDS:
-                            key[visit] = min(key[visit], now + node[n, NODE_LIMIT_AMOUNT])
-                        elif node[n, NODE_LIMIT] != NO_DAYS:
-                            key[visit] = min(
-                                key[visit],
-                                _end_of_days(counted, now, node[n, NODE_LIMIT], node[n, NODE_LIMIT_AMOUNT]),
-                            )
-                    phase[visit] = QUEUED
-                    _join(queue, queue_first[place], queue_size[place], rows, owner, order, key, visit)
-                    queue_size[place] += 1
-                    takes[place] = 1
-                elif kind == SESSION:
-                    phase[visit] = QUEUED
-                    seats = departments + place
-                    _join(queue, queue_first[seats], queue_size[seats], rows, owner, order, key, visit)
-                    queue_size[seats] += 1
-                    if wakes[seats] == NEVER:
-                        i = _after(meetings, meeting_first[place], meeting_first[place + 1], now - 1)
-                        wakes[seats] = meetings[i] if i < meeting_first[place + 1] else NEVER
+            # Join a queue, or begin to wait.
+            joining = False
+            row.joined = now
+            if step.kind == DELAY:
+                row.phase, row.start = WAITING, now
+                if step.period != NO_DAYS:
+                    end = _end_of_days(counted, now, step.period, step.period_days)
                 else:
-                    rows[visit]["start"] = now
-                    phase[visit] = WAITING
-                    if node[n, NODE_PERIOD] != NO_DAYS:
-                        end = _end_of_days(counted, now, node[n, NODE_PERIOD], node[n, NODE_PERIOD_DAYS])
-                    else:
-                        end = now + calendar[drawn]
-                        if working[drawn]:
-                            end = max(
-                                end, _finish(opens, closes, done, official_first, official_last, now, working[drawn])
-                            )
-                    if node[n, NODE_PROMISE] != NO_DAYS and rows[visit]["visit"] == 1:
-                        end = min(end, _end_of_days(counted, now, node[n, NODE_PROMISE], node[n, NODE_PROMISE_DAYS]))
-                    if end < horizon:
-                        waiting = _schedule(events, event_visit, waiting, (end << bits) | drawn, visit)
-
-        # Phase 3: every department and every meeting takes from its queue.
-        for place in range(departments):
-            if takes[place] or wakes[place] == now:
-                takes[place] = 0
-                if wakes[place] <= now:
-                    wakes[place] = NEVER
-                last = duty_first[place + 1]
-                while duty_at[place] + 1 < last and duty_since[duty_at[place] + 1] <= now:
-                    duty_at[place] += 1
-                on_duty = duty_staff[duty_at[place]]
-                hours = office[place]
-                while queue_size[place] and busy[place] < on_duty:
-                    visit = _take(queue, queue_first[place], queue_size[place], rows, owner, order, key)
-                    queue_size[place] -= 1
-                    if phase[visit] != OVER:
-                        busy[place] += 1
-                        if free_size[place]:
-                            rows[visit]["staff"] = _lowest_number(free, free_first[place], free_size[place])
-                            free_size[place] -= 1
-                        else:
-                            rows[visit]["staff"] = busy[place]
-                        rows[visit]["start"] = now
-                        rows[visit]["work"] = work[order[visit]]
-                        phase[visit] = IN_HAND
-                        end = _finish(
-                            opens, closes, done, open_first[hours], open_first[hours + 1], now, occupied[order[visit]]
-                        )
-                        if end < horizon:
-                            waiting = _schedule(events, event_visit, waiting, (end << bits) | order[visit], visit)
-                if queue_size[place]:
-                    i = duty_at[place] + 1
-                    while i < last and duty_staff[i] == 0:
-                        i += 1
-                    wakes[place] = duty_since[i] if i < last else NEVER
-        for committee in range(committees):
-            seats = departments + committee
-            if wakes[seats] == now:
-                taken = 0
-                while queue_size[seats] and (places[committee] == 0 or taken < places[committee]):
-                    visit = _take(queue, queue_first[seats], queue_size[seats], rows, owner, order, key)
-                    queue_size[seats] -= 1
-                    if phase[visit] != OVER:
-                        taken += 1
-                        rows[visit]["start"] = now
-                        phase[visit] = IN_HAND
-                        end = now + calendar[order[visit]]
-                        if end < horizon:
-                            waiting = _schedule(events, event_visit, waiting, (end << bits) | order[visit], visit)
-                wakes[seats] = NEVER
-                if queue_size[seats]:
-                    i = _after(meetings, meeting_first[committee], meeting_first[committee + 1], now)
-                    wakes[seats] = meetings[i] if i < meeting_first[committee + 1] else NEVER
+                    end = now + calendar[slot]
+                    if working[slot]:
+                        office_at[official] = _onward(closes, office_at[official], official_last, now)
+                        seconds = np.int64(working[slot])
+                        end = max(end, _finish(opens, closes, open_s, office_at[official], official_last, now, seconds))
+                event = np.int64(slot)
+                if step.promise != NO_DAYS and row.visit == 1:
+                    promised = _end_of_days(counted, now, step.promise, step.promise_days)
+                    if end > promised:
+                        end, event = promised, lapsing + np.int64(slot)
+                if end < horizon:
+                    waiting = _schedule(waits, waiting, (end << bits) | event)
+                continue
+            row.phase = QUEUED
+            p = step.place
+            here = places[p]
+            due = np.int64(NEVER)
+            if step.limit != NO_DAYS and (step.on_expiry != NOTHING or here.discipline == EARLIEST_DUE):
+                amount = step.limit_amount
+                if luck.extended[slot]:
+                    amount += step.extension
+                due = _due(counted, now, step.limit, amount)
+                if step.on_expiry != NOTHING and due < horizon:
+                    waiting = _schedule(waits, waiting, (due << bits) | (lapsing + np.int64(slot)))
+            key = np.int64(0)
+            if here.discipline == PRIORITY:
+                key = np.int64(luck.priority[case])
+            elif here.discipline == EARLIEST_DUE:
+                key = min(np.int64(luck.due[case]), due)
+            key -= step.ahead
+            if has_deadlines and state.escalated[case]:
+                key -= ESCALATION
+            claim = (now << bits) | (step.claim + (np.int64(case) - step.first_case) * step.claim_stride)
+            if here.queued == here.room:
+                room_used = _give_room(queue, here, room_used)
+            _join(queue, here.queue, here.queued, key, claim, np.int64(slot))
+            here.queued += 1
+            if p < departments:
+                if not here.looks:
+                    here.looks, looking[looks] = 1, p
+                    looks += 1
+            elif soonest[wakes + p] == NO_EVENT:
+                here.change = _onward(meetings, here.change, here.last_change, now - 1)
+                if here.change < here.last_change:
+                    _expect(soonest, levels, wakes + p, (meetings[here.change] << bits) | (slots + p))
 
 
-@njit(nogil=True, cache=True)
-def put_in_order(rows, owner, opened, cases):
-    """Return the visits in the canonical order: by case, ready, step name and visit, without those passed through.
-
-    Visits are opened in the order of time, so that those of one case only have to be sorted within an instant.
-    """
-    first = np.zeros(cases + 1, np.int64)
-    for visit in range(opened):
-        if rows[visit]["result"] != PASSED_THROUGH:
-            first[owner[visit] + 1] += 1
-    for case in range(cases):
-        first[case + 1] += first[case]
-    place = first[:-1].copy()
-    source = np.empty(first[-1], np.int64)
-    for visit in range(opened):
-        if rows[visit]["result"] != PASSED_THROUGH:
-            case = owner[visit]
-            i = place[case]
-            place[case] += 1
-            while i > first[case]:
-                before = rows[source[i - 1]]
-                if before["ready"] != rows[visit]["ready"] or before["node"] < rows[visit]["node"]:
-                    break
-                if before["node"] == rows[visit]["node"] and before["visit"] < rows[visit]["visit"]:
-                    break
-                source[i] = source[i - 1]
-                i -= 1
-            source[i] = visit
-    return source
+@_entry
+def squeeze(visits):
+    """Move the records to the front, in order; return how many there are."""
+    kept = 0
+    for slot in range(len(visits)):
+        if visits[slot].phase > PASSING:
+            visits[kept] = visits[slot]
+            kept += 1
+    return kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 import simpy
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from adminsim.engine.reference import Simulation
     from adminsim.engine.routes import Route
 
+EXPIRING = 1 << 61
+"""Priority of what expires in phase 2: behind every end and arrival of the instant."""
 TAKING = 1 << 62
 """Priority of phase 3: behind every end and arrival of the instant."""
 
@@ -33,7 +35,9 @@ class Moment(simpy.Event):
 class Case:
     """One application under way."""
 
-    __slots__ = ("chain", "decided", "done", "number", "open", "outcome", "route", "under_way", "visits")
+    __slots__ = (
+        "chain", "closed", "decided", "done", "escalated", "number", "open", "outcome", "route", "under_way", "visits",
+    )  # fmt: skip
 
     def __init__(self, chain: int, number: int, route: Route) -> None:
         self.chain, self.number, self.route = chain, number, route
@@ -43,6 +47,7 @@ class Case:
         self.under_way: dict[int, tuple[Visit, simpy.Process]] = {}
         self.decided = NOT_YET
         self.outcome = Result.UNFINISHED
+        self.closed = self.escalated = False
 
 
 class Visit:
@@ -70,8 +75,9 @@ class Department:
         self._simulation = simulation
         self._discipline = plan.discipline[position]
         self._duty = plan.duty[position]
+        self._ahead: list[int] = plan.nodes.ahead.tolist()
         self.office = plan.office[position]
-        self._queue: list[tuple[int, int, int, int, int, Visit, simpy.Event]] = []
+        self._queue: list[tuple[bool, int, int, int, int, int, Visit, simpy.Event]] = []
         self._in_hand = 0
         self._free_numbers: list[int] = []
         self._is_taking_at = NOT_YET
@@ -83,9 +89,16 @@ class Department:
         priority = self._simulation.priority[case.chain][case.number]
         key = {"first_come": 0, "priority": priority, "earliest_due": due}[self._discipline]
         rank = self._simulation.rank[visit.node]
-        heappush(self._queue, (key, visit.joined, case.chain, case.number, rank, visit, started))
+        key -= self._ahead[visit.node]
+        place = (not case.escalated, key, visit.joined, case.chain, case.number, rank)
+        heappush(self._queue, (*place, visit, started))
         self.take_at(self._simulation.now)
         return started
+
+    def escalate(self, visit: Visit) -> None:
+        """Put a queued visit before all that are not escalated."""
+        self._queue = [(entry[-2] is not visit and entry[0], *entry[1:]) for entry in self._queue]
+        heapify(self._queue)
 
     def leave(self, visit: Visit) -> None:
         """Let go of the person who had the visit in hand."""
@@ -103,10 +116,10 @@ class Department:
 
     def _take(self, _: simpy.Event) -> None:
         now = self._simulation.now
-        while self._queue and self._queue[0][5].dropped:
+        while self._queue and self._queue[0][-2].dropped:
             heappop(self._queue)
         while self._queue and self._in_hand < self._duty.at(now):
-            visit, started = heappop(self._queue)[5:]
+            visit, started = heappop(self._queue)[-2:]
             if not visit.dropped:
                 self._in_hand += 1
                 visit.staff = heappop(self._free_numbers) if self._free_numbers else self._in_hand
@@ -122,8 +135,8 @@ class Committee:
     def __init__(self, simulation: Simulation, position: int) -> None:
         self._simulation = simulation
         self._meetings: list[int] = simulation.plan.meetings[position].tolist()
-        self._places = simulation.plan.places[position]
-        self._queue: list[tuple[int, int, int, int, Visit, simpy.Event]] = []
+        self._places: list[int] = simulation.plan.places[position].tolist()
+        self._queue: list[tuple[bool, int, int, int, int, Visit, simpy.Event]] = []
         self._is_called_for = NOT_YET
 
     def join(self, visit: Visit) -> simpy.Event:
@@ -131,9 +144,14 @@ class Committee:
         begun = self._simulation.env.event()
         case = visit.case
         rank = self._simulation.rank[visit.node]
-        heappush(self._queue, (visit.joined, case.chain, case.number, rank, visit, begun))
+        heappush(self._queue, (not case.escalated, visit.joined, case.chain, case.number, rank, visit, begun))
         self._call(self._simulation.now)
         return begun
+
+    def escalate(self, visit: Visit) -> None:
+        """Put a visit on the list before all that are not escalated."""
+        self._queue = [(entry[-2] is not visit and entry[0], *entry[1:]) for entry in self._queue]
+        heapify(self._queue)
 
     def _call(self, earliest: int) -> None:
         position = bisect_left(self._meetings, earliest)
@@ -143,9 +161,9 @@ class Committee:
             moment.callbacks.append(self._meet)
 
     def _meet(self, _: simpy.Event) -> None:
-        taken = 0
-        while self._queue and (not self._places or taken < self._places):
-            visit, begun = heappop(self._queue)[4:]
+        taken, places = 0, self._places[bisect_left(self._meetings, self._simulation.now)]
+        while self._queue and (not places or taken < places):
+            visit, begun = heappop(self._queue)[-2:]
             if not visit.dropped:
                 taken += 1
                 visit.in_hand = True

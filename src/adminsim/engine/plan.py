@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from adminsim.engine.capacity import Duty, duty_of, meetings_of
 from adminsim.engine.routes import Route, RouteStep, route_of
 from adminsim.model.calendar import DAY_S
+from adminsim.model.limit import Expiry, Extension
 from adminsim.model.span import Basis, Length
 from adminsim.model.step import Session, Staffed, Waiting
 from adminsim.model.timeline import Timeline, Workdays
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from adminsim.model.system import System
 
 
+AHEAD = 2**42
+"""What is taken off the key of a visit that goes ahead of all others in its queue: more than any due date."""
+
+
 class Kind(IntEnum):
     """What a node is to an engine."""
 
@@ -31,6 +37,21 @@ class Kind(IntEnum):
     """Time that passes."""
     SESSION = 2
     """A meeting on a schedule."""
+
+
+class OnExpiry(IntEnum):
+    """What follows when a limit passes, as an engine numbers it."""
+
+    NOTHING = 0
+    ESCALATE = 1
+    APPROVE = 2
+
+
+EXPIRIES = {
+    Expiry.NOTHING: OnExpiry.NOTHING,
+    Expiry.ESCALATE: OnExpiry.ESCALATE,
+    Expiry.APPROVE: OnExpiry.APPROVE,
+}
 
 
 class Counting(IntEnum):
@@ -68,8 +89,14 @@ class NodeTable:
         the due date of the step.
     promise_rejects : ndarray of bool
         Whether a broken promise rejects the case.
+    extension : ndarray of int64
+        By how much the limit is extended where it is, in the unit of the limit.
+    on_expiry : ndarray of int8
+        An `OnExpiry`: what follows when the limit passes.
     visits : ndarray of int64
         The most visits a case can make.
+    ahead : ndarray of int64
+        What is taken off the key by which a department orders its queue: `AHEAD`, or nothing.
     """
 
     step: tuple[RouteStep, ...]
@@ -87,7 +114,10 @@ class NodeTable:
     promise_rejects: NDArray[np.bool_]
     limit: NDArray[np.int64]
     limit_amount: NDArray[np.int64]
+    extension: NDArray[np.int64]
+    on_expiry: NDArray[np.int8]
     visits: NDArray[np.int64]
+    ahead: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.step)
@@ -116,7 +146,7 @@ class Plan:
     workdays : Workdays
         Working days of the official calendar.
     meetings : tuple of ndarray of int64
-        Instants of the meetings by schedule; `places` holds the places of one meeting (0: no limit).
+        Instants of the meetings by schedule; `places` holds the places at each (0: no limit).
     discipline : tuple of str
         Order of service by department.
     horizon_s : int
@@ -134,47 +164,100 @@ class Plan:
     official: Timeline
     workdays: Workdays
     meetings: tuple[NDArray[np.int64], ...]
-    places: tuple[int, ...]
+    places: tuple[NDArray[np.int64], ...]
     discipline: tuple[str, ...]
     horizon_s: int
 
 
+Committee = tuple[Session, int]
+"""A session that says when a committee meets, and the committee's position."""
+
+
+class Plans:
+    """The plans of one system, made as they are asked for: one for each choice of route variants that occurs.
+
+    What depends on the system alone is laid out once, so that many replications can share it. Sent to another process
+    it travels as its system.
+    """
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self._days = -(-system.period.horizon_s // DAY_S) + 1
+        self._made: dict[tuple[tuple[frozenset[str], ...], ...], Plan] = {}
+        self._routes: dict[tuple[str, frozenset[str]], Route] = {}
+        self._meetings: dict[Session, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
+
+    def __reduce__(self) -> tuple[type[Plans], tuple[System]]:
+        return Plans, (self.system,)
+
+    def of(self, population: Population) -> Plan:
+        """Return the plan with the route variants that occur in a population."""
+        occurring = tuple(population[name].variants for name in self.system.walks)
+        if occurring not in self._made:
+            self._made[occurring] = self._make(occurring)
+        return self._made[occurring]
+
+    @cached_property
+    def _offices(self) -> dict[str, Timeline]:
+        start = self.system.period.start
+        return {name: Timeline.of(one, start, self._days) for name, one in self.system.calendars.items()}
+
+    @cached_property
+    def _workdays(self) -> Workdays:
+        return Workdays.of(self.system.official, self.system.period.start, self._days)
+
+    @cached_property
+    def _duty(self) -> tuple[Duty, ...]:
+        return tuple(duty_of(self.system, name, self._offices, self._days) for name in self.system.departments)
+
+    def _route(self, chain: str, covered: frozenset[str]) -> Route:
+        if (chain, covered) not in self._routes:
+            self._routes[chain, covered] = route_of(self.system, chain, covered)
+        return self._routes[chain, covered]
+
+    def _held(self, session: Session) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        if session not in self._meetings:
+            self._meetings[session] = meetings_of(session, self.system, self._days)
+        return self._meetings[session]
+
+    def _make(self, occurring: tuple[tuple[frozenset[str], ...], ...]) -> Plan:
+        system = self.system
+        variants = [
+            (position, self._route(name, covered))
+            for position, (name, variants) in enumerate(zip(system.walks, occurring, strict=True))
+            for covered in variants
+        ]
+        steps = _distinct_steps(variants)
+        committees = _committees(system, steps)
+        meetings = [self._held(session) for session, _ in dict.fromkeys(committees.values())]
+        node_of = {key: position for position, key in enumerate(steps)}
+        routes = tuple(
+            route.numbered(tuple(node_of[position, step] for step in route.steps)) for position, route in variants
+        )
+        chain_positions = [position for position, _ in variants]
+        nodes, arrival_rank = _node_table(system, steps, routes, committees)
+        departments = system.departments
+        return Plan(
+            chains=tuple(system.walks),
+            departments=tuple(departments),
+            nodes=nodes,
+            routes=routes,
+            first_route=tuple(chain_positions.index(position) for position in range(len(system.walks))),
+            arrival_rank=arrival_rank,
+            duty=self._duty,
+            office=tuple(self._offices[one.calendar or system.calendar] for one in departments.values()),
+            official=self._offices[system.calendar],
+            workdays=self._workdays,
+            meetings=tuple(held for held, _ in meetings),
+            places=tuple(places for _, places in meetings),
+            discipline=tuple(str(one.discipline) for one in departments.values()),
+            horizon_s=system.period.horizon_s,
+        )
+
+
 def make_plan(system: System, population: Population) -> Plan:
-    """Lay out a system for an engine, with the route variants that occur in a population."""
-    variants = [
-        (position, route_of(system, name, covered))
-        for position, name in enumerate(system.walks)
-        for covered in population[name].variants
-    ]
-    days = -(-system.period.horizon_s // DAY_S) + 1
-    departments = tuple(system.departments)
-    offices = {name: Timeline.of(calendar, system.period.start, days) for name, calendar in system.calendars.items()}
-    official = offices[system.calendar]
-    workdays = Workdays.of(system.official, system.period.start, days)
-    steps = _distinct_steps(variants)
-    sessions = [step.step for _, step in steps if isinstance(step.step, Session)]
-    node_of = {key: position for position, key in enumerate(steps)}
-    routes = tuple(
-        route.numbered(tuple(node_of[position, step] for step in route.steps)) for position, route in variants
-    )
-    chain_positions = [position for position, _ in variants]
-    nodes, arrival_rank = _node_table(system, steps, routes)
-    return Plan(
-        chains=tuple(system.walks),
-        departments=departments,
-        nodes=nodes,
-        routes=routes,
-        first_route=tuple(chain_positions.index(position) for position in range(len(system.walks))),
-        arrival_rank=arrival_rank,
-        duty=tuple(duty_of(system, name, offices, days) for name in departments),
-        office=tuple(offices[system.departments[name].calendar or system.calendar] for name in departments),
-        official=official,
-        workdays=workdays,
-        meetings=tuple(meetings_of(session.schedule, system, days) for session in sessions),
-        places=tuple(session.places or 0 for session in sessions),
-        discipline=tuple(str(system.departments[name].discipline) for name in departments),
-        horizon_s=system.period.horizon_s,
-    )
+    """Lay out a system for an engine once, with the route variants that occur in a population."""
+    return Plans(system).of(population)
 
 
 def _distinct_steps(variants: list[tuple[int, Route]]) -> list[tuple[int, RouteStep]]:
@@ -185,8 +268,28 @@ def _distinct_steps(variants: list[tuple[int, Route]]) -> list[tuple[int, RouteS
     return sorted(distinct, key=lambda key: (key[0], key[1].name))
 
 
+def _committees(system: System, steps: list[tuple[int, RouteStep]]) -> dict[tuple[int, RouteStep], Committee]:
+    """Return the committee of each session.
+
+    The variants of a session that meet by one schedule are one committee with one list of cases, and so are a chain's
+    session and that of its backlog.
+    """
+    chains = [*system.chains, *(name for name, chain in system.chains.items() if chain.backlog)]
+    first: dict[tuple[object, ...], Committee] = {}
+    found = {}
+    for key in steps:
+        position, session = key[0], key[1].step
+        if isinstance(session, Session):
+            kept = (chains[position], key[1].name, session.schedule, session.places, session.changes)
+            found[key] = first.setdefault(kept, (session, len(first)))
+    return found
+
+
 def _node_table(
-    system: System, steps: list[tuple[int, RouteStep]], routes: tuple[Route, ...]
+    system: System,
+    steps: list[tuple[int, RouteStep]],
+    routes: tuple[Route, ...],
+    committees: dict[tuple[int, RouteStep], Committee],
 ) -> tuple[NodeTable, NDArray[np.int32]]:
     departments = {name: position for position, name in enumerate(system.departments)}
     names = sorted({(chain, step.name) for chain, step in steps} | {(c, "") for c in range(len(system.walks))})
@@ -196,7 +299,6 @@ def _node_table(
         for node, most in zip(route.nodes, route.most_visits, strict=True):
             visits[node] = max(visits[node], most)
     bare = [step.step for _, step in steps]
-    sessions = iter(range(len(steps)))
     periods = [counting_of(s.duration.whole_days if isinstance(s, Waiting) and s.legal_period else None) for s in bare]
     promises = [counting_of(s.promise.period if isinstance(s, Waiting) and s.promise else None) for s in bare]
     limits = [limit_of(s.limit) for s in bare]
@@ -207,12 +309,8 @@ def _node_table(
         kind=np.array([_kind(s) for s in bare], dtype=np.int8),
         place=np.array(
             [
-                departments[s.department]
-                if isinstance(s, Staffed)
-                else next(sessions)
-                if isinstance(s, Session)
-                else -1
-                for s in bare
+                departments[s.department] if isinstance(s, Staffed) else committees[key][1] if key in committees else -1
+                for key, s in zip(steps, bare, strict=True)
             ],
             dtype=np.int32,
         ),
@@ -229,7 +327,10 @@ def _node_table(
         ),
         limit=np.array([counting for counting, _ in limits], dtype=np.int64),
         limit_amount=np.array([amount for _, amount in limits], dtype=np.int64),
+        extension=np.array([amount_of(s.extension) for s in bare], dtype=np.int64),
+        on_expiry=np.array([EXPIRIES[s.on_expiry] for s in bare], dtype=np.int8),
         visits=visits,
+        ahead=np.array([AHEAD if isinstance(s, Staffed) and s.ahead else 0 for s in bare], dtype=np.int64),
     )
     arrival_rank = np.array([rank_of[chain, ""] for chain in range(len(system.walks))], dtype=np.int32)
     return table, arrival_rank
@@ -255,3 +356,8 @@ def limit_of(length: Length | None) -> tuple[int, int]:
     if length is None or length.unit in ("WD", "d", "wk"):
         return counting_of(length)
     return Counting.SECONDS, round(length.seconds(DAY_S))
+
+
+def amount_of(extension: Extension | None) -> int:
+    """Return by how much a limit may be extended, in the unit of the limit: days, or seconds for shorter units."""
+    return limit_of(extension.by)[1] if extension is not None else 0

@@ -91,6 +91,8 @@ def _draw_backlog(system: System, name: str, chain: Chain, streams: Streams) -> 
 
 
 def _draw_types(name: str, chain: Chain, count: int, streams: Streams) -> NDArray[np.int16]:
+    if len(chain.types) == 1:
+        return np.zeros(count, dtype=np.int16)
     edges = np.cumsum([case_type.mix.value for case_type in chain.types.values()])[:-1]
     u = streams.uniforms(name, "arrivals", 0, "type", count)
     return np.searchsorted(edges, u, side="right").astype(np.int16)
@@ -104,12 +106,15 @@ def is_covered(
     case_type: NDArray[np.int16],
     start: dt.date,
 ) -> NDArray[np.bool_]:
-    """Return which cases a pilot covers, given its uniforms `u`: a larger share contains a smaller one."""
-    coverage = pilot.coverage
-    covered = u < coverage.share.value
-    if coverage.types:
-        wanted = [position for position, name in enumerate(chain.types) if name in coverage.types]
-        covered &= np.isin(case_type, wanted)
-    if pilot.since is not None:
-        covered &= submitted >= (pilot.since - start).days * DAY_S
+    """Return which cases a pilot covers, given its uniforms `u`: a larger share contains a smaller one.
+
+    All phases read the same `u`, so who was covered stays so where the share does not fall.
+    """
+    covered = np.zeros(len(u), dtype=bool)
+    for since, coverage in pilot.course:
+        now = u < coverage.share.value
+        if coverage.types:
+            now &= np.isin(case_type, [place for place, name in enumerate(chain.types) if name in coverage.types])
+        begun = submitted >= (since - start).days * DAY_S if since is not None else np.ones(len(u), dtype=bool)
+        covered = np.where(begun, now, covered)
     return covered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from adminsim.engine.draws import Draws
+    from adminsim.engine.draws import ChainDraws, Draws
     from adminsim.engine.plan import Plan
     from adminsim.model.system import System
 
@@ -24,22 +24,23 @@ NOT_YET = -1
 """In place of an instant: it did not come to pass within the run."""
 
 VISIT_FIELDS = np.dtype(
-    [
-        ("chain", np.int16),
-        ("case", np.int32),
-        ("node", np.int16),
-        ("visit", np.int16),
-        ("staff", np.int32),
-        ("ready", np.int32),
-        ("joined", np.int32),
-        ("start", np.int32),
-        ("end", np.int32),
-        ("correction_end", np.int32),
-        ("work", np.int32),
-        ("result", np.int8),
-    ]
-)
-"""One visit: instants in seconds since the start, work in seconds."""
+    {
+        "names": [
+            "chain", "case", "node", "visit", "staff", "ready", "joined", "start", "end", "correction_end", "work",
+            "result",
+        ],
+        "formats": [np.int16, np.int32, np.int16, np.int16, *[np.int32] * 7, np.int8],
+        "offsets": [34, 0, 32, 36, *range(4, 32, 4), 38],
+        "itemsize": 40,
+    }
+)  # fmt: skip
+"""One visit: instants in seconds since the start, work in seconds.
+
+A queued visit that counts as passed begins and ends at its limit, without staff or work. Where work in hand counts as
+passed, it is finished at `end`, but the step is done at `correction_end`.
+
+The wide fields stand first in memory, so that none lies across two words; the last byte is free.
+"""
 
 CASE_FIELDS = np.dtype(
     [
@@ -88,17 +89,37 @@ class CaseEnds:
         )
 
 
+def check_range(plan: Plan, sizes: list[int]) -> None:
+    """Refuse a run of so many cases by chain whose records would not fit.
+
+    Raises
+    ------
+    OverflowError
+        For 68 years, 32,767 nodes, chains or visits of a step by a case, or 2,147,483,647 cases or staff, and more.
+    """
+    most = {
+        "case": ("cases of a chain", max(sizes, default=0)),
+        "node": ("steps", len(plan.nodes)),
+        "chain": ("chains", len(plan.chains)),
+        "visit": ("visits of a step by one case", int(plan.nodes.visits.max())),
+        "staff": ("people in a department", max((max(duty.staff) for duty in plan.duty), default=0)),
+        "end": ("seconds", plan.horizon_s),
+    }
+    for name, (what, wanted) in most.items():
+        allowed = int(np.iinfo(VISIT_FIELDS[name]).max)
+        if wanted > allowed:
+            raise OverflowError(f"a run can have {allowed:,} {what} at the most, but this one can come to {wanted:,}")
+
+
 def visit_table(log: array[int]) -> NDArray[Any]:
-    """Return logged visits as a structured array, sorted by chain, case, ready, step name and visit."""
-    rows = (
-        np.frombuffer(log, dtype=np.int64).reshape(-1, len(VISIT_FIELDS.names or ()))
-        if len(log)
-        else np.empty((0, 12), np.int64)
-    )
+    """Return logged visits as a structured array, sorted by their place in the canonical order, logged first."""
+    names = VISIT_FIELDS.names or ()
+    rows = np.array(log, dtype=np.int64).reshape(-1, 1 + len(names))
+    rows = rows[np.argsort(rows[:, 0])]
     table = np.empty(len(rows), dtype=VISIT_FIELDS)
-    for column, name in enumerate(VISIT_FIELDS.names or ()):
+    for column, name in enumerate(names, start=1):
         table[name] = rows[:, column]
-    return table[np.lexsort((table["visit"], table["node"], table["ready"], table["case"], table["chain"]))]
+    return table
 
 
 @dataclass(frozen=True)
@@ -112,15 +133,30 @@ class Records:
     plan : Plan
         Its layout, with calendars and names.
     visit_rows : structured ndarray
-        One row for each visit, with the fields of `VISIT_FIELDS`, sorted by chain, case, ready, step name and visit.
-    case_rows : structured ndarray
-        One row for each case, with the fields of `CASE_FIELDS`, sorted by chain and case.
+        One row for each visit, with the fields of `VISIT_FIELDS`, sorted by chain, step name, case and visit.
+    drawn : tuple of ChainDraws
+        What was drawn for each case, by chain.
+    ends : CaseEnds
+        When and how each case was decided.
     """
 
     system: System
     plan: Plan
     visit_rows: NDArray[Any]
-    case_rows: NDArray[Any]
+    drawn: tuple[ChainDraws, ...] = field(repr=False)
+    ends: CaseEnds = field(repr=False)
+
+    @cached_property
+    def case_rows(self) -> NDArray[Any]:
+        """One row for each case, with the fields of `CASE_FIELDS`, sorted by chain and case; made when first asked."""
+        from adminsim.engine.cases import case_table
+
+        return case_table(self.plan, self.drawn, self.visit_rows, self.ends)
+
+    @property
+    def sizes(self) -> list[int]:
+        """How many cases each chain has."""
+        return [len(cases) for cases in self.drawn]
 
     @cached_property
     def visits(self) -> pd.DataFrame:
@@ -144,15 +180,20 @@ class Records:
 
     @property
     def in_cohort(self) -> NDArray[np.bool_]:
-        """Which cases belong to the cohort."""
+        """Which cases belong to the cohort, by row of the table of cases."""
         period = self.system.period
-        submitted = self.case_rows["submitted"]
+        submitted = np.concatenate([cases.submitted for cases in self.drawn])
         inside: NDArray[np.bool_] = (submitted >= period.cohort_start_s) & (submitted < period.cohort_end_s)
         return inside
 
 
+def done_at(visits: NDArray[Any]) -> NDArray[np.int64]:
+    """Return when the steps of visits are done, corrections apart: the end, or the limit where that was enough."""
+    end, passed = visits["end"].astype(np.int64), visits["correction_end"].astype(np.int64)
+    is_sooner = (visits["result"] == Result.TACIT) & (passed != NOT_YET) & ((end == NOT_YET) | (passed < end))
+    return np.where(is_sooner, passed, end)
+
+
 def make_records(system: System, plan: Plan, draws: Draws, visits: NDArray[Any], ends: CaseEnds) -> Records:
     """Put the records of a run together from what an engine returns."""
-    from adminsim.engine.cases import case_table
-
-    return Records(system, plan, visits, case_table(plan, draws, visits, ends))
+    return Records(system, plan, visits, draws.cases, ends)

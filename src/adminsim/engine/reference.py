@@ -5,7 +5,7 @@ order, so that the result never depends on the order in which things were notice
 
 1. calendars, shifts and capacities have their new value (they are looked up by time, so nothing has to happen);
 2. all that ends or arrives, the smallest of (chain in the file, step name, case, visit) first, with what follows
-   from it at the same instant;
+   from it at the same instant; then in the same order what expires: limits and the patience of applicants;
 3. every department and every meeting takes from its queue.
 
 Everything random has been drawn before: a run is a function of plan and draws.
@@ -14,14 +14,15 @@ Everything random has been drawn before: a run is a function of plan and draws.
 from __future__ import annotations
 
 from array import array
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import simpy
 
-from adminsim.engine.places import Case, Committee, Department, Moment, Visit
-from adminsim.engine.plan import Counting, Kind
-from adminsim.engine.records import NOT_YET, CaseEnds, visit_table
+from adminsim.engine.places import EXPIRING, Case, Committee, Department, Moment, Visit
+from adminsim.engine.plan import EXPIRIES, Counting, Kind, OnExpiry
+from adminsim.engine.records import NOT_YET, CaseEnds, check_range, visit_table
 from adminsim.engine.result import Result
 from adminsim.model.timeline import NEVER, day_of
 
@@ -42,6 +43,7 @@ class Simulation:
     """One run: applicants arrive, cases walk their routes, departments and committees take from their queues."""
 
     def __init__(self, plan: Plan, draws: Draws) -> None:
+        check_range(plan, [len(cases) for cases in draws.cases])
         self.plan, self.draws = plan, draws
         self.env = simpy.Environment(initial_time=0)
         self.rank: list[int] = plan.nodes.rank.tolist()
@@ -52,6 +54,7 @@ class Simulation:
         self._handover, self._occupied, self._work_s = lists["handover_s"], lists["occupied_s"], lists["work_s"]
         self._calendar, self._working = lists["calendar_s"], lists["working_s"]
         self._correct_calendar, self._correct_working = lists["correct_calendar_s"], lists["correct_working_s"]
+        self._extended = lists["extended"]
         self._start: list[int] = draws.order.start.tolist()
         self._stride: list[int] = draws.order.stride.tolist()
         self._kind: list[int] = plan.nodes.kind.tolist()
@@ -88,7 +91,17 @@ class Simulation:
             if begun[number] >= 0:
                 case.done = case.route.upstream[begun[number]]
             self._cases.append(case)
+            self._expect(case, FOLLOWING + first + number)
             self._advance(case, (1 << len(case.visits)) - 1)
+
+    def _expect(self, case: Case, order: int) -> None:
+        """Note when the limit of a case expires and when its applicant gives up."""
+        draws = self.draws.cases[case.chain]
+        ends = (draws.expires[case.number], self._expire), (draws.gives_up[case.number], self._give_up)
+        for instant, then in ends:
+            if instant != NEVER:
+                moment = Moment(self.env, int(instant), EXPIRING + order)
+                moment.callbacks.append(partial(then, case))
 
     # How a case goes on -----------------------------------------------------------------------------------------
 
@@ -113,11 +126,11 @@ class Simulation:
             moment.callbacks.append(lambda _: self._complete(case, position))
             return
         visit = Visit(case, position, node, number, first + number - 1, self.now)
-        case.under_way[position] = visit, self.env.process(self._visit(visit))
+        case.under_way[visit.order] = visit, self.env.process(self._visit(visit))
 
     def _complete(self, case: Case, position: int) -> None:
         """Close a step as done; it may decide the case or open what waited for it."""
-        if case.outcome == Result.REJECT:
+        if case.closed:
             return
         case.open &= ~(1 << position)
         case.done |= 1 << position
@@ -125,13 +138,63 @@ class Simulation:
             case.decided, case.outcome = self.now, Result.PASS
         self._advance(case, case.route.downstream[position])
 
-    def _reject(self, case: Case) -> None:
-        """Decide a case by rejection: what is not in hand is dropped or cut short."""
-        case.decided, case.outcome = self.now, Result.REJECT
+    def _close(self, case: Case, outcome: Result) -> None:
+        """Decide a case by rejection or by giving up: what is not in hand is dropped or cut short."""
+        case.decided, case.outcome, case.closed = self.now, outcome, True
         for visit, process in list(case.under_way.values()):
             if not visit.in_hand:
                 visit.dropped = True
                 process.interrupt()
+
+    def _give_up(self, case: Case, _: simpy.Event) -> None:
+        if case.decided == NOT_YET:
+            self._close(case, Result.GIVEN_UP)
+
+    # What expires -------------------------------------------------------------------------------------------------
+
+    def _expire(self, case: Case, _: simpy.Event) -> None:
+        """Let the limit of a case pass: it is escalated, or all that the decision waits for counts as passed."""
+        if case.decided != NOT_YET:
+            return
+        if EXPIRIES[case.route.chain.on_expiry] == OnExpiry.ESCALATE:
+            case.escalated = True
+            for visit, _process in case.under_way.values():
+                self._escalate(visit)
+            return
+        deciding = case.route.deciding & ~case.done
+        for visit, process in list(case.under_way.values()):
+            if deciding >> visit.position & 1:
+                self._pass_tacitly(visit, process)
+        case.open &= ~deciding
+        case.done |= deciding
+        case.decided, case.outcome = self.now, Result.PASS
+        self._advance(case, (1 << len(case.visits)) - 1)
+
+    def _expire_visit(self, visit: Visit, _: simpy.Event) -> None:
+        """Let the limit of a step pass: the visit is escalated, or the step counts as passed."""
+        case = visit.case
+        if visit.end != NOT_YET or visit.result == Result.TACIT or case.closed:
+            return
+        if self.plan.nodes.on_expiry[visit.node] == OnExpiry.ESCALATE:
+            self._escalate(visit)
+            return
+        self._pass_tacitly(*case.under_way[visit.order])
+        self._complete(case, visit.position)
+
+    def _escalate(self, visit: Visit) -> None:
+        kind = self._kind[visit.node]
+        if kind != Kind.DELAY and visit.joined != NOT_YET and visit.start == NOT_YET:
+            places = self._departments if kind == Kind.WORK else self._committees
+            places[self._place[visit.node]].escalate(visit)
+
+    def _pass_tacitly(self, visit: Visit, process: simpy.Process) -> None:
+        """Have an open visit count as passed: what is in hand is finished, anything else ends now."""
+        visit.result = Result.TACIT
+        if visit.in_hand:
+            visit.correction_end = self.now
+        else:
+            visit.dropped = True
+            process.interrupt()
 
     # How a visit goes -------------------------------------------------------------------------------------------
 
@@ -145,11 +208,11 @@ class Simulation:
                 yield from self._meet(visit)
             else:
                 yield from self._wait(visit)
-            if visit.result in SENT_BACK and case.outcome != Result.REJECT:
+            if visit.result in SENT_BACK and not case.closed:
                 yield from self._correct(visit)
         except simpy.Interrupt:
             self._cut(visit)
-        del case.under_way[visit.position]
+        del case.under_way[visit.order]
         self._record(visit)
         self._conclude(visit)
 
@@ -170,6 +233,7 @@ class Simulation:
         visit.joined = self.now
 
     def _work(self, visit: Visit) -> Flow:
+        self._expect_limit(visit)
         department = self._departments[self._place[visit.node]]
         yield department.join(visit, self._due(visit))
         visit.start = self.now
@@ -179,6 +243,7 @@ class Simulation:
         self._end(visit)
 
     def _meet(self, visit: Visit) -> Flow:
+        self._expect_limit(visit)
         yield self._committees[self._place[visit.node]].join(visit)
         visit.start = self.now
         yield self._until(visit, visit.start + self._calendar[visit.order])
@@ -194,7 +259,10 @@ class Simulation:
         promised = NEVER
         if nodes.promise[node] != Counting.NONE and visit.number == 1:
             promised = self._end_of_days(visit.start, int(nodes.promise[node]), int(nodes.promise_days[node]))
-        yield self._until(visit, min(end, promised))
+        if end > promised:
+            yield Moment(self.env, promised, EXPIRING + FOLLOWING + visit.order)
+        else:
+            yield self._until(visit, end)
         self._end(visit)
         if end > promised and visit.result != Result.MOOT:
             visit.result = Result.REJECT if nodes.promise_rejects[node] else Result.RETURN
@@ -209,14 +277,22 @@ class Simulation:
         yield self._until(visit, end)
         visit.correction_end = self.now
 
+    def _expect_limit(self, visit: Visit) -> None:
+        if self.plan.nodes.on_expiry[visit.node] != OnExpiry.NOTHING:
+            moment = Moment(self.env, self._due_of_step(visit), EXPIRING + FOLLOWING + visit.order)
+            moment.callbacks.append(partial(self._expire_visit, visit))
+
     def _end(self, visit: Visit) -> None:
         visit.end = self.now
-        is_moot = visit.case.outcome == Result.REJECT
-        visit.result = Result.MOOT if is_moot else Result(self._result[visit.order])
+        if visit.result != Result.TACIT:
+            visit.result = Result.MOOT if visit.case.closed else Result(self._result[visit.order])
 
     def _cut(self, visit: Visit) -> None:
-        """End what a rejection interrupts: a correction or a wait ends now, anything else is dropped."""
-        if visit.end != NOT_YET:
+        """End what is interrupted: what counts as passed, a correction or a wait ends now, anything else is dropped."""
+        if visit.result == Result.TACIT and visit.end == NOT_YET:
+            visit.end = self.now
+            visit.joined, visit.start = (at if at != NOT_YET else self.now for at in (visit.joined, visit.start))
+        elif visit.end != NOT_YET:
             visit.correction_end = self.now
         elif visit.start != NOT_YET:
             visit.end, visit.result = self.now, Result.CUT_SHORT
@@ -225,10 +301,10 @@ class Simulation:
 
     def _conclude(self, visit: Visit) -> None:
         case = visit.case
-        if case.outcome == Result.REJECT:
+        if case.closed or visit.result == Result.TACIT:
             return
         if visit.result == Result.REJECT and case.decided == NOT_YET:
-            self._reject(case)
+            self._close(case, Result.REJECT)
         elif visit.result in SENT_BACK:
             bit = 1 << visit.position
             case.open &= ~bit
@@ -251,38 +327,29 @@ class Simulation:
         return workdays.end_of_calendar_period(day_of(start), days)
 
     def _due(self, visit: Visit) -> int:
-        """Return the due date: that of the case or that of the step, counted from joining, the earlier one."""
+        """Return the due date: that of the case or that of the step, the earlier one."""
+        return min(self._case_due[visit.case.chain][visit.case.number], self._due_of_step(visit))
+
+    def _due_of_step(self, visit: Visit) -> int:
+        """Return the due date by the limit of the step, counted from joining, with its extension."""
         nodes, node = self.plan.nodes, visit.node
-        due = self._case_due[visit.case.chain][visit.case.number]
         counting, amount = int(nodes.limit[node]), int(nodes.limit_amount[node])
+        if self._extended[visit.order]:
+            amount += int(nodes.extension[node])
         if counting == Counting.NONE:
-            return due
-        by_step = (
-            visit.joined + amount if counting == Counting.SECONDS else self._end_of_days(visit.joined, counting, amount)
-        )
-        return min(due, by_step)
+            return NEVER
+        if counting == Counting.SECONDS:
+            return visit.joined + amount
+        return self._end_of_days(visit.joined, counting, amount)
 
     # Records ----------------------------------------------------------------------------------------------------
 
     def _record(self, visit: Visit) -> None:
         case = visit.case
-        work = self._work_s[visit.order] if visit.start != NOT_YET else 0
-        self._log.extend(
-            (
-                case.chain,
-                case.number,
-                visit.node,
-                visit.number,
-                visit.staff,
-                visit.ready,
-                visit.joined,
-                visit.start,
-                visit.end,
-                visit.correction_end,
-                work,
-                visit.result,
-            )
-        )
+        work = self._work_s[visit.order] if visit.staff else 0
+        who = case.chain, case.number, visit.node, visit.number, visit.staff
+        instants = visit.ready, visit.joined, visit.start, visit.end, visit.correction_end
+        self._log.extend((visit.order, *who, *instants, work, visit.result))
 
     def _case_ends(self) -> CaseEnds:
         ends = CaseEnds.blank([len(cases) for cases in self.draws.cases])

@@ -22,3 +22,9 @@ class Result(IntEnum):
     """Finished after the rejection of the case, its result ignored."""
     UNFINISHED = 7
     """Open at the end of the run."""
+    REVOKED = 8
+    """Passed, but a promise was found broken and the approval revoked."""
+    TACIT = 9
+    """Counts as passed because its limit had passed; work in hand is finished, its outcome ignored."""
+    GIVEN_UP = 10
+    """Outcome of a case whose applicant gave up."""

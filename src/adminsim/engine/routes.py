@@ -64,6 +64,8 @@ class Route:
         The steps whose end decides the case.
     most_visits : tuple of int
         How often a case can visit each step at the most.
+    deciding : int
+        The steps whose end decides the case, and all upstream of them.
     """
 
     chain_name: str
@@ -76,6 +78,7 @@ class Route:
     redo: tuple[int, ...]
     decision: int
     most_visits: tuple[int, ...]
+    deciding: int
 
     def numbered(self, nodes: tuple[int, ...]) -> Route:
         """Return the route with its steps' rows in the table of nodes."""
@@ -91,7 +94,6 @@ def route_of(system: System, chain_name: str, covered: frozenset[str]) -> Route:
     upstream, downstream = upstream_of(graph), downstream_of(graph)
     redo = {name: _redo(chain, graph, name) for name in names}
     returns = {name: most_returns(chain, name) for name in names}
-    decision = chain.stand_in(chain.decision) if chain.decision else None
     return Route(
         chain_name=chain_name,
         covered=covered,
@@ -101,15 +103,16 @@ def route_of(system: System, chain_name: str, covered: frozenset[str]) -> Route:
         upstream=tuple(sum(bit[other] for other in upstream[name]) for name in names),
         downstream=tuple(sum(bit[other] for other in downstream[name]) for name in names),
         redo=tuple(sum(bit[other] for other in redo[name]) for name in names),
-        decision=bit[decision] if decision else sum(bit.values()),
+        decision=sum(bit[name] for name in chain.deciding),
         most_visits=tuple(1 + sum(returns[by] for by in names if name in redo[by]) for name in names),
+        deciding=sum(bit[name] for name in set(chain.deciding).union(*(upstream[name] for name in chain.deciding))),
     )
 
 
 def _redo(chain: Chain, graph: Graph, name: str) -> frozenset[str]:
     undone = frozenset({name})
     for target in chain.steps[name].outcome.resume_at:
-        undone |= redone(graph, chain.stand_in(target) or name, name)
+        undone |= redone(graph, chain.start_of(target) or name, name)
     return undone
 
 
@@ -128,8 +131,7 @@ def most_returns(chain: Chain, name: str) -> int:
 
 def returning(name: str, step: Step) -> list[Outcome]:
     """Return the outcomes of the parts of a step that can return a case: they alone bound its rounds."""
-    members = step.members(name) if isinstance(step, Staffed) else ((name, step),)
-    return [part.outcome for _, part in members if any(p.value > 0 for p in part.outcome.returns)]
+    return [part.outcome for _, part in step.members(name) if any(p.value > 0 for p in part.outcome.returns)]
 
 
 def blocking_papers(chain: Chain, intake: str) -> list[str]:

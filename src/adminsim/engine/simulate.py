@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from adminsim.engine.draws import Draws, make_draws
-from adminsim.engine.plan import Plan, make_plan
+from adminsim.engine.plan import Plan, Plans
 from adminsim.engine.population import draw_population
 from adminsim.engine.records import CaseEnds, Records, make_records
 from adminsim.engine.streams import Streams
@@ -28,7 +28,13 @@ class EngineMissingError(RuntimeError):
 
 
 def simulate(
-    system: System, seed: int = 1, replication: int = 0, *, streams: Streams | None = None, engine: Engine = "auto"
+    system: System,
+    seed: int = 1,
+    replication: int = 0,
+    *,
+    streams: Streams | None = None,
+    plans: Plans | None = None,
+    engine: Engine = "auto",
 ) -> Records:
     """Run a system once.
 
@@ -40,6 +46,8 @@ def simulate(
         Together they fix every random number; two systems with the same two see the same applicants.
     streams : Streams, optional
         The uniforms of this replication, where several systems share them; made from seed and replication otherwise.
+    plans : Plans, optional
+        The plans of this system, where it is run more than once; laid out anew otherwise.
     engine : {"auto", "reference", "compiled"}
         Which engine runs; the records are the same.
 
@@ -61,9 +69,9 @@ def simulate(
     >>> records.cases["outcome"].value_counts()["rejected"]
     np.int64(0)
     """
-    streams = streams or Streams(seed, replication)
+    streams = streams or Streams(seed, replication, is_shared=False)
     population = draw_population(system, streams)
-    plan = make_plan(system, population)
+    plan = (plans or Plans(system)).of(population)
     draws = make_draws(system, plan, population, streams)
     visits, ends = engine_of(engine)(plan, draws)
     return make_records(system, plan, draws, visits, ends)

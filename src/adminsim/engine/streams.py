@@ -23,10 +23,13 @@ class Streams:
     ----------
     seed, replication : int
         Which study, and which of its replications.
+    is_shared : bool
+        Whether several systems draw from it, so that what was made once is kept.
     """
 
     seed: int
     replication: int
+    is_shared: bool = True
     _made: dict[tuple[str, str, int, str], NDArray[np.float64]] = field(default_factory=dict, repr=False, compare=False)
 
     def uniforms(self, chain: str, subject: str, visit: int, purpose: str, count: int) -> NDArray[np.float64]:
@@ -50,7 +53,8 @@ class Streams:
         if made is None or len(made) < count:
             made = np.random.Generator(np.random.Philox(key=self._key(*key))).random(count)
             made.flags.writeable = False
-            self._made[key] = made
+            if self.is_shared:
+                self._made[key] = made
         return made[:count]
 
     def _key(self, chain: str, subject: str, visit: int, purpose: str) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from adminsim.engine.cases import case_rows_of
 from adminsim.engine.plan import Kind
 from adminsim.engine.records import NOT_YET, Records
 from adminsim.engine.result import Result
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RESULTS = tuple(result.name.lower() for result in Result)
-OUTCOMES = {Result.PASS: "approved", Result.REJECT: "rejected", Result.UNFINISHED: "unfinished"}
+OUTCOMES = {
+    Result.PASS: "approved",
+    Result.REJECT: "rejected",
+    Result.GIVEN_UP: "given_up",
+    Result.UNFINISHED: "unfinished",
+}
 
 
 def visits_frame(records: Records) -> pd.DataFrame:
-    """Return all visits, one row each, in canonical order."""
-    rows, plan = records.visit_rows, records.plan
+    """Return all visits, one row each, by chain, case, time of being ready, step name and visit."""
+    rows, plan = in_order_of_time(records.visit_rows), records.plan
     nodes = plan.nodes
     kind = nodes.kind[rows["node"]]
     department = np.where(kind == Kind.WORK, nodes.place[rows["node"]], -1)
@@ -30,8 +36,8 @@ def visits_frame(records: Records) -> pd.DataFrame:
         {
             "chain": _named(rows["chain"], plan.chains),
             "case": rows["case"],
-            "case_type": _case_types(records, _types_of_visits(records)),
-            "step": _steps(records),
+            "case_type": _case_types(records, case_rows_of(rows, records.sizes)),
+            "step": _steps(records, rows),
             "visit": rows["visit"],
             "department": _named(department, plan.departments),
             "staff": rows["staff"],
@@ -43,10 +49,16 @@ def visits_frame(records: Records) -> pd.DataFrame:
     )
 
 
+def in_order_of_time(visits: NDArray[Any]) -> NDArray[Any]:
+    """Return visits sorted by chain, case, time of being ready, step name and visit: how a case's story is told."""
+    # The nodes that one case can visit are in the order of their steps' names.
+    return visits[np.lexsort((visits["visit"], visits["node"], visits["ready"], visits["case"], visits["chain"]))]
+
+
 def cases_frame(records: Records) -> pd.DataFrame:
     """Return all cases, one row each, by chain and number."""
     rows = records.case_rows
-    outcome = [OUTCOMES.get(Result(code), "") for code in Result]
+    outcome = {code: OUTCOMES.get(code, "") for code in Result}
     return pd.DataFrame(
         {
             "chain": _named(rows["chain"], records.plan.chains),
@@ -86,13 +98,6 @@ def _days(days: NDArray[Any], known: NDArray[np.bool_]) -> pd.arrays.IntegerArra
     return pd.arrays.IntegerArray(days.astype(np.int64), ~known)
 
 
-def _types_of_visits(records: Records) -> NDArray[np.int64]:
-    sizes = np.bincount(records.case_rows["chain"], minlength=len(records.plan.chains))
-    first = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    rows: NDArray[np.int64] = first[records.visit_rows["chain"]] + records.visit_rows["case"]
-    return rows
-
-
 def _case_types(records: Records, case_rows: NDArray[np.int64]) -> pd.Categorical[Any]:
     names = [name for chain in records.system.walks.values() for name in chain.types]
     distinct = list(dict.fromkeys(names))
@@ -102,8 +107,8 @@ def _case_types(records: Records, case_rows: NDArray[np.int64]) -> pd.Categorica
     return _named(code[offsets[rows["chain"]] + rows["case_type"]], distinct)
 
 
-def _steps(records: Records) -> pd.Categorical[Any]:
+def _steps(records: Records, rows: NDArray[Any]) -> pd.Categorical[Any]:
     by_node = [step.name for step in records.plan.nodes.step]
     distinct = list(dict.fromkeys(by_node))
     code = np.array([distinct.index(name) for name in by_node])
-    return _named(code[records.visit_rows["node"]], distinct)
+    return _named(code[rows["node"]], distinct)

@@ -7,6 +7,7 @@ from typing import Any
 from adminsim.engine.records import Records
 from adminsim.engine.result import Result
 from adminsim.engine.simulate import simulate
+from adminsim.engine.tables import in_order_of_time
 from systems import MANY, at, system_of, wait, work
 
 ONCE = {"returns": [1.0, 0.0], "max_returns": 1, "correction": "2 h"}
@@ -33,7 +34,7 @@ def way(records: Records) -> Way:
             hours(row["end"]),
             Result(row["result"]).name.lower(),
         )
-        for row in records.visit_rows
+        for row in in_order_of_time(records.visit_rows)
     ]
 
 
@@ -225,7 +226,7 @@ def test_files_travel_between_departments_and_not_within_one() -> None:
         "back": work("y", "1 h", needs=["wait"]),
     }
     records = run(steps, handover="4 h")
-    joined = [hours(row["joined"] - row["ready"]) for row in records.visit_rows]
+    joined = [hours(row["joined"] - row["ready"]) for row in in_order_of_time(records.visit_rows)]
     assert joined == [0, 0, 4, 0, 4]
 
 

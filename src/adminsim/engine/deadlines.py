@@ -1,0 +1,95 @@
+"""Instants that bind a case as a whole: due dates, limits that expire, patience that ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.engine.plan import Counting, amount_of, limit_of
+from adminsim.model.limit import Expiry
+from adminsim.model.timeline import NEVER, day_of_arrival
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from adminsim.engine.plan import Plan
+    from adminsim.engine.population import Applicants
+    from adminsim.engine.streams import Streams
+    from adminsim.model.chain import Chain
+    from adminsim.model.system import System
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """The deadlines of the cases of a chain, in seconds since the start; `NEVER` where there is none.
+
+    Attributes
+    ----------
+    due : ndarray of int64, shape (cases,)
+        Due dates by the limit of the chain.
+    expires : ndarray of int64, shape (cases,)
+        When that limit passes with consequences, not before the arrival.
+    gives_up : ndarray of int64, shape (cases,)
+        When the applicant gives up unless the case is decided; never where a tacit approval comes first.
+    """
+
+    due: NDArray[np.int64]
+    expires: NDArray[np.int64]
+    gives_up: NDArray[np.int64]
+
+
+def deadlines_of(system: System, plan: Plan, chain: int, applicants: Applicants, streams: Streams) -> Deadlines:
+    """Return the deadlines of all cases of a chain, each by its own route."""
+    found = Deadlines(*(np.full(len(applicants), NEVER) for _ in range(3)))
+    for variant in range(len(applicants.variants)):
+        route = plan.routes[plan.first_route[chain] + variant]
+        members = np.flatnonzero(applicants.variant == variant)
+        submitted = applicants.submitted[members]
+        arrived = np.maximum(submitted, 0)
+        due = _due(route.chain, route.chain_name, plan, submitted, members, streams)
+        gives_up = _gives_up(system, route.chain, route.chain_name, arrived, members, streams)
+        found.due[members] = due
+        if route.chain.on_expiry is not Expiry.NOTHING:
+            found.expires[members] = np.maximum(due, arrived)
+        if route.chain.on_expiry is Expiry.APPROVE:
+            gives_up = np.where(found.expires[members] <= gives_up, NEVER, gives_up)
+        found.gives_up[members] = gives_up
+    return found
+
+
+def _due(
+    chain: Chain, name: str, plan: Plan, submitted: NDArray[np.int64], members: NDArray[np.int64], streams: Streams
+) -> NDArray[np.int64]:
+    counting, base = limit_of(chain.limit)
+    if counting == Counting.NONE:
+        return np.full(len(submitted), NEVER)
+    amount = np.full(len(submitted), base)
+    if chain.extension is not None:
+        u = _uniforms(streams, name, "extension", members)
+        amount[u < chain.extension.probability.value] += amount_of(chain.extension)
+    if counting == Counting.SECONDS:
+        return submitted + amount
+    end_of = plan.workdays.end_of_period if counting == Counting.WORKING_DAYS else plan.workdays.end_of_calendar_period
+    return end_of(day_of_arrival(submitted), amount)
+
+
+def _gives_up(
+    system: System,
+    chain: Chain,
+    name: str,
+    arrived: NDArray[np.int64],
+    members: NDArray[np.int64],
+    streams: Streams,
+) -> NDArray[np.int64]:
+    """Return when patience ends: at least a second after the arrival, since nobody gives up before applying."""
+    if chain.patience is None:
+        return np.full(len(arrived), NEVER)
+    seconds = chain.patience.quantile(_uniforms(streams, name, "patience", members), system.workday_s)
+    return arrived + np.maximum(np.rint(seconds), 1.0).astype(np.int64)
+
+
+def _uniforms(streams: Streams, name: str, purpose: str, members: NDArray[np.int64]) -> NDArray[np.float64]:
+    most = int(members.max(initial=-1)) + 1
+    return streams.uniforms(name, "applicant", 0, purpose, most)[members]

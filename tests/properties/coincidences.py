@@ -1,0 +1,161 @@
+"""What falls on the same second in a run: the cases that a rule of an instant is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from prepared import Prepared
+
+from adminsim.engine.plan import Counting, Kind
+from adminsim.engine.records import NOT_YET
+from adminsim.engine.result import Result
+from adminsim.model.timeline import day_of
+
+SENT_BACK = (Result.RETURN, Result.INCOMPLETE)
+Row = dict[str, Any]
+
+
+RARE = frozenset(
+    {
+        "a promise expires as another step ends",
+        "papers come at the last instant",
+        "a rejection as another step returns",
+        "two returns take effect together",
+    }
+)
+"""What random systems contain now and then only."""
+ALL = RARE | {
+    "a promise is broken",
+    "a rejection as a correction ends",
+    "a rejection as another step ends",
+    "a rejection as another step opens",
+    "a return takes effect as another step ends",
+    "a session is full at the instant of joining",
+    "a shift shrinks below what is in hand",
+    "a wait of no length",
+    "applications of two chains arrive together",
+    "arrival as a shift changes",
+    "arrival as an office opens or closes",
+    "one joins as a shift begins",
+    "one joins as another's work ends",
+    "one joins at closing",
+    "one joins at the instant of a session",
+    "two applications arrive together",
+    "two join a queue together",
+    "two steps of a case end together",
+    "two works of a department end together",
+    "work ends as a shift begins",
+    "work ends at closing",
+    "work of no length",
+}
+
+
+def coincidences(run: Prepared) -> set[str]:
+    """Return the kinds of coincidences that a run contains."""
+    visits = run.reference[0]
+    rows = [dict(zip(visits.dtype.names or (), visit, strict=True)) for visit in visits.tolist()]
+    cases: dict[tuple[int, int], list[Row]] = {}
+    for row in rows:
+        cases.setdefault((row["chain"], row["case"]), []).append(row)
+    found = {*_arrivals(run), *_departments(run, rows), *_sessions(run, rows)}
+    for (chain, number), own in cases.items():
+        ends = run.reference[1]
+        is_rejected = ends.outcome[chain][number] == Result.REJECT
+        found |= {*_of_case(run, own, int(ends.decided[chain][number]) if is_rejected else NOT_YET)}
+    return found
+
+
+def _arrivals(run: Prepared) -> Iterator[str]:
+    instants = [cases.submitted.tolist() for cases in run.draws.cases]
+    if any(max(Counter(own).values(), default=0) > 1 for own in instants):
+        yield "two applications arrive together"
+    if any(set(one) & set(other) for one, other in pairwise(instants)):
+        yield "applications of two chains arrive together"
+    arrivals = {instant for own in instants for instant in own}
+    for duty in run.plan.duty:
+        for (_, before), (since, after) in pairwise(zip(duty.since, duty.staff, strict=True)):
+            if since in arrivals:
+                yield "arrival as a shift changes" if before and after else "arrival as an office opens or closes"
+
+
+def _departments(run: Prepared, rows: list[Row]) -> Iterator[str]:
+    nodes = run.plan.nodes
+    for place, (duty, office) in enumerate(zip(run.plan.duty, run.plan.office, strict=True)):
+        own = [row for row in rows if nodes.kind[row["node"]] == Kind.WORK and nodes.place[row["node"]] == place]
+        changes = {since for since, staff in zip(duty.since, duty.staff, strict=True) if staff}
+        closes = set(office.closes.tolist())
+        ends = [row["end"] for row in own if row["end"] != NOT_YET]
+        joins = [row["joined"] for row in own if row["joined"] != NOT_YET]
+        if len(set(ends)) < len(ends):
+            yield "two works of a department end together"
+        if len(set(joins)) < len(joins):
+            yield "two join a queue together"
+        if set(joins) & set(ends):
+            yield "one joins as another's work ends"
+        if set(joins) & changes:
+            yield "one joins as a shift begins"
+        if set(ends) & changes:
+            yield "work ends as a shift begins"
+        if set(joins) & closes:
+            yield "one joins at closing"
+        if set(ends) & closes:
+            yield "work ends at closing"
+        if any(row["work"] == 1 for row in own):
+            yield "work of no length"
+        for since, staff in zip(duty.since, duty.staff, strict=True):
+            if 0 < staff < sum(row["start"] < since < row["end"] for row in own if row["start"] != NOT_YET):
+                yield "a shift shrinks below what is in hand"
+
+
+def _sessions(run: Prepared, rows: list[Row]) -> Iterator[str]:
+    nodes = run.plan.nodes
+    for row in rows:
+        is_session = nodes.kind[row["node"]] == Kind.SESSION
+        if is_session and row["joined"] in run.plan.meetings[nodes.place[row["node"]]]:
+            yield "one joins at the instant of a session"
+            if row["start"] > row["joined"]:
+                yield "a session is full at the instant of joining"
+
+
+def _of_case(run: Prepared, own: list[Row], rejected: int) -> Iterator[str]:
+    nodes = run.plan.nodes
+    ends = Counter(row["end"] for row in own if row["end"] != NOT_YET)
+    corrections = Counter(row["correction_end"] for row in own if row["correction_end"] != NOT_YET)
+    joins = {row["joined"] for row in own}
+    if any(count > 1 for count in ends.values()):
+        yield "two steps of a case end together"
+    if ends.keys() & corrections.keys():
+        yield "a return takes effect as another step ends"
+    if any(count > 1 for count in corrections.values()):
+        yield "two returns take effect together"
+    if any(nodes.kind[row["node"]] == Kind.DELAY and row["start"] == row["end"] != NOT_YET for row in own):
+        yield "a wait of no length"
+    if rejected != NOT_YET:
+        if ends[rejected] > 1:
+            yield "a rejection as another step ends"
+        if rejected in corrections:
+            yield "a rejection as a correction ends"
+        if any(row["result"] in SENT_BACK and row["end"] == rejected for row in own):
+            yield "a rejection as another step returns"
+        if rejected in joins:
+            yield "a rejection as another step opens"
+    for row in own:
+        if nodes.promise[row["node"]] != Counting.NONE and row["visit"] == 1 and row["end"] != NOT_YET:
+            limit = _promised(run, row)
+            if row["end"] == limit:
+                yield "papers come at the last instant" if row["result"] == Result.PASS else "a promise is broken"
+                if ends[limit] > 1:
+                    yield "a promise expires as another step ends"
+
+
+def _promised(run: Prepared, row: Row) -> int:
+    nodes, workdays = run.plan.nodes, run.plan.workdays
+    count = (
+        workdays.end_of_period
+        if nodes.promise[row["node"]] == Counting.WORKING_DAYS
+        else workdays.end_of_calendar_period
+    )
+    return int(count(day_of(row["start"]), int(nodes.promise_days[row["node"]])))

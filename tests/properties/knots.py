@@ -1,0 +1,283 @@
+"""Small systems, each made for some of the coincidences that a rule of an instant or of a return is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from adminsim.model.system import System
+from adminsim.reforms.apply import apply_reforms
+from reform_lists import reform_of
+from systems import MANY, OFFICE, at, system_of, wait, work
+
+MORNING = at(*["2022-06-20 09:00"] * 6)
+SOME_BAD = {"good": {"mix": 0.5}, "bad": {"mix": 0.5}}
+REFUSE = {"outcome": {"rejects": 1.0}}
+UNEQUAL = {"empirical": {"values": ["1 h", "3 h"]}}
+COUNTER = {"mon-sat": ["08:00-12:00"]}
+DAILY = {"weekdays": ["mon", "tue", "wed", "thu", "fri"]}
+
+
+def _once_back(**outcome: Any) -> dict[str, Any]:
+    return {"outcome": {"returns": [1.0, 0.0], "correction": "1 h", "max_returns": 1, **outcome}}
+
+
+def _session(at: str, **fields: Any) -> dict[str, Any]:
+    return {"kind": "session", "schedule": DAILY | {"at": at}, "meeting": "1 h", **fields}
+
+
+def rejected_among_ends() -> System:
+    """A step ends, opens others at once, and by its turn another one that ends then rejects the case."""
+    steps = {
+        "a": work("x"),
+        "b_skipped": work("x", needs=["a"], types=["bad"]),
+        "c_behind_skipped": work("x", needs=["b_skipped"]),
+        "d_opens": work("x", needs=["a"]),
+        "e_no_wait": wait("0 h", needs=["a"]),
+        "f_behind_no_wait": work("x", needs=["e_no_wait"]),
+        "m": work("x", **REFUSE),
+        "n_skipped": work("x", needs=["a"], types=["bad"]),
+        "o_behind_skipped": work("x", needs=["n_skipped"]),
+        "p_no_wait": wait("0 h", needs=["a"]),
+        "q_behind_no_wait": work("x", needs=["p_no_wait"]),
+        "z": work("x"),
+    }
+    return system_of(steps, demand=MORNING, types=SOME_BAD, departments={"x": MANY})
+
+
+def rejected_midway() -> System:
+    """A rejection finds work in hand, queues, hand-overs, waits, corrections and a session with few places."""
+    steps = {
+        "queue": work("x", "1 h"),
+        "hand_over": work("x", "1 h", handover="40 min"),
+        "wait": wait("2 h"),
+        "correction": work("y", "20 min", **_once_back()),
+        "session": _session("10:00", places=1),
+        "verdict": work("y", "30 min", types=["bad"], **REFUSE),
+        "after_verdict": work("y", "30 min", needs=["verdict"]),
+    }
+    return system_of(steps, demand=MORNING, types=SOME_BAD, departments={"x": 2, "y": MANY})
+
+
+def dropped_behind_another() -> System:
+    """Two people become free at once, and the second in the queue has been rejected meanwhile."""
+    steps = {"a": work("x", "1 h"), "verdict": work("y", "30 min", types=["bad"], **REFUSE)}
+    return system_of(steps, demand=at(*["2022-06-20 09:00"] * 12), types=SOME_BAD, departments={"x": 2, "y": MANY})
+
+
+def committee() -> System:
+    """Cases join a session at its instant and before, out of their order, and find it full."""
+    steps = {"a": work("x", UNEQUAL), "b": _session("10:00", needs=["a"], places=1)}
+    demand = at(*["2022-06-20 09:00"] * 4, *["2022-06-21 07:00"] * 4)
+    return system_of(steps, demand=demand, departments={"x": MANY})
+
+
+def meeting_over_night() -> System:
+    """A meeting that begins late, in office hours that end early."""
+    return system_of({"a": _session("16:30")}, demand=at("2022-06-20 09:00"), hours=OFFICE)
+
+
+def backlog() -> System:
+    """Cases wait in the middle of a chain when the run starts, and one of them goes back to its beginning."""
+    again = _once_back(resume_at="a")
+    steps = {"a": work("x"), "b": work("x", needs=["a"]), "c": work("x", needs=["b"], **again), "d": work("y")}
+    waiting = {"c": {"cases": 3, "age": "2 d"}, "d": {"cases": 2, "age": "1 d"}}
+    return system_of(steps, demand=MORNING, backlog=waiting)
+
+
+def periods_at_midnight() -> System:
+    """Periods set by law follow each other, on days off and from midnight to midnight."""
+    steps = {
+        "none": wait("0 WD", legal_period=True),
+        "one": wait("1 WD", legal_period=True, needs=["none"]),
+        "days": wait("2 d", legal_period=True, needs=["one"]),
+        "three": wait("3 WD", legal_period=True, needs=["days"]),
+    }
+    demand = at("2022-06-23 10:00", "2022-06-24 10:00", "2022-06-25 00:00", "2022-06-25 10:00", "2022-06-26 23:00")
+    return system_of(steps, demand=demand, hours=OFFICE)
+
+
+def returns_to_an_earlier_step() -> System:
+    """A return finds steps before, beside, between and behind: done, open and not yet open."""
+    steps = {
+        "before": work("x", "20 min"),
+        "target": work("x", "1 h", needs=["before"]),
+        "between": work("x", "30 min", needs=["target"]),
+        "returning": work("x", "1 h", needs=["between"], **_once_back(resume_at="target", correction="2 h")),
+        "beside": work("x", "30 min", needs=["target"]),
+        "beside_open": wait("9 h", needs=["target"]),
+        "elsewhere": wait("270 min"),
+        "elsewhere_late": wait("6 h"),
+        "in_correction": work("x", "10 min", needs=["target", "elsewhere"]),
+        "while_redone": work("x", "10 min", needs=["beside", "elsewhere_late"]),
+        "last": work("x", "10 min", needs=["returning", "beside_open"]),
+    }
+    return system_of(steps, demand=at("2022-06-20 09:00"), departments={"x": MANY})
+
+
+def returns_while_open() -> System:
+    """Two steps return to the same one; the second return finds what lies between under way again."""
+    steps = {
+        "a": work("x", "1 h"),
+        "b": work("x", "4 h", needs=["a"], **_once_back(resume_at="a")),
+        "c": work("x", "6 h", needs=["a"]),
+        "d": work("x", "150 min", needs=["a"]),
+        "e": work("x", "1 h", needs=["b", "c", "d"], **_once_back(resume_at="a")),
+        "f": work("x", "30 min", needs=["d"], **_once_back(resume_at="a", correction="3 h")),
+    }
+    return system_of(steps, demand=MORNING, departments={"x": 8})
+
+
+def returns_meet() -> System:
+    """A return finds a step between under way, which another return had opened again."""
+    steps = {
+        "a": work("x", "1 h"),
+        "d": work("x", "2 h", needs=["a"]),
+        "e": work("x", "2 h", needs=["d"], **_once_back(resume_at="a")),
+        "f": work("x", "30 min", needs=["d"], **_once_back(resume_at="a", correction="30 min")),
+    }
+    return system_of(steps, demand=at("2022-06-20 09:00"), departments={"x": MANY})
+
+
+def papers_and_returns() -> System:
+    """An intake that may also return a case to an earlier step finds papers missing, of both kinds of time."""
+    intake = {"documents": ["form", "plan"], "notice": "once", "max_returns": 1, "on_exhausted": "pass"}
+    documents = {
+        "form": {"missing": [1.0, 0.0], "obtain": "1 d"},
+        "plan": {"missing": [1.0, 0.0], "obtain": "1 WD"},
+    }
+    outcome = {"returns": 0.2, "correction": "1 h", "resume_at": "a", "max_returns": 1}
+    steps = {"a": work("x"), "b": work("x", needs=["a"], intake=intake, outcome=outcome)}
+    demand = at(*(f"2022-06-{day} 09:00" for day in (20, 21, 22, 23, 24)))
+    return system_of(steps, demand=demand, documents=documents, hours=OFFICE, departments={"x": MANY})
+
+
+def late_papers(on_broken: str) -> System:
+    """Papers come before, at and after the end of the day until which they are promised; other steps end then too."""
+    intake = {"documents": ["form"], "notice": "once", "max_returns": 1, "on_exhausted": "pass"}
+    documents = {
+        "form": {"missing": 0.9, "critical": False, "obtain": {"empirical": {"values": ["30 h", "39 h", "40 h"]}}}
+    }
+    steps = {
+        "a": work("x", "1 h", intake=intake),
+        "a_notice": wait("1 d", legal_period=True, needs=["a"]),
+        "z_notice": wait("1 d", legal_period=True, needs=["a"]),
+        "decision": work("x", "1 h", needs=["a_notice", "z_notice"]),
+    }
+    demand = at(*(f"2022-06-{day} 08:00" for day in range(20, 30)))
+    system = system_of(steps, demand=demand, documents=documents, decision="decision", departments={"x": MANY})
+    return apply_reforms(
+        system, [reform_of(reform="tolerate_missing_documents", promise="1 d", on_broken_promise=on_broken)]
+    )
+
+
+def after_the_decision() -> System:
+    """Steps behind the decision go on, refuse in vain and send the case back before it."""
+    steps = {
+        "a": work("x"),
+        "decision": work("x", needs=["a"]),
+        "refusal": work("x", needs=["decision"], **REFUSE),
+        "return": work("x", needs=["decision"], **_once_back(resume_at="a")),
+    }
+    return system_of(steps, demand=MORNING, decision="decision", departments={"x": 4})
+
+
+def due_dates() -> System:
+    """Limits of chains and of steps in hours and days, and hand-overs that change the order of joining."""
+    limits = {"hours": "30 h", "days": "1 d", "workdays": "1 WD"}
+    chains = {
+        name: {
+            "steps": {"a": work("x", "3 h", limit=limit, handover={"empirical": {"values": ["0 h", "5 h", "20 h"]}})},
+            "demand": at(*(f"2022-06-20 {hour:02d}:00" for hour in range(8, 24, 2))),
+            "limit": {"hours": "2 d", "days": "30 h", "workdays": "3 WD"}[name],
+        }
+        for name, limit in limits.items()
+    }
+    return system_of(chains=chains, departments={"x": {"staff": 1, "discipline": "earliest_due"}})
+
+
+def shifts_and_pauses() -> System:
+    """Shifts begin, end and shrink while work is in hand, at the instants of arrivals, ends and closing."""
+    hours = {"mon-fri": ["09:00-12:00", "13:00-17:00"]}
+    shifts = [
+        {"staff": 2, "hours": {"mon-fri": ["09:00-11:00"]}},
+        {"staff": 1, "hours": {"mon-fri": ["10:00-16:00"]}},
+        {"staff": 1, "since": "2022-06-22", "until": "2022-06-24", "hours": {"mon-sun": ["08:00-18:00"]}},
+    ]
+    steps = {"a": work("x", "1 h"), "b": work("x", "150 min"), "c": work("x", "3 h", needs=["a"])}
+    hours_of_day = ("09:00", "09:00", "10:00", "11:00", "12:00", "13:00", "16:00", "17:00")
+    demand = at(*(f"2022-06-{day} {hour}" for day in (20, 23, 24) for hour in hours_of_day))
+    return system_of(steps, demand=demand, departments={"x": {"shifts": shifts}}, hours=hours)
+
+
+def closed_hours() -> System:
+    """Hand-overs, waits of no length and visits in person meet closed doors; people have half a day only."""
+    steps = {
+        "a": work("x", "1 h", visit=True),
+        "b": work("y", "2 h", handover="0.5 WD", needs=["a"]),
+        "c": wait("0 WD"),
+        "d": work("x", "1 h", visit=True, handover="3 h"),
+        "e": wait("4 h"),
+    }
+    demand = at("2022-06-23 17:00", "2022-06-24 12:00", "2022-06-24 16:59", "2022-06-25 10:00")
+    departments = {"x": {"staff": 1, "share": 0.5, "calendar": "counter"}, "y": {"staff": 2, "speed": 0.5}}
+    return system_of(steps, demand=demand, departments=departments, hours=OFFICE, calendars={"counter": COUNTER})
+
+
+def priorities() -> System:
+    """Case types of three ranks meet in one queue."""
+    types = {name: {"mix": 0.25, "priority": rank} for name, rank in (("a", 2), ("b", 0), ("c", 1), ("d", 1))}
+    departments = {"x": {"staff": 1, "discipline": "priority"}}
+    return system_of({"a": work("x")}, demand=at(*["2022-06-20 09:00"] * 12), types=types, departments=departments)
+
+
+def fortnights() -> System:
+    """A committee meets every second week, counted from the Monday before the start, and not on days off."""
+    schedule = {"weekdays": ["mon", "sat"], "every_weeks": 2, "at": "10:00"}
+    step = {"kind": "session", "schedule": schedule, "meeting": "1 h"}
+    demand = at("2022-06-22 09:00", "2022-06-29 09:00", "2022-07-02 09:00")
+    return system_of({"a": step}, start="2022-06-22", demand=demand, hours=OFFICE)
+
+
+def rounds() -> System:
+    """Returns by round are spent, and then reject or pass."""
+    outcome = {"returns": [0.9, 0.7, 0.5], "correction": "1 h", "max_returns": 2, "on_exhausted": "pass"}
+    steps = {
+        "a": work("x", outcome=outcome | {"rejects": 0.1}),
+        "b": work("x", needs=["a"], outcome=outcome | {"on_exhausted": "reject", "resume_at": "a"}),
+        "c": work("x", after=["b"], outcome=outcome | {"max_returns": 1, "resume_at": "a"}),
+    }
+    return system_of(steps, demand=at(*["2022-06-20 09:00"] * 20), departments={"x": MANY})
+
+
+def refused_as_others_return() -> System:
+    """Two steps return a case as a third one rejects it or not; then they are corrected together."""
+    steps = {
+        "a": work("x", "30 min", **_once_back()),
+        "b": work("x", "30 min", types=["bad"], **REFUSE),
+        "c": work("x", "30 min", **_once_back()),
+        "d": work("y", "0 min", needs=["a"]),
+    }
+    return system_of(steps, demand=MORNING, types=SOME_BAD, departments={"x": MANY})
+
+
+def until_the_horizon() -> System:
+    """Work, a wait, a session, a correction and an arrival at the very end of the run."""
+    steps = {
+        "a": work("x", "1 h", **_once_back()),
+        "b": wait("1 d", legal_period=True),
+        "c": _session("23:00"),
+        "d": wait("30 h"),
+    }
+    demand = at("2022-06-23 22:00", "2022-06-23 23:00", "2022-06-22 23:00", "2022-06-23 23:30")
+    return system_of(steps, demand=demand, days=4, run_out=0, departments={"x": MANY})
+
+
+KNOTS: dict[str, System] = {
+    made.__name__: made()
+    for made in (
+        rejected_among_ends, rejected_midway, dropped_behind_another, committee, meeting_over_night, backlog,
+        periods_at_midnight, returns_to_an_earlier_step, returns_while_open, papers_and_returns, after_the_decision,
+        due_dates, shifts_and_pauses, returns_meet, closed_hours, priorities,
+        fortnights, rounds, refused_as_others_return, until_the_horizon,
+    )
+} | {f"late_papers_{then}": late_papers(then) for then in ("return", "reject")}  # fmt: skip

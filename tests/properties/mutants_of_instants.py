@@ -1,0 +1,217 @@
+"""Mutants of the rules of time and of an instant, of departments and of sessions."""
+
+from __future__ import annotations
+
+from mutation import Mutant
+
+REFERENCE, PLACES = "engine.reference", "engine.places"
+TIMELINE, CAPACITY = "model.timeline", "engine.capacity"
+
+CASES_MEET_IN_QUEUES = "two cases meet in queues alone, which are taken from after all ends and by keys of their own"
+
+
+def _mutant(breaks: str, module: str, *passages: str, same_because: str = "") -> Mutant:
+    pairs = tuple(zip(passages[::2], passages[1::2], strict=True))
+    return Mutant(breaks, module, pairs, same_because)
+
+
+_ENDS = "return Moment(self.env, min(instant, NEVER), FOLLOWING + visit.order)"
+_SKIPS = "moment = Moment(self.env, self.now, FOLLOWING + first + number - 1)"
+
+
+def _in_order(breaks: str, key: str, same_because: str = "") -> Mutant:
+    """Return a mutant with another order of an instant: a formula of chain, rank, case, visit and place."""
+    of_visit = "visit.case.chain, self.rank[visit.node], visit.case.number, visit.number, visit.order"
+    of_skip = "case.chain, self.rank[node], case.number, number, first + number - 1"
+    order = f"FOLLOWING + (lambda chain, rank, case, visit, place: {key})"
+    ends = _ENDS.replace("FOLLOWING + visit.order", f"{order}({of_visit})")
+    skips = _SKIPS.replace("FOLLOWING + first + number - 1", f"{order}({of_skip})")
+    return _mutant(breaks, REFERENCE, _ENDS, ends, _SKIPS, skips, same_because=same_because)
+
+
+ORDER = (
+    _in_order("of two ends the larger name first", "(1 << 50) - place"),
+    _in_order("of two chains the later in the file first", "(9 - chain << 40) + place", CASES_MEET_IN_QUEUES),
+    _in_order("of two cases the larger number first", "(rank + 1 << 40) - 999 * case + visit", CASES_MEET_IN_QUEUES),
+    _in_order("by case before step name", "(case << 40) + place", CASES_MEET_IN_QUEUES),
+    _in_order(
+        "of two visits of a step the later first", "(rank << 40) + 999 * (case + 1) - visit",
+        "a step is visited again only when its visit is over, correction included",
+    ),
+    _mutant(
+        "arrivals behind all ends",
+        REFERENCE, "Moment(self.env, instant, FOLLOWING + first + number)",
+        "Moment(self.env, instant, (1 << 50) + first + number)",
+        same_because="before its arrival nothing of a case can end; " + CASES_MEET_IN_QUEUES,
+    ),
+    _mutant(
+        "a skipped step does not wait for its turn",
+        REFERENCE, "moment = Moment(self.env, self.now, FOLLOWING + first + number - 1)",
+        "moment = Moment(self.env, self.now, 1)",
+    ),
+    _mutant(
+        "a skipped step comes behind all ends",
+        REFERENCE, "moment = Moment(self.env, self.now, FOLLOWING + first + number - 1)",
+        "moment = Moment(self.env, self.now, (1 << 50) + first + number)",
+    ),
+    _mutant(
+        "a wait of no length does not wait for its turn",
+        REFERENCE, "        yield self._until(visit, min(end, promised))\n",
+        "        if min(end, promised) > self.now:\n            yield self._until(visit, min(end, promised))\n",
+    ),
+    _mutant(
+        "a hand-over of no length waits for its turn",
+        REFERENCE, "if joined > visit.ready:", "if joined >= visit.ready:",
+    ),
+    _mutant(
+        "steps that open together begin from the last one",
+        REFERENCE, "lowest = pending & -pending", "lowest = 1 << (pending.bit_length() - 1)",
+        same_because="what opens at an instant only joins, and a queue has keys of its own",
+    ),
+    _mutant("departments take before all that ends", PLACES, "TAKING = 1 << 62", "TAKING = 1"),
+    _mutant(
+        "departments take as soon as one joins or ends",
+        PLACES, "            moment = Moment(self._simulation.env, instant, TAKING)\n            moment.callbacks.append(self._take)",
+        "            moment = Moment(self._simulation.env, instant, 1)\n            moment.callbacks.append(self._take)",
+    ),
+    _mutant(
+        "sessions take before all that ends",
+        PLACES, "moment = Moment(self._simulation.env, self._is_called_for, TAKING)",
+        "moment = Moment(self._simulation.env, self._is_called_for, 1)",
+    ),
+    _mutant(
+        "a department takes one case at an instant",
+        PLACES, "while self._queue and self._in_hand < self._duty.at(now):",
+        "if self._queue and self._in_hand < self._duty.at(now):",
+    ),
+    _mutant("the instant of the horizon belongs to the run", REFERENCE, "until=self.plan.horizon_s", "until=self.plan.horizon_s + 1"),
+    _mutant(
+        "what outlives the horizon leaves no record",
+        REFERENCE, "            for visit, _ in case.under_way.values():\n                self._record(visit)\n",
+        "            pass\n",
+    ),
+    _mutant(
+        "what was waiting before the start arrives before it",
+        REFERENCE, "np.maximum(self.draws.cases[chain].submitted, 0)", "self.draws.cases[chain].submitted",
+    ),
+)  # fmt: skip
+
+_FINISH = "yield self._until(visit, department.office.finish(visit.start, occupied))"
+_WHILE_SOMEBODY_IS_ON_DUTY = """
+        end, left, duty = visit.start, occupied, department._duty
+        for since, until, staff in zip(duty.since, [*duty.since[1:], NEVER], duty.staff):
+            able = min(max(until - max(since, visit.start), 0), left) if staff > 0 else 0
+            end, left = (max(since, visit.start) + able if able else end), left - able
+        yield self._until(visit, end if not left else NEVER)"""
+
+WORK = (
+    _mutant("one case more than people", PLACES, "self._in_hand < self._duty.at(now)", "self._in_hand <= self._duty.at(now)"),
+    _mutant("somebody starts while closed", PLACES, "self._duty.at(now)", "max(self._duty.at(now), 1)"),
+    _mutant(
+        "every end makes place for a start, also where a larger shift has left more in hand",
+        PLACES, "        self._in_hand -= 1\n",
+        "        on_duty = max(self._duty.at(self._simulation.now), 1)\n"
+        "        self._in_hand = max(min(self._in_hand, on_duty) - 1, 0)\n",
+    ),
+    _mutant("a new shift begins a second later", PLACES, "self._duty.at(now)", "self._duty.at(max(now - 1, 0))"),
+    _mutant("a shift holds at the instant at which it ends", CAPACITY, "bisect_right(self.since, instant) - 1]", "max(bisect_left(self.since, instant), 1) - 1]", "from bisect import bisect_right", "from bisect import bisect_left, bisect_right"),
+    _mutant("a department looks again at joins and ends alone", PLACES, "self.take_at(self._duty.next_start(now))", "pass"),
+    _mutant(
+        "a department looks again whenever its shift changes",
+        CAPACITY, "            if self.staff[position]:\n", "            if True:\n",
+        same_because="where nobody is on duty it looks in vain, and looks again",
+    ),
+    _mutant(
+        "dropped cases stay in the queue until somebody is free",
+        PLACES, "        while self._queue and self._queue[0][5].dropped:\n            heappop(self._queue)\n", "",
+        same_because="a dropped case is never taken; this only spares a look",
+    ),
+    _mutant(
+        "a dropped case is taken like any other",
+        PLACES, "            if not visit.dropped:\n                self._in_hand += 1", "            if True:\n                self._in_hand += 1",
+    ),
+    _mutant("the staff number is the one given back last", PLACES, "heappop(self._free_numbers)", "self._free_numbers.pop()"),
+    _mutant("the staff number is never used again", PLACES, "        heappush(self._free_numbers, visit.staff)\n", ""),
+    _mutant("work goes on while closed", REFERENCE, _FINISH, "yield self._until(visit, visit.start + occupied)"),
+    _mutant("work goes by the official hours", REFERENCE, _FINISH, _FINISH.replace("department.office", "self.plan.official")),
+    _mutant("work in hand stops while nobody is on duty", REFERENCE, "        " + _FINISH, _WHILE_SOMEBODY_IS_ON_DUTY[1:]),
+    _mutant("a share of the day does not stretch work", REFERENCE, "occupied = self._occupied[visit.order]", "occupied = self._work_s[visit.order]"),
+    _mutant("the record keeps the time that work takes", REFERENCE, "work = self._work_s[visit.order] if", "work = self._occupied[visit.order] if"),
+    _mutant("work that ends at closing ends at the next opening", TIMELINE, "i = bisect_left(self._done, target)\n            return self._closes[i] - (self._done[i] - target)", "i = bisect_right(self._done, target)\n            return self._closes[i] - (self._done[i] - target)"),
+    _mutant("an office is open at the instant of closing", TIMELINE, "            i = bisect_right(self._closes, t)\n            return max(t, self._opens[i])", "            i = bisect_left(self._closes, t)\n            return max(t, self._opens[i])"),
+)  # fmt: skip
+
+_DUE = "visit.joined + amount if counting"
+_KEY = "(key, visit.joined, case.chain, case.number, rank, visit, started)"
+
+
+def _key(old: str, new: str) -> tuple[str, str, str]:
+    return PLACES, _KEY, _KEY.replace(old, new)
+
+
+QUEUES = (
+    _mutant("all departments are first come", PLACES, '"priority": priority, "earliest_due": due', '"priority": 0, "earliest_due": 0'),
+    _mutant("the higher number goes first", PLACES, '"priority": priority', '"priority": -priority'),
+    _mutant("the latest due goes first", PLACES, '"earliest_due": due', '"earliest_due": -due'),
+    _mutant("only the limit of the chain is due", REFERENCE, "return min(due, by_step)", "return due"),
+    _mutant("only the limit of the step is due", REFERENCE, "return min(due, by_step)", "return by_step"),
+    _mutant("the later limit is due", REFERENCE, "return min(due, by_step)", "return max(due, by_step)"),
+    _mutant("a limit in hours counts from the hand-over", REFERENCE, _DUE, "visit.ready + amount if counting"),
+    _mutant("a limit in days counts from the hand-over", REFERENCE, "self._end_of_days(visit.joined, counting, amount)", "self._end_of_days(visit.ready, counting, amount)"),
+    _mutant("a queue does not look at the time of joining", *_key("visit.joined", "0")),
+    _mutant("last come, first served", *_key("visit.joined", "-visit.joined")),
+    _mutant("a queue goes by the time before the hand-over", *_key("visit.joined", "visit.ready")),
+    _mutant("a redone step keeps its place in the queue", *_key("visit.joined", "visit.joined if visit.number == 1 else 0")),
+    _mutant("of two chains in a queue the later in the file first", *_key("case.chain", "-case.chain")),
+    _mutant("of two cases in a queue the larger number first", *_key("case.number", "-case.number")),
+    _mutant("of two steps in a queue the larger name first", *_key("rank", "-rank")),
+    _mutant("in a queue the step name goes before the case", *_key("case.number, rank", "rank, case.number")),
+    _mutant("in a queue the case goes before its chain", *_key("case.chain, case.number", "case.number, case.chain")),
+)  # fmt: skip
+
+_LIST = "(visit.joined, case.chain, case.number, rank, visit, begun)"
+
+SESSIONS = (
+    _mutant("a session at this instant is over", PLACES, "bisect_left(self._meetings, earliest)", "bisect_left(self._meetings, earliest + 1)"),
+    _mutant("a session takes all", PLACES, "while self._queue and (not places or taken < places):", "while self._queue:"),
+    _mutant("a session has a place more", PLACES, "taken < places", "taken <= places"),
+    _mutant("a session is held once for each that joins at its instant", PLACES, " and self._meetings[position] != self._is_called_for", ""),
+    _mutant("a dropped case keeps its place in a session", PLACES, "            if not visit.dropped:\n                taken += 1\n", "            taken += 1\n            if not visit.dropped:\n"),
+    _mutant("what a session leaves is never called again", PLACES, "            self._call(self._simulation.now + 1)", "            pass"),
+    _mutant("a session takes the last that joined", PLACES, _LIST, _LIST.replace("visit.joined", "-visit.joined")),
+    _mutant("a session does not look at the time of joining", PLACES, _LIST, _LIST.replace("visit.joined", "0")),
+    _mutant("a session takes the larger number first", PLACES, _LIST, _LIST.replace("case.number", "-case.number")),
+    _mutant("a session takes the later chain first", PLACES, _LIST, _LIST.replace("case.chain", "-case.chain"), same_because="a session is of one step, and so of one chain"),
+    _mutant("a session takes the larger step name first", PLACES, _LIST, _LIST.replace("rank", "-rank"), same_because="a session is of one step"),
+    _mutant("a meeting goes on in official hours alone", REFERENCE, "yield self._until(visit, visit.start + self._calendar[visit.order])", "yield self._until(visit, self.plan.official.finish(visit.start, self._calendar[visit.order]))"),
+)  # fmt: skip
+
+_HANDED = "self.plan.official.finish(joined, delay) if is_working else joined + delay"
+_NEXT_OPEN = "joined = self._departments[self._place[visit.node]].office.next_open(joined)"
+
+DELAYS = (
+    _mutant("a hand-over in working days goes on while closed", REFERENCE, _HANDED, "joined + delay"),
+    _mutant("every hand-over goes by official hours", REFERENCE, _HANDED, "self.plan.official.finish(joined, delay)"),
+    _mutant("who comes in person joins while closed", REFERENCE, "if self._in_person[visit.node] and", "if False and"),
+    _mutant("everybody comes in person", REFERENCE, "if self._in_person[visit.node] and self._kind", "if self._kind"),
+    _mutant("who comes in person comes in official hours", REFERENCE, _NEXT_OPEN, "joined = self.plan.official.next_open(joined)"),
+    _mutant("who comes in person comes before the hand-over", REFERENCE, _NEXT_OPEN, _NEXT_OPEN.replace("next_open(joined)", "next_open(visit.ready) + delay")),
+    _mutant("a wait of no length waits for the next opening", REFERENCE, "if in_office else start)", "if in_office else self.plan.official.next_open(start))"),
+    _mutant("a wait in working days goes on while closed", REFERENCE, "self.plan.official.finish(start, in_office) if in_office", "start + in_office if in_office"),
+    _mutant(
+        "of two lengths the shorter one",
+        REFERENCE, "return max(start + by_calendar, self.plan.official.finish(start, in_office) if in_office else start)",
+        "ends = (start + by_calendar, self.plan.official.finish(start, in_office))\n"
+        "        return min([end for end in ends if end > start], default=start)",
+    ),
+    _mutant("a period set by law lasts its hours", REFERENCE, "end = self._end_of_days(visit.start, int(nodes.period[node]), int(nodes.period_days[node]))", "end = visit.start + 86400 * int(nodes.period_days[node])"),
+    _mutant("working days are days", REFERENCE, "if counting == Counting.WORKING_DAYS:", "if False:"),
+    _mutant("days are working days", REFERENCE, "if counting == Counting.WORKING_DAYS:", "if True:"),
+    _mutant("midnight belongs to the day that begins", REFERENCE, "import NEVER, day_of\n", "import NEVER, day_of_arrival as day_of\n"),
+    _mutant("the date of the event is counted, in working days", TIMELINE, "i = bisect_left(self._counted, self._up_to(day) + n)\n", "i = bisect_left(self._counted, self._up_to(day - 1) + n)\n"),
+    _mutant("the date of the event is counted, in days", TIMELINE, "return min((day + n + 1) * DAY_S, NEVER)", "return min((day + max(n, 1)) * DAY_S, NEVER)"),
+    _mutant("a period in working days lasts over the days off behind it", TIMELINE, "i = bisect_left(self._counted, self._up_to(day) + n)\n", "i = bisect_right(self._counted, self._up_to(day) + n) - 1\n"),
+    _mutant("none of working days ends on the next one", TIMELINE, "            if n == 0:\n                return self.end_of_calendar_period(day, 0)\n", "            n = n or 1\n"),
+)  # fmt: skip
+
+MUTANTS = (*ORDER, *WORK, *QUEUES, *SESSIONS, *DELAYS)

@@ -1,0 +1,39 @@
+"""Mutants of the rules that plan and draws state for both engines; the naive simulator knows them by itself."""
+
+from __future__ import annotations
+
+from mutants_of_instants import CAPACITY, _mutant
+
+PRECEDENCE, ROUTES, ENDINGS = "model.precedence", "engine.routes", "engine.endings"
+
+SHIFTS = (
+    _mutant("a shift stays until the next change", CAPACITY, '> np.searchsorted(closes, edges, side="right")', '> np.searchsorted(closes, edges, side="left")'),
+    _mutant("a department takes until the change after closing", CAPACITY, 'np.searchsorted(opening.closes, edges, side="right")', 'np.searchsorted(opening.closes, edges, side="left")'),
+    _mutant("a shift takes also while the office is closed", CAPACITY, "np.where(is_open, ", "np.where(True, "),
+    _mutant("a shift begins on the day after its date", CAPACITY, "(shift.since - start).days * DAY_S", "(shift.since - start).days * DAY_S + DAY_S"),
+    _mutant("a shift ends on the day after its date", CAPACITY, "(shift.until - start).days * DAY_S", "(shift.until - start).days * DAY_S + DAY_S"),
+    _mutant("a later shift replaces an earlier one", CAPACITY, "staff += inside * round(shift.staff.value)", "staff = np.where(inside, round(shift.staff.value), staff)"),
+    _mutant("a meeting is held on a day off", CAPACITY, "if is_due and system.official.is_workday(date):", "if is_due:"),
+    _mutant("a meeting of every second week is held each week", CAPACITY, "% schedule.every_weeks == 0", "% schedule.every_weeks >= 0"),
+    _mutant("weeks are counted from the day of the start", CAPACITY, "(day + start.weekday()) // 7", "day // 7"),
+)  # fmt: skip
+
+_BETWEEN = "frozenset({target, returning} | (between if target in upstream[returning] else set()))"
+_NEEDS = 'redone({name: {b: s for b, s in befores.items() if s == "needs"} for name, befores in graph.items()}, '
+
+WAYS = (
+    _mutant("a return does not undo what lies between", PRECEDENCE, _BETWEEN, "frozenset({target, returning})"),
+    _mutant("a return does not undo the step from which the chain resumes", PRECEDENCE, _BETWEEN, _BETWEEN.replace("{target, returning}", "{returning}")),
+    _mutant("a return leaves the returning step done", PRECEDENCE, _BETWEEN, _BETWEEN.replace("{target, returning}", "{target}"), same_because="a step that returns is not done, and what is redone holds it back"),
+    _mutant("a return undoes what follows by law alone", ROUTES, "undone |= redone(graph, ", f"undone |= {_NEEDS}"),
+    _mutant("only direct predecessors hold a step back", ROUTES, "upstream=tuple(sum(bit[other] for other in upstream[name])", "upstream=tuple(sum(bit[other] for other in graph[name])"),
+)  # fmt: skip
+
+ROUNDS = (
+    _mutant("the last return is a round too many", ENDINGS, "exhausted = returns & (selection.of(cases, self._spent) >= self._most)", "exhausted = returns & (selection.of(cases, self._spent) >= self._most - 1)"),
+    _mutant("returns that are spent pass and reject the other way round", ENDINGS, "rejects | exhausted if self._rejects_spent else rejects", "rejects if self._rejects_spent else rejects | exhausted"),
+    _mutant("the first probability holds for all rounds", ENDINGS, "by_round(outcome.returns, visit)", "by_round(outcome.returns, 1)"),
+    _mutant("a visit that passes spends a return", ENDINGS, "self._spent[selection.among(cases, returned)] += 1", "self._spent[selection.among(cases, np.flatnonzero(~rejects))] += 1"),
+)  # fmt: skip
+
+MUTANTS = (*SHIFTS, *WAYS, *ROUNDS)
