@@ -12,6 +12,8 @@ from adminsim.model.step import Staffed
 from adminsim.model.system import System
 from adminsim.reforms import AnyReform, Reform
 from adminsim.reforms.apply import check_reforms
+from capacity_lists import CAPACITY_KINDS, written_capacity
+from route_reform_lists import ROUTE_KINDS, routes_of
 
 ONE: TypeAdapter[Reform] = TypeAdapter(AnyReform)
 SHARES: tuple[float, ...] = (0.0, 0.4, 0.7, 1.0)
@@ -30,30 +32,35 @@ def systems_with_reforms(
     system = draw(systems)
     reforms: list[Reform] = []
     for number in range(draw(st.integers(1, most))):
-        reform = reform_of(name=f"reform{number}", **draw(_written(system)))
+        reform = reform_of(name=f"reform{number}", **draw(written_reforms(system)))
         if not check_reforms(system, [*reforms, reform]):
             reforms.append(reform)
     return system, reforms
 
 
 @st.composite
-def _written(draw: st.DrawFn, system: System) -> dict[str, Any]:
-    kind = draw(
+def written_reforms(draw: st.DrawFn, system: System, kind: str | None = None) -> dict[str, Any]:
+    """Draw the fields of a reform, of a kind or of any, which may turn out not to fit the system."""
+    kind = kind or draw(
         st.sampled_from(
             (
                 "parallel_approval", "tolerate_missing_documents", "one_window_intake", "notify_once",
-                "drop_steps", "merge_steps", "online", "staffing",
+                "drop_steps", "merge_steps", "online", "staffing", *ROUTE_KINDS,
+                *CAPACITY_KINDS,
             )
         )
     )  # fmt: skip
     since = draw(st.sampled_from((None, None, system.period.start + dt.timedelta(days=7))))
     written = {"reform": kind} | ({"from": since} if since else {})
+    if kind in CAPACITY_KINDS:
+        return written | draw(written_capacity(system, kind))
     if kind == "staffing":
         department = draw(st.sampled_from(sorted(system.departments)))
         size = draw(st.sampled_from(({"add": 1}, {"add": 2}, {"add": -1}, {"staff": 1}, {"staff": 3})))
         return written | {"department": department} | size
     chain = draw(st.sampled_from(sorted(system.chains)))
-    return written | {"chain": chain, "coverage": draw(st.sampled_from(SHARES))} | draw(_of_routes(system, chain, kind))
+    fields = routes_of(system, chain, kind) if kind in ROUTE_KINDS else _of_routes(system, chain, kind)
+    return written | {"chain": chain, "coverage": draw(st.sampled_from(SHARES))} | draw(fields)
 
 
 @st.composite

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from adminsim.messages.capacity_words import CAPACITY_ERRORS
 from adminsim.messages.cli_words import CLI_WORDS
+from adminsim.messages.cost_words import COST_WORDS
 from adminsim.messages.errors import ERRORS
+from adminsim.messages.limit_words import LIMIT_ERRORS
 from adminsim.messages.look_words import LOOK_WORDS
 from adminsim.messages.os_errors import OS_ERRORS
 from adminsim.messages.reform_errors import REFORM_ERRORS
+from adminsim.messages.route_words import ROUTE_ERRORS
 from adminsim.messages.words import WORDS
 
 Language = str
@@ -20,7 +24,8 @@ Language = str
 LANGUAGES = ("en", "zh")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
-    **ERRORS, **REFORM_ERRORS, **OS_ERRORS, **CLI_WORDS, **LOOK_WORDS, **WORDS,
+    **ERRORS, **REFORM_ERRORS, **CAPACITY_ERRORS, **ROUTE_ERRORS, **LIMIT_ERRORS, **OS_ERRORS, **CLI_WORDS, **LOOK_WORDS,
+    **COST_WORDS, **WORDS,
 }  # fmt: skip
 
 

@@ -43,6 +43,7 @@ CHAIN_WORDS: dict[str, tuple[str, str]] = {
     "chain-returns": ("returns {share}", "退回 {share}"),
     "chain-returns-to": ("returns {share} to {step}", "退回 {share}，回到 {step}"),
     "chain-rejects": ("rejects {share}", "不予批准 {share}"),
+    "chain-revokes": ("behind the decision, revokes {share}", "决定之后核查，撤销 {share}"),
     "chain-only-types": ("only {types}", "仅 {types}"),
     "chain-probability": ("for {share} of cases", "{share} 的办件需要"),
     "chain-off-clock": ("off the clock", "不计时"),

@@ -20,8 +20,8 @@ _HELP = {
         "逐项列出方案的改革措施对基线的改动（原值与新值）；给出第二个方案时，比较两个方案改革后的系统。",
     ),
     "cli-targets": (
-        "List the stated targets of a scenario, or of all scenarios in a folder.",
-        "列出一个方案的目标，或文件夹中所有方案的目标。",
+        "List the stated targets of a scenario, or of all scenarios in a folder; with --run also whether each is met.",
+        "列出一个方案的目标，或文件夹中所有方案的目标；加 --run 则模拟并判断每项目标是否达到。",
     ),
     "cli-run": (
         "Simulate baseline and reforms, and say whether each target is met.",
@@ -57,7 +57,7 @@ _EXAMPLES = {
         "cli-check-example": "adminsim check my-city.yaml",
         "cli-show-example": "adminsim show my-city.yaml --reformed",
         "cli-diff-example": "adminsim diff my-city.yaml\nadminsim diff my-city.yaml other-city.yaml",
-        "cli-targets-example": "adminsim targets my-city.yaml",
+        "cli-targets-example": "adminsim targets my-city.yaml --run",
         "cli-run-example": "adminsim run my-city.yaml --replications 30 --out out/my-city",
         "cli-reforms-example": "adminsim reforms parallel_approval",
         "cli-verify-example": "adminsim verify out/my-city",
@@ -69,6 +69,10 @@ _PARAMETERS = {
     "cli-argument-scenario": (
         "The scenario file; - reads it from standard input.",
         "方案文件；“-”表示从标准输入读取。",
+    ),
+    "cli-argument-scenarios": (
+        "The scenario files, one or more; - reads one from standard input.",
+        "方案文件，可有多个；“-”表示从标准输入读取。",
     ),
     "cli-argument-other": ("Another scenario, to compare with.", "用来比较的另一个方案。"),
     "cli-argument-where": ("A scenario file, or a folder of them.", "方案文件，或存放方案的文件夹。"),
@@ -95,18 +99,41 @@ _PARAMETERS = {
         "模拟多少对年份，替代方案中的设定。",
     ),
     "cli-option-workers": (
-        "How many processes; the result does not depend on it.",
-        "使用多少个进程；结果与此无关。",
+        "How many replications run at once; by default one for each core. The result does not depend on it.",
+        "同时运行多少次重复，默认与处理器核数相同；结果与此无关。",
+    ),
+    "cli-option-cluster": (
+        "Run on the Dask cluster at this address, such as tcp://10.0.0.5:8786 (needs adminsim[cluster]); the result"
+        " is the same.",
+        "在此地址的 Dask 集群上运行，例如 tcp://10.0.0.5:8786（须安装 adminsim[cluster]）；结果相同。",
+    ),
+    "cli-option-resume": (
+        "Go on with the run that was stopped or killed in --out; the result is that of a run that was not.",
+        "继续 --out 中被中止的运行；结果与未中止的运行相同。",
+    ),
+    "cli-option-keep-records": (
+        "Keep the tables of all visits and cases too, as Parquet in records/ (needs adminsim[records]).",
+        "同时把全部办理记录与办件表以 Parquet 格式保存在 records/ 中（须安装 adminsim[records]）。",
     ),
     "cli-option-engine": (
         "Which engine runs: compiled (fast, needs Numba), reference (SimPy), or auto; the result is the same.",
         "使用哪个引擎：compiled（快，需要 Numba）、reference（SimPy）或 auto（自动）；结果相同。",
     ),
     "cli-option-out": (
-        "Folder for the results; it must not exist, or be empty. By default a new one in out/.",
-        "结果文件夹；须不存在或为空。默认在 out/ 中新建。",
+        "Folder for the results; it must not exist, or be empty. By default a new one in out/. Several scenarios get a"
+        " folder each in it.",
+        "结果文件夹；须不存在或为空。默认在 out/ 中新建。有多个方案时，各在其中有自己的文件夹。",
     ),
     "cli-option-format": ("What is printed: a table, or JSON alone.", "输出形式：表格，或仅 JSON。"),
+    "cli-option-list-format": ("What is printed: a table, or JSON or CSV alone.", "输出形式：表格，或仅 JSON、CSV。"),
+    "cli-option-targets-run": (
+        "Run the study of each scenario, and give the verdicts; nothing is written.",
+        "运行每个方案的模拟并给出结论；不写入文件。",
+    ),
+    "cli-targets-run-only": (
+        "--replications and --workers go with --run",
+        "--replications 和 --workers 须与 --run 一起使用",
+    ),
     "cli-option-quiet": ("No progress and no notices.", "不显示进度和提示。"),
     "cli-option-require-targets": ("Exit with 3 where a target is not met.", "有目标未达到时以 3 退出。"),
     "cli-option-reformed": ("Show the system with its reforms.", "显示改革后的系统。"),
@@ -146,6 +173,18 @@ _MISTAKES = {
     ),
     "cli-failed": ("something went wrong: {reason}", "出错了：{reason}"),
     "cli-interrupted": ("stopped; nothing was written", "已停止；未写入任何内容"),
+    "cli-stopped": (
+        "stopped; {done} of {total} replications are kept. To go on: {command}",
+        "已停止；已保留 {total} 次重复中的 {done} 次。继续运行：{command}",
+    ),
+    "cli-kept": (
+        "{done} of {total} replications are kept. To go on: {command}",
+        "已保留 {total} 次重复中的 {done} 次。继续运行：{command}",
+    ),
+    "cli-resume-out": (
+        "--resume needs the folder, as in --resume --out {example}",
+        "--resume 须配合 --out 指明文件夹，例如 --resume --out {example}",
+    ),
 }
 
 _NOTICES = {
@@ -158,6 +197,18 @@ _NOTICES = {
         "正在编译快速引擎；只需一次，最多约一分钟。",
     ),
     "cli-progress": ("Simulating", "正在模拟"),
+    "cli-rate-minute": ("{rate} a minute", "每分钟 {rate} 次"),
+    "cli-rate-second": ("{rate} a second", "每秒 {rate} 次"),
+    "cli-remaining": ("{time} left", "剩余 {time}"),
+    "cli-complete": (
+        "{folder}: is complete already; nothing is left to do",
+        "{folder}：已经完成，无须继续",
+    ),
+    "cli-passed-over": (
+        "{folder}: a run that was not finished has kept {done} replications there. To go on with it: --resume --out"
+        " {folder}",
+        "{folder}：其中有未完成的运行，已保留 {done} 次重复。要继续它：--resume --out {folder}",
+    ),
     "cli-checked": (
         "{file} is in order: {reforms} reforms ({enabled} enabled), {targets} targets.",
         "{file} 没有问题：改革措施 {reforms} 项（启用 {enabled} 项），目标 {targets} 个。",
@@ -188,9 +239,32 @@ _FOLDERS = {
         "{folder}：磁盘已满：剩余 {free} MB，需要 {needed} MB",
     ),
     "folder-not-written": (
-        "{folder}: could not be written: {reason}; nothing was left behind",
-        "{folder}：无法写入：{reason}；没有留下任何残余",
+        "{folder}: could not be written: {reason}; no part of the results was left behind",
+        "{folder}：无法写入：{reason}；没有留下残缺的结果",
     ),
+    "folder-unfinished": (
+        "{folder}: a run that was not finished has kept {done} replications: add --resume to go on with it, name another"
+        " folder with --out, or delete {place} to begin anew",
+        "{folder}：其中有未完成的运行，已保留 {done} 次重复：加上 --resume 可继续，也可用 --out 另选文件夹，或删除 {place} 重新开始",
+    ),
+    "folder-busy": (
+        "{folder}: another process is writing there just now",
+        "{folder}：另一个进程正在写入",
+    ),
+    "resume-nothing": (
+        "{folder}: there is no unfinished run to go on with; without --resume it begins anew",
+        "{folder}：没有可继续的运行；去掉 --resume 则重新开始",
+    ),
+    "resume-differs": (
+        "{folder}: the unfinished run cannot be gone on with, for something has changed since: {differing}; put it back"
+        " as it was, or name another folder with --out without --resume",
+        "{folder}：无法继续未完成的运行，因为以下内容已改变：{differing}；请恢复原样，或去掉 --resume 并用 --out 另选文件夹",
+    ),
+    "resume-part-scenario": ("the scenario", "方案"),
+    "resume-part-baseline": ("the baseline", "基线"),
+    "resume-part-seed": ("the seed", "随机数种子"),
+    "resume-part-records": ("whether records are kept", "是否保存办理记录"),
+    "resume-part-source": ("the program", "程序"),
     "folder-no-manifest": (
         "{folder}: is no results folder: it has no readable manifest.json",
         "{folder}：不是结果文件夹：没有可读的 manifest.json",
@@ -221,6 +295,46 @@ _VERIFYING = {
     ),
 }
 
+_CLUSTER = {
+    "cluster-extra-missing": (
+        "--cluster needs Dask's distributed, which is not installed: pip install 'adminsim[cluster]'",
+        "--cluster 需要 Dask 的 distributed，但尚未安装：pip install 'adminsim[cluster]'",
+    ),
+    "cluster-unreachable": (
+        "{address}: no Dask scheduler answers there; `dask scheduler` prints its address, such as tcp://10.0.0.5:8786",
+        "{address}：没有 Dask 调度器应答；“dask scheduler” 会显示其地址，例如 tcp://10.0.0.5:8786",
+    ),
+    "cluster-no-worker": (
+        "{address}: the cluster has no worker; start some with: dask worker {address}",
+        "{address}：集群中没有工作进程；启动方法：dask worker {address}",
+    ),
+    "cluster-no-adminsim": (
+        "worker {worker}: adminsim is not installed there; it must be, in the same version as here",
+        "工作进程 {worker}：未安装 adminsim；须安装与本机相同的版本",
+    ),
+    "cluster-versions": (
+        "worker {worker}: has other versions than this machine, so the result could differ. Here: {here}. There: {there}",
+        "工作进程 {worker}：版本与本机不同，结果可能不一致。本机：{here}；该处：{there}",
+    ),
+    "cluster-kills": (
+        "{address}: one replication took down one worker after the other; they probably lack memory",
+        "{address}：同一次重复接连使多个工作进程终止；它们的内存可能不足",
+    ),
+    "cluster-lost": (
+        "{address}: the connection to the cluster was lost",
+        "{address}：与集群的连接已中断",
+    ),
+    "records-extra-missing": (
+        "--keep-records needs pyarrow, which is not installed: pip install 'adminsim[records]'",
+        "--keep-records 需要 pyarrow，但尚未安装：pip install 'adminsim[records]'",
+    ),
+    "records-elsewhere": (
+        "{file}: a worker wrote it, but it is not on this machine; with --keep-records the workers of a cluster must"
+        " share the disk of the results folder",
+        "{file}：已由工作进程写入，但不在本机；使用 --keep-records 时，集群的工作进程须与结果文件夹共用磁盘",
+    ),
+}
+
 CLI_WORDS: dict[str, tuple[str, str]] = {
-    **_HELP, **_EXAMPLES, **_PARAMETERS, **_MISTAKES, **_NOTICES, **_FOLDERS, **_VERIFYING,
+    **_HELP, **_EXAMPLES, **_PARAMETERS, **_MISTAKES, **_NOTICES, **_FOLDERS, **_VERIFYING, **_CLUSTER,
 }  # fmt: skip

@@ -25,5 +25,11 @@ LOOK_WORDS: dict[str, tuple[str, str]] = {
     "targets-kind-count": ("count per case", "每件数量"),
     "targets-kind-share": ("share of cases", "办件占比"),
     "targets-kind-direction": ("direction", "变化方向"),
+    "targets-before": ("Before", "改革前"),
+    "targets-after": ("After", "改革后"),
+    "targets-verdict": ("Verdict", "结论"),
+    "targets-of-cases": ("{share} of cases", "{share} 的办件"),
+    "targets-years": ("{years} simulated years", "模拟 {years} 个年份"),
+    "targets-reached": ("{reached} of {all} years", "{all} 年中 {reached} 年"),
     "targets-no-source": ("no source stated", "未注明来源"),
 }

@@ -264,6 +264,18 @@ _STEPS = {
         "a limit in days is a whole number of them, not {value}; parts of a day are written in h",
         "以日计的期限应为整日数，不能是 {value}；不足一日请用 h（小时）",
     ),
+    "model-no-limit": (
+        "`{field}` needs a `limit`",
+        "`{field}` 需要先给出 `limit`（时限）",
+    ),
+    "model-waiting-limit": (
+        "`{field}` is for staffed steps and sessions: nobody can finish a waiting step sooner",
+        "`{field}` 只用于有人办理的环节和会议：等待环节无法提前办结",
+    ),
+    "model-extension-unit": (
+        "the extension {given} must have the unit of the limit, {unit}",
+        "延长期限 {given} 的单位应与时限相同：{unit}",
+    ),
 }
 
 _CHAINS = {

@@ -6,6 +6,10 @@ What is allowed, and the nearest match, are added behind the text wherever a pro
 REFORM_ERRORS: dict[str, tuple[str, str]] = {
     "reform-unknown-chain": ("there is no chain '{given}'", "没有名为“{given}”的审批链"),
     "reform-unknown-type": ("there is no case type '{given}'", "没有名为“{given}”的办件类型"),
+    "reform-phase-order": (
+        "a phase from {date} does not come behind the one before it, from {before}",
+        "自 {date} 起的阶段不在前一阶段（自 {before} 起）之后",
+    ),
     "reform-unknown-step": ("the chain has no step '{given}'", "该审批链没有环节“{given}”"),
     "reform-unknown-department": ("there is no department '{given}'", "没有名为“{given}”的部门"),
     "reform-unknown-calendar": ("there is no calendar '{given}'", "没有名为“{given}”的日历"),
@@ -83,7 +87,7 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "target-unknown-milestone": ("there is no milestone '{given}'", "没有名为“{given}”的节点"),
     "target-unknown-measure": (
-        "'{given}' is no share that is measured: write `approved`, or the name of a reform",
-        "没有名为“{given}”的占比指标：请写 `approved`，或某项改革措施的名称",
+        "'{given}' is no share that is measured: write `approved`, `without_visit`, a reform or a department",
+        "没有名为“{given}”的占比指标：请写 `approved`、`without_visit`，或某项改革措施、某个部门的名称",
     ),
 }

@@ -3,6 +3,10 @@
 English descriptions are those of the reforms themselves, in docstrings and fields; here is their Chinese.
 """
 
+from adminsim.messages.capacity_words import CAPACITY_CHINESE
+from adminsim.messages.limit_words import LIMIT_CHINESE
+from adminsim.messages.route_words import ROUTE_CHINESE
+
 REFORM_WORDS: dict[str, tuple[str, str]] = {
     "reform-heading-kind": ("reform", "写法"),
     "reform-heading-term": ("in words", "名称"),
@@ -70,6 +74,7 @@ _FIELDS = {
     "reform-field-note": "备注。",
     "reform-field-chain": "所改的流程；不写则为含有所列环节的全部流程。",
     "reform-field-coverage": "适用的办件比例或类型；缺省为全部。",
+    "reform-field-phases": "后续阶段（如先试点、后全市推开）：各有起始日和适用范围，取代前一阶段。",
     "reform-field-parallel_approval-steps": "所选环节；`all` 为收件和决定以外的全部环节。",
     "reform-field-tolerate_missing_documents-intakes": "所选收件环节，或 `all`。",
     "reform-field-tolerate_missing_documents-promise": ("承诺补交的期限，自受理起，整天数，到最后一日 24:00 止。"),
@@ -84,7 +89,7 @@ _FIELDS = {
     "reform-field-one_window_intake-work": "一次核对的用时；不写则为各收件用时之和。",
     "reform-field-one_window_intake-procedure": "所属事项；不写则同第一部分。",
     "reform-field-notify_once-intakes": "所选收件环节，或 `all`。",
-    "reform-field-drop_steps-steps": "取消的环节。",
+    "reform-field-drop_steps-steps": "不再需要的环节。",
     "reform-field-merge_steps-steps": "合并的环节（须由人员办理）。",
     "reform-field-merge_steps-into": "合并后的环节名。",
     "reform-field-merge_steps-department": "由谁办理；各部分属于不同部门时必填。",
@@ -96,5 +101,5 @@ _FIELDS = {
     "reform-field-staffing-staff": "此后共有几人；与 `add` 二者取一。",
 }
 
-REFORM_CHINESE: dict[str, str] = {**_ABOUT, **_FIELDS}
+REFORM_CHINESE: dict[str, str] = {**_ABOUT, **_FIELDS, **CAPACITY_CHINESE, **ROUTE_CHINESE, **LIMIT_CHINESE}
 """The Chinese of what docstrings and fields say in English: `reform-about-<kind>`, `reform-field-...`."""

@@ -38,14 +38,11 @@ _RESULT = {
     "result-approved": ("approved", "办结通过"),
     "result-rejected": ("rejected", "不予批准"),
     "result-unfinished": ("unfinished", "未办结"),
+    "result-commitments": ("approved on commitment", "凭承诺批准"),
+    "result-revoked": ("of these revoked", "其中被撤销"),
     "result-slower": (
         "Who loses: {share} of the cases approved both ways are slower than before.",
         "受损情况：两种情形下均通过的办件中，{share} 比改革前更慢。",
-    ),
-    "result-off-the-clock": (
-        "The official clock falls by {agency}, lived time only by {elapsed}: part of the time has only"
-        " moved off the clock.",
-        "审批计时减少 {agency}，实际用时只减少 {elapsed}：部分时间只是移出了计时范围。",
     ),
     "result-many-unfinished": (
         "{share} of the applications were still open at the end ({when}): means are marked 'at least' (>=);"
@@ -75,11 +72,14 @@ _TARGETS = {
     "target-clock-elapsed": ("elapsed time", "全程用时"),
     "target-clock-agency": ("agency clock", "审批计时"),
     "target-from-accepted": ("from acceptance", "自受理起"),
+    "target-from": ("from {point}", "自 {point} 起"),
+    "target-until": ("until {point}", "至 {point} 止"),
     "target-complete": ("documents complete", "材料齐全"),
     "target-measure-procedures": ("procedures", "环节数"),
     "target-measure-documents": ("documents", "材料数"),
     "target-measure-visits": ("visits in person", "跑动次数"),
     "target-measure-approved": ("approved", "通过"),
+    "target-measure-without_visit": ("without a visit in person", "无需跑动"),
     "target-measure-elapsed": ("elapsed time, days", "全程用时（天）"),
     "target-measure-agency": ("agency clock, hours", "审批计时（小时）"),
     "target-measure-work": ("staff hours", "人员工时"),
@@ -148,11 +148,16 @@ _FIGURES = {
     "part-closed": ("office closed", "非办公时间"),
     "part-work": ("work", "办理"),
     "part-session": ("meeting", "会议"),
-    "part-waiting": ("waiting step", "等待环节"),
+    "part-announcement": ("announcement", "公示公告"),
+    "part-third_party": ("third party", "第三方"),
     "part-applicant": ("applicant", "申请人"),
 }
 
 _REMARKS = {
+    "remark-before-application": (
+        "Reform '{reform}' moves {steps} ahead of the application: time is moved off the clock, not saved.",
+        "改革措施“{reform}”把{steps}移到申请之前：时间移到计时之外，并未节省。",
+    ),
     "remark-no-effect": (
         "reform '{reform}' changes nothing here: what it names is gone or already so",
         "改革措施“{reform}”在此不起作用：所指环节已不存在或本已如此",

@@ -11,11 +11,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, field_serializer, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_serializer, field_validator
 
 from adminsim.messages import say
 from adminsim.model.problem import wrong
-from adminsim.model.value import Label, Value
+from adminsim.model.value import Date, Label, Value
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_S = 86400
@@ -222,6 +222,9 @@ class Calendar(Value):
     source: str | None = None
     """Where the hours come from: a catalogue id, a published figure, or `assumption`."""
 
+    changes: tuple[CalendarChange, ...] = Field(default=(), json_schema_extra={"hidden": True})
+    """Other calendars that hold from a day on, in the order of their days (set by reforms)."""
+
     @field_validator("holidays", mode="before")
     @classmethod
     def _quoted(cls, data: Any) -> Any:
@@ -263,6 +266,9 @@ class Calendar(Value):
         CalendarError
             Where the holiday data do not reach.
         """
+        for change in reversed(self.changes):
+            if change.since <= day:
+                return change.calendar.hours_on(day)
         special = self._special_days(day.year)
         if day in special.working:
             return self._regular_hours()
@@ -313,3 +319,15 @@ class Calendar(Value):
 
     def _regular_hours(self) -> Hours:
         return next(hours for hours in map(self._weekly_hours, range(7)) if hours)
+
+
+class CalendarChange(Value):
+    """Another calendar that holds from a day on."""
+
+    since: Date
+    """First day."""
+    calendar: Calendar
+    """The calendar from then on."""
+
+
+Calendar.model_rebuild()

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any, Protocol
 
-from pydantic import AfterValidator, Field, SkipValidation
+from pydantic import AfterValidator, BeforeValidator, Field, SkipValidation, WithJsonSchema
 
-from adminsim.model.coverage import Coverage
+from adminsim.model.coverage import Course
 from adminsim.model.demand import Demand
 from adminsim.model.document import Document
 from adminsim.model.duration import Duration
+from adminsim.model.limit import Expiry, Extension
 from adminsim.model.problem import wrong
 from adminsim.model.span import Length
 from adminsim.model.step import Step
-from adminsim.model.value import Label, Name, Number, Probability, Value
+from adminsim.model.value import Label, Name, Number, Probability, Value, check_not_empty
 
 
 def _whole_and_positive(number: Number) -> Number:
     if number.value != int(number.value) or number.value < 1:
         raise wrong("model-backlog-whole", value=number.value)
     return number
+
+
+StepNames = Annotated[
+    tuple[str, ...],
+    BeforeValidator(lambda data: (data,) if isinstance(data, str) else data),
+    AfterValidator(check_not_empty),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+]
+"""One step or several."""
 
 
 class CaseType(Value):
@@ -55,12 +64,8 @@ class RouteEdit(Protocol):
         """Name under which the reform draws whom it covers."""
 
     @property
-    def coverage(self) -> Coverage:
-        """Whom it covers."""
-
-    @property
-    def since(self) -> dt.date | None:
-        """First day of submission on which it holds."""
+    def course(self) -> Course:
+        """Whom it covers from which day of submission on."""
 
     @property
     def holds_for_all(self) -> bool:
@@ -88,10 +93,20 @@ class Chain(Value):
     """The step whose end decides the case; without it, the end of all steps."""
     accepted: str | None = None
     """The step whose end is the acceptance; without it, the first intake passed."""
+    milestones: dict[Name, StepNames] = {}
+    """Points on the way, such as `construction_start`, each with the step, or list of steps, whose end reaches it.
+    Targets may start or end there."""
     backlog: dict[Name, Backlog] = {}
     """Cases that wait at the start, by step; they walk the baseline's route and never belong to the cohort."""
     limit: Length | None = None
     """Limit for the whole case from submission: gives the due date of an earliest-due-date queue."""
+    on_expiry: Expiry = Expiry.NOTHING
+    """What follows when that limit passes before the decision."""
+    extension: Extension | None = None
+    """How that limit may be extended."""
+    patience: Duration | None = None
+    """Time from submission after which an applicant who has no decision gives up; without it nobody does. The patience
+    of a backlog begins with the run."""
     steps: dict[Name, Step] = Field(min_length=1)
     """Steps by name; their order here is the order of the file."""
     source: str | None = None
@@ -101,6 +116,10 @@ class Chain(Value):
 
     successors_of_removed: dict[str, str | None] = Field(default={}, exclude=True, json_schema_extra={"hidden": True})
     """For each step that reforms removed or merged: what took its place, or None."""
+    begun_by: dict[str, str] = Field(default={}, exclude=True, json_schema_extra={"hidden": True})
+    """For steps that reforms drew apart: the step with which each begins now."""
+    ended_by: dict[str, str] = Field(default={}, exclude=True, json_schema_extra={"hidden": True})
+    """For steps that reforms drew apart: the step with which each ends now."""
     pilots: SkipValidation[tuple[Any, ...]] = Field(default=(), exclude=True, json_schema_extra={"hidden": True})
     """Route edits that hold for some cases only, in the order of the file."""
 
@@ -121,6 +140,34 @@ class Chain(Value):
         while current is not None and current not in self.steps:
             current = self.successors_of_removed.get(current)
         return current
+
+    def start_of(self, step: str) -> str | None:
+        """Return the step with which a baseline step begins now."""
+        return self._drawn_apart(self.begun_by, step)
+
+    def end_of(self, step: str) -> str | None:
+        """Return the step with which a baseline step ends now: what waits for its result waits for this one."""
+        return self._drawn_apart(self.ended_by, step)
+
+    def _drawn_apart(self, edges: dict[str, str], step: str) -> str | None:
+        current = self.stand_in(step)
+        edge = edges.get(step) if current == step else None
+        return edge if edge in self.steps else current
+
+    def standing_for(self, step: str) -> list[str]:
+        """Return all steps that stand for a baseline step now, in the order of the file; none if it is gone."""
+        current = self.stand_in(step)
+        if current is None:
+            return []
+        return [n for n, other in self.steps.items() if n == current or any(part == step for part, _ in other.parts)]
+
+    @property
+    def deciding(self) -> frozenset[str]:
+        """The steps whose end decides the case."""
+        named = self.end_of(self.decision) if self.decision else None
+        if named is not None:
+            return frozenset({named})
+        return frozenset(name for name, step in self.steps.items() if step.holds_decision)
 
     def route(self, covered: frozenset[str]) -> Chain:
         """Return the chain as those cases walk it that are covered by the pilots named in `covered`."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from adminsim.model.calendar import DAY_S
 from adminsim.model.chain import Chain
 from adminsim.model.demand import Listed
+from adminsim.model.limit import Expiry
 from adminsim.model.naming import shortened, unknown_name
 from adminsim.model.precedence import cycles, graph_of, upstream_of
 from adminsim.model.problem import Path, Problem
@@ -66,6 +67,9 @@ def _steps_named(chain: Chain) -> Iterator[tuple[Path, str]]:
     for field, other_or_none in (("decision", chain.decision), ("accepted", chain.accepted)):
         if other_or_none is not None:
             yield (field,), other_or_none
+    for milestone, ends in chain.milestones.items():
+        for i, other in enumerate(ends):
+            yield ("milestones", milestone, i), other
 
 
 def _no_step_waits_for_itself(system: System, chain: Chain) -> Iterator[Problem]:
@@ -167,11 +171,31 @@ def _limits_are_whole_days(system: System, chain: Chain) -> Iterator[Problem]:
 
 
 def _limits(chain: Chain) -> Iterator[tuple[Path, Length]]:
-    if chain.limit is not None:
-        yield ("limit",), chain.limit
+    for path, limited in _limited(chain):
+        if limited.limit is not None:
+            yield (*path, "limit"), limited.limit
+        if limited.extension is not None:
+            yield (*path, "extension", "by"), limited.extension.by
+
+
+def _limited(chain: Chain) -> Iterator[tuple[Path, Chain | Step]]:
+    yield (), chain
     for name, step in chain.steps.items():
-        if step.limit is not None:
-            yield ("steps", name, "limit"), step.limit
+        yield ("steps", name), step
+
+
+def _expiries_have_limits(system: System, chain: Chain) -> Iterator[Problem]:
+    for path, limited in _limited(chain):
+        stated = {"on_expiry": limited.on_expiry is not Expiry.NOTHING, "extension": limited.extension is not None}
+        for field in (name for name, is_stated in stated.items() if is_stated):
+            if limited.limit is None:
+                yield Problem("model-no-limit", (*path, field), {"field": field})
+            elif isinstance(limited, Waiting):
+                yield Problem("model-waiting-limit", (*path, field), {"field": field})
+        extension = limited.extension
+        if extension is not None and limited.limit is not None and extension.by.unit != limited.limit.unit:
+            values = {"given": str(extension.by), "unit": limited.limit.unit}
+            yield Problem("model-extension-unit", (*path, "extension", "by"), values)
 
 
 def _no_fee_is_negative(system: System, chain: Chain) -> Iterator[Problem]:
@@ -202,5 +226,6 @@ CHAIN_CHECKS: tuple[Callable[[System, Chain], Iterator[Problem]], ...] = (
     _staffed_steps_have_work,
     _work_is_of_sensible_size,
     _limits_are_whole_days,
+    _expiries_have_limits,
     _no_fee_is_negative,
 )

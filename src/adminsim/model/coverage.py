@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from pydantic import model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from adminsim.model.value import Number, Probability, Value
+from adminsim.model.value import Date, Number, Probability, Value
 
 
 class Coverage(Value):
@@ -32,3 +33,18 @@ class Coverage(Value):
     def is_empty(self) -> bool:
         """Whether it holds for no case."""
         return self.share.value <= 0.0
+
+
+class Phase(Value):
+    """A later phase of a reform: from its date on it covers other cases, such as the city after a pilot."""
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+
+    since: Date = Field(alias="from")
+    """First day of submission on which it holds, in place of the phase before."""
+    coverage: Coverage = Coverage()
+    """Share of the cases or case types that it covers; all by default."""
+
+
+Course = tuple[tuple[dt.date | None, Coverage], ...]
+"""Whom a reform covers from which day on, phase by phase; the first phase may hold from the start."""

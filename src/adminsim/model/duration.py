@@ -133,6 +133,11 @@ class Duration(Value):
             return None
         return length
 
+    def scaled(self, factor: float) -> Duration:
+        """Return a duration that always takes `factor` (above 0) times as long."""
+        scaled: Duration = _scaled(self, factor)
+        return scaled
+
     def mean(self, workday_s: int) -> float:
         """Return the mean in seconds."""
         return self.distribution.mean_s(workday_s)
@@ -224,6 +229,15 @@ class Mixture(Family):
 Duration.model_rebuild()
 DISTRIBUTIONS = tuple(name for name in Duration.model_fields if name != "source")
 """The keys of a written duration, one of which it has."""
+
+
+def _scaled(part: Any, factor: float) -> Any:
+    """Return a value all of whose lengths of time are multiplied, however deep they lie."""
+    if isinstance(part, Length):
+        return part.replace(amount=part.amount * factor)
+    if isinstance(part, Value):
+        return part.replace(**{name: _scaled(getattr(part, name), factor) for name in type(part).model_fields})
+    return tuple(_scaled(item, factor) for item in part) if isinstance(part, tuple) else part
 
 
 def _smallest_float(holds: Callable[[Floats], NDArray[np.bool_]], low: Floats, high: Floats) -> Floats:

@@ -14,6 +14,7 @@ import numpy as np
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from adminsim.model.distribution import AnyTime, Cv, Family, MeanTime, Several, WeibullShape, Weight
+from adminsim.model.gamma import gamma_quantile
 from adminsim.model.problem import wrong
 from adminsim.model.span import Length, Time
 
@@ -125,7 +126,9 @@ class Exponential(_ByMean):
         return self.mean.seconds(workday_s)
 
     def quantile(self, u: Floats, workday_s: int) -> Floats:
-        return -self.mean.seconds(workday_s) * np.log1p(-u)
+        seconds = np.negative(u, out=np.empty(np.shape(u)))
+        np.log1p(seconds, out=seconds)
+        return np.multiply(seconds, -self.mean.seconds(workday_s), out=seconds)
 
     def cdf(self, x: Floats, workday_s: int) -> Floats:
         return -np.expm1(-np.maximum(x, 0.0) / self.mean.seconds(workday_s))
@@ -138,6 +141,7 @@ class _GammaShaped(_ByMean):
     -----
     With shape k the scale is ``mean / k`` and the CV ``1 / sqrt(k)``
     (Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 1, 1994, ch. 17).
+    Quantiles are interpolated in a table, with a relative error below 1e-8 (`adminsim.model.gamma`).
     """
 
     @property
@@ -149,9 +153,7 @@ class _GammaShaped(_ByMean):
         return self.mean.seconds(workday_s) / math.sqrt(self.shape)
 
     def quantile(self, u: Floats, workday_s: int) -> Floats:
-        from scipy.special import gammaincinv
-
-        return np.asarray(gammaincinv(self.shape, u) * (self.mean.seconds(workday_s) / self.shape))
+        return gamma_quantile(self.shape, u) * (self.mean.seconds(workday_s) / self.shape)
 
     def cdf(self, x: Floats, workday_s: int) -> Floats:
         from scipy.special import gammainc
@@ -206,7 +208,10 @@ class Lognormal(_ByMean):
         from scipy.special import ndtri
 
         mu, sigma = self._log_moments(workday_s)
-        return np.asarray(np.exp(mu + sigma * ndtri(u)))
+        seconds = ndtri(u, out=np.empty(np.shape(u)))
+        np.multiply(seconds, sigma, out=seconds)
+        np.add(seconds, mu, out=seconds)
+        return np.exp(seconds, out=seconds)
 
     def cdf(self, x: Floats, workday_s: int) -> Floats:
         from scipy.special import ndtr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
@@ -10,9 +11,10 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from adminsim.model.calendar import Clock, Weekday
 from adminsim.model.document import Exhausted, Intake
 from adminsim.model.duration import Duration
+from adminsim.model.limit import Expiry, Extension
 from adminsim.model.problem import wrong
 from adminsim.model.span import Length
-from adminsim.model.value import Label, Number, Probability, Rounds, Value
+from adminsim.model.value import Date, Label, Number, Probability, Rounds, Value
 
 
 class Strength(StrEnum):
@@ -82,13 +84,23 @@ class _Step(Value):
     fee: Number = Number(value=0.0)
     """Fee in yuan."""
     limit: Length | None = None
-    """Limit for this step, counted from joining: gives the due date of an earliest-due-date queue."""
+    """Limit for each visit of this step, counted from joining the queue: gives the due date of an earliest-due-date
+    queue."""
+    on_expiry: Expiry = Expiry.NOTHING
+    """What follows when the limit passes before the step is done; for staffed steps and sessions."""
+    extension: Extension | None = None
+    """How the limit may be extended."""
     outcome: Outcome = Outcome()
     """How the step may end other than by passing."""
     source: str | None = None
     """Where the figures of this step come from."""
     note: str | None = None
     """Remark for the reader."""
+
+    parts: tuple[tuple[str, Any], ...] = Field(default=(), exclude=True, json_schema_extra={"hidden": True})
+    """The baseline steps that this one stands for, by name, with what is drawn for each (set by reforms)."""
+    holds_decision: bool = Field(default=True, exclude=True, json_schema_extra={"hidden": True})
+    """Whether a chain that is decided when all is done waits for it (set by reforms)."""
 
     @property
     def is_counted(self) -> bool:
@@ -99,6 +111,10 @@ class _Step(Value):
     def predecessors(self) -> dict[str, Strength]:
         """The steps that hold this one back directly, with the stronger strength where both are stated."""
         return dict.fromkeys(self.after, Strength.AFTER) | dict.fromkeys(self.needs, Strength.NEEDS)
+
+    def members(self, name: str) -> tuple[tuple[str, Any], ...]:
+        """Return the baseline steps that this step, which is called `name`, stands for: by default itself."""
+        return self.parts or ((name, self),)
 
 
 class Staffed(_Step):
@@ -112,12 +128,12 @@ class Staffed(_Step):
     """Hands-on time of one visit; may be left out only where steps are merged."""
     intake: Intake | None = None
     """The documents that are checked at this step."""
-    parts: tuple[tuple[str, Staffed], ...] = Field(default=(), exclude=True, json_schema_extra={"hidden": True})
-    """The baseline steps that were merged into this one, by name (set by reforms)."""
-
-    def members(self, name: str) -> tuple[tuple[str, Staffed], ...]:
-        """Return the baseline steps that make up this step, which is called `name`."""
-        return self.parts or ((name, self),)
+    ahead: bool = Field(default=False, json_schema_extra={"hidden": True})
+    """Whether it goes ahead of all else in the queue of its department (set by green_channel)."""
+    drawn_for: str = Field(default="work", exclude=True, json_schema_extra={"hidden": True})
+    """The purpose of the draws of its work, where it is not the work of the baseline's step (set by reforms)."""
+    breaks: Probability | None = Field(default=None, exclude=True, json_schema_extra={"hidden": True})
+    """Probability that a check finds a broken promise and revokes the approval (set by commitment)."""
 
 
 class Promise(Value):
@@ -171,6 +187,17 @@ class Schedule(Value):
         return self
 
 
+class SessionChange(Value):
+    """Another schedule, or other places, of a committee from a day on."""
+
+    since: Date
+    """First day."""
+    schedule: Schedule | None = None
+    """When it meets from then on; None where that stays."""
+    places: int | None = None
+    """How many cases one meeting takes from then on; None where that stays."""
+
+
 class Session(_Step):
     """A committee or joint meeting on a schedule: the case waits for the next one."""
 
@@ -182,6 +209,19 @@ class Session(_Step):
     """How many cases one meeting takes; without it, all that wait."""
     meeting: Duration
     """How long a case is in the meeting."""
+
+    changes: tuple[SessionChange, ...] = Field(default=(), json_schema_extra={"hidden": True})
+    """Other schedules and places that hold from a day on, in the order of their days (set by reforms)."""
+
+    def schedule_on(self, day: dt.date) -> Schedule:
+        """Return the schedule that holds on a day."""
+        stated = [change.schedule for change in self.changes if change.since <= day and change.schedule is not None]
+        return stated[-1] if stated else self.schedule
+
+    def places_on(self, day: dt.date) -> int | None:
+        """Return how many cases a meeting on a day takes; None for all that wait."""
+        stated = [change.places for change in self.changes if change.since <= day and change.places is not None]
+        return stated[-1] if stated else self.places
 
 
 def _kind_of(data: Any) -> str:

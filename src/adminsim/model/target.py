@@ -35,9 +35,9 @@ class _Timed(_Target):
     clock: Literal["elapsed", "agency"] = "agency"
     """The clock that it is measured on: `agency` counts official time of counting steps, `elapsed` all time."""
     start: str = "submitted"
-    """Where the clock starts: `submitted` or `accepted`."""
+    """Where the clock starts: `submitted`, `accepted` or a milestone of the chain."""
     end: str = "decided"
-    """Where it ends: `decided`."""
+    """Where it ends: `decided` or a milestone of the chain; what ends before it starts takes no time."""
     steps: tuple[str, ...] = ()
     """Baseline steps that it is about: only the time in which one of them, or what took its place, is open."""
 
@@ -79,7 +79,7 @@ class Share(_Target):
     kind: Literal["share"]
     """A share of the cases."""
     of: str
-    """`approved`, or the name of a reform: the share of cases that it covers."""
+    """`approved`, `without_visit` (nobody comes in person), a reform (its cases) or a department (whom it serves)."""
     least: Probability
     """The share required."""
 

@@ -57,9 +57,14 @@ class Timeline:
     _opens: list[int] = field(init=False, repr=False)
     _closes: list[int] = field(init=False, repr=False)
     _done: list[int] = field(init=False, repr=False)
+    _close_before: Ints = field(init=False, repr=False)
+    _done_before: Ints = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "done", _frozen(self.elapsed + self.closes - self.opens))
+        # The entry put before the first interval stands for an instant before every opening.
+        object.__setattr__(self, "_close_before", _frozen(np.append(-NEVER, self.closes)))
+        object.__setattr__(self, "_done_before", _frozen(np.append(0, self.done)))
         # Bisecting a list is several times faster than searching an array for one instant.
         for name in ("opens", "closes", "done"):
             object.__setattr__(self, f"_{name}", getattr(self, name).tolist())
@@ -113,9 +118,9 @@ class Timeline:
             i = bisect_right(self._opens, t) - 1
             return self._done[i] - max(self._closes[i] - t, 0) if i >= 0 else 0
         i = np.searchsorted(self.opens, t, side="right")
-        # The entry put before the first interval stands for an instant before every opening.
-        still_open = np.maximum(np.append(-NEVER, self.closes)[i] - t, 0)
-        return np.append(0, self.done)[i] - still_open
+        still_open = np.maximum(self._close_before[i] - t, 0)
+        worked: Ints = self._done_before[i] - still_open
+        return worked
 
     def open_between(self, a: Int, b: Int) -> Int:
         """Return the open seconds in [a, b), for a <= b."""
@@ -150,9 +155,11 @@ class Workdays:
     counted: Ints
     """Number of working days up to and including each day, shape (days,)."""
     _counted: list[int] = field(init=False, repr=False)
+    _counted_before: Ints = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_counted", [0, *self.counted.tolist()])
+        object.__setattr__(self, "_counted_before", _frozen(np.append(0, self.counted)))
 
     @classmethod
     def of(cls, calendar: Calendar, start: date, days: int) -> Workdays:
@@ -193,4 +200,4 @@ class Workdays:
     def _up_to(self, day: Int) -> Int:
         if isinstance(day, int):
             return self._counted[min(max(day + 1, 0), len(self._counted) - 1)]
-        return np.append(0, self.counted)[np.clip(day + 1, 0, len(self.counted))]
+        return self._counted_before[np.clip(day + 1, 0, len(self.counted))]

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from adminsim.model.precedence import Graph, cycles, graph_of
 from adminsim.model.problem import InvalidSystemError, Path, Problem
 from adminsim.model.step import Strength
+from adminsim.reforms.ahead import PreApplication
 from adminsim.reforms.base import Reform, RouteReform
+from adminsim.reforms.commitment import StraightThrough
 from adminsim.reforms.intakes import OneWindowIntake
-from adminsim.reforms.order import DropSteps, MergeSteps
+from adminsim.reforms.joint import JointReview
+from adminsim.reforms.order import MergeSteps, Removal
+from adminsim.reforms.people import head_count
 
 if TYPE_CHECKING:
     from adminsim.model.system import System
@@ -24,7 +28,7 @@ def apply_reforms(system: System, reforms: Sequence[Reform]) -> System:
     system : System
         The baseline, whose steps the reforms name.
     reforms : sequence of Reform
-        In the order in which they take effect.
+        In the order in which they take effect; lanes and bureaus are made last.
 
     Raises
     ------
@@ -37,7 +41,7 @@ def apply_reforms(system: System, reforms: Sequence[Reform]) -> System:
     for name, chain in system.chains.items():
         if chain.backlog and chain.origin is None:
             system = system.with_chain(name, chain.replace(origin=chain))
-    for reform in reforms:
+    for reform in sorted(reforms, key=lambda reform: reform.stage):
         if reform.enabled:
             system = reform.apply(system)
     return system
@@ -53,7 +57,11 @@ def check_reforms(system: System, reforms: Sequence[Reform]) -> list[Problem]:
     found += _same_names(reforms)
     if not found:
         found += _settings_clash(system, reforms)
-    return found or [*_merges_clash(system, reforms), *_nothing_left(system, reforms)]
+    return found or [
+        *_merges_clash(system, reforms),
+        *_nothing_left(system, reforms),
+        *_people_taken_twice(system, reforms),
+    ]
 
 
 def _same_names(reforms: Sequence[Reform]) -> list[Problem]:
@@ -69,6 +77,7 @@ def _same_names(reforms: Sequence[Reform]) -> list[Problem]:
 def _settings_clash(system: System, reforms: Sequence[Reform]) -> list[Problem]:
     """Return the values that two enabled reforms set."""
     setters: dict[tuple[str, ...], tuple[int, Path]] = {}
+    told: set[tuple[object, ...]] = set()
     found = []
     for position, reform in enumerate(reforms):
         clashes: dict[tuple[str, Path, int, Path], dict[str, None]] = {}
@@ -78,6 +87,9 @@ def _settings_clash(system: System, reforms: Sequence[Reform]) -> list[Problem]:
                 kind, name = value[:2]
                 clashes.setdefault((kind, key, first, its_key), {})[name] = None
         for (kind, key, first, its_key), names in clashes.items():
+            if (position, first, *names) in told:
+                continue
+            told.add((position, first, *names))
             values = {"names": ", ".join(names), "other": reforms[first].subject, "reform": reform.subject}
             also = (first, *its_key)
             found.append(Problem(f"reform-{kind}-set-twice", (position, *key), values, also=also))
@@ -85,11 +97,12 @@ def _settings_clash(system: System, reforms: Sequence[Reform]) -> list[Problem]:
 
 
 def _merges_clash(system: System, reforms: Sequence[Reform]) -> list[Problem]:
-    """Return a circle in what steps need when all enabled merges are made.
+    """Return a circle in what steps need when all enabled merges, joint reviews and decisions by machine are made.
 
     Merges of different steps can only make more circles, never fewer, so a subset of a valid list is valid.
     """
-    merges = [(p, r) for p, r in enumerate(reforms) if r.enabled and isinstance(r, MergeSteps)]
+    kinds = (MergeSteps, JointReview, StraightThrough)
+    merges = [(p, r) for p, r in enumerate(reforms) if r.enabled and isinstance(r, kinds) and r.steps != "all"]
     for name, chain in system.chains.items():
         place = {step: step for step in chain.steps}
         here = [(p, r) for p, r in merges if name in r.chains_of(system)]
@@ -114,11 +127,26 @@ def _nothing_left(system: System, reforms: Sequence[Reform]) -> list[Problem]:
     found = []
     for name, chain in system.chains.items():
         here = [(p, r) for p, r in enabled if isinstance(r, RouteReform) and name in r.chains_of(system)]
-        drops = [(p, r) for p, r in here if isinstance(r, DropSteps)]
+        drops = [(p, r) for p, r in here if isinstance(r, (Removal, PreApplication))]
         groups = [frozenset(r.steps) for _, r in here if isinstance(r, (MergeSteps, OneWindowIntake))]
         gone = frozenset(step for _, r in drops for step in r.steps)
         while touched := [group for group in groups if group & gone and not group <= gone]:
             gone = gone.union(*touched)
         if drops and gone.issuperset(chain.steps):
             found.append(Problem("reform-drops-everything", (drops[-1][0], "steps"), {"chain": name}))
+    return found
+
+
+def _people_taken_twice(system: System, reforms: Sequence[Reform]) -> list[Problem]:
+    """Return the departments from which enabled reforms together take more people than the baseline has."""
+    found = []
+    left = {name: head_count(department) for name, department in system.departments.items()}
+    takers: dict[str, str] = {}
+    for position, reform in enumerate(reforms):
+        for name, people in reform.people_taken(system).items() if reform.enabled else ():
+            left[name] -= people
+            if left[name] < 0 and name in takers:
+                values = {"department": name, "other": takers[name], "reform": reform.subject}
+                found.append(Problem("reform-people-taken-twice", (position, "staff"), values))
+            takers.setdefault(name, reform.subject)
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
-from adminsim.model.coverage import Coverage
+from adminsim.model.coverage import Course, Coverage, Phase
 from adminsim.model.naming import shortened
 from adminsim.model.problem import Path, Problem
 from adminsim.model.system import Remark, System
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 Settings = dict[tuple[str, ...], Path]
 """The values that a reform sets, each with the key of the reform that sets it.
 
-A value is told by its kind, ``staff`` or ``step``, its name, and what else there is to tell it apart.
+A value is told by its kind, its name, and what else there is to tell it apart. Kinds are ``staff``, ``department`` and
+``name`` (of a new step); ``step`` where it is put into another one, ``remade`` where it becomes another step itself.
 """
 
 
@@ -34,6 +35,8 @@ class Reform(Value):
 
     term_en: ClassVar[str]
     term_zh: ClassVar[str]
+    stage: ClassVar[int] = 0
+    """Reforms of a later stage are applied after all others, wherever they stand in the list."""
 
     reform: str
     """Kind of the reform."""
@@ -67,6 +70,10 @@ class Reform(Value):
         """Return the values of the baseline that the reform sets: no other may set them."""
         return {}
 
+    def people_taken(self, system: System) -> dict[str, int]:
+        """Return how many people of which departments of the baseline the reform puts elsewhere."""
+        return {}
+
 
 class CapacityReform(Reform):
     """A reform of capacity: it holds for everyone from its date on."""
@@ -79,11 +86,23 @@ class RouteReform(Reform):
     """The chain that it changes; without it, every chain that has the steps named."""
     coverage: Coverage = Coverage()
     """Share of the cases or case types that it holds for; all by default."""
+    phases: tuple[Phase, ...] = ()
+    """Later phases, such as the whole city after a pilot: each with its date and coverage, in place of the last."""
+
+    @property
+    def course(self) -> Course:
+        """Whom it covers from which day of submission on; all phases share the draw of who is covered."""
+        return ((self.since, self.coverage), *((phase.since, phase.coverage) for phase in self.phases))
 
     @property
     def holds_for_all(self) -> bool:
         """Whether it covers every case from the start."""
-        return self.coverage.is_full and self.since is None
+        return self.coverage.is_full and self.since is None and not self.phases
+
+    @property
+    def covers_nobody(self) -> bool:
+        """Whether it holds for no case in any phase."""
+        return all(coverage.is_empty for _, coverage in self.course)
 
     @abstractmethod
     def named_steps(self) -> tuple[tuple[str, ...], Path]:
@@ -98,6 +117,10 @@ class RouteReform(Reform):
         standing = (chain.stand_in(name) for name in names)
         return list(dict.fromkeys(name for name in standing if name is not None))
 
+    def standing(self, chain: Chain, names: Iterable[str]) -> list[str]:
+        """Return all that stands for baseline steps in a chain now, also where reforms drew a step apart."""
+        return list(dict.fromkeys(part for name in names for part in chain.standing_for(name)))
+
     def chains_of(self, system: System) -> list[str]:
         """Return the chains that the reform changes."""
         if self.chain is not None:
@@ -109,7 +132,7 @@ class RouteReform(Reform):
 
     def apply(self, system: System) -> System:
         """Return the system as reformed: at once where everyone is covered, else as a pilot of each chain."""
-        chains = {} if self.coverage.is_empty else {name: system.chains[name] for name in self.chains_of(system)}
+        chains = {} if self.covers_nobody else {name: system.chains[name] for name in self.chains_of(system)}
         for name, chain in chains.items():
             is_plain = self.holds_for_all and not chain.pilots
             reformed = self.edit(chain) if is_plain else chain.replace(pilots=(*chain.pilots, self))
@@ -124,7 +147,7 @@ class RouteReform(Reform):
         subjects = [pilot.subject for pilot in chain.pilots if not pilot.holds_for_all]
         covered = (set(some) for size in range(len(subjects) + 1) for some in combinations(subjects, size))
         routes = (chain.route(frozenset(some)) for some in covered)
-        return any(self.edit(route).steps != route.steps for route in routes)
+        return any(_differ(self.edit(route), route) for route in routes)
 
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong with the names of chain, case types and steps."""
@@ -133,9 +156,16 @@ class RouteReform(Reform):
         found = []
         chains = [system.chains[name] for name in ([self.chain] if self.chain else system.chains)]
         types = dict.fromkeys(kind for chain in chains for kind in chain.types)
-        for position, kind in enumerate(self.coverage.types):
-            if kind not in types:
-                found.append(unknown("reform-unknown-type", ("coverage", "types", position), kind, types))
+        places: list[Path] = [("coverage",), *(("phases", number, "coverage") for number in range(len(self.phases)))]
+        for place, (_, coverage) in zip(places, self.course, strict=True):
+            for position, kind in enumerate(coverage.types):
+                if kind not in types:
+                    found.append(unknown("reform-unknown-type", (*place, "types", position), kind, types))
+        for number, phase in enumerate(self.phases):
+            before, _ = self.course[number]
+            if before is not None and phase.since <= before:
+                values = {"date": str(phase.since), "before": str(before)}
+                found.append(Problem("reform-phase-order", ("phases", number, "from"), values))
         names, key = self.named_steps()
         steps = dict.fromkeys(step for chain in chains for step in chain.steps)
         for position, name in enumerate(names):
@@ -144,8 +174,18 @@ class RouteReform(Reform):
         return found
 
 
+def claims(kinds: Iterable[str], names: Iterable[str], chains: Iterable[str], key: Path) -> Settings:
+    """Return that a reform sets something of these names in these chains: no other may set what it calls the same."""
+    names, chains = tuple(names), tuple(chains)
+    return {(kind, name, chain): key for kind in kinds for name in names for chain in chains}
+
+
 def _knows(chain: Chain, step: str) -> bool:
     return step in chain.steps or step in chain.successors_of_removed
+
+
+def _differ(one: Chain, other: Chain) -> bool:
+    return one.steps != other.steps or one.documents != other.documents
 
 
 def unknown(code: str, path: Path, given: str, allowed: Iterable[str]) -> Problem:
@@ -157,4 +197,4 @@ def unknown(code: str, path: Path, given: str, allowed: Iterable[str]) -> Proble
 
 
 All = Literal["all"]
-__all__ = ["All", "CapacityReform", "Reform", "RouteReform", "Settings", "unknown"]
+__all__ = ["All", "CapacityReform", "Reform", "RouteReform", "Settings", "claims", "unknown"]

@@ -1,4 +1,4 @@
-"""Reforms of capacity: people."""
+"""Reforms of capacity: people, and how fast they work."""
 
 from __future__ import annotations
 
@@ -6,13 +6,59 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from adminsim.model.department import Department, Shift
+from adminsim.model.department import Department, Shift, Trained
 from adminsim.model.problem import Problem
-from adminsim.model.value import Number
+from adminsim.model.value import Number, Positive
 from adminsim.reforms.base import CapacityReform, Settings, unknown
 
 if TYPE_CHECKING:
     from adminsim.model.system import System
+
+
+class DepartmentReform(CapacityReform):
+    """A reform of capacity that names some departments."""
+
+    departments: tuple[str, ...] = Field(min_length=1)
+    """The departments."""
+
+    def problems(self, system: System) -> list[Problem]:
+        """Return the departments that are not there."""
+        return [
+            unknown("reform-unknown-department", ("departments", position), name, system.departments)
+            for position, name in enumerate(self.departments)
+            if name not in system.departments
+        ]
+
+
+class Training(DepartmentReform):
+    """Staff are trained and work faster (培训): the same work takes 1/`faster` of the time.
+
+    Work is fixed when a case is submitted: with `from`, staff work faster on the cases submitted from that day on, and
+    at their old speed on older ones, so that the effect comes somewhat late. Several trainings multiply. It assumes
+    that everybody is trained, that training itself takes no time off the counter, and that haste causes no mistakes:
+    returns and rejections stay as they are. It may fail where cases wait for hand-overs, meetings, announcements or
+    the applicant rather than for hands-on work.
+    """
+
+    term_en: ClassVar[str] = "training"
+    term_zh: ClassVar[str] = "业务培训"
+
+    reform: Literal["training"]
+    """Kind of the reform."""
+    faster: Positive
+    """How many times as fast staff work as before: 1.2 takes a sixth off each piece of work."""
+
+    def apply(self, system: System) -> System:
+        """Return the system with staff who work faster."""
+        for name in dict.fromkeys(self.departments):
+            system = system.with_department(name, self._trained(system.departments[name]))
+        return system
+
+    def _trained(self, department: Department) -> Department:
+        if self.since is None:
+            return department.replace(speed=Number(value=department.speed.value * self.faster.value))
+        training = Trained(since=self.since, faster=self.faster.value)
+        return department.replace(trainings=(*department.trainings, training))
 
 
 class Staffing(CapacityReform):

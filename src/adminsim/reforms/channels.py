@@ -35,7 +35,7 @@ class Online(RouteReform):
 
     def edit(self, chain: Chain) -> Chain:
         """Return the chain with these steps online."""
-        names = list(chain.steps) if self.steps == "all" else self.present(chain, self.steps)
+        names = list(chain.steps) if self.steps == "all" else self.standing(chain, self.steps)
         at_once = Duration.model_validate("0 s")
         return change_steps(
             chain,

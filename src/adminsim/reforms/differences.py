@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from adminsim.model.chain import Chain
-    from adminsim.model.coverage import Coverage
+    from adminsim.model.coverage import Course
     from adminsim.model.system import System
     from adminsim.reforms.scenario import Scenario
 
@@ -51,18 +49,15 @@ class Partial:
     ----------
     reform, chain : str
         Names of the reform and of the chain.
-    coverage : Coverage
-        Whom it covers.
-    since : date or None
-        First day of submission on which it holds.
+    course : Course
+        Whom it covers from which day of submission on.
     differences : tuple of Difference
         Its changes to the route of a case that all partial reforms before it cover too.
     """
 
     reform: str
     chain: str
-    coverage: Coverage
-    since: dt.date | None
+    course: Course
     differences: tuple[Difference, ...]
 
 
@@ -121,7 +116,16 @@ def _partial(system: System, name: str) -> Iterator[Partial]:
             before = system.with_chain(name, chain.route(covered))
             covered |= {pilot.subject}
             after = system.with_chain(name, chain.route(covered))
-            yield Partial(pilot.subject, name, pilot.coverage, pilot.since, tuple(_between(before, after, (name,))))
+            yield Partial(pilot.subject, name, pilot.course, tuple(_between(before, after, (name,))))
+
+
+def course_data(course: Course) -> dict[str, Any]:
+    """Return whom a partial reform covers, as plain values: its first phase, and later ones where there are any."""
+    first, *later = (
+        {"coverage": coverage.model_dump(mode="json"), "from": None if since is None else str(since)}
+        for since, coverage in course
+    )
+    return first | ({"phases": later} if later else {})
 
 
 def _coverages(system: System) -> dict[str, Any]:
@@ -130,12 +134,7 @@ def _coverages(system: System) -> dict[str, Any]:
         "chains": {
             name: {
                 "reforms": {
-                    pilot.subject: {
-                        "coverage": pilot.coverage.model_dump(mode="json", exclude_none=True),
-                        "from": None if pilot.since is None else str(pilot.since),
-                    }
-                    for pilot in chain.pilots
-                    if not pilot.holds_for_all
+                    pilot.subject: course_data(pilot.course) for pilot in chain.pilots if not pilot.holds_for_all
                 }
             }
             for name, chain in system.chains.items()

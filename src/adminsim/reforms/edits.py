@@ -93,10 +93,17 @@ def free_among(chain: Chain, names: Iterable[str]) -> Chain:
 
 
 def drop(chain: Chain, names: Iterable[str]) -> Chain:
-    """Take steps out: their predecessors are joined to their successors, with the weaker strength of the two arcs."""
+    """Take steps out: their predecessors are joined to their successors, with the weaker strength of the two arcs.
+
+    What reforms have put beside them goes with them: late papers, checks behind the decision, the common start and
+    result of reviews of which none is left.
+    """
     gone = {name for name in names if name in chain.steps}
-    gone |= {name for name, step in chain.steps.items() if isinstance(step, Waiting) and _waits_for(step, gone)}
+    gone.update(late_papers_of(chain, gone))
+    left = {name: _parts_left(chain, step, gone) for name, step in chain.steps.items() if step.parts}
+    gone |= {name for name, parts in left.items() if not parts}
     graph = graph_of(chain.steps)
+    chain = chain.replace(milestones={m: _last_left(chain, ends, gone) for m, ends in chain.milestones.items()})
     for name in gone:
         befores = graph.pop(name)
         for held_back in graph.values():
@@ -104,22 +111,63 @@ def drop(chain: Chain, names: Iterable[str]) -> Chain:
             if strength is not None:
                 for before, other in befores.items():
                     held_back[before] = stronger(held_back.get(before), weaker(strength, other))
-    kept = {name: step for name, step in chain.steps.items() if name not in gone}
+    kept = {
+        name: step.replace(parts=left[name]) if name in left else step
+        for name, step in chain.steps.items() if name not in gone
+    }  # fmt: skip
     return with_steps(chain, kept, graph, dict.fromkeys(gone))
+
+
+def _last_left(chain: Chain, ends: tuple[str, ...], gone: set[str]) -> tuple[str, ...]:
+    """Return the steps whose end reaches a milestone: for one that is gone, what is left directly before it."""
+    graph = graph_of(chain.steps)
+    left: dict[str, None] = {}
+    waiting = list(ends)
+    for name in waiting:
+        end = chain.end_of(name)
+        if end in gone:
+            waiting += [before for before in graph[end] if before not in waiting]
+        elif end is not None:
+            left[name] = None
+    return tuple(left)
+
+
+def _parts_left(chain: Chain, step: Step, gone: set[str]) -> tuple[tuple[str, Step], ...]:
+    return tuple(part for part in step.parts if chain.stand_in(part[0]) not in gone)
+
+
+def intakes_of(chain: Chain) -> list[str]:
+    """Return the steps that ask for documents."""
+    return [name for name, step in chain.steps.items() if isinstance(step, Staffed) and step.intake is not None]
+
+
+def late_papers_of(chain: Chain, intakes: set[str]) -> list[str]:
+    """Return the steps that wait for papers which may follow after these intakes."""
+    return [name for name, step in chain.steps.items() if isinstance(step, Waiting) and _waits_for(step, intakes)]
+
+
+def needs_of(chain: Chain) -> Graph:
+    """Return for each step the steps whose results it cannot do without."""
+    return {
+        name: {before: strength for before, strength in befores.items() if strength is Strength.NEEDS}
+        for name, befores in graph_of(chain.steps).items()
+    }
 
 
 def _waits_for(step: Waiting, intakes: set[str]) -> bool:
     return step.promise is not None and step.promise.intake in intakes
 
 
-def merge(chain: Chain, names: Sequence[str], into: str, step: Staffed) -> Chain:
+def merge(chain: Chain, names: Sequence[str], into: str, step: Step) -> Chain:
     """Make several steps one, which inherits all their outside arcs.
 
     What only custom put between them can no longer come before the merged step: it follows it, or where it cannot,
-    runs beside it. Where an intake is merged with the decision, its late papers no longer hold back the decision.
+    runs beside it. Where an intake, or a step that an intake needs, is merged with the decision, late papers no longer
+    hold back the decision.
     """
     graph = _rename(graph_of(chain.steps), set(names), into)
-    own = {name for name, other in chain.steps.items() if isinstance(other, Waiting) and _waits_for(other, set(names))}
+    behind = {name for name, befores in upstream_of(needs_of(chain)).items() if befores & set(names)}
+    own = set(late_papers_of(chain, {*names, *behind}))
     graph[into] = {before: strength for before, strength in graph[into].items() if before not in own}
     for ends in (lambda before, name: name == into, lambda before, name: before == into, lambda before, name: True):
         upstream = upstream_of(graph)
@@ -133,6 +181,38 @@ def merge(chain: Chain, names: Sequence[str], into: str, step: Staffed) -> Chain
         if knot and not cycles(_without(graph, arcs)):
             graph = release(graph, arcs, knot)
     return with_steps(chain, _placed(chain, names, into, step), graph, dict.fromkeys(names, into))
+
+
+def review_together(chain: Chain, names: Sequence[str], start: tuple[str, Step], result: tuple[str, Step]) -> Chain:
+    """Put several steps between a common start, which inherits what they waited for, and a common result.
+
+    What waited for one of them waits for the result. The order that custom put between them goes as in `merge`.
+    """
+    (first, first_step), (last, last_step) = start, result
+    graph = graph_of(merge(chain, names, last, last_step).steps)
+    late = {
+        name: step.promise.intake for name, step in chain.steps.items()
+        if isinstance(step, Waiting) and step.promise is not None and step.promise.intake in names
+    }  # fmt: skip
+    held_back = {name for part in names for name in chain.steps[part].predecessors if name in late}
+    graph |= {first: graph[last], last: dict.fromkeys((*names, *held_back), Strength.NEEDS)}
+    graph |= {name: {first: Strength.NEEDS} for name in names}
+    graph |= {name: {intake: Strength.NEEDS} for name, intake in late.items()}
+    steps: dict[str, Step] = {}
+    for name, step in chain.steps.items():
+        if name in names and first not in steps:
+            steps |= {first: first_step} | {part: _reviewed(chain.steps[part]) for part in names} | {last: last_step}
+        elif name not in names:
+            steps[name] = step
+    reviewed = with_steps(chain, steps, graph, {})
+    return reviewed.replace(
+        begun_by=chain.begun_by | dict.fromkeys(names, first), ended_by=chain.ended_by | dict.fromkeys(names, last)
+    )
+
+
+def _reviewed(step: Step) -> Step:
+    """Return a step whose result is told at a common end, and whose visit is made at a common start."""
+    return step.replace(outcome=Outcome(), visit=False)
 
 
 def gather(chain: Chain, names: Sequence[str], into: str, step: Staffed) -> Chain:
@@ -169,7 +249,7 @@ def _one_promise(steps: dict[str, Step], intakes: Sequence[str], first: str) -> 
     return kept
 
 
-def _placed(chain: Chain, names: Sequence[str], into: str, step: Staffed) -> dict[str, Step]:
+def _placed(chain: Chain, names: Sequence[str], into: str, step: Step) -> dict[str, Step]:
     """Return the steps with a merged one in the place of the first of its parts."""
     first = next(name for name in chain.steps if name in names)
     placed: dict[str, Step] = {}

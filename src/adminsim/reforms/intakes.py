@@ -14,8 +14,9 @@ from adminsim.model.problem import Path, Problem
 from adminsim.model.span import Length
 from adminsim.model.step import Promise, Staffed, Step, Waiting
 from adminsim.model.value import Label, Name, Number, Positive
-from adminsim.reforms.base import All, RouteReform, Settings, unknown
+from adminsim.reforms.base import All, RouteReform, Settings, claims, unknown
 from adminsim.reforms.edits import change_steps, gather, merged_step
+from adminsim.reforms.people import head_count, mean_cost, mean_over_people, staff_problems, with_fewer
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
@@ -85,7 +86,7 @@ class TolerateMissingDocuments(IntakeReform):
         )
         changed: dict[str, Step] = {name: step.replace(intake=step.intake.replace(tolerate=True)), papers: late}
         chain = change_steps(chain, changed)
-        decision = chain.stand_in(chain.decision) if chain.decision else None
+        decision = chain.end_of(chain.decision) if chain.decision else None
         if decision is None or decision == name or decision in upstream_of(graph_of(chain.steps))[name]:
             return chain
         waits = chain.steps[decision].replace(needs=(*chain.steps[decision].needs, papers))
@@ -172,17 +173,17 @@ class OneWindowIntake(RouteReform):
 
     def apply(self, system: System) -> System:
         """Return the system with the window's staff taken from the departments, and the routes that lead to it."""
-        if self.coverage.is_empty or not any(self.changes(system.chains[name]) for name in self.chains_of(system)):
+        if self.covers_nobody or not any(self.changes(system.chains[name]) for name in self.chains_of(system)):
             return super().apply(system)
         given = self._given(system)
-        for name, people in given.items():
-            system = system.with_department(name, _fewer(system.departments[name], people, self))
+        system = with_fewer(system, given, self.since)
         window = Department(
             label=self.label or Label(en="One window", zh="综合窗口"),
             shifts=(Shift(staff=Number(value=sum(given.values())), since=self.since),),
             calendar=self.calendar,
             speed=self.speed,
-            share=self.share or _mean_share(system, given),
+            share=self.share or Number(value=mean_over_people(system, given, lambda one: one.share.value)),
+            cost=mean_cost(system, given),
         )
         return super().apply(system.with_department(self.department, window))
 
@@ -192,17 +193,25 @@ class OneWindowIntake(RouteReform):
         departments = {
             step.department for name in self.chains_of(system) for step in self._intakes(system.chains[name])
         }
-        return {
-            name: round(sum(s.staff.value for s in system.departments[name].roster)) for name in sorted(departments)
-        }
+        return {name: head_count(system.departments[name]) for name in sorted(departments)}
+
+    def people_taken(self, system: System) -> dict[str, int]:
+        """Return how many people each department gives to the window."""
+        return {} if self.covers_nobody else self._given(system)
 
     def _intakes(self, chain: Chain) -> list[Staffed]:
         named = (chain.steps.get(name) for name in self.steps)
         return [step for step in named if isinstance(step, Staffed)]
 
     def settings(self, system: System) -> Settings:
-        """Return that each intake is merged here."""
-        return {("step", step, chain): ("steps",) for chain in self.chains_of(system) for step in self.steps}
+        """Return that each intake is merged here, and the names of the window."""
+        chains = self.chains_of(system)
+        parts = claims(("step", "remade"), self.steps, chains, ("steps",))
+        return (
+            parts
+            | claims(("name",), (self.into,), chains, ("into",))
+            | {("department", self.department): ("department",)}
+        )
 
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong: names, steps that are no intakes, or staff that nobody can spare."""
@@ -210,11 +219,7 @@ class OneWindowIntake(RouteReform):
         for position, name in enumerate(self.steps):
             if any(name in chain.steps and not _is_intake(chain.steps[name]) for chain in system.chains.values()):
                 found.append(Problem("reform-no-intake", ("steps", position), {"given": name}))
-        for name, people in (self.staff or {}).items():
-            if name not in system.departments:
-                found.append(unknown("reform-unknown-department", ("staff", name), name, system.departments))
-            elif people > sum(shift.staff.value for shift in system.departments[name].roster):
-                found.append(Problem("reform-too-few-staff", ("staff", name), {"given": people, "department": name}))
+        found += staff_problems(system, self.staff or {}, system.departments)
         if self.department in system.departments:
             found.append(Problem("reform-name-taken", ("department",), {"given": self.department}))
         if self.calendar is not None and self.calendar not in system.calendars:
@@ -232,16 +237,6 @@ class OneWindowIntake(RouteReform):
         }  # fmt: skip
         kept = sorted(busy & set(self._given(system)))
         return [Problem("reform-window-staff", ("steps",), {"departments": ", ".join(kept)})] if kept else []
-
-
-def _fewer(department: Department, people: int, reform: OneWindowIntake) -> Department:
-    return department.replace(shifts=(*department.shifts, Shift(staff=Number(value=-people), since=reform.since)))
-
-
-def _mean_share(system: System, given: dict[str, int]) -> Number:
-    people = sum(given.values())
-    shares = sum(system.departments[name].share.value * count for name, count in given.items())
-    return Number(value=shares / people) if people else Number(value=1.0)
 
 
 def _is_intake(step: object) -> bool:

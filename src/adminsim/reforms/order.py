@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from adminsim.model.duration import Duration
-from adminsim.model.precedence import Graph, graph_of, upstream_of
+from adminsim.model.precedence import upstream_of
 from adminsim.model.problem import Path, Problem
-from adminsim.model.step import Staffed, Strength
+from adminsim.model.step import Staffed
 from adminsim.model.value import Name
-from adminsim.reforms.base import All, RouteReform, Settings, unknown
-from adminsim.reforms.edits import drop, free_among, merge, merged_step
+from adminsim.reforms.base import All, RouteReform, Settings, claims, unknown
+from adminsim.reforms.edits import drop, free_among, merge, merged_step, needs_of
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
@@ -42,27 +42,17 @@ class ParallelApproval(RouteReform):
 
     def edit(self, chain: Chain) -> Chain:
         """Return the chain with these steps side by side."""
-        if self.steps != "all":
-            return free_among(chain, self.present(chain, self.steps))
-        decision = chain.stand_in(chain.decision) if chain.decision else None
+        decision = chain.end_of(chain.decision) if chain.decision else None
         inner = [name for name, step in chain.steps.items() if name != decision and not _is_intake(step)]
-        return free_among(chain, inner)
+        meant = inner if self.steps == "all" else self.standing(chain, self.steps)
+        return free_among(chain, [name for name in meant if chain.steps[name].holds_decision])
 
 
-class DropSteps(RouteReform):
-    """Steps that are no longer required are removed (减环节).
+class Removal(RouteReform):
+    """A reform after which some steps are not needed."""
 
-    What came before a removed step is joined to what came behind it, with the weaker strength of the two. It assumes
-    that nobody else takes over the check that the step made.
-    """
-
-    term_en: ClassVar[str] = "steps removed"
-    term_zh: ClassVar[str] = "取消环节"
-
-    reform: Literal["drop_steps"]
-    """Kind of the reform."""
     steps: tuple[str, ...] = Field(min_length=1)
-    """The steps to remove."""
+    """The steps that are not needed."""
 
     def named_steps(self) -> tuple[tuple[str, ...], Path]:
         """Return the steps named."""
@@ -79,6 +69,37 @@ class DropSteps(RouteReform):
             if self.chain in (None, name) and set(chain.steps) <= set(self.steps):
                 found.append(Problem("reform-drops-everything", ("steps",), {"chain": name}))
         return found
+
+
+class DropSteps(Removal):
+    """Steps that are no longer required are removed (减环节).
+
+    What came before a removed step is joined to what came behind it, with the weaker strength of the two. It assumes
+    that nobody else takes over the check that the step made.
+    """
+
+    term_en: ClassVar[str] = "steps removed"
+    term_zh: ClassVar[str] = "取消环节"
+
+    reform: Literal["drop_steps"]
+    """Kind of the reform."""
+
+
+class SharedAssessment(Removal):
+    """Assessments that were made once for a whole zone are not made again for each project in it (区域评估).
+
+    Land survey, geology, soil and water, heritage, flood, earthquake, climate and the like: the named steps are not
+    needed for the projects that it covers, by share or case type. What came before them is joined to what came behind
+    them. It helps only covered projects: those outside the zone still make theirs. It assumes that the zone's
+    assessment is there and valid when a project comes, and leaves out what it costs to make. It may promise too much
+    where a project departs from what was assessed and needs one of its own after all.
+    """
+
+    term_en: ClassVar[str] = "assessments shared by a zone"
+    term_zh: ClassVar[str] = "区域评估"
+
+    reform: Literal["shared_assessment"]
+    """Kind of the reform."""
 
 
 class MergeSteps(RouteReform):
@@ -124,8 +145,10 @@ class MergeSteps(RouteReform):
         return merge(chain, names, self.into, merged_step(chain, names, changes))
 
     def settings(self, system: System) -> Settings:
-        """Return that each part is merged here."""
-        return {("step", step, chain): ("steps",) for chain in self.chains_of(system) for step in self.steps}
+        """Return that each part is merged here, and the name of the merged step."""
+        chains = self.chains_of(system)
+        parts = claims(("step", "remade"), self.steps, chains, ("steps",))
+        return parts | claims(("name",), (self.into,), chains, ("into",))
 
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong: names, kinds of steps, departments, or a step that must stay between the parts."""
@@ -160,12 +183,7 @@ class MergeSteps(RouteReform):
 
 def needed_between(chain: Chain, names: frozenset[str]) -> list[str]:
     """Return the steps that need the result of one of these steps and that another of them needs in turn."""
-    graph = graph_of(chain.steps)
-    needs: Graph = {
-        name: {before: strength for before, strength in befores.items() if strength is Strength.NEEDS}
-        for name, befores in graph.items()
-    }
-    upstream = upstream_of(needs)
+    upstream = upstream_of(needs_of(chain))
     ahead_of_some = frozenset().union(*(upstream[name] for name in names))
     return [name for name in chain.steps if name not in names and name in ahead_of_some and upstream[name] & names]
 

@@ -141,11 +141,11 @@ def _target_problems(system: System, position: int, target: Target, reforms: tup
             for index, step in enumerate(target.steps)
             if step not in chain.steps
         ]
-        for field, allowed in MILESTONES.items():
-            given = getattr(target, field)
+        for field, points in MILESTONES.items():
+            given, allowed = getattr(target, field), (*points, *chain.milestones)
             if given not in allowed:
                 found.append(unknown("target-unknown-milestone", (*here, field), given, allowed))
-    if target.kind == "share" and target.of not in ("approved", *(reform.subject for reform in reforms)):
-        allowed = ("approved", *(reform.subject for reform in reforms))
-        found.append(unknown("target-unknown-measure", (*here, "of"), target.of, allowed))
+    shares = ("approved", "without_visit", *(reform.subject for reform in reforms), *system.departments)
+    if target.kind == "share" and target.of not in shares:
+        found.append(unknown("target-unknown-measure", (*here, "of"), target.of, shares))
     return found

@@ -181,14 +181,15 @@ def _pilots(pilots: Sequence[object], language: Language) -> str:
 
 
 def _pilot(pilot: object, language: Language) -> str:
-    coverage = getattr(pilot, "coverage", None)
-    words = [str(type_name) for type_name in getattr(coverage, "types", ())]
-    share, since = getattr(coverage, "share", None), getattr(pilot, "since", None)
-    if share is not None and share.value < 1:
-        words.append(percent(share.value, language, 0))
-    if since is not None:
-        words.append(f">= {since}")
-    return f"{getattr(pilot, 'subject', '')} ({', '.join(words)})"
+    phases = []
+    for since, coverage in getattr(pilot, "course", ()):
+        words = list(coverage.types)
+        if coverage.share.value < 1:
+            words.append(percent(coverage.share.value, language, 0))
+        if since is not None:
+            words.append(f">= {since}")
+        phases.append(", ".join(words) or percent(1.0, language, 0))
+    return f"{getattr(pilot, 'subject', '')} ({'; '.join(phases)})"
 
 
 def _demand(chain: Chain, language: Language) -> str:

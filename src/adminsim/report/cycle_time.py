@@ -9,6 +9,7 @@ from adminsim.messages import say
 from adminsim.model.target import Within
 from adminsim.report.canvas import SMALL, grid_along, note_at_top
 from adminsim.report.style import AFTER, BEFORE, length, marks_of_means, number
+from adminsim.report.target_table import milestones_of
 
 if TYPE_CHECKING:
     from adminsim.messages import Language
@@ -119,5 +120,6 @@ def _limits(
             text = say("figure-target", language, limit=length(target.limit, language))
             if target.start == "accepted" and target.condition is None:
                 text = f"{text}, {say('target-from-accepted', language)}"
+            text = ", ".join((text, *milestones_of(target, language)))
             limits[text] = target.limit
     return limits

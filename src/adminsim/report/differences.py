@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
+from adminsim.reforms.differences import course_data
 from adminsim.report.style import percent
 from adminsim.report.tables import as_text
 
@@ -54,8 +55,7 @@ def differences_data(found: Differences) -> dict[str, Any]:
             {
                 "reform": partial.reform,
                 "chain": partial.chain,
-                "coverage": partial.coverage.model_dump(mode="json"),
-                "from": None if partial.since is None else str(partial.since),
+                **course_data(partial.course),
                 "differences": [_data(one) for one in partial.differences],
             }
             for partial in found.for_some
@@ -85,10 +85,12 @@ def _data(found: Difference) -> dict[str, Any]:
 
 
 def _partial(partial: Partial, language: Language) -> str:
-    whom = [percent(partial.coverage.share.value, language, 0), *partial.coverage.types]
-    if partial.since is not None:
-        whom.append(say("diff-since", language, date=partial.since))
-    about = ("，" if language == "zh" else ", ").join(whom)
+    comma = "，" if language == "zh" else ", "
+    phases = []
+    for since, coverage in partial.course:
+        whom = [percent(coverage.share.value, language, 0), *coverage.types]
+        phases.append(comma.join([*whom, say("diff-since", language, date=since)] if since is not None else whom))
+    about = ("；" if language == "zh" else "; ").join(phases)
     return say("diff-for-some", language, reform=partial.reform, chain=partial.chain, cases=about)
 
 

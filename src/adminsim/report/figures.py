@@ -20,6 +20,7 @@ from adminsim.report.canvas import (
 )  # fmt: skip
 from adminsim.report.cycle_time import draw_agency_clock, draw_elapsed
 from adminsim.report.fonts import drawable, drawn_with, figure_language
+from adminsim.report.months import month_figure
 from adminsim.report.style import AFTER, BEFORE, departments_at_work, number
 from adminsim.report.time_parts import draw_parts, other_count, parts_by_step
 
@@ -125,10 +126,13 @@ def draw_figures(comparison: Comparison, folder: Path, language: Language = "en"
     """
     language, _ = figure_language(language)
     chains = comparison.scenario.baseline.chains
+    months = comparison.by_month().groupby(level="chain").groups
     figures: list[tuple[str, Any]] = []
     for chain in chains:
         figures.append((f"cycle-time-{chain}", partial(cycle_time_figure, comparison, chain, language)))
         figures.append((f"time-by-step-{chain}", partial(time_figure, comparison, chain, language)))
+        if chain in months and len(months[chain]) > 1:
+            figures.append((f"by-month-{chain}", partial(month_figure, comparison, chain, language)))
     figures.append(("utilisation", partial(utilisation_figure, comparison, language)))
     files = [path for stem, draw in figures for path in save(draw(), folder / stem, language)]
     return files, drawn_with(language)

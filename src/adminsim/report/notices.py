@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from adminsim.messages import say
+from adminsim.report.costs import MANY_UNFINISHED, clock_notice
 from adminsim.report.style import called, named, number, percent
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from adminsim.model.system import System
     from adminsim.study.compare import Comparison
     from adminsim.study.offered import Load
-
-MANY_UNFINISHED = 0.01
-"""Share of unfinished cases above which a notice says so."""
-OFF_THE_CLOCK = 0.1
-"""How much more the official clock must fall than lived time, as parts of each, before a notice says so."""
 
 
 def overload_notice(
@@ -70,7 +66,7 @@ def notices(comparison: Comparison, language: Language) -> list[str]:
         found.append(overload_notice(loads, system, when, language))
     for chain in scenario.baseline.chains:
         found += _unfinished(comparison, chain, language)
-        found.append(_off_the_clock(comparison, chain, language))
+        found.append(clock_notice(comparison, chain, language))
     found += _plain_weekdays(scenario.baseline, language)
     found += [
         say(remark.code, language, **{"reform": remark.reform, **dict(remark.detail)})
@@ -95,16 +91,6 @@ def _unfinished(comparison: Comparison, chain: str, language: Language) -> list[
         for when, share in shares.items()
         if share > MANY_UNFINISHED
     ]
-
-
-def _off_the_clock(comparison: Comparison, chain: str, language: Language) -> str:
-    agency, elapsed = (
-        comparison.change(f"chain.{chain}.{measure}.mean").relative_cut for measure in ("agency_workdays", "elapsed")
-    )
-    if not agency.low > elapsed.high + OFF_THE_CLOCK:
-        return ""
-    shares = {"agency": percent(agency.mean, language), "elapsed": percent(elapsed.mean, language)}
-    return say("result-off-the-clock", language, **shares)
 
 
 def _plain_weekdays(system: System, language: Language) -> list[str]:

@@ -60,6 +60,8 @@ def remarks_of(system: System, chain: Chain, name: str, numbers: dict[str, int],
     if step.visit:
         words.append(say("chain-visit", language))
     words += _ends(chain, step, numbers, language)
+    if isinstance(step, Staffed) and step.breaks is not None:
+        words.append(say("chain-revokes", language, share=percent(step.breaks.value, language, 0)))
     if step.limit is not None:
         words.append(say("chain-limit", language, limit=length(step.limit, language)))
     if isinstance(step, Session) and step.places is not None:

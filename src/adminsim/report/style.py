@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from adminsim.messages import Language
     from adminsim.model.duration import Duration
     from adminsim.model.span import Length
+    from adminsim.model.system import System
     from adminsim.model.value import Label
     from adminsim.study.compare import Comparison
     from adminsim.study.estimate import Estimate
@@ -91,6 +92,13 @@ def marks_of_means(comparison: Comparison, chain: str) -> tuple[str, str, str]:
 def named(label: Label | None, name: str, language: Language) -> str:
     """Return what people call something, else the name that the file gives it."""
     return label.text(language, name) if label is not None else name
+
+
+def share_measure(of: str, system: System, language: Language) -> str:
+    """Return what a target on a share of cases is about: an outcome, a department, or a reform by its name."""
+    if of in ("approved", "without_visit"):
+        return say(f"target-measure-{of}", language)
+    return called(of, system.departments, language=language)
 
 
 def called(name: str, *groups: Mapping[str, object], language: Language) -> str:

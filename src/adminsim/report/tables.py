@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
+from adminsim.report.costs import cost_part
 from adminsim.report.notices import notices
 from adminsim.report.style import (
     WIDEST,
@@ -17,6 +18,7 @@ from adminsim.report.style import (
     with_interval,
 )
 from adminsim.report.target_table import target_table
+from adminsim.study.promises import PROMISE_MEASURES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +62,8 @@ def result_table(comparison: Comparison, language: Language = "en", folder: Path
         parts += [Text(say("result-transient", language), style="bold yellow"), Text()]
     for chain in scenario.baseline.chains:
         parts += [*_chain_part(comparison, chain, language), Text()]
-    parts += [_department_table(comparison, language), _busiest(comparison, language)]
+    parts += [_department_table(comparison, language), _busiest(comparison, language), Text()]
+    parts += cost_part(comparison, language)
     for notice in notices(comparison, language):
         parts += [Text(), Text(notice, style="yellow")]
     if folder is not None:
@@ -199,8 +202,10 @@ def _add_counts(table: Table, comparison: Comparison, chain: str, language: Lang
         "result-applications-cohort", language, days=f"{days:g}"
     )  # fmt: skip
     add_row(table, heading, style="bold")
-    for count in COUNTS:
+    for count in (*COUNTS, *PROMISE_MEASURES):
         change = comparison.change(f"chain.{chain}.{count}")
+        if count in PROMISE_MEASURES and not change.after.mean:
+            continue
         figures = (number(found.mean, language, 0) for found in (change.before, change.after))
         add_row(table, f"  {say(f'result-{count}', language)}", *figures, "", "")
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
 from adminsim.model.target import Count, Cut, Direction, Share, Within
-from adminsim.report.style import length, named, percent
+from adminsim.report.style import length, named, percent, share_measure
 from adminsim.report.tables import add_row, as_text, plain_table
+from adminsim.report.target_table import milestones_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -70,35 +71,56 @@ def _chain(scenario: Scenario, target: Target) -> str:
 
 
 def _cells(scenario: Scenario, target: Target, language: Language) -> list[str]:
-    chain = scenario.baseline.chains[_chain(scenario, target)]
-    label = named(target.label, "", language)
-    about = [target.name, label, target.source or say("targets-no-source", language)]
-    types = [named(chain.types[kind].label, kind, language) for kind in target.types]
-    clock, share = "", ""
-    if isinstance(target, (Within, Cut)):
-        clock = say(f"target-clock-{target.clock}", language)
-        if target.start == "accepted":
-            clock += "\n" + say("target-from-accepted", language)
-    if target.condition == "documents_complete":
-        clock = "\n".join(filter(None, (clock, say("target-complete", language))))
-    if isinstance(target, Within):
-        share = percent(target.share.value, language, 0)
+    share = percent(target.share.value, language, 0) if isinstance(target, Within) else ""
     return [
-        "\n".join(dict.fromkeys(filter(None, about))),
-        "\n".join([named(chain.label, _chain(scenario, target), language), *types]),
-        _kind(target, language),
+        name_cell(target, language),
+        chain_cell(scenario, target, language),
+        _kind(scenario, target, language),
         _required(target, language),
         share,
-        clock,
+        _clock(target, language),
     ]
 
 
-def _kind(target: Target, language: Language) -> str:
+def name_cell(target: Target, language: Language) -> str:
+    """Return name, label and source of a target, each on its line."""
+    about = [target.name, named(target.label, "", language), target.source or say("targets-no-source", language)]
+    return "\n".join(dict.fromkeys(filter(None, about)))
+
+
+def chain_cell(scenario: Scenario, target: Target, language: Language) -> str:
+    """Return chain and case types of a target, each on its line."""
+    chain = scenario.baseline.chains[_chain(scenario, target)]
+    types = [named(chain.types[kind].label, kind, language) for kind in target.types]
+    return "\n".join([named(chain.label, _chain(scenario, target), language), *types])
+
+
+def required_cell(scenario: Scenario, target: Target, language: Language) -> str:
+    """Return what a target requires: kind, figure, share, clock and condition."""
+    parts = [_kind(scenario, target, language), _required(target, language), _clock(target, language)]
+    if isinstance(target, Within):
+        parts.insert(2, say("targets-of-cases", language, share=percent(target.share.value, language, 0)))
+    return "\n".join(filter(None, parts))
+
+
+def _clock(target: Target, language: Language) -> str:
+    parts = []
+    if isinstance(target, (Within, Cut)):
+        parts.append(say(f"target-clock-{target.clock}", language))
+        if target.start == "accepted":
+            parts.append(say("target-from-accepted", language))
+        parts += milestones_of(target, language)
+    if target.condition == "documents_complete":
+        parts.append(say("target-complete", language))
+    return "\n".join(parts)
+
+
+def _kind(scenario: Scenario, target: Target, language: Language) -> str:
     kind = say(f"targets-kind-{target.kind}", language)
     if isinstance(target, (Count, Direction)):
         return f"{kind}\n{say(f'target-measure-{target.of}', language)}"
     if isinstance(target, Share):
-        return f"{kind}\n{say('target-measure-approved', language) if target.of == 'approved' else target.of}"
+        return f"{kind}\n{share_measure(target.of, scenario.baseline, language)}"
     return kind
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adminsim.messages import say
 from adminsim.model.target import Count, Cut, Direction, Share, Within
-from adminsim.report.style import VERDICT_STYLE, called, length, named, number, percent, with_interval
+from adminsim.report.style import VERDICT_STYLE, called, length, named, number, percent, share_measure, with_interval
 from adminsim.study.estimate import Estimate
 from adminsim.study.verdict import Verdict
 
@@ -55,9 +55,9 @@ def target_table(
             Text(reached),
             verdict,
         )
-        before, after, required = _figures(judgement, language)
+        before, after, required = target_figures(judgement, language)
         values = say("target-line", language, before=before, after=after, required=required)
-        details = f"{_about(judgement.target, language)}\n{values}"
+        details = f"{_about(comparison, judgement.target, language)}\n{values}"
         if judgement.verdict is not Verdict.MET:
             details += in_the_way(comparison, judgement.target, language)
         parts += [title, Padding(Text(details), (0, 0, 0, 2))]
@@ -70,8 +70,9 @@ def in_the_way(comparison: Comparison, target: Target, language: Language) -> st
     if not found:
         return ""
     system = comparison.scenario.reformed
-    chain = system.chains[target.chain or next(iter(system.chains))]
-    steps = {**comparison.scenario.baseline.chains[target.chain or next(iter(system.chains))].steps, **chain.steps}
+    name = target.chain or next(iter(system.chains))
+    route = system.chains[name].route(frozenset(pilot.subject for pilot in system.chains[name].pilots))
+    steps = {**comparison.scenario.baseline.chains[name].steps, **route.steps}
     named_steps = [
         say(
             "target-obstacle",
@@ -86,7 +87,7 @@ def in_the_way(comparison: Comparison, target: Target, language: Language) -> st
     return "\n" + say("target-in-the-way", language, steps="; ".join(named_steps))
 
 
-def _figures(judgement: Judgement, language: Language) -> tuple[str, str, str]:
+def target_figures(judgement: Judgement, language: Language) -> tuple[str, str, str]:
     """Return the value before, the value after with its interval, and what is required."""
     target, before, after = judgement.target, judgement.before, judgement.after
     if isinstance(target, (Within, Share)):
@@ -116,8 +117,20 @@ def _less(cut: Estimate, language: Language) -> str:
     return with_interval(Estimate(-cut.mean, -cut.high, -cut.low), language, share=True)
 
 
-def _about(target: Target, language: Language) -> str:
+def milestones_of(target: Within | Cut, language: Language) -> list[str]:
+    """Return in words at which milestones the clock of a target starts and ends, if at any."""
+    words = []
+    if target.start not in ("submitted", "accepted"):
+        words.append(say("target-from", language, point=target.start))
+    if target.end != "decided":
+        words.append(say("target-until", language, point=target.end))
+    return words
+
+
+def _about(comparison: Comparison, target: Target, language: Language) -> str:
     """Return in words what a target is about."""
+    chains = comparison.scenario.baseline.chains
+    types = chains[target.chain or next(iter(chains))].types
     words = []
     if isinstance(target, Within):
         words.append(say("target-within", language, limit=length(target.limit, language)))
@@ -126,7 +139,7 @@ def _about(target: Target, language: Language) -> str:
     elif isinstance(target, Count):
         words.append(say("target-count", language, counted=say(f"target-measure-{target.of}", language)))
     elif isinstance(target, Share):
-        measure = say("target-measure-approved", language) if target.of == "approved" else target.of
+        measure = share_measure(target.of, comparison.scenario.baseline, language)
         words.append(say("target-share", language, measure=measure))
     elif isinstance(target, Direction):
         words.append(say("target-direction", language, measure=say(f"target-measure-{target.of}", language)))
@@ -134,6 +147,8 @@ def _about(target: Target, language: Language) -> str:
         words.append(say(f"target-clock-{target.clock}", language))
         if target.start == "accepted" and target.condition is None:
             words.append(say("target-from-accepted", language))
+        words += milestones_of(target, language)
     if target.condition == "documents_complete":
         words.append(say("target-complete", language))
-    return ("，" if language == "zh" else ", ").join([*words, *target.types])
+    words += [called(kind, types, language=language) for kind in target.types]
+    return ("，" if language == "zh" else ", ").join(words)

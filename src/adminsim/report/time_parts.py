@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from adminsim.study.compare import Comparison
 
 PART_COLOURS = dict(
-    zip(PARTS, ("#88CCEE", "#CC6677", "#D9D9D9", "#117733", "#AA4499", "#DDCC77", "#332288"), strict=True)
+    zip(PARTS, ("#88CCEE", "#CC6677", "#D9D9D9", "#117733", "#AA4499", "#DDCC77", "#999933", "#332288"), strict=True)
 )
 """Colours of the parts, told apart by everyone (Paul Tol's muted scheme)."""
 SMALLEST = 0.004

@@ -69,7 +69,7 @@ def test_a_pilot_is_told_apart_with_whom_it_covers() -> None:
     found = changes_of(scenario(STAFFING, DROP | covered))
     assert list(told(found.for_all)) == ["departments.window.shifts"]
     (partial,) = found.for_some
-    assert (partial.reform, partial.chain, partial.coverage.share.value) == ("drop_steps", "startup", 0.4)
+    assert (partial.reform, partial.chain, partial.course[0][1].share.value) == ("drop_steps", "startup", 0.4)
     assert "chains.startup.steps.announcement" in told(partial.differences)
     assert "Reform 'drop_steps', chain 'startup', for some cases (40%, shop, from 2018-02-01):" in differences_text(
         found

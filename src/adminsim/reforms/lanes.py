@@ -1,0 +1,148 @@
+"""Reforms of who is served where, and in which order: lanes of their own for some cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from adminsim.model.department import Department, Shift
+from adminsim.model.problem import Path, Problem
+from adminsim.model.step import Staffed, Step
+from adminsim.model.value import Label, Number, Positive
+from adminsim.reforms.base import All, RouteReform, unknown
+from adminsim.reforms.edits import change_steps
+from adminsim.reforms.people import nobody_left, staff_problems, with_fewer
+
+if TYPE_CHECKING:
+    from adminsim.model.chain import Chain
+    from adminsim.model.system import System
+
+
+class Triage(RouteReform):
+    """Simple cases are told from hard ones and have a lane of their own (繁简分流).
+
+    In each department named, some of its people make up the lane, and do all work of that department on the covered
+    cases, and nothing else; the others do the rest. Say by `coverage` which cases are simple: some types, or a share.
+    The lane has the hours, the speed, the cost and the order of service of its department, and is made after all other
+    reforms. It assumes that simple cases are told at once, by nobody's work, and rightly. It may fail because it splits
+    a queue in two: people of one lane stand idle while the other has a queue, so that all wait longer on the average
+    unless the lane is faster or the hard cases are much longer. A lane with too few people is slower than none.
+    """
+
+    term_en: ClassVar[str] = "triage"
+    term_zh: ClassVar[str] = "繁简分流"
+    stage: ClassVar[int] = 2
+
+    reform: Literal["triage"]
+    """Kind of the reform."""
+    staff: dict[str, Annotated[int, Field(ge=1)]] = Field(min_length=1)
+    """For each department with a lane, how many of its people work there."""
+    speed: Positive = Number(value=1.0)
+    """How many times as fast the lane works as its department: above 1 where its people do nothing else."""
+
+    def named_steps(self) -> tuple[tuple[str, ...], Path]:
+        """Return nothing: departments are named, not steps."""
+        return (), ("staff",)
+
+    def chains_of(self, system: System) -> list[str]:
+        """Return the chains that the departments work for, or all if there is none."""
+        chains = super().chains_of(system)
+        touched = [name for name in chains if system.chains[name].pilots or self._steps(system.chains[name])]
+        return touched or chains
+
+    def _steps(self, chain: Chain) -> dict[str, Staffed]:
+        steps = ((name, step) for name, step in chain.steps.items() if isinstance(step, Staffed))
+        return {name: step for name, step in steps if step.department in self.staff}
+
+    def edit(self, chain: Chain) -> Chain:
+        """Return the chain with the lanes in the place of their departments."""
+        steps = self._steps(chain)
+        changed: dict[str, Step] = {
+            name: step.replace(department=self._lane(step.department)) for name, step in steps.items()
+        }
+        return change_steps(chain, changed)
+
+    def apply(self, system: System) -> System:
+        """Return the system with the lanes' people taken from the departments, and the routes that lead to them."""
+        if self.covers_nobody or not any(self.changes(system.chains[name]) for name in self.chains_of(system)):
+            return super().apply(system)
+        lanes = {self._lane(name): self._lane_of(system.departments[name], name) for name in self.staff}
+        system = with_fewer(system, self.staff, self.since)
+        return super().apply(system.replace(departments=system.departments | lanes))
+
+    def _lane(self, department: str) -> str:
+        return f"{department}+{self.subject}"
+
+    def _lane_of(self, department: Department, name: str) -> Department:
+        label = department.label or Label(en=name, zh=name)
+        own = self.label or Label(en=self.term_en, zh=self.term_zh)
+        return department.replace(
+            label=Label(
+                en=f"{label.text('en', name)}: {own.text('en', self.subject)}",
+                zh=f"{label.text('zh', name)}：{own.text('zh', self.subject)}",
+            ),
+            staff=None,
+            shifts=(Shift(staff=Number(value=self.staff[name]), since=self.since),),
+            speed=Number(value=department.speed.value * self.speed.value),
+            source=self.source,
+            note=self.note,
+        )
+
+    def people_taken(self, system: System) -> dict[str, int]:
+        """Return how many people each department gives to its lane."""
+        return {} if self.covers_nobody else dict(self.staff)
+
+    def problems(self, system: System) -> list[Problem]:
+        """Return what is wrong: unknown names, or people that a department does not have."""
+        found = super().problems(system) + staff_problems(system, self.staff, system.departments)
+        if not (self.holds_for_all or self.covers_nobody):
+            found += nobody_left(system, self.staff)
+        return found + [
+            Problem("reform-name-taken", ("staff", name), {"given": self._lane(name)})
+            for name in self.staff
+            if self._lane(name) in system.departments
+        ]
+
+
+class GreenChannel(RouteReform):
+    """Some cases go ahead of all others in the queues of some departments, or of all (绿色通道).
+
+    Say by `coverage` whom it holds for. Work in hand is finished first; among themselves, and behind them, cases keep
+    the order of the department. It is held against the steps that all other reforms leave, and does not hold for
+    meetings. Everyone else pays: where all cases take the same work, what the covered ones wait less, the others wait
+    more, to the hour; on the average over all cases nothing is won (Kleinrock's conservation law). Something is won on
+    the average only where the covered cases take less work than the others, and something is lost where they take
+    more. It may fail where many are covered, who then stand in the same queue again, or where nobody queues.
+    """
+
+    term_en: ClassVar[str] = "green channel"
+    term_zh: ClassVar[str] = "绿色通道"
+    stage: ClassVar[int] = 1
+
+    reform: Literal["green_channel"]
+    """Kind of the reform."""
+    departments: All | tuple[str, ...] = "all"
+    """The departments that let them go ahead, or `all`."""
+
+    def named_steps(self) -> tuple[tuple[str, ...], Path]:
+        """Return nothing: departments are named, not steps."""
+        return (), ("departments",)
+
+    def edit(self, chain: Chain) -> Chain:
+        """Return the chain whose staffed steps in these departments go ahead."""
+        changed: dict[str, Step] = {
+            name: step.replace(ahead=True)
+            for name, step in chain.steps.items()
+            if isinstance(step, Staffed) and (self.departments == "all" or step.department in self.departments)
+        }
+        return change_steps(chain, changed)
+
+    def problems(self, system: System) -> list[Problem]:
+        """Return what is wrong: unknown names."""
+        names = () if self.departments == "all" else self.departments
+        return super().problems(system) + [
+            unknown("reform-unknown-department", ("departments", position), name, system.departments)
+            for position, name in enumerate(names)
+            if name not in system.departments
+        ]

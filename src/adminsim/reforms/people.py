@@ -1,0 +1,64 @@
+"""People who move from departments to a window, a lane or a bureau."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adminsim.model.department import Department, Shift
+from adminsim.model.problem import Problem
+from adminsim.model.value import Number
+from adminsim.reforms.base import unknown
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from adminsim.model.system import System
+
+
+def head_count(department: Department) -> int:
+    """Return how many people a department has in all shifts together."""
+    return round(sum(shift.staff.value for shift in department.roster))
+
+
+def with_fewer(system: System, given: dict[str, int], since: dt.date | None) -> System:
+    """Return the system whose departments have given away some people, from a day on."""
+    for name, people in given.items():
+        department = system.departments[name]
+        gone = Shift(staff=Number(value=-people), since=since)
+        system = system.with_department(name, department.replace(shifts=(*department.shifts, gone)))
+    return system
+
+
+def mean_over_people(system: System, given: dict[str, int], of: Callable[[Department], float]) -> float:
+    """Return the mean of a figure of departments over the people that each gives; 1 where nobody is given."""
+    people = sum(given.values())
+    return sum(of(system.departments[name]) * count for name, count in given.items()) / people if people else 1.0
+
+
+def mean_cost(system: System, given: dict[str, int]) -> Number | None:
+    """Return the mean cost of an hour of the people given; None where a department does not state its own."""
+    costs = {name: system.departments[name].cost for name in given}
+    if None in costs.values():
+        return None
+    return Number(value=mean_over_people(system, given, lambda one: one.cost.value if one.cost is not None else 0.0))
+
+
+def nobody_left(system: System, given: dict[str, int]) -> list[Problem]:
+    """Return the departments that give everybody, though there are cases that they still have to serve."""
+    return [
+        Problem("reform-nobody-left", ("staff", name), {"department": name})
+        for name, people in given.items()
+        if name in system.departments and people == head_count(system.departments[name])
+    ]
+
+
+def staff_problems(system: System, given: dict[str, int], allowed: Iterable[str]) -> list[Problem]:
+    """Return what is wrong with the people that departments are to give: nobody of that name, or too few."""
+    names = list(allowed)
+    found = [unknown("reform-unknown-department", ("staff", name), name, names) for name in given if name not in names]
+    return found + [
+        Problem("reform-too-few-staff", ("staff", name), {"given": people, "department": name})
+        for name, people in given.items()
+        if name in system.departments and people > head_count(system.departments[name])
+    ]

@@ -1,0 +1,144 @@
+"""A permit in stages, each with its own needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from adminsim.model.duration import Duration
+from adminsim.model.precedence import Graph, graph_of
+from adminsim.model.problem import Path, Problem
+from adminsim.model.step import Outcome, Staffed, Step, Strength
+from adminsim.model.value import Label, Name, Number, Value
+from adminsim.reforms.base import RouteReform, Settings, claims, unknown
+from adminsim.reforms.edits import with_steps
+
+if TYPE_CHECKING:
+    from adminsim.model.chain import Chain
+    from adminsim.model.system import System
+
+
+class Stage(Value):
+    """One stage of a permit."""
+
+    name: Name
+    """Name of the stage, such as `foundation`; its step is called as the permit with `+` and this behind."""
+    label: Label | None = None
+    """Name for people."""
+    needs: tuple[str, ...] = ()
+    """Which of the steps that the permit waited for this stage waits for; the last stage waits for all."""
+    work: Duration
+    """Work of this stage."""
+    opens: tuple[str, ...] = ()
+    """Steps that waited for the permit and may begin once this stage is done."""
+    milestone: Name | None = None
+    """The milestone of the chain that is reached when this stage is done, such as `construction_start`."""
+
+
+class StagedPermit(RouteReform):
+    """A permit is given in stages, each with its own needs (分阶段办理施工许可).
+
+    The construction permit for foundation pit, basement and superstructure, for instance: each stage waits for the
+    stage before it and for its own part of what the whole permit needed, and takes the work stated. Named later steps
+    may begin after an early stage. The last stage stands for the permit: it waits for all that the permit needed, asks
+    for its documents and its fee, and returns or rejects as the permit did. The stages count as one procedure.
+
+    It assumes that an early stage can be judged without the rest and is never taken back. It may promise too much where
+    the last stage returns often: what was begun on an early stage then waits or is built anew, which is not modelled.
+    """
+
+    term_en: ClassVar[str] = "permit in stages"
+    term_zh: ClassVar[str] = "分阶段许可"
+
+    reform: Literal["staged_permit"]
+    """Kind of the reform."""
+    step: str
+    """The permit."""
+    stages: Annotated[tuple[Stage, ...], Field(min_length=2)]
+    """The stages in their order; the last one completes the permit."""
+
+    def named_steps(self) -> tuple[tuple[str, ...], Path]:
+        """Return the permit."""
+        return (self.step,), ("step",)
+
+    def node(self, stage: Stage) -> str:
+        """Return the name of a stage's step: the last stage is called as the permit."""
+        return self.step if stage is self.stages[-1] else f"{self.step}+{stage.name}"
+
+    def edit(self, chain: Chain) -> Chain:
+        """Return the chain with the permit in stages."""
+        permit = chain.steps.get(self.step)
+        if not isinstance(permit, Staffed) or chain.stand_in(self.step) != self.step:
+            return chain
+        graph = graph_of(chain.steps)
+        before: dict[str, Strength] = {}
+        for stage in self.stages:
+            node = self.node(stage)
+            own = graph[self.step] if node == self.step else self._own_needs(chain, stage, graph[self.step])
+            graph[node] = own | before
+            before = {node: Strength.NEEDS}
+            self._open(chain, stage, graph)
+        steps: dict[str, Step] = {}
+        for name, step in chain.steps.items():
+            steps |= self._staged(permit) if name == self.step else {name: step}
+        reached = {stage.milestone: (self.node(stage),) for stage in self.stages if stage.milestone is not None}
+        return with_steps(chain, steps, graph, {}).replace(
+            begun_by=chain.begun_by | {self.step: self.node(self.stages[0])}, milestones=chain.milestones | reached
+        )
+
+    def _own_needs(self, chain: Chain, stage: Stage, needed: dict[str, Strength]) -> dict[str, Strength]:
+        own = self.standing(chain, stage.needs)
+        return {name: strength for name, strength in needed.items() if name in own}
+
+    def _open(self, chain: Chain, stage: Stage, graph: Graph) -> None:
+        node = self.node(stage)
+        for name in self.standing(chain, stage.opens):
+            if node != self.step and self.step in graph[name]:
+                graph[name][node] = graph[name].pop(self.step)
+
+    def _staged(self, permit: Staffed) -> dict[str, Step]:
+        work = permit.replace(outcome=Outcome())
+        free = {"outcome": Outcome(), "intake": None, "fee": Number(value=0.0), "parts": ((self.step, work),)}
+        early = {
+            self.node(stage): permit.replace(work=stage.work, label=stage.label or permit.label, **free)
+            for stage in self.stages[:-1]
+        }
+        return {**early, self.step: permit.replace(work=self.stages[-1].work, drawn_for="last stage")}
+
+    def settings(self, system: System) -> Settings:
+        """Return that the permit becomes another step, and the milestones that it sets."""
+        chains = self.chains_of(system)
+        milestones = [stage.milestone for stage in self.stages if stage.milestone is not None]
+        permit = claims(("remade",), (self.step,), chains, ("step",))
+        return permit | claims(("milestone",), milestones, chains, ("stages",))
+
+    def problems(self, system: System) -> list[Problem]:
+        """Return what is wrong: names, needs that the permit had not, or steps that did not wait for it."""
+        found = super().problems(system)
+        for chain in (system.chains[name] for name in ([] if found else self.chains_of(system))):
+            if self.step not in chain.steps:
+                continue
+            if not isinstance(chain.steps[self.step], Staffed):
+                found.append(Problem("reform-not-staffed", ("step",), {"given": self.step}))
+            for number, stage in enumerate(self.stages):
+                found += [replace(p, path=("stages", number, *p.path)) for p in self._problems_of(chain, number, stage)]
+        return found
+
+    def _problems_of(self, chain: Chain, number: int, stage: Stage) -> list[Problem]:
+        found = []
+        is_repeated = stage.name in (other.name for other in self.stages[:number])
+        if is_repeated or (self.node(stage) != self.step and self.node(stage) in chain.steps):
+            found.append(Problem("reform-name-taken", ("name",), {"given": stage.name}))
+        if stage.milestone is not None and stage.milestone not in chain.milestones:
+            found.append(unknown("reform-unknown-milestone", ("milestone",), stage.milestone, chain.milestones))
+        graph = graph_of(chain.steps)
+        behind = [name for name, befores in graph.items() if self.step in befores]
+        named = {"needs": (stage.needs, list(graph[self.step])), "opens": (stage.opens, behind)}
+        for field, (names, allowed) in named.items():
+            for position, name in enumerate(names):
+                if name not in allowed:
+                    problem = unknown(f"reform-stage-{field}", (field, position), name, allowed)
+                    found.append(replace(problem, values={**problem.values, "step": self.step}))
+        return found

@@ -1,0 +1,106 @@
+"""The stated targets of scenarios with what studies of them found, as a table, as plain data and as CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import say
+from adminsim.report.style import VERDICT_STYLE, named
+from adminsim.report.tables import as_text, plain_table
+from adminsim.report.target_list import chain_cell, name_cell, required_cell, targets_data
+from adminsim.report.target_table import target_figures
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from adminsim.messages import Language
+    from adminsim.study.compare import Comparison
+
+HEADINGS = ("target", "chain", "required", "before", "after", "verdict")
+
+
+def verdicts_text(comparisons: Mapping[str, Comparison], language: Language = "en", width: int | None = None) -> str:
+    """Return all targets with their verdicts, by scenario.
+
+    Parameters
+    ----------
+    comparisons : mapping of str to Comparison
+        What the study of each scenario found, by file.
+    language : str
+        ``en`` or ``zh``.
+    width : int, optional
+        Columns; by default those of the terminal.
+    """
+    from rich.console import Group
+    from rich.text import Text
+
+    parts: list[RenderableType] = []
+    for file, comparison in comparisons.items():
+        scenario = comparison.scenario
+        years = say("targets-years", language, years=len(comparison.replications))
+        title = named(scenario.written.label, scenario.name, language)
+        parts += [Text(), Text(f"{title} ({file}), {years}", style="bold")]
+        parts.append(_table(comparison, language) if scenario.targets else Text(say("target-none", language)))
+    return as_text(Group(*parts[1:]), width)
+
+
+def _table(comparison: Comparison, language: Language) -> RenderableType:
+    from rich.text import Text
+
+    table = plain_table(*(say(f"targets-{heading}", language) for heading in HEADINGS), left=len(HEADINGS))
+    for column, ratio in zip(table.columns, (5, 3, 3, None, None, None), strict=True):
+        column.ratio, column.no_wrap = ratio, ratio is None
+    years = len(comparison.replications)
+    for judgement in comparison.judgements:
+        target = judgement.target
+        before, after, _ = target_figures(judgement, language)
+        reached = say("targets-reached", language, reached=round(judgement.years_reached * years), all=years)
+        table.add_row(
+            Text(name_cell(target, language)),
+            Text(chain_cell(comparison.scenario, target, language)),
+            Text(required_cell(comparison.scenario, target, language)),
+            Text(before),
+            Text(after.replace(" [", "\n[")),
+            Text.assemble(
+                (say(f"verdict-{judgement.verdict}", language), VERDICT_STYLE[judgement.verdict]), f"\n{reached}"
+            ),
+        )
+    return table
+
+
+def verdicts_data(comparisons: Mapping[str, Comparison]) -> list[dict[str, Any]]:
+    """Return all targets as plain data, as written and with what was found."""
+    from adminsim.results.document import document
+
+    rows = []
+    for file, comparison in comparisons.items():
+        found = document(comparison)["targets"] if comparison.scenario.targets else {}
+        for row in targets_data({file: comparison.scenario}):
+            rows.append({**row, **found[row["name"]], "replications": len(comparison.replications)})
+    return rows
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return plain data as CSV: the columns of all rows in the order in which they first occur.
+
+    A part of a map has a column of its own, ``label.en``; a list is written with semicolons; what a row does not have
+    is empty.
+    """
+    flat = [dict(_cells(row)) for row in rows]
+    columns = list(dict.fromkeys(column for row in flat for column in row))
+    page = StringIO()
+    table = csv.DictWriter(page, columns, lineterminator="\n")
+    table.writeheader()
+    table.writerows(flat)
+    return page.getvalue()
+
+
+def _cells(row: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in row.items():
+        if isinstance(value, dict):
+            yield from _cells(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,131 @@
+"""What a planner would say about limits, silence, and patience."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from town import before_and_after, reformed
+
+from adminsim.engine.records import Records
+from adminsim.engine.result import Result
+from adminsim.engine.simulate import simulate
+from adminsim.model.problem import InvalidSystemError
+from systems import OFFICE, at, every, system_of, work
+
+HOUR_S = 3600
+MONDAY = "2022-06-20 09:00"
+
+
+def one_desk(work_of_review: str = "30 h", **chain: Any) -> Any:
+    """Return a desk with one person, at which applications arrive together."""
+    steps = {"review": work("desk", work_of_review), "decision": work("hall", "1 h", needs=["review"])}
+    arrivals = chain.pop("demand", at(*[MONDAY] * 3))
+    return system_of(steps, demand=arrivals, decision="decision", hours=OFFICE, departments={"hall": 10}, **chain)
+
+
+TACIT = {"reform": "time_limit", "steps": ["review"], "limit": "2 WD", "on_expiry": "approve"}
+
+
+def day_of(records: Records, field: str, case: int) -> Any:
+    return records.cases[field].iloc[case].date().isoformat()
+
+
+def test_silence_is_approval_at_midnight_of_the_last_day() -> None:
+    records = simulate(reformed(one_desk(), TACIT))
+    queued = records.visits[(records.visits["step"] == "review") & (records.visits["case"] > 0)]
+    assert queued["outcome"].tolist() == ["tacit", "tacit"]
+    assert [str(end) for end in queued["end"]] == ["2022-06-23 00:00:00"] * 2
+    assert queued["work"].dt.total_seconds().sum() == 0
+
+
+def test_work_in_hand_at_the_limit_is_finished_and_its_outcome_ignored() -> None:
+    steps = {
+        "review": work("desk", "30 h", outcome={"rejects": 0.999}),
+        "decision": work("hall", "1 h", needs=["review"]),
+    }
+    system = system_of(steps, demand=at(MONDAY), decision="decision", hours=OFFICE)
+    before, after = before_and_after(system, TACIT)
+    assert before.cases["outcome"].tolist() == ["rejected"]
+    assert after.cases["outcome"].tolist() == ["approved"]
+    review = after.visits.iloc[0]
+    assert (review["outcome"], review["work"].total_seconds()) == ("tacit", 30 * HOUR_S)
+    assert str(review["end"]) == "2022-06-23 15:00:00"
+    assert str(after.cases["decided"].iloc[0]) == "2022-06-23 10:00:00"
+
+
+def test_what_ends_at_the_instant_of_its_limit_is_in_time() -> None:
+    desk = one_desk("8 h", demand=at(MONDAY))
+    in_hours = TACIT | {"limit": "8 h", "earliest_due": False}
+    records = simulate(reformed(desk, in_hours))
+    assert records.visits["outcome"].tolist() == ["pass", "pass"]
+    late = simulate(reformed(desk, in_hours | {"limit": "7 h"}))
+    assert late.visits["outcome"].tolist() == ["tacit", "pass"]
+
+
+def test_a_limit_without_consequences_only_decides_who_waits() -> None:
+    before, after = before_and_after(one_desk(), TACIT | {"on_expiry": "nothing"})
+    assert np.array_equal(before.case_rows["decided"], after.case_rows["decided"])
+
+
+def test_an_escalated_file_goes_before_all_others() -> None:
+    steps = {
+        "review": work("desk", "4 h", types=["old"]),
+        "other": work("desk", "4 h", types=["new"]),
+        "decision": work("hall", "1 h", needs=["review", "other"]),
+    }
+    types = {"old": {"mix": 0.5, "priority": 9}, "new": {"mix": 0.5, "priority": 1}}
+    system = system_of(
+        steps,
+        demand=every("2 h"),
+        decision="decision",
+        types=types,
+        days=10,
+        departments={"desk": {"staff": 1, "discipline": "priority"}, "hall": 10},
+    )
+    escalate = TACIT | {"limit": "12 h", "on_expiry": "escalate", "earliest_due": False}
+    before, after = before_and_after(system, escalate)
+    waited = [records.visits.query("step == 'review'") for records in (before, after)]
+    longest = [(visits["start"] - visits["joined"]).max() for visits in waited]
+    assert longest[1] < longest[0]
+
+
+def test_an_extension_moves_the_limit_for_those_that_get_it() -> None:
+    everyone = TACIT | {"extension": {"probability": 1.0, "by": "3 WD"}}
+    records = simulate(reformed(one_desk(), everyone))
+    last = records.visits.query("case == 2 and step == 'review'").iloc[0]
+    assert (last["outcome"], str(last["end"])) == ("tacit", "2022-06-28 00:00:00")
+    nobody = TACIT | {"extension": {"probability": 0.0, "by": "3 WD"}}
+    assert np.array_equal(
+        simulate(reformed(one_desk(), nobody)).case_rows, simulate(reformed(one_desk(), TACIT)).case_rows
+    )
+
+
+def test_a_whole_case_is_approved_when_its_limit_passes_and_what_follows_the_decision_goes_on() -> None:
+    steps = {
+        "review": work("desk", "30 h"),
+        "decision": work("hall", "1 h", needs=["review"]),
+        "licence": work("hall", "1 h", needs=["decision"]),
+    }
+    system = system_of(steps, demand=at(MONDAY), decision="decision", hours=OFFICE)
+    records = simulate(reformed(system, {"reform": "time_limit", "limit": "1 WD", "on_expiry": "approve"}))
+    assert records.cases["outcome"].tolist() == ["approved"]
+    assert str(records.cases["decided"].iloc[0]) == "2022-06-22 00:00:00"
+    assert records.visits["step"].tolist() == ["review", "licence"]
+
+
+def test_applicants_whose_patience_ends_give_up_and_free_the_queue() -> None:
+    patient, impatient = simulate(one_desk()), simulate(one_desk(patience="2 d"))
+    assert patient.cases["outcome"].tolist() == ["approved"] * 3
+    assert impatient.cases["outcome"].tolist() == ["given_up"] * 3
+    assert set(impatient.case_rows["elapsed"]) == {48 * HOUR_S}
+    in_hand = impatient.visits.iloc[0]
+    assert (in_hand["outcome"], in_hand["work"].total_seconds()) == ("moot", 30 * HOUR_S)
+    assert impatient.visits["outcome"].tolist()[1:] == ["dropped", "dropped"]
+    assert impatient.case_rows["outcome"][0] == Result.GIVEN_UP
+
+
+def test_two_limits_for_one_step_are_a_conflict() -> None:
+    with pytest.raises(InvalidSystemError, match="both set the limit of 'review'"):
+        reformed(one_desk(), TACIT, TACIT | {"name": "again", "earliest_due": False})
