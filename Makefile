@@ -1,7 +1,8 @@
 # Needs git, make, python3 (3.11 or newer) and python3-venv. Another Python: make run PYTHON=python3.12
 PYTHON ?= python3
 SCENARIO ?= scenarios/weihai-2018/startup.yaml
-RESULTS ?= weihai-2018/startup weihai-2018/hookups weihai-2018/project
+RESULTS ?= $(addprefix weihai-2018/,startup deregistration hookups real-estate project commitment customs tax-matters complaints)
+SYSTEMS ?= 2000
 ARGS ?=
 
 VENV := .venv
@@ -15,7 +16,7 @@ DEVELOPMENT := $(VENV)/.development
 .SUFFIXES:
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test lint docs results bench notebooks lock clean
+.PHONY: help run test identity lint docs results bench notebooks lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -25,6 +26,9 @@ run: $(RUNTIME)  ## simulate SCENARIO, by default business start-up in Weihai, a
 
 test: $(DEVELOPMENT)  ## run all tests
 	@$(BIN)/python -m pytest $(ARGS)
+
+identity: $(DEVELOPMENT)  ## compare both engines on thousands of random systems, SYSTEMS of each of three kinds
+	@ADMINSIM_EXAMPLES=$(SYSTEMS) $(BIN)/python -m pytest tests/properties/test_two_engines.py -k agree_on_random $(ARGS)
 
 lint: $(DEVELOPMENT)  ## check style, types and the layers
 	@$(BIN)/ruff check .
@@ -45,7 +49,7 @@ results: $(RUNTIME)  ## rewrite and verify the folders of results/ that RESULTS 
 	    $(BIN)/adminsim verify results/$$study; \
 	done
 
-bench: $(DEVELOPMENT)  ## measure the engine against a hand-written SimPy model
+bench: $(DEVELOPMENT)  ## measure speed and memory; ARGS=--help says what else can be measured
 	@$(BIN)/python benchmarks/bench.py $(ARGS)
 
 notebooks: $(DEVELOPMENT)  ## execute all notebooks

@@ -1,4 +1,4 @@
-"""Writes the reference pages that follow from the code: commands, file format, reforms, messages."""
+"""Writes the reference pages that follow from the code: commands, file format, reforms, messages, benchmarks."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 Schema = dict[str, Any]
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
+POLICY_ID = re.compile(r"\b[a-z]+-20\d\d/[0-9A-Z.]*[0-9](?:-[a-z]+)?")
 
 
 def write_pages(folder: Path) -> None:
     """Write all generated pages into a folder, leaving those alone that have not changed."""
+    from benchmarks_page import benchmarks_page
+
     from adminsim.files.schema import baseline_schema, scenario_schema
 
     pages = {
@@ -21,6 +25,8 @@ def write_pages(folder: Path) -> None:
         "baseline-file.md": schema_page("The baseline file", BASELINE_TEXT, baseline_schema()),
         "reforms.md": reforms_page(),
         "messages.md": messages_page(),
+        "coverage.md": coverage_table(SCENARIOS / "weihai-2018"),
+        "benchmarks.md": benchmarks_page(),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages.items():
@@ -204,3 +210,34 @@ def _code(text: str) -> str:
     """Return a text as it is, on one line and safe in a cell of a table."""
     shown = " / ".join(text.splitlines()).replace("|", "\\|")
     return (f"`` {shown} ``" if "`" in shown else f"`{shown}`") if shown else ""
+
+
+def coverage_table(folder: Path) -> str:
+    """Return a table of the policy ids that a folder's scenarios answer to: where each is a target or a reform."""
+    from adminsim.files.load import load_all
+
+    found: dict[str, list[str]] = {}
+    for file, scenario in load_all(folder).items():
+        entries = [("target", target.name, target.source, "") for target in scenario.targets]
+        entries += [
+            ("reform", reform.subject, reform.source, "" if reform.enabled else ", off") for reform in scenario.reforms
+        ]
+        for kind, name, source, state in entries:
+            for policy in answered(source or "", folder.name):
+                found.setdefault(policy, []).append(f"{kind} `{name}` in `{Path(file).name}`{state}")
+    lines = ["| id | target or reform, scenario |", "|---|---|"]
+    lines += [f"| {policy} | {'; '.join(dict.fromkeys(found[policy]))} |" for policy in sorted(found, key=_item)]
+    return "\n".join([*lines, ""])
+
+
+def answered(source: str, plan: str) -> list[str]:
+    """Return the ids of a plan that a source answers to; what it says the plan does not ask for is none."""
+    if source.startswith("not in"):
+        return []
+    return [policy for policy in POLICY_ID.findall(source) if policy.startswith(f"{plan}/")]
+
+
+def _item(policy: str) -> tuple[int, str]:
+    item = policy.partition("/")[2]
+    number = re.match(r"\d+", item)
+    return (int(number[0]) if number else 10**6, item)

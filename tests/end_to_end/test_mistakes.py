@@ -69,34 +69,47 @@ def test_targets_that_are_met_are_no_mistake(here: Path) -> None:
 
 @pytest.mark.parametrize("error", [RuntimeError("\nsome detail"), KeyboardInterrupt(), MemoryError(), OSError(28, "x")])
 @pytest.mark.parametrize("out", ["new", "deep/er/new", "empty"])
-def test_a_failure_in_the_middle_leaves_nothing_behind(
-    error: BaseException, out: str, here: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("hits", ["adminsim.study.replicate.run_pair", "adminsim.report.figures.draw_figures"])
+def test_a_failure_in_the_middle_leaves_no_part_of_a_result_and_keeps_what_is_finished(
+    hits: str, error: BaseException, out: str, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: Any, **__: Any) -> Any:
         raise error
 
     (here / "empty").mkdir()
     before = files(here)
-    monkeypatch.setattr("adminsim.report.figures.draw_figures", fail)
-    outcome = call("run", "small.yaml", "--out", out, *RUN)
+    with monkeypatch.context() as patch:
+        patch.setattr(hits, fail)
+        outcome = call("run", "small.yaml", "--out", out, *RUN)
     assert (outcome.status, outcome.out) == (1, "")
-    assert len(outcome.err.strip().splitlines()) == 1
-    assert files(here) == before
+    told = outcome.err.strip().splitlines()
+    if hits.endswith("run_pair"):
+        assert len(told) == 1
+        assert files(here) == before
+        return
+    assert len(told) == (1 if isinstance(error, KeyboardInterrupt) else 2)
+    assert f"2 of 2 replications are kept. To go on: adminsim run small.yaml --out {out}" in told[0]
+    assert not (here / out / "manifest.json").exists()
+    assert call("run", "small.yaml", "--out", out, *RUN, "--resume").status == 0
+    assert not [path for path in files(here) if ".unfinished" in str(path)]
+    assert call("verify", out, "--workers", "1").status == 0
 
 
-def test_a_failure_while_moving_leaves_nothing_behind(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_while_moving_leaves_no_part_of_a_result(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rename = Path.rename
 
     def fail(path: Path, target: Path) -> Path:
-        if path.name == "targets.csv":
+        if path.name == "targets.csv" and target.parent == Path("empty"):
             raise PermissionError(13, "no", str(path))
         return rename(path, target)
 
     (here / "empty").mkdir()
-    before = files(here)
-    monkeypatch.setattr(Path, "rename", fail)
-    assert call("run", "small.yaml", "--out", "empty", *RUN).status == 1
-    assert files(here) == before
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", fail)
+        assert call("run", "small.yaml", "--out", "empty", *RUN).status == 1
+    assert [path.name for path in (here / "empty").iterdir()] == [".unfinished"]
+    assert call("run", "small.yaml", "--out", "empty", *RUN, "--resume").status == 0
+    assert call("verify", "empty", "--workers", "1").status == 0
 
 
 @pytest.mark.parametrize(

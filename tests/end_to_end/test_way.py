@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -91,6 +92,24 @@ def test_an_overload_is_announced_on_standard_error(language: str, load: str, he
 def test_each_result_goes_into_a_folder_of_its_own(here: Path) -> None:
     folders = [json.loads(call("run", "small.yaml", "--format", "json", *RUN).out)["folder"] for _ in range(3)]
     assert folders == ["out/small", "out/small-2", "out/small-3"]
+
+
+def test_several_scenarios_get_a_folder_each(here: Path) -> None:
+    shutil.copytree(here / "small", here / "other" / "small")
+    text = (here / "small.yaml").read_text(encoding="utf-8")
+    for name in ("other.yaml", "other/small.yaml"):
+        (here / name).write_text(text.replace("add: 1", "add: 2"), encoding="utf-8")
+    given = ("run", "small.yaml", "other.yaml", "other/small.yaml")
+    told = json.loads(call(*given, "--format", "json", "--out", "set", *RUN).out)
+    assert [one["folder"] for one in told] == ["set/small", "set/other", "set/small-2"]
+    assert call("run", "other.yaml", "--out", "alone", *RUN).status == 0
+    for name in ("summary.csv", "scenario.yaml", "replications.csv"):
+        assert (here / "set" / "other" / name).read_bytes() == (here / "alone" / name).read_bytes()
+        assert (here / "set" / "small-2" / name).read_bytes() == (here / "alone" / name).read_bytes()
+    assert told[0]["chains"] != told[1]["chains"]
+    listed = call(*given, *RUN)
+    assert listed.status == 0
+    assert [f"out/scenarios/{name}" in listed.out for name in ("small", "other", "small-2")] == [True] * 3
 
 
 def test_a_scenario_comes_from_standard_input(here: Path) -> None:

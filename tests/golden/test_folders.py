@@ -126,7 +126,7 @@ def test_untouched_results_are_equal(language: str, here: Path) -> None:
     outcome = call("verify", "results", "--workers", "1", "--lang", language)
     assert outcome == (
         0,
-        {"en": "Equal: 14 runs and files in results.\n", "zh": "一致：results 中 14 项运行记录与文件。\n"}[language],
+        {"en": "Equal: 17 runs and files in results.\n", "zh": "一致：results 中 17 项运行记录与文件。\n"}[language],
         "",
     )
 
@@ -141,10 +141,11 @@ def refuse(number: int) -> Callable[..., object]:
 
 
 class Obstacle(NamedTuple):
-    """What stands where results should go, and the exit status."""
+    """What stands where results should go, the exit status, and whether there are finished replications to keep."""
 
     prepare: Callable[[Path, pytest.MonkeyPatch], object]
     status: int = 2
+    is_kept: bool = False
 
 
 OBSTACLES = {
@@ -157,16 +158,16 @@ OBSTACLES = {
         lambda _, patch: patch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))  # type: ignore[attr-defined]
     ),
     "full in the middle": Obstacle(
-        lambda _, patch: patch.setattr("adminsim.report.figures.draw_figures", refuse(errno.ENOSPC)), 1
+        lambda _, patch: patch.setattr("adminsim.report.figures.draw_figures", refuse(errno.ENOSPC)), 1, True
     ),
     "gone in the middle": Obstacle(
-        lambda _, patch: patch.setattr("adminsim.report.figures.draw_figures", refuse(errno.EROFS)), 1
+        lambda _, patch: patch.setattr("adminsim.report.figures.draw_figures", refuse(errno.EROFS)), 1, True
     ),
 }
 
 
 @pytest.mark.parametrize("case", OBSTACLES)
-def test_what_hinders_writing_is_named_and_nothing_is_left_behind(
+def test_what_hinders_writing_is_named_and_no_part_of_a_result_is_left_behind(
     case: str, here: Path, monkeypatch: pytest.MonkeyPatch, update_golden: bool
 ) -> None:
     OBSTACLES[case].prepare(here / "out", monkeypatch)
@@ -177,4 +178,7 @@ def test_what_hinders_writing_is_named_and_nothing_is_left_behind(
         assert outcome.out == ""
         said = re.sub(r"/\S+/here\b", "HERE", outcome.err.strip())
         assert said == golden(HERE / f"obstacles.{language}.txt", list(OBSTACLES), case, said, update_golden)
+        kept = here / ".out.unfinished"
+        assert kept.exists() == OBSTACLES[case].is_kept
+        shutil.rmtree(kept, ignore_errors=True)
     assert sorted(here.rglob("*")) == before

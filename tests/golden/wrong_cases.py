@@ -106,6 +106,18 @@ SCENARIO: dict[str, Edits] = {
         )
     ],
     "two reforms of one name": [("steps: all}", "steps: all}\n  - {reform: parallel_approval, steps: all}")],
+    "hours told in two ways": [
+        ("{reform: staffing, department: window, add: 1}", "{reform: opening_hours, departments: [window]}")
+    ],
+    "lane with more people than there are": [
+        ("{reform: staffing, department: window, add: 1}", "{reform: triage, coverage: 0.5, staff: {window: 9}}")
+    ],
+    "meeting that is none": [
+        ("{reform: staffing, department: window, add: 1}", "{reform: more_sessions, steps: [licence], places: 5}")
+    ],
+    "green channel in a misspelt department": [
+        ("{reform: staffing, department: window, add: 1}", "{reform: green_channel, departments: [windows]}")
+    ],
     "target on a missing chain": [("chain: startup", "chain: start-up")],
     "target on a missing case type": [("chain: startup", "chain: startup, types: [companies]")],
     "target on a missing milestone": [("chain: startup", "chain: startup, end: construction_start")],

@@ -15,6 +15,7 @@ from adminsim.cli.mistakes import DONE, FAILED, TARGET_MISSED, explained
 from adminsim.messages import say
 
 FORMATS = click.Choice(["table", "json"])
+LIST_FORMATS = click.Choice(["table", "json", "csv"])
 
 
 class App(Group):
@@ -120,23 +121,30 @@ def diff(ctx: click.Context, scenario: str, other: str | None, form: str) -> Non
 
 @main.command()
 @argument("where")
-@option("--format", "form", type=FORMATS, default="table", help="cli-option-format")
+@option("--run", "is_run", is_flag=True, help="cli-option-targets-run")
+@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-replications")
+@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
+@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
+@option("--quiet", is_flag=True, help="cli-option-quiet")
 @lang_option
 @click.pass_context
-def targets(ctx: click.Context, where: str, form: str) -> None:
+def targets(ctx: click.Context, /, **asked: Any) -> None:
     """List targets."""
     from adminsim.cli.look import show_targets
 
-    show_targets(where, form, language_of(ctx))
+    show_targets(language=language_of(ctx), **asked)
 
 
 @main.command()
-@argument("scenario")
+@argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True)
 @option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
 @option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-replications")
 @option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
+@option("--cluster", metavar="ADDRESS", help="cli-option-cluster")
 @option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
 @option("--out", metavar="DIR", type=click.Path(), help="cli-option-out")
+@option("--resume", is_flag=True, help="cli-option-resume")
+@option("--keep-records", is_flag=True, help="cli-option-keep-records")
 @option("--format", "form", type=FORMATS, default="table", help="cli-option-format")
 @option("--quiet", is_flag=True, help="cli-option-quiet")
 @option("--require-targets", is_flag=True, help="cli-option-require-targets")
@@ -144,9 +152,9 @@ def targets(ctx: click.Context, where: str, form: str) -> None:
 @click.pass_context
 def run(ctx: click.Context, /, **asked: Any) -> int:
     """Simulate baseline and reforms."""
-    from adminsim.cli.run import run_scenario
+    from adminsim.cli.run import run_scenarios
 
-    is_missed = run_scenario(language=language_of(ctx), **asked)
+    is_missed = run_scenarios(language=language_of(ctx), given=ctx.find_root().obj, **asked)
     return TARGET_MISSED if is_missed else DONE
 
 
@@ -164,14 +172,15 @@ def reforms(ctx: click.Context, reform: str | None) -> None:
 @main.command()
 @argument("folder", type=click.Path())
 @option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
+@option("--cluster", metavar="ADDRESS", help="cli-option-cluster")
 @option("--quiet", is_flag=True, help="cli-option-quiet")
 @lang_option
 @click.pass_context
-def verify(ctx: click.Context, folder: str, workers: int | None, quiet: bool) -> int:
+def verify(ctx: click.Context, /, **asked: Any) -> int:
     """Run a results folder again and compare."""
-    from adminsim.cli.run import verify_folder
+    from adminsim.cli.verify import verify_folder
 
-    return DONE if verify_folder(folder, workers, quiet, language_of(ctx)) else FAILED
+    return DONE if verify_folder(language=language_of(ctx), **asked) else FAILED
 
 
 @main.command()

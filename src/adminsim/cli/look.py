@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from adminsim.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from adminsim.reforms.scenario import Scenario
+    from adminsim.study.compare import Comparison
 
 
 def show_differences(scenario: str, other: str | None, form: str, language: str) -> None:
@@ -22,16 +30,40 @@ def show_differences(scenario: str, other: str | None, form: str, language: str)
         click.echo(differences_text(found, language))
 
 
-def show_targets(where: str, form: str, language: str) -> None:
-    """List the targets of a scenario, or of all scenarios in a folder."""
+def show_targets(
+    where: str, is_run: bool, replications: int | None, workers: int | None, form: str, quiet: bool, language: str
+) -> None:
+    """List the targets of a scenario, or of all scenarios in a folder; where they are to be run, with verdicts."""
     from adminsim.files.load import load_all
     from adminsim.report.target_list import targets_data, targets_text
+    from adminsim.report.target_verdicts import as_csv, verdicts_data, verdicts_text
 
+    if not is_run and (replications is not None or workers is not None):
+        raise click.UsageError(say("cli-targets-run-only", language))
     scenarios = load_all(where)
-    if form == "json":
-        _print_json(targets_data(scenarios))
+    comparisons = _studies(scenarios, replications, workers, quiet, language) if is_run else {}
+    if form == "table":
+        click.echo(verdicts_text(comparisons, language) if is_run else targets_text(scenarios, language))
+        return
+    rows = verdicts_data(comparisons) if is_run else targets_data(scenarios)
+    if form == "csv":
+        click.echo(as_csv(rows), nl=False)
     else:
-        click.echo(targets_text(scenarios, language))
+        _print_json(rows)
+
+
+def _studies(
+    scenarios: Mapping[str, Scenario], replications: int | None, workers: int | None, quiet: bool, language: str
+) -> dict[str, Comparison]:
+    """Study scenarios one after the other; nothing is written."""
+    from adminsim.cli.progress import console_of, progress_bar
+    from adminsim.study.compare import compare
+
+    notices, found = console_of(quiet), {}
+    for file, scenario in scenarios.items():
+        with progress_bar(notices, language, scenario.name) as progress:
+            found[file] = compare(scenario, replications=replications, workers=workers, progress=progress)
+    return found
 
 
 def _print_json(data: Any) -> None:

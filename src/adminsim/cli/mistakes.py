@@ -80,7 +80,7 @@ def _wrong_value(param: click.Parameter, message: str, language: str) -> str:
 
 
 def _called(param: click.Parameter) -> str:
-    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.rstrip(".")
 
 
 def _said(code: str, language: str, nearest: str = "", **values: str) -> str:

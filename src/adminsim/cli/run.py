@@ -1,39 +1,97 @@
-"""Commands that simulate: run and verify."""
+"""The command that simulates: one scenario or a set of them."""
 
 from __future__ import annotations
 
+import json
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from adminsim.cli.progress import console_of, executor_at, progress_bar
 from adminsim.messages import say
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from rich.console import Console
 
     from adminsim.engine.simulate import Engine
     from adminsim.reforms.scenario import Scenario
-    from adminsim.study.replicate import Progress
+    from adminsim.results.unfinished import Unfinished
 
 
-def run_scenario(
-    *,
-    scenario: str,
-    seed: int | None,
-    replications: int | None,
-    workers: int | None,
-    engine: Engine,
-    out: str | None,
-    form: str,
-    quiet: bool,
-    require_targets: bool,
-    language: str,
-) -> bool:
-    """Study a scenario, print what it found and write the results folder.
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks of every scenario.
+
+    Attributes
+    ----------
+    given : tuple of str
+        The words of the command line, without the name of the program.
+    is_set : bool
+        Whether there is more than one scenario.
+    """
+
+    seed: int | None
+    replications: int | None
+    workers: int | None
+    engine: Engine
+    resume: bool
+    keep_records: bool
+    form: str
+    language: str
+    given: tuple[str, ...]
+    is_set: bool
+
+    def seed_of(self, scenario: Scenario) -> int:
+        """Return the seed of a scenario's random numbers."""
+        return scenario.study.seed if self.seed is None else self.seed
+
+    def replications_of(self, scenario: Scenario) -> int:
+        """Return how many replications a scenario gets."""
+        return self.replications or scenario.study.replications
+
+    def is_complete(self, scenario: Scenario, folder: Path) -> bool:
+        """Tell whether a folder holds the whole result already."""
+        from adminsim.results.unfinished import is_complete
+
+        seed, replications = self.seed_of(scenario), self.replications_of(scenario)
+        return is_complete(folder, scenario, seed, replications, self.keep_records)
+
+    def again(self, top: Path) -> str:
+        """Return the command that goes on."""
+        more = [] if self.resume else ["--resume"]
+        if not any(word.partition("=")[0] == "--out" for word in self.given):
+            more += ["--out", str(top)]
+        return shlex.join(["adminsim", *self.given, *more])
+
+
+class StoppedError(Exception):
+    """Somebody has stopped a run of which something is kept."""
+
+    is_wrong_input = False
+
+    def __init__(self, **values: object) -> None:
+        self._values = values
+        super().__init__(values)
+
+    def text(self, language: str) -> str:
+        """Return the message."""
+        return say("cli-stopped", language, **self._values)
+
+
+def run_scenarios(
+    *, scenarios: tuple[str, ...], out: str | None, cluster: str | None, quiet: bool, require_targets: bool,
+    given: list[str], **settings: Any,
+) -> bool:  # fmt: skip
+    """Study scenarios one after the other, print what is found and write a results folder for each.
 
     Returns
     -------
@@ -41,65 +99,122 @@ def run_scenario(
         Whether targets are required and one is not met.
     """
     from adminsim.files.load import load
-    from adminsim.report.figures import draw_figures
     from adminsim.report.fonts import figure_language
-    from adminsim.report.tables import print_result
-    from adminsim.results.document import document
-    from adminsim.results.folder import as_json, check_folder, write_results
-    from adminsim.study.compare import compare
-    from adminsim.study.verdict import Verdict
+    from adminsim.results.folder import as_json
 
-    loaded = load(scenario)
-    folder = Path(out) if out is not None else _free_folder(loaded.name)
-    check_folder(folder)
-    notices = _console(quiet)
-    _announce_overload(loaded, notices, language)
-    _announce_engine(engine, notices, language)
-    _, font_notice = figure_language(language)
+    loaded = [load(scenario) for scenario in scenarios]
+    notices = console_of(quiet)
+    asked = Asked(given=tuple(given), is_set=len(loaded) > 1, **settings)
+    if asked.resume and out is None:
+        raise click.UsageError(say("cli-resume-out", asked.language, example=Path("out") / _name_of(loaded)))
+    top = Path(out) if out is not None else _free_folder(loaded, notices, asked.language)
+    studies = list(zip(loaded, _folders(top, loaded), strict=True))
+    is_resumed = _check(studies, asked)
+    _announce_engine(asked.engine, notices, asked.language)
+    _, font_notice = figure_language(asked.language)
     if font_notice is not None:
         notices.print(font_notice, markup=False)
-    with _progress(notices, language) as progress:
-        found = compare(loaded, seed=seed, replications=replications, workers=workers, progress=progress, engine=engine)
-    write_results(found, folder, partial(draw_figures, language=language))
-    if form == "json":
-        click.echo(as_json(document(found) | {"folder": str(folder)}), nl=False)
-    else:
-        print_result(found, folder, language)
-    return require_targets and any(judgement.verdict is not Verdict.MET for judgement in found.judgements)
+    with executor_at(cluster) as executor:
+        found = [_study(*study, is_resumed[study[1]], top, asked, executor, notices) for study in studies]
+    if asked.form == "json":
+        shown = found if asked.is_set else found[0]
+        click.echo(as_json(shown), nl=False)
+    verdicts = [target["verdict"] for document in found for target in document["targets"].values()]
+    return require_targets and any(verdict != "met" for verdict in verdicts)
 
 
-def verify_folder(folder: str, workers: int | None, quiet: bool, language: str) -> bool:
-    """Verify a results folder and say what differs; return whether everything is equal."""
+def _study(
+    scenario: Scenario, folder: Path, is_resumed: bool, top: Path, asked: Asked, executor: Executor | None,
+    notices: Console,
+) -> dict[str, Any]:  # fmt: skip
+    """Study one scenario; return what it found as plain data."""
     from adminsim.report.figures import draw_figures
-    from adminsim.results.verify import drawn_language, verify_results
+    from adminsim.report.tables import print_result
+    from adminsim.results.document import document
+    from adminsim.results.unfinished import discard, finish, key_of, unfinished
+    from adminsim.study.compare import compare
 
-    notices = _console(quiet)
-    draw = partial(draw_figures, language=drawn_language(Path(folder)))
-    with _progress(notices, language) as progress:
-        found = verify_results(Path(folder), draw, workers, progress)
-    for notice in found.notices:
-        click.echo(notice.text(language), err=True)
-    if not found.differences:
-        click.echo(say("cli-verified", language, compared=found.compared, folder=folder))
-        return True
-    click.echo(say("cli-not-verified", language, count=len(found.differences), folder=folder))
-    for difference in found.differences:
-        click.echo("  " + difference.text(language).replace("\n", "\n  "))
-    return False
+    if asked.resume and asked.is_complete(scenario, folder):
+        discard(folder)
+        notices.print(say("cli-complete", asked.language, folder=folder))
+        summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+        return {**summary, "folder": str(folder)}
+    _announce_overload(scenario, notices, asked.language)
+    seed, replications = asked.seed_of(scenario), asked.replications_of(scenario)
+    key = key_of(scenario, seed, asked.keep_records)
+    with unfinished(folder, key, is_resumed) as one, _kept_told(one, replications, asked, top):
+        with progress_bar(notices, asked.language, scenario.name) as progress:
+            found = compare(
+                scenario, seed=seed, replications=replications, workers=asked.workers, executor=executor,
+                progress=progress, engine=asked.engine, journal=one.journal,
+                records=one.records if asked.keep_records else None,
+            )  # fmt: skip
+        finish(one, found, partial(draw_figures, language=asked.language))
+    if asked.form != "json":
+        print_result(found, folder, asked.language)
+    return document(found) | {"folder": str(folder)}
 
 
-def _free_folder(name: str) -> Path:
-    """Return a folder under out/ that does not exist yet."""
-    folder, number = Path("out") / name, 2
-    while folder.exists():
-        folder, number = Path("out") / f"{name}-{number}", number + 1
-    return folder
+@contextmanager
+def _kept_told(one: Unfinished, replications: int, asked: Asked, top: Path) -> Iterator[None]:
+    """Where a run does not come to its end, say what is kept and how to go on."""
+    try:
+        yield
+    except BaseException as error:
+        told = {"done": len(one.journal.finished), "total": replications, "command": asked.again(top)}
+        if one.journal.finished and isinstance(error, KeyboardInterrupt):
+            raise StoppedError(**told) from error
+        if one.journal.finished:
+            click.echo(say("cli-kept", asked.language, **told), err=True)
+        raise
 
 
-def _console(quiet: bool) -> Console:
-    from rich.console import Console
+def _check(studies: list[tuple[Scenario, Path]], asked: Asked) -> dict[Path, bool]:
+    """Raise an error unless all folders can take results; return by folder whether there is something to go on with."""
+    from adminsim.results.folder import FolderError, check_folder
+    from adminsim.results.unfinished import is_begun
+    from adminsim.study.parquet import check_parquet
 
-    return Console(stderr=True, quiet=quiet, markup=False, highlight=False)
+    if asked.keep_records:
+        check_parquet()
+    complete = {folder for scenario, folder in studies if asked.resume and asked.is_complete(scenario, folder)}
+    is_resumed = {folder: asked.resume and is_begun(folder) for _, folder in studies}
+    for _, folder in studies:
+        if folder not in complete:
+            check_folder(folder, is_resumed[folder])
+    if asked.resume and not complete and not any(is_resumed.values()):
+        raise FolderError("resume-nothing", folder=str(studies[0][1]))
+    return is_resumed
+
+
+def _name_of(loaded: list[Scenario]) -> str:
+    return loaded[0].name if len(loaded) == 1 else "scenarios"
+
+
+def _folders(top: Path, loaded: list[Scenario]) -> list[Path]:
+    """Return the folder of each scenario: a set has one for each within the folder that is named."""
+    if len(loaded) == 1:
+        return [top]
+    folders: list[Path] = []
+    for scenario in loaded:
+        numbered = (top / (f"{scenario.name}-{number}" if number > 1 else scenario.name) for number in count(1))
+        folders.append(next(folder for folder in numbered if folder not in folders))
+    return folders
+
+
+def _free_folder(loaded: list[Scenario], notices: Console, language: str) -> Path:
+    """Return a folder under out/ that does not exist yet; say so where it passes over one that is unfinished."""
+    from adminsim.results.unfinished import kept
+
+    for number in count(1):
+        top = Path("out") / (f"{_name_of(loaded)}-{number}" if number > 1 else _name_of(loaded))
+        there = [kept(folder) for folder in _folders(top, loaded)]
+        if not top.exists() and not any(done != 0 for done in there):
+            break
+        done = sum(filter(None, there))
+        if done:
+            notices.print(say("cli-passed-over", language, folder=top, done=done))
+    return top
 
 
 def _announce_overload(scenario: Scenario, notices: Console, language: str) -> None:
@@ -124,14 +239,3 @@ def _announce_engine(engine: Engine, notices: Console, language: str) -> None:
 
         if not is_compiled():
             notices.print(say("engine-compiles", language))
-
-
-@contextmanager
-def _progress(notices: Console, language: str) -> Iterator[Progress | None]:
-    """Show progress with the remaining time on standard error."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=notices, transient=True, disable=not notices.is_terminal) as bar:
-        task = bar.add_task(say("cli-progress", language), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

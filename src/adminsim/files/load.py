@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from adminsim.files.arrivals import fill_in_arrivals
+from adminsim.files.composing import compose_chains
 from adminsim.files.locate import locate_errors, locate_hidden, locate_problem
 from adminsim.files.located import InputError, Located, in_order
 from adminsim.files.reading import STANDARD_INPUT, file_named_at, names_baseline, read_baseline, read_file
@@ -113,12 +115,18 @@ def _baseline_of(tree: Node, folder: Path) -> tuple[System | None, list[Located]
 
 def _system(path: str) -> tuple[System | None, list[Located]]:
     tree, problems = read_baseline(path)
-    problems += fill_in_arrivals(tree)
+    problems += compose_chains(tree) + fill_in_arrivals(tree)
     system, more = _value(System, tree)
     problems += more
     if system is not None and not problems:
-        problems = [locate_problem(problem, tree) for problem in check_system(system)]
+        problems = _once(locate_problem(problem, tree) for problem in check_system(system))
     return system, problems
+
+
+def _once(problems: Iterable[Located]) -> list[Located]:
+    """Return what is wrong at a place once: a step of a composed chain is told with its own chain's shorter names."""
+    longest_first = sorted(problems, key=lambda one: -len(one.message("en")))
+    return list({(one.place, one.code): one for one in longest_first}.values())
 
 
 def _value(kind: type[Model], tree: Node) -> tuple[Model | None, list[Located]]:

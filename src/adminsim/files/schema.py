@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from adminsim.files.arrivals import Replay
+from adminsim.files.composing import COMPOSE_SCHEMA
 from adminsim.model.system import System
 from adminsim.model.value import or_assumed
 from adminsim.reforms.scenario import ScenarioFile
@@ -31,6 +32,7 @@ def baseline_schema() -> Schema:
     """
     schema = _schema_of(System, "adminsim baseline", "Calendars, departments, chains and the demand on each.")
     _with_replay(schema["$defs"])
+    _with_compose(schema["$defs"]["Chain"])
     schema["properties"]["include"] = {
         "title": "Include",
         "description": "Baseline files beside this one or below: calendars, departments, chains are added.",
@@ -80,6 +82,13 @@ def _with_replay(definitions: Schema) -> None:
     choices.append({"$ref": "#/$defs/Replay"})
     definitions["Replay"] = _one_line(Replay.model_json_schema())
     definitions["Replay"].pop("$defs", None)
+
+
+def _with_compose(chain: Schema) -> None:
+    """Allow a chain made of others, which is put together before the model sees it."""
+    chain["properties"]["compose"] = COMPOSE_SCHEMA
+    written = chain.pop("required")
+    chain["anyOf"] = [{"required": written}, {"required": ["compose", "demand"]}]
 
 
 def _with_short_forms(definitions: Schema) -> None:

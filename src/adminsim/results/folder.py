@@ -10,23 +10,29 @@ import platform
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adminsim.files.write import dump, dump_baseline
 from adminsim.messages import say
-from adminsim.messages.reasons import Reason
 from adminsim.results.document import DIGITS, document
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from adminsim.reforms.scenario import Scenario
     from adminsim.study.compare import Comparison
 
 MANIFEST = "manifest.json"
 SCENARIO = "scenario.yaml"
 BASELINE = "baseline.yaml"
+RECORDS = "records"
+"""The folder within of the tables of visits and cases, where they are kept."""
+INSIDE = ".unfinished"
+"""Where a folder is made that exists already, empty: it may be a mounted disk, a link, or where the user is."""
+MADE = "made"
 NEEDED_MB = 10
 """Free space without which no run begins."""
 PACKAGES = ("adminsim", "numpy", "scipy", "pandas", "simpy", "matplotlib", "chinesecalendar", "holidays")
@@ -60,64 +66,12 @@ class FolderError(Exception):
         return self.text()
 
 
-def write_results(comparison: Comparison, folder: Path, draw: Draw) -> None:
-    """Write what a study found; the folder appears whole or not at all.
-
-    Parameters
-    ----------
-    comparison : Comparison
-        What was found.
-    folder : Path
-        Where to; it must not exist, or be empty.
-    draw : callable
-        Draws the figures.
-
-    Raises
-    ------
-    FolderError
-        If the folder cannot be written or holds something already.
-    """
-    check_folder(folder)
-    missing = [parent for parent in folder.parents if not parent.exists()]
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(comparison, folder, draw)
-    except BaseException as error:
-        for parent in missing:
-            if parent.is_dir() and not any(parent.iterdir()):
-                parent.rmdir()
-        if isinstance(error, OSError):
-            shown, reason = str(folder), Reason(error)
-            raise FolderError("folder-not-written", is_wrong_input=False, folder=shown, reason=reason) from error
-        raise
-
-
-def _write_whole(comparison: Comparison, folder: Path, draw: Draw) -> None:
-    # An empty folder may be a mounted disk, a link or where the user is: it is filled, not replaced.
-    is_there = folder.exists()
-    made = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder if is_there else folder.parent))
-    moved: list[Path] = []
-    try:
-        write_contents(comparison, made, draw)
-        if not is_there:
-            made.chmod(0o755)
-            made.rename(folder)
-            return
-        for path in sorted(made.iterdir(), key=lambda path: path.name == MANIFEST):
-            moved.append(path.rename(folder / path.name))
-        moved.clear()
-    finally:
-        for path in moved:
-            path.unlink()
-        shutil.rmtree(made, ignore_errors=True)
-
-
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, is_resumed: bool = False) -> None:
     """Raise a FolderError if results cannot be put here; nothing is left behind."""
     shown = str(folder)
     above = folder
     try:
-        if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
+        if os.path.lexists(folder) and (not folder.is_dir() or _contents(folder, is_resumed)):
             raise FolderError("folder-not-empty", folder=shown)
         above = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
         Path(tempfile.mkdtemp(prefix=".try-", dir=above)).rmdir()
@@ -129,15 +83,27 @@ def check_folder(folder: Path) -> None:
         raise FolderError("folder-full", folder=shown, free=free // 2**20, needed=NEEDED_MB)
 
 
+def _contents(folder: Path, is_resumed: bool) -> set[str]:
+    """Return what is in a folder; a run that is resumed may have been killed while it moved its files there."""
+    there = {path.name for path in folder.iterdir()} - {INSIDE}
+    if there and is_resumed:
+        with suppress(OSError, ValueError, KeyError):
+            manifest = json.loads((folder / INSIDE / MADE / MANIFEST).read_text(encoding="utf-8"))
+            there -= {*manifest["files"], RECORDS}
+    return there
+
+
+def written_files(scenario: Scenario, seed: int, replications: int) -> dict[str, str]:
+    """Return the files that say what was run, by name."""
+    study = scenario.study.replace(seed=seed, replications=replications)
+    written = scenario.written.replace(baseline=BASELINE, study=study)
+    return {SCENARIO: dump(written), **dump_baseline(scenario.baseline, BASELINE)}
+
+
 def write_contents(comparison: Comparison, folder: Path, draw: Draw) -> None:
-    """Write all files of a results folder into an existing one."""
-    scenario = comparison.scenario
-    written = scenario.written.replace(
-        baseline=BASELINE,
-        study=scenario.study.replace(seed=comparison.seed, replications=len(comparison.replications)),
-    )
-    (folder / SCENARIO).write_text(dump(written), encoding="utf-8")
-    for name, text in dump_baseline(scenario.baseline, BASELINE).items():
+    """Write all files of a results folder into an existing one, but for the tables of visits and cases."""
+    scenario, replications = comparison.scenario, len(comparison.replications)
+    for name, text in written_files(scenario, comparison.seed, replications).items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
     for name, table in tables(comparison).items():
         (folder / f"{name}.csv").write_text(as_csv(table), encoding="utf-8-sig", newline="")
@@ -154,6 +120,9 @@ def tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
         "utilisation": comparison.utilisation(),
         "time-by-step": comparison.time_by_step(),
         "distribution": comparison.distribution(),
+        "costs": comparison.costs(),
+        "losers": comparison.losers(),
+        "by-month": comparison.by_month(),
         "replications": comparison.by_replication(),
     }
 
@@ -163,18 +132,20 @@ def as_csv(table: pd.DataFrame) -> str:
     return str(table.to_csv(float_format=f"%.{DIGITS}g", lineterminator="\n"))
 
 
-def as_json(data: dict[str, Any]) -> str:
+def as_json(data: dict[str, Any] | list[Any]) -> str:
     """Return plain data as JSON text."""
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _manifest(comparison: Comparison, folder: Path, figures: list[Path], drawn_with: dict[str, str]) -> dict[str, Any]:
     scenario = comparison.scenario
+    records = sorted((folder / RECORDS).glob("*"))
     return {
         "format": 1,
         "scenario": scenario.name,
@@ -188,6 +159,7 @@ def _manifest(comparison: Comparison, folder: Path, figures: list[Path], drawn_w
             {"replication": r.number, "before": r.before.digest, "after": r.after.digest}
             for r in comparison.replications
         ],
-        "files": {path.name: digest_of(path) for path in sorted(folder.iterdir())},
+        "files": {path.name: digest_of(path) for path in sorted(folder.iterdir()) if path.is_file()},
         "figures": sorted(path.name for path in figures),
+        **({"tables": {path.name: digest_of(path) for path in records}} if records else {}),
     }

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.files.load import InputError, load
 from adminsim.messages import Word, say
-from adminsim.results.folder import MANIFEST, SCENARIO, Draw, FolderError, digest_of, write_contents
+from adminsim.results.folder import MANIFEST, RECORDS, SCENARIO, Draw, FolderError, digest_of, write_contents
 from adminsim.study.compare import compare
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from adminsim.study.replicate import Progress
 
 KEYS = {
@@ -59,12 +61,25 @@ class Verification:
 
 
 def verify_results(
-    folder: Path, draw: Draw, workers: int | None = None, progress: Progress | None = None
+    folder: Path,
+    draw: Draw,
+    *,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
 ) -> Verification:
     """Run again what a results folder holds, and compare.
 
     Records are compared by hash, numbers as printed (12 significant digits), figures byte by byte where they were drawn
-    with the same version of matplotlib and the same font.
+    with the same version of matplotlib and the same font. Tables of visits and cases that were kept are compared with
+    the hash that was taken when they were written, for the records that they show are compared anyway.
+
+    Parameters
+    ----------
+    draw : callable
+        Draws the figures.
+    workers, executor, progress
+        As in `compare`.
 
     Raises
     ------
@@ -78,7 +93,7 @@ def verify_results(
     except InputError as error:
         return Verification((*tampered, Difference("verify-cannot-run", {"reason": error})), (), 0)
     named = replace(scenario, name=manifest["scenario"])
-    comparison = compare(named, workers=workers, progress=progress)
+    comparison = compare(named, workers=workers, executor=executor, progress=progress)
     with tempfile.TemporaryDirectory() as fresh:
         write_contents(comparison, Path(fresh), draw)
         found = _compared(manifest, read_manifest(Path(fresh)))
@@ -134,7 +149,10 @@ def _is_manifest(found: Any) -> bool:
         isinstance(run, dict) and isinstance(run.get("replication"), int) and {"before", "after"} <= run.keys()
         for run in found["records"]
     )
-    words = [*found["files"].values(), *found["figures_drawn_with"].values(), *found["figures"]]
+    tables = found.get("tables", {})
+    if not isinstance(tables, dict):
+        return False
+    words = [*found["files"].values(), *tables.values(), *found["figures_drawn_with"].values(), *found["figures"]]
     return runs and all(isinstance(word, str) for word in words)
 
 
@@ -145,12 +163,16 @@ def drawn_language(folder: Path) -> str:
 
 def _tampered(folder: Path, manifest: dict[str, Any]) -> list[Difference]:
     """Return the files that are not as they were written."""
+    written = manifest["files"] | {f"{RECORDS}/{name}": digest for name, digest in manifest.get("tables", {}).items()}
     there = {path.name for path in folder.iterdir()} - {MANIFEST}
-    found = [Difference("verify-file-missing", {"file": name}) for name in sorted(set(manifest["files"]) - there)]
-    found += [Difference("verify-file-unknown", {"file": name}) for name in sorted(there - set(manifest["files"]))]
+    if "tables" in manifest:
+        there |= {f"{RECORDS}/{path.name}" for path in (folder / RECORDS).glob("*")}
+        there.discard(RECORDS)
+    found = [Difference("verify-file-missing", {"file": name}) for name in sorted(set(written) - there)]
+    found += [Difference("verify-file-unknown", {"file": name}) for name in sorted(there - set(written))]
     return found + [
         Difference("verify-file-changed", {"file": name})
-        for name, digest in sorted(manifest["files"].items())
+        for name, digest in sorted(written.items())
         if name in there and not ((folder / name).is_file() and digest_of(folder / name) == digest)
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,12 +13,14 @@ from adminsim.engine.simulate import Engine
 from adminsim.study.estimate import Estimate, estimate
 from adminsim.study.obstacles import Obstacle, obstacles
 from adminsim.study.offered import Load, offered_loads
-from adminsim.study.replicate import Progress, Replication, replicate
+from adminsim.study.promises import PROMISE_MEASURES
+from adminsim.study.replicate import Journal, Progress, Replication, replicate
 from adminsim.study.verdict import Judgement, judge
 from adminsim.study.walk import PARTS
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from pathlib import Path
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -44,6 +47,7 @@ MEASURES = {
     "approved": "",
     "rejected": "",
     "unfinished": "",
+    **PROMISE_MEASURES,
 }
 """The measures of a chain that are compared, with their units."""
 
@@ -182,6 +186,24 @@ class Comparison:
 
         return time_frame(self)
 
+    def walk(self) -> pd.DataFrame:
+        """Return where the time of an approved case goes, ranked, with intervals: the walk back from the decision.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by chain, cases (``all`` approved cases of the cohort, or ``slowest``: the slowest tenth of each
+            run), by (``chain``, ``step``, or who or what holds the time: ``department``, ``rule``, ``third_party``,
+            ``applicant``), name (of a rule, its step) and part (``total``, or a part of the walk that is not nothing).
+            Columns: before, before_low, before_high, the same for after and for cut: mean days on the critical way,
+            estimated from replications that have approved cases, cut paired; rank_before and rank_after: the place
+            among those of the same kind, 1 for the most days. The parts of a name, the steps of a chain, and all
+            holders together, add up to the elapsed time. A name that one system lacks holds 0 days there.
+        """
+        from adminsim.study.where import walk_frame
+
+        return walk_frame(self)
+
     def distribution(self) -> pd.DataFrame:
         """Return how approved cases spread over whole days.
 
@@ -194,6 +216,51 @@ class Comparison:
         from adminsim.study.frames import distribution_frame
 
         return distribution_frame(self)
+
+    def costs(self) -> pd.DataFrame:
+        """Return what the reforms cost, before and after, over the cohort's time.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by kind (chain or department), name and measure: of a chain ``work_hours`` (staff hours for an
+            approved case) and, in cases of the cohort, ``late_papers`` (promised papers that did not come in time),
+            ``commitments``, ``revoked`` and ``tacit``; of a department ``work_hours`` in all and, where the cost of an
+            hour is stated, ``staff_cost``. Columns: unit, before, before_low, before_high, the same for after and for
+            added (after less before, paired). A department that a system lacks counts as 0.
+        """
+        from adminsim.study.costs import costs_frame
+
+        return costs_frame(self)
+
+    def losers(self) -> pd.DataFrame:
+        """Return who loses: of the cases of the cohort that are approved in both systems.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by chain and case type ('' for all types). Columns: neighbour (whether the chain's own steps stay
+            as they are and it only shares departments), slower, slower_low, slower_high (share of cases that take
+            longer under the reforms), saved, saved_low, saved_high (days of elapsed time that a case saves on the mean;
+            negative where it loses them).
+        """
+        from adminsim.study.costs import losers_frame
+
+        return losers_frame(self)
+
+    def by_month(self) -> pd.DataFrame:
+        """Return cycle time through the transition: by the month in which cases were submitted.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by chain and month (yyyy-mm). Columns: cases (approved in a run of the baseline, on the mean),
+            before, before_low, before_high, the same for after and for cut: mean elapsed days of approved cases of the
+            cohort, estimated from replications.
+        """
+        from adminsim.study.costs import months_frame
+
+        return months_frame(self)
 
     def by_replication(self) -> pd.DataFrame:
         """Return all measures of all runs, one row for each replication and system."""
@@ -211,6 +278,8 @@ def compare(
     executor: Executor | None = None,
     progress: Progress | None = None,
     engine: Engine = "auto",
+    records: Path | None = None,
+    journal: Journal | None = None,
 ) -> Comparison:
     """Study a scenario: simulate baseline and reforms with the same applicants, many times.
 
@@ -221,13 +290,20 @@ def compare(
     seed, replications : int, optional
         In place of those that the scenario states.
     workers : int, optional
-        How many threads or processes; by default one for each core. The result does not depend on it.
+        How many run at once: threads (compiled engine) or processes (reference engine), by default one for each core.
+        The result does not depend on it.
     executor : concurrent.futures.Executor, optional
-        Where to run instead.
+        Where to run instead; one executor may serve many scenarios, one after the other. `workers` says then how many
+        it runs at once, where it does not say so itself.
     progress : callable, optional
-        Called with the number of replications done and of all.
+        Called with the number of replications done and of all: at the start, and after each.
     engine : {"auto", "reference", "compiled"}
         Which engine runs; the result does not depend on it.
+    records : Path, optional
+        An existing folder that takes the tables of visits and cases of every run as Parquet files, as each ends; needs
+        `adminsim[records]`.
+    journal : Journal, optional
+        Has what an earlier process has finished, and keeps what is finished now.
 
     Returns
     -------
@@ -235,18 +311,21 @@ def compare(
         Estimates with intervals, verdicts and tables.
     """
     seed = scenario.study.seed if seed is None else seed
-    found = replicate(
+    runs = replicate(
         scenario.baseline,
         scenario.reformed,
         scenario.targets,
         seed,
         replications or scenario.study.replications,
-        workers,
-        executor,
-        progress,
-        engine,
+        workers=workers,
+        executor=executor,
+        progress=progress,
+        engine=engine,
+        records=records,
+        journal=journal,
     )
-    return Comparison(scenario, seed, tuple(found))
+    with closing(runs) as found:
+        return Comparison(scenario, seed, tuple(found))
 
 
 __all__ = ["FOUR_REDUCTIONS", "MEASURES", "PARTS", "Change", "Comparison", "compare"]

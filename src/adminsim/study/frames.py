@@ -94,11 +94,17 @@ def distribution_frame(comparison: Comparison) -> pd.DataFrame:
     tables = []
     for chain in comparison.scenario.baseline.chains:
         shares = {}
-        for when in ("before", "after"):
-            counts = sum(getattr(replication, when).days[chain] for replication in comparison.replications)
-            shares[when] = counts / max(int(np.sum(counts)), 1)
-        last = max(int(np.flatnonzero(share).max(initial=0)) for share in shares.values())
-        table = pd.DataFrame({when: share[: last + 1] for when, share in shares.items()})
+        runs = {
+            when: [getattr(replication, when).days[chain] for replication in comparison.replications]
+            for when in ("before", "after")
+        }
+        longest = max(1, *(len(days) for found in runs.values() for days in found))
+        for when, found in runs.items():
+            counts = np.zeros(longest, dtype=np.int64)
+            for days in found:
+                counts[: len(days)] += days
+            shares[when] = counts / max(int(counts.sum()), 1)
+        table = pd.DataFrame(shares)
         tables.append(pd.concat({chain: table}, names=["chain", "days"]))
     return pd.concat(tables)
 

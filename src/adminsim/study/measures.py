@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adminsim.engine.plan import Kind
+from adminsim.engine.blocks import visit_blocks
+from adminsim.engine.cases import case_rows_of
+from adminsim.engine.clocks import open_at, sum_by
+from adminsim.engine.plan import Kind, Plan
 from adminsim.engine.records import NOT_YET, Records
 from adminsim.engine.result import Result
 
@@ -55,8 +58,7 @@ def chain_measures(records: Records) -> Row:
         }
         for clock, values in clocks.items():
             row[f"{here}{clock}.mean"] = _mean(values[~np.isnan(values)])
-            for quantile, level in QUANTILES.items():
-                row[f"{here}{clock}.{quantile}"] = _quantile(np.where(is_open, np.inf, values), level)
+            row |= _quantiles(f"{here}{clock}.", np.where(is_open, np.inf, values))
         for counted in ("procedures", "documents", "visits_in_person"):
             row[here + counted] = _mean(measured[counted].astype(float))
         row[here + "work_hours"] = _mean(measured["work"] / HOUR_S)
@@ -71,45 +73,62 @@ def department_measures(records: Records) -> Row:
     mean length over time; the wait is that of the visits begun in this time, in hours by the calendar.
     """
     row: Row = {}
-    period, plan, visits = records.system.period, records.plan, records.visit_rows
+    period, plan = records.system.period, records.plan
     first, last = period.cohort_start_s, period.cohort_end_s
-    in_work = plan.nodes.kind[visits["node"]] == Kind.WORK
-    place = np.where(in_work, plan.nodes.place[visits["node"]], -1)
+    busy_s, waited_s, count = (np.zeros(len(plan.departments), dtype=np.int64) for _ in range(3))
+    for visits in visit_blocks(records.visit_rows):
+        started, department = _of_departments(plan, visits, visits["start"] != NOT_YET)
+        start = visits["start"][started].astype(np.int64)
+        end = _end_or(visits["end"][started], last)
+        open_s = open_at(plan, department, np.clip(start, first, last), np.clip(end, first, last))
+        busy_s += _by_department(plan, department, open_s)
+        begun = np.flatnonzero((start >= first) & (start < last))
+        waited_s += _by_department(plan, department[begun], start[begun] - visits["joined"][started[begun]])
+        count += np.bincount(department[begun], minlength=len(count))
+    queued_s = queue_integrals(records, first, last)
     for position, name in enumerate(plan.departments):
-        here = visits[place == position]
-        started = here["start"] != NOT_YET
-        busy_s = (
-            plan.office[position]
-            .open_between(
-                np.clip(here["start"][started], first, last).astype(np.int64),
-                np.clip(_end_or(here["end"][started], last), first, last),
-            )
-            .sum()
-        )
         on_duty_s = plan.duty[position].staff_seconds(first, last)
-        begun = here[started & (here["start"] >= first) & (here["start"] < last)]
+        share = records.system.departments[name].share.value
         row |= {
-            f"department.{name}.utilisation": float(busy_s / on_duty_s) if on_duty_s else float("nan"),
-            f"department.{name}.queue": queue_integral(records, position, first, last) / (last - first),
-            f"department.{name}.wait_hours": _mean((begun["start"] - begun["joined"]) / HOUR_S),
-            f"department.{name}.visits": float(len(begun)),
-            f"department.{name}.work_hours": float(busy_s * records.system.departments[name].share.value / HOUR_S),
+            f"department.{name}.utilisation": _ratio(busy_s[position], on_duty_s),
+            f"department.{name}.queue": float(queued_s[position] / (last - first)),
+            f"department.{name}.wait_hours": _ratio(waited_s[position], count[position]) / HOUR_S,
+            f"department.{name}.visits": float(count[position]),
+            f"department.{name}.work_hours": float(busy_s[position] * share / HOUR_S),
         }
     return row
 
 
-def queue_integral(records: Records, department: int, first: int, last: int) -> float:
-    """Return the integral of the queue's length over [first, last), in seconds times visits."""
-    plan, visits = records.plan, records.visit_rows
-    here = (plan.nodes.kind[visits["node"]] == Kind.WORK) & (plan.nodes.place[visits["node"]] == department)
-    joined = here & (visits["joined"] != NOT_YET)
-    rows = visits[joined]
-    sizes = np.bincount(records.case_rows["chain"], minlength=len(plan.chains))
-    offsets = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    decided = records.case_rows["decided"][offsets[rows["chain"]] + rows["case"]].astype(np.int64)
-    dropped = rows["result"] == Result.DROPPED
-    left = np.where(dropped, decided, np.where(rows["start"] == NOT_YET, plan.horizon_s, rows["start"]))
-    return float((np.clip(left, first, last) - np.clip(rows["joined"], first, last)).sum())
+def queue_integrals(records: Records, first: int, last: int) -> NDArray[np.int64]:
+    """Return by department the integral of the queue's length over [first, last), in seconds times visits."""
+    plan = records.plan
+    queued_s = np.zeros(len(plan.departments), dtype=np.int64)
+    for visits in visit_blocks(records.visit_rows):
+        joined, department = _of_departments(plan, visits, visits["joined"] != NOT_YET)
+        left = _end_or(visits["start"][joined], plan.horizon_s)
+        dropped = np.flatnonzero(visits["result"][joined] == Result.DROPPED)
+        left[dropped] = records.case_rows["decided"][case_rows_of(visits[joined[dropped]], records.sizes)]
+        since = visits["joined"][joined].astype(np.int64)
+        queued_s += _by_department(plan, department, np.clip(left, first, last) - np.clip(since, first, last))
+    return queued_s
+
+
+def _of_departments(
+    plan: Plan, visits: NDArray[Any], chosen: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the chosen visits that are a department's work, and the department of each."""
+    by_node = np.where(plan.nodes.kind == Kind.WORK, plan.nodes.place, -1).astype(np.int64)
+    department = by_node[visits["node"]]
+    work = np.flatnonzero(chosen & (department >= 0))
+    return work, department[work]
+
+
+def _by_department(plan: Plan, department: NDArray[np.int64], seconds: NDArray[np.int64]) -> NDArray[np.int64]:
+    return sum_by(department, seconds, len(plan.departments))
+
+
+def _ratio(part: int, whole: int) -> float:
+    return float(part / whole) if whole else float("nan")
 
 
 def distribution(records: Records, chain: int) -> NDArray[np.int64]:
@@ -136,7 +155,9 @@ def _mean(values: NDArray[Any]) -> float:
     return float(values.mean()) if len(values) else float("nan")
 
 
-def _quantile(values: NDArray[Any], level: float) -> float:
+def _quantiles(before: str, values: NDArray[Any]) -> Row:
+    names = [before + quantile for quantile in QUANTILES]
     if not len(values):
-        return float("nan")
-    return float(np.quantile(values, level, method="inverted_cdf"))
+        return dict.fromkeys(names, float("nan"))
+    found = np.quantile(values, list(QUANTILES.values()), method="inverted_cdf")
+    return dict(zip(names, found.tolist(), strict=True))

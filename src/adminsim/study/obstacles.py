@@ -52,7 +52,7 @@ def obstacles(comparison: Comparison, target: Target) -> tuple[Obstacle, ...]:
     name = target.chain or next(iter(comparison.scenario.reformed.chains))
     chain = comparison.scenario.reformed.chains[name]
     route = chain.route(frozenset(pilot.subject for pilot in chain.pilots))
-    named = {route.stand_in(step) for step in target.steps} | set(target.steps)
+    named = {standing for step in target.steps for standing in route.standing_for(step)} | set(target.steps)
     runs = [replication.after.held for replication in comparison.replications]
     found = []
     for group, step in dict.fromkeys(key for run in runs for key in run):

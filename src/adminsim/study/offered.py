@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import datetime as dt
 from dataclasses import dataclass
 from math import ceil, floor, prod
 from typing import TYPE_CHECKING
@@ -15,9 +15,11 @@ from adminsim.model.document import Notice
 from adminsim.model.precedence import graph_of, in_order, redone, upstream_of
 from adminsim.model.step import Staffed
 from adminsim.model.timeline import Timeline
-from adminsim.model.value import by_round
+from adminsim.model.value import Number, by_round
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from adminsim.model.chain import Chain
     from adminsim.model.step import Step
     from adminsim.model.system import System
@@ -65,11 +67,11 @@ def offered_loads(system: System) -> list[Load]:
     visits = dict.fromkeys(system.departments, 0.0)
     for name in system.chains:
         arrivals = expected_arrivals(system, name, last_s) - expected_arrivals(system, name, first_s)
-        for share, chain in _variants(system.chains[name]):
+        for share, chain in walks(system.chains[name]):
             for department, (work_s, count) in _work_per_case(system, chain).items():
                 asked[department] += arrivals * share * work_s
                 visits[department] += arrivals * share * count
-        for department, (work_s, count) in _work_of_backlog(system, system.chains[name]).items():
+        for work_s, department, count in work_of_backlog(system, system.chains[name]):
             asked[department] += work_s
             visits[department] += count
     loads = []
@@ -91,51 +93,72 @@ def _load(name: str, asked_s: float, able_s: float, staff: float, visits: float,
     return Load(name, load, max(ceil(missing), 1), growth)
 
 
-def _variants(chain: Chain) -> list[tuple[float, Chain]]:
-    """Return the routes that pilots make, with the share of cases on each; dates count as if they held throughout."""
+def walks(chain: Chain) -> Iterator[tuple[float, Chain]]:
+    """Yield the routes of each case type, as chains of that type alone, with the share of cases on each."""
+    routes: dict[frozenset[str], Chain] = {}
+    for name in chain.types:
+        for share, covered in _variants(chain, name):
+            if covered not in routes:
+                routes[covered] = chain.route(covered)
+            yield chain.types[name].mix.value * share, _of_type(routes[covered], name)
+
+
+def _of_type(chain: Chain, name: str) -> Chain:
+    return chain.replace(types={name: chain.types[name].replace(mix=Number(value=1.0))})
+
+
+def _variants(chain: Chain, kind: str) -> list[tuple[float, frozenset[str]]]:
+    """Return the sets of pilots that cover cases of a type, with their shares; each pilot is in its last phase."""
     found: list[tuple[float, frozenset[str]]] = [(1.0, frozenset())]
     for pilot in (pilot for pilot in chain.pilots if not pilot.holds_for_all):
-        mix = sum(kind.mix.value for name, kind in chain.types.items() if name in pilot.coverage.types)
-        share = pilot.coverage.share.value * (mix if pilot.coverage.types else 1.0)
+        _, coverage = pilot.course[-1]
+        share = coverage.share.value if not coverage.types or kind in coverage.types else 0.0
         found = [
             (part * weight, covered | extra)
             for part, covered in found
             for weight, extra in ((share, {pilot.subject}), (1.0 - share, frozenset()))
             if part * weight > 0
         ]
-    return [(part, chain.route(covered)) for part, covered in found]
+    return found
 
 
-def _work_of_backlog(system: System, chain: Chain) -> dict[str, tuple[float, float]]:
-    """Return by department the expected open seconds, and visits, that the backlog still takes."""
-    found: dict[str, tuple[float, float]] = {}
+def work_of_backlog(system: System, chain: Chain) -> Iterator[tuple[float, str, float]]:
+    """Yield the expected open seconds, and visits, that the backlog still takes of departments."""
     for step, backlog in chain.backlog.items():
         left = chain.of_backlog
         done = upstream_of(graph_of(left.steps))[step]
         left = left.replace(steps={name: other for name, other in left.steps.items() if name not in done})
-        for department, (work_s, count) in _work_per_case(system, left).items():
-            work, before = found.get(department, (0.0, 0.0))
-            found[department] = work + backlog.cases.value * work_s, before + backlog.cases.value * count
-    return found
+        for name, kind in chain.types.items():
+            cases = backlog.cases.value * kind.mix.value
+            for department, (work_s, count) in _work_per_case(system, _of_type(left, name)).items():
+                yield cases * work_s, department, cases * count
 
 
 def _work_per_case(system: System, chain: Chain) -> dict[str, tuple[float, float]]:
     """Return by department the expected open seconds that a case takes, and its visits."""
-    graph = graph_of(chain.steps)
-    upstream = upstream_of(graph)
-    passes = {name: _rounds(chain, name) for name in chain.steps}
-    repeats = _repeats(chain, passes)
     found: dict[str, tuple[float, float]] = {}
-    for name in in_order(graph):
+    for name, (first, more) in visits_per_case(chain).items():
         step = chain.steps[name]
         if isinstance(step, Staffed):
-            reached = 1.0
-            for before in upstream[name]:
-                reached *= 1.0 - passes[before].rejected * _needed(chain, chain.steps[before])
-            visits = reached * _needed(chain, step) * (passes[name].visits + repeats[name])
-            work_s = visits * _mean_work(system, chain, step)
             work, count = found.get(step.department, (0.0, 0.0))
-            found[step.department] = work + work_s, count + visits
+            work_s = (first + more) * mean_work(system, chain, step)
+            found[step.department] = work + work_s, count + first + more
+    return found
+
+
+def visits_per_case(chain: Chain) -> dict[str, tuple[float, float]]:
+    """Return by step how often a case is expected to come for the first time, and again."""
+    graph = graph_of(chain.steps)
+    upstream = upstream_of(graph)
+    needed = {name: needed_share(chain, step) for name, step in chain.steps.items()}
+    first_asked = _first_asked(chain, needed)
+    passes = {name: _rounds(chain, name, first_asked) for name in chain.steps}
+    repeats = _repeats(chain, passes, needed)
+    rejecting = {name: rounds.rejected * needed[name] for name, rounds in passes.items() if rounds.rejected}
+    found: dict[str, tuple[float, float]] = {}
+    for name in in_order(graph):
+        reached = needed[name] * prod(1.0 - share for before, share in rejecting.items() if before in upstream[name])
+        found[name] = reached, reached * (passes[name].visits + repeats[name] - 1.0)
     return found
 
 
@@ -148,29 +171,37 @@ class _Rounds:
     rejected: float
 
 
-def _rounds(chain: Chain, name: str) -> _Rounds:
+def _first_asked(chain: Chain, needed: dict[str, float]) -> dict[str, str]:
+    """Return for each document the first step, in the order of the file, that asks the chain's cases for it."""
+    first: dict[str, str] = {}
+    for name in chain.steps:
+        if needed[name]:
+            first |= dict.fromkeys((paper for paper in papers_of(chain, name) if paper not in first), name)
+    return first
+
+
+def _rounds(chain: Chain, name: str, first_asked: dict[str, str]) -> _Rounds:
     step = chain.steps[name]
-    members = step.members(name) if isinstance(step, Staffed) else ((name, step),)
+    needed = needed_share(chain, step) or 1.0
+    members = [(min(needed_share(chain, part) / needed, 1.0), part) for _, part in step.members(name)]
     most = max((outcome.max_returns for outcome in returning(name, step)), default=0)
     reject_spent = any(outcome.on_exhausted == "reject" for outcome in returning(name, step))
     going, visits, returns, rejected = 1.0, 0.0, 0.0, 0.0
     for visit in range(1, most + 2):
-        back = 1.0 - prod(1.0 - by_round(part.outcome.returns, visit) for _, part in members)
-        refused = 1.0 - prod(1.0 - part.outcome.rejects.value for _, part in members)
+        back = 1.0 - prod(1.0 - weight * by_round(part.outcome.returns, visit) for weight, part in members)
+        refused = 1.0 - prod(1.0 - weight * part.outcome.rejects.value for weight, part in members)
         visits += going
         rejected += going * (refused + (back if visit > most and reject_spent else 0.0))
         going *= back if visit <= most else 0.0
         returns += going
-    return _Rounds(visits + _refilings(chain, name, step), returns, min(rejected, 1.0))
+    return _Rounds(visits + _refilings(chain, name, step, first_asked), returns, min(rejected, 1.0))
 
 
-def _refilings(chain: Chain, name: str, step: Step) -> float:
+def _refilings(chain: Chain, name: str, step: Step, first_asked: dict[str, str]) -> float:
     """Return how often a file is expected to go back at an intake because of documents."""
     if not isinstance(step, Staffed) or step.intake is None:
         return 0.0
-    earlier = itertools.takewhile(lambda other: other != name, chain.steps)
-    asked_before = {paper for other in earlier for paper in papers_of(chain, other)}
-    papers = [paper for paper in blocking_papers(chain, name) if paper not in asked_before]
+    papers = [paper for paper in blocking_papers(chain, name) if first_asked.get(paper) == name]
     tails = [
         [
             prod(by_round(chain.documents[p].missing, k) for k in range(1, n + 1))
@@ -183,27 +214,33 @@ def _refilings(chain: Chain, name: str, step: Step) -> float:
     return sum(1.0 - prod(1.0 - tail[n] for tail in tails) for n in range(step.intake.max_returns))
 
 
-def _repeats(chain: Chain, passes: dict[str, _Rounds]) -> dict[str, float]:
+def _repeats(chain: Chain, passes: dict[str, _Rounds], needed: dict[str, float]) -> dict[str, float]:
     """Return how often each step is expected to be redone because a later one returns a case to before it."""
     graph = graph_of(chain.steps)
     repeats = dict.fromkeys(chain.steps, 0.0)
     for name, step in chain.steps.items():
-        undone = {n for target in step.outcome.resume_at for n in redone(graph, chain.stand_in(target) or name, name)}
+        undone = {n for target in step.outcome.resume_at for n in redone(graph, chain.start_of(target) or name, name)}
         for other in undone - {name}:
-            repeats[other] += passes[name].returns * _needed(chain, step)
+            repeats[other] += passes[name].returns * needed[name]
     return repeats
 
 
-def _needed(chain: Chain, step: Step) -> float:
-    mix = sum(kind.mix.value for name, kind in chain.types.items() if name in step.types) if step.types else 1.0
-    return mix * step.probability.value
+def needed_share(chain: Chain, step: Step) -> float:
+    """Return the share of a chain's cases that need a step: one that was merged, where any of its parts is needed."""
+    parts: list[Step] = [part for _, part in step.members("")]
+    return sum(
+        kind.mix.value * (1.0 - prod(1.0 - p.probability.value for p in parts if not p.types or name in p.types))
+        for name, kind in chain.types.items()
+    )
 
 
-def _mean_work(system: System, chain: Chain, step: Staffed) -> float:
+def mean_work(system: System, chain: Chain, step: Staffed) -> float:
+    """Return the mean open time of a visit, in seconds, of those that need the step."""
     department = system.departments[step.department]
     if step.work is not None:
         work = step.work.mean(system.workday_s)
     else:
         members = [part for _, part in step.parts if part.work is not None]
-        work = sum(part.work.mean(system.workday_s) * _needed(chain, part) for part in members if part.work)
-    return work / (department.speed.value * department.share.value)
+        work = sum(part.work.mean(system.workday_s) * needed_share(chain, part) for part in members if part.work)
+        work /= needed_share(chain, step) or 1.0
+    return work / (department.speed_on(dt.date.max) * department.share.value)

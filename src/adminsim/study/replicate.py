@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
-from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import filterfalse
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from adminsim.engine.plan import Plans
 from adminsim.engine.records import Records
-from adminsim.engine.result import Result
-from adminsim.engine.simulate import Engine, is_compiled_available, simulate
+from adminsim.engine.simulate import Engine, simulate
 from adminsim.engine.streams import Streams
+from adminsim.study.executors import cores, run_tasks
+from adminsim.study.held import held_days
+from adminsim.study.losers import late_measures, pair_measures
 from adminsim.study.measures import Row, chain_measures, department_measures, distribution
-from adminsim.study.targets import meant_cases, target_value
-from adminsim.study.walk import PARTS, walk
+from adminsim.study.months import month_measures
+from adminsim.study.parquet import check_records, write_records
+from adminsim.study.promises import promise_measures
+from adminsim.study.rows import Names
+from adminsim.study.targets import target_value
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
     from adminsim.model.system import System
     from adminsim.model.target import Target
 
 Progress = Callable[[int, int], None]
-"""Called with the number of replications done and of all."""
+"""Called with the number of replications done and of all: at the start, and after each."""
 
 
 @dataclass(frozen=True)
@@ -36,21 +44,21 @@ class Run:
 
     Attributes
     ----------
-    measures : dict of str to float
+    measures : mapping of str to float
         Measures by name.
     digest : str
         SHA-256 of the tables of visits and cases.
     days : dict of str to ndarray of int64
-        By chain, how many approved cases took how many whole days.
-    held : dict of (str, str) to ndarray of float64
-        By chain and step, the mean time in days that the step holds on the critical way of an approved case, by part;
-        and the same by ``target.<name>`` and step, of the cases that a target is about.
+        By chain, how many approved cases took how many whole days, up to the longest that occurs.
+    held : mapping of (str, str) to ndarray of float64
+        By group of cases and step, or holder, the mean time in days that it holds on the critical way, by part; see
+        `held_days`.
     """
 
-    measures: Row
+    measures: Mapping[str, float]
     digest: str
     days: dict[str, NDArray[np.int64]]
-    held: dict[tuple[str, str], NDArray[np.float64]]
+    held: Mapping[tuple[str, str], NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -62,94 +70,117 @@ class Replication:
     after: Run
 
 
+class Journal(Protocol):
+    """Where finished replications outlive the process."""
+
+    @property
+    def finished(self) -> Mapping[int, Replication]:
+        """What an earlier process has finished, by number."""
+
+    def keep(self, replication: Replication) -> None:
+        """Keep a replication that has just ended."""
+
+
 def replicate(
     baseline: System,
     reformed: System,
     targets: tuple[Target, ...],
     seed: int,
     replications: int,
+    *,
     workers: int | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
     engine: Engine = "auto",
-) -> list[Replication]:
-    """Simulate both systems `replications` times.
+    records: Path | None = None,
+    journal: Journal | None = None,
+) -> Generator[Replication]:
+    """Simulate both systems `replications` times, each reduced to its measures as it ends.
 
     Parameters
     ----------
+    replications : int
+        At most so many; closing the generator ends the work.
     workers : int, optional
-        How many threads (compiled engine) or processes (reference engine); by default one for each core.
+        How many run at once: threads (compiled engine) or processes (reference engine), by default one for each core.
     executor : concurrent.futures.Executor, optional
         Where to run instead.
+    progress : callable, optional
+        Called with the number of replications done and of all.
     engine : {"auto", "reference", "compiled"}
         Which engine runs; the result is the same.
+    records : Path, optional
+        An existing folder that takes the tables of visits and cases of every run, as Parquet.
+    journal : Journal, optional
+        Has what an earlier process has finished, and keeps what is finished now.
 
-    Returns
-    -------
-    list of Replication
+    Yields
+    ------
+    Replication
         In the order of their numbers, whatever the order in which they finished.
     """
-    tasks = [(baseline, reformed, targets, seed, number, engine) for number in range(replications)]
-    workers = min(workers or os.cpu_count() or 1, replications)
-    if executor is not None:
-        done = _through(executor, tasks)
-    elif workers == 1:
-        done = (run_pair(*task) for task in tasks)
-    else:
-        done = _in_pool(_pool(engine, workers), tasks)
-    found = []
-    for replication in done:
-        found.append(replication)
-        if progress is not None:
-            progress(len(found), replications)
-    return sorted(found, key=lambda replication: replication.number)
+    names = Names()
+    waiting = {number: one for number, one in (journal.finished if journal else {}).items() if number < replications}
+    done = len(waiting)
+    missing = filterfalse(frozenset(waiting).__contains__, range(replications))
+    before, after = Plans(baseline), Plans(reformed)
+    tasks = ((before, after, targets, seed, number, engine, records) for number in missing)
+    at_once = workers if executor is not None else max(1, min(workers or cores(), replications - done))
+    if progress is not None:
+        progress(done, replications)
+    with closing(run_tasks(run_pair, tasks, engine=engine, workers=at_once, executor=executor)) as ending:
+        for number in range(replications):
+            while number not in waiting:
+                ended = _compact(next(ending), names)
+                waiting[ended.number] = ended
+                done += 1
+                if records is not None:
+                    check_records(records, ended.number)
+                if journal is not None:
+                    journal.keep(ended)
+                if progress is not None:
+                    progress(done, replications)
+            yield waiting.pop(number)
 
 
-Task = tuple["System", "System", "tuple[Target, ...]", int, int, Engine]
+def _compact(replication: Replication, names: Names) -> Replication:
+    """Return a replication whose names are shared with the others, and whose counts end where the last case is."""
 
+    def small(run: Run) -> Run:
+        days = {chain: np.trim_zeros(counts, "b").copy() for chain, counts in run.days.items()}
+        return replace(run, measures=names.rows(run.measures), days=days, held=names.rows(run.held))
 
-def _pool(engine: Engine, workers: int) -> Executor:
-    """Return threads for the compiled engine, whose kernel lets other threads run, and processes for the other."""
-    if engine != "reference" and is_compiled_available():
-        return ThreadPoolExecutor(workers)
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-
-
-def _in_pool(pool: Executor, tasks: list[Task]) -> Iterator[Replication]:
-    with pool:
-        yield from _through(pool, tasks)
-
-
-def _through(executor: Executor, tasks: list[Task]) -> Iterator[Replication]:
-    futures = [executor.submit(run_pair, *task) for task in tasks]
-    try:
-        for future in as_completed(futures):
-            yield future.result()
-    finally:
-        for future in futures:
-            future.cancel()
+    return replace(replication, before=small(replication.before), after=small(replication.after))
 
 
 def run_pair(
-    baseline: System, reformed: System, targets: tuple[Target, ...], seed: int, number: int, engine: Engine = "auto"
+    baseline: Plans,
+    reformed: Plans,
+    targets: tuple[Target, ...],
+    seed: int,
+    number: int,
+    engine: Engine = "auto",
+    records: Path | None = None,
 ) -> Replication:
-    """Simulate one replication of both systems with the same uniforms."""
+    """Simulate one replication of both systems with the same uniforms; the unit of work of every executor."""
     streams = Streams(seed, number)
-    before = simulate(baseline, streams=streams, engine=engine)
-    after = simulate(reformed, streams=streams, engine=engine)
-    slower = _slower(before, after)
-    return Replication(number, reduce(before, targets), reduce(after, targets, slower))
+    before, after = (simulate(p.system, streams=streams, plans=p, engine=engine) for p in (baseline, reformed))
+    if records is not None:
+        write_records(before, records, number, "before")
+        write_records(after, records, number, "after")
+    return Replication(number, reduce(before, targets), reduce(after, targets, pair_measures(before, after)))
 
 
 def reduce(records: Records, targets: tuple[Target, ...], more: Row | None = None) -> Run:
     """Reduce the records of a run to what a study keeps."""
-    measures = chain_measures(records) | department_measures(records) | (more or {})
+    measures = chain_measures(records) | promise_measures(records) | department_measures(records) | (more or {})
+    measures |= late_measures(records) | month_measures(records)
     measures |= {f"target.{target.name}": target_value(records, target) for target in targets}
     return Run(
         measures=measures,
         digest=digest(records),
         days={name: distribution(records, position) for position, name in enumerate(records.system.chains)},
-        held=_held(records, targets),
+        held=held_days(records, targets),
     )
 
 
@@ -157,39 +188,6 @@ def digest(records: Records) -> str:
     """Return the SHA-256 of the tables of visits and cases: integers only, so equal on every machine."""
     hashed = hashlib.sha256()
     for table in (records.visit_rows, records.case_rows):
-        for name in table.dtype.names or ():
-            hashed.update(np.ascontiguousarray(table[name]).astype("<i8").tobytes())
+        for name in sorted(table.dtype.names or ()):
+            hashed.update(np.ascontiguousarray(table[name], dtype=table.dtype[name].newbyteorder("<")).data)
     return hashed.hexdigest()
-
-
-def _slower(before: Records, after: Records) -> Row:
-    """Return by chain the share of cases approved in both runs that the reforms make slower."""
-    row: Row = {}
-    for position, name in enumerate(before.system.chains):
-        here = (before.case_rows["chain"] == position) & before.in_cohort
-        both = here & (before.case_rows["outcome"] == Result.PASS) & (after.case_rows["outcome"] == Result.PASS)
-        slower = after.case_rows["elapsed"][both] > before.case_rows["elapsed"][both]
-        row[f"chain.{name}.slower"] = float(slower.mean()) if both.any() else float("nan")
-    return row
-
-
-def _held(records: Records, targets: tuple[Target, ...]) -> dict[tuple[str, str], NDArray[np.float64]]:
-    """Return the mean days that each step holds on the critical way, by chain and by target."""
-    rows = records.case_rows
-    approved = records.in_cohort & (rows["outcome"] == Result.PASS)
-    found: dict[tuple[str, str], NDArray[np.float64]] = {}
-    for position, chain in enumerate(records.system.chains):
-        here = approved & (rows["chain"] == position)
-        held = walk(records, here)
-        groups = {chain: np.ones(len(held), dtype=bool)}
-        groups |= {
-            f"target.{target.name}": meant_cases(records, target)[here]
-            for target in targets
-            if (target.chain or records.plan.chains[0]) == chain
-        }
-        for node in np.flatnonzero(records.plan.nodes.chain == position):
-            step = records.plan.nodes.step[node].name
-            for group, chosen in groups.items():
-                mean = held[chosen, node].sum(axis=0) / max(int(chosen.sum()), 1) / 86400
-                found[group, step] = found.get((group, step), np.zeros(len(PARTS))) + mean
-    return found

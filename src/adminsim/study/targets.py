@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from adminsim.engine.cases import case_rows_of
 from adminsim.engine.clocks import Window, agency_clock, elapsed_workdays, open_seconds
-from adminsim.engine.records import NOT_YET, Records
+from adminsim.engine.records import Records
 from adminsim.engine.result import Result
-from adminsim.model.target import Count, Direction, Share, Target, Within
-from adminsim.model.timeline import day_of, day_of_arrival
+from adminsim.model.target import Count, Cut, Share, Target, Within
+from adminsim.model.timeline import NEVER, day_of, day_of_arrival
+from adminsim.study.milestones import reached
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from adminsim.model.target import Cut
 
 HOUR_S = 3600
 DAY_S = 86400
@@ -30,7 +29,6 @@ def target_value(records: Records, target: Target) -> float:
     For `within` the share of cases that keep the limit; for `cut` and `direction` the mean on the clock (days, official
     hours) or of the count; for `count` the mean count; for `share` the share of cases.
     """
-    position = records.plan.chains.index(target.chain or records.plan.chains[0])
     rows = records.case_rows
     meant = meant_cases(records, target)
     if not meant.any():
@@ -38,34 +36,40 @@ def target_value(records: Records, target: Target) -> float:
     if isinstance(target, Within):
         return float(_keeps(records, target, meant).mean())
     if isinstance(target, Share):
-        return _share(records, target, position)
+        return _share(records, target)
     finished = meant & (rows["outcome"] == Result.PASS)
+    if isinstance(target, Cut):
+        return _mean_on_clock(records, target, meant & _is_over(records, target))
     if isinstance(target, Count):
         return float(rows[COLUMNS.get(target.of, target.of)][finished].mean())
-    if isinstance(target, Direction):
-        return float(rows[COLUMNS.get(target.of, target.of)][finished].mean() / DIRECTIONS[target.of])
-    return _mean_on_clock(records, target, finished)
+    return float(rows[COLUMNS.get(target.of, target.of)][finished].mean() / DIRECTIONS[target.of])
 
 
 def meant_cases(records: Records, target: Target) -> NDArray[np.bool_]:
     """Return which cases of the cohort a target is about, by row of the table of cases; rejected ones are not."""
-    name = target.chain or records.plan.chains[0]
     rows = records.case_rows
-    position = records.plan.chains.index(name)
-    meant: NDArray[np.bool_] = (rows["chain"] == position) & records.in_cohort & (rows["outcome"] != Result.REJECT)
-    if target.types:
-        kinds = records.system.chains[name].types
-        meant &= np.isin(rows["case_type"], [i for i, kind in enumerate(kinds) if kind in target.types])
+    meant: NDArray[np.bool_] = _of_target(records, target) & (rows["outcome"] != Result.REJECT)
     if target.condition == "documents_complete":
         meant &= rows["complete"]
     return meant
 
 
+def _of_target(records: Records, target: Target) -> NDArray[np.bool_]:
+    """Return which cases of the cohort are of a target's chain and types, rejected ones included."""
+    name = target.chain or records.plan.chains[0]
+    rows = records.case_rows
+    found: NDArray[np.bool_] = (rows["chain"] == records.plan.chains.index(name)) & records.in_cohort
+    if target.types:
+        kinds = records.system.chains[name].types
+        found &= np.isin(rows["case_type"], [i for i, kind in enumerate(kinds) if kind in target.types])
+    return found
+
+
 def _keeps(records: Records, target: Within, meant: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return which of the meant cases keep the limit: an unfinished case does not."""
     keeps = np.zeros(int(meant.sum()), dtype=bool)
-    done = records.case_rows["outcome"][meant] == Result.PASS
-    finished = meant & (records.case_rows["outcome"] == Result.PASS)
+    finished = meant & _is_over(records, target)
+    done = finished[meant]
     window = _window(records, target, finished)
     limit, plan = target.limit, records.plan
     seconds, workdays = _read(records, target, finished, window)
@@ -93,9 +97,8 @@ def _read(
     """Return seconds and working days on a target's clock for the finished cases."""
     if target.clock == "elapsed" and not target.steps:
         return window.end - window.start, elapsed_workdays(records.plan, window)
-    sizes = np.bincount(records.case_rows["chain"], minlength=len(records.plan.chains)).tolist()
     position = np.where(finished, np.cumsum(finished) - 1, -1)
-    owner = position[case_rows_of(records.visit_rows, sizes)]
+    owner = position[case_rows_of(records.visit_rows, records.sizes)]
     if target.clock == "elapsed":
         of_steps = _nodes_of(records, target)
         _, workdays = agency_clock(records.plan, records.visit_rows, owner, window, of_steps)
@@ -109,25 +112,51 @@ def _nodes_of(records: Records, target: Within | Cut) -> NDArray[np.bool_]:
     meant = np.zeros(len(records.plan.nodes), dtype=bool)
     for route in records.plan.routes:
         if route.chain_name == (target.chain or records.plan.chains[0]):
-            names = {route.chain.stand_in(name) for name in target.steps}
+            names = {standing for name in target.steps for standing in route.chain.standing_for(name)}
             chosen = [node for node, step in zip(route.nodes, route.steps, strict=True) if step.name in names]
             meant[chosen] = True
     return meant
 
 
 def _window(records: Records, target: Within | Cut, finished: NDArray[np.bool_]) -> Window:
-    rows: NDArray[Any] = records.case_rows[finished]
-    submitted, decided = rows["submitted"].astype(np.int64), rows["decided"].astype(np.int64)
-    if target.start == "submitted" or target.condition == "documents_complete":
-        return Window(submitted, decided, day_of_arrival(submitted))
-    accepted = np.where(rows["accepted"] == NOT_YET, decided, rows["accepted"]).astype(np.int64)
-    start = np.minimum(accepted, decided)
-    return Window(start, decided, day_of(start))
+    start, end = (reached(records, _chain(records, target), point)[finished] for point in (_start(target), target.end))
+    start = np.minimum(start, end)
+    is_arrival = _start(target) == "submitted"
+    return Window(start, end, day_of_arrival(start) if is_arrival else day_of(start))
 
 
-def _share(records: Records, target: Share, chain: int) -> float:
+def _is_over(records: Records, target: Within | Cut) -> NDArray[np.bool_]:
+    """Return which cases have come to the point where a target's clock ends."""
+    over: NDArray[np.bool_] = reached(records, _chain(records, target), target.end) != NEVER
+    return over
+
+
+def _start(target: Within | Cut) -> str:
+    """Return where a target's clock starts: where documents are complete, acceptance is the filing."""
+    is_filing = target.condition == "documents_complete" and target.start == "accepted"
+    return "submitted" if is_filing else target.start
+
+
+def _chain(records: Records, target: Target) -> str:
+    return target.chain or records.plan.chains[0]
+
+
+def _share(records: Records, target: Share) -> float:
     rows = records.case_rows
-    here = (rows["chain"] == chain) & records.in_cohort
+    here = _of_target(records, target)
     if target.of == "approved":
         return float((rows["outcome"][here] == Result.PASS).mean())
+    if target.of == "without_visit":
+        return float((rows["visits_in_person"][here] == 0).mean())
+    if target.of in records.plan.departments:
+        return float(_served_by(records, target.of)[here].mean())
     return float(records.covered(target.of)[here].mean())
+
+
+def _served_by(records: Records, department: str) -> NDArray[np.bool_]:
+    """Return for which cases a department has done a step, by row of the table of cases."""
+    theirs = [getattr(step.step, "department", None) == department for step in records.plan.nodes.step]
+    visits = records.visit_rows[np.array(theirs)[records.visit_rows["node"]]]
+    served = np.zeros(len(records.case_rows), dtype=bool)
+    served[case_rows_of(visits, records.sizes)] = True
+    return served

@@ -10,17 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from adminsim.engine.blocks import CaseBlock, case_blocks
+from adminsim.engine.clocks import FAR, open_at
 from adminsim.engine.plan import Kind
-from adminsim.engine.records import NOT_YET, Records
+from adminsim.engine.records import NOT_YET, Records, done_at
 from adminsim.engine.result import Result
 from adminsim.model.step import Waiting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
-PARTS = ("handover", "queue", "closed", "work", "session", "waiting", "applicant")
+    from adminsim.model.step import Step
+
+PARTS = ("handover", "queue", "closed", "work", "session", "announcement", "third_party", "applicant")
 """Transfer of the file; waiting for a person; waiting for opening; hands-on time; waiting for and in a meeting;
-waiting steps such as announcements and third parties; the applicant's own time and corrections."""
+periods set by law and other waiting for nobody; waiting for somebody outside; the applicant's own time and
+corrections."""
 
 
 def walk(records: Records, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -38,12 +45,29 @@ def walk(records: Records, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
     ndarray of int64, shape (cases chosen, nodes, len(PARTS))
         Seconds that each node's visits hold on the critical way, by part.
     """
-    rows = np.flatnonzero(chosen)
-    held = np.zeros((len(rows), len(records.plan.nodes), len(PARTS)), dtype=np.int64)
-    critical, case = _critical_visits(records, rows)
-    parts = visit_parts(records, records.visit_rows[critical])
-    np.add.at(held, (case, records.visit_rows["node"][critical]), parts)
+    held = np.zeros((int(chosen.sum()), len(records.plan.nodes), len(PARTS)), dtype=np.int64)
+    position = np.cumsum(chosen) - 1
+    for case, node, seconds in critical_ways(records, chosen):
+        np.add.at(held, (position[case], node), seconds)
     return held
+
+
+def critical_ways(
+    records: Records, chosen: NDArray[np.bool_]
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int16], NDArray[np.int64]]]:
+    """Return the visits on the critical ways of decided cases, in blocks of cases.
+
+    Yields
+    ------
+    case, node : ndarray, shape (visits,)
+        Row in the table of cases, and in the plan's table of nodes.
+    seconds : ndarray of int64, shape (visits, len(PARTS))
+        How long each part of the visit lasts.
+    """
+    for block in case_blocks(records.visit_rows, records.sizes):
+        case, critical = _critical_visits(block, records.case_rows[block.cases], np.flatnonzero(chosen[block.cases]))
+        visits = block.visits[critical]
+        yield case + block.cases.start, visits["node"], visit_parts(records, visits)
 
 
 def visit_parts(records: Records, visits: NDArray[Any]) -> NDArray[np.int64]:
@@ -53,50 +77,77 @@ def visit_parts(records: Records, visits: NDArray[Any]) -> NDArray[np.int64]:
     """
     plan = records.plan
     kind, place = plan.nodes.kind[visits["node"]], plan.nodes.place[visits["node"]]
-    ready, joined, start, end, corrected = (
-        visits[name].astype(np.int64) for name in ("ready", "joined", "start", "end", "correction_end")
-    )
+    end, finish = _done_and_finish(visits)
+    # What a limit cuts off was not joined, or not begun, by its end.
+    joined, start = (_until(visits[name], end) for name in ("joined", "start"))
     found = {part: np.zeros(len(visits), dtype=np.int64) for part in PARTS}
-    found["handover"] = joined - ready
-    found["applicant"] = np.where(corrected == NOT_YET, 0, corrected - end)
-    for department, office in enumerate(plan.office):
-        here = (kind == Kind.WORK) & (place == department)
-        queue = office.open_between(joined[here], start[here])
-        work = office.open_between(start[here], end[here])
-        found["queue"][here], found["work"][here] = queue, work
-        found["closed"][here] = (end - joined)[here] - queue - work
+    found["handover"] = joined - visits["ready"]
+    found["applicant"] = finish - end
+    works = np.flatnonzero(kind == Kind.WORK)
+    queue = open_at(plan, place[works], joined[works], start[works])
+    work = open_at(plan, place[works], start[works], end[works])
+    found["queue"][works], found["work"][works] = queue, work
+    found["closed"][works] = (end - joined)[works] - queue - work
     meets = kind == Kind.SESSION
     found["session"][meets] = (end - joined)[meets]
-    waits = kind == Kind.DELAY
-    own = np.array([_is_applicant(step.step) for step in plan.nodes.step])[visits["node"]]
-    found["applicant"] += np.where(waits & own, end - joined, 0)
-    found["waiting"] = np.where(waits & ~own, end - joined, 0)
+    waited_for = np.array([waiting_part(step.step) for step in plan.nodes.step])[visits["node"]]
+    for part in ("announcement", "third_party", "applicant"):
+        found[part] += np.where((kind == Kind.DELAY) & (waited_for == part), end - joined, 0)
     return np.stack([found[part] for part in PARTS], axis=1)
 
 
-def _critical_visits(records: Records, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the visits on the critical ways and, for each, the position of its case in `rows`."""
-    cases, visits = records.case_rows, records.visit_rows
-    sizes = np.bincount(cases["chain"], minlength=len(records.plan.chains))
-    owner = np.concatenate(([0], np.cumsum(sizes)[:-1]))[visits["chain"]] + visits["case"]
-    finish = np.where(visits["correction_end"] == NOT_YET, visits["end"], visits["correction_end"]).astype(np.int64)
-    usable = np.flatnonzero((finish != NOT_YET) & (visits["ready"] < finish) & (visits["result"] != Result.MOOT))
-    far = np.int64(2**33)
-    key = owner[usable] * far + finish[usable]
-    order = np.argsort(key, kind="stable")
-    key, usable = key[order], usable[order]
+def _critical_visits(
+    block: CaseBlock, cases: NDArray[Any], rows: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the visits on the critical ways of some cases of a block, and before them each one's case."""
+    visits = block.visits
+    key, usable = _by_finish(visits, block.owner)
     at = cases["decided"][rows].astype(np.int64)
     submitted = cases["submitted"][rows]
     position = np.flatnonzero(at > submitted)
     found, of = [position[:0]], [position[:0]]
     while len(position):
-        visit = usable[np.searchsorted(key, rows[position] * far + at[position])]
+        visit = usable[np.searchsorted(key, rows[position] * FAR + at[position])]
         found.append(visit)
-        of.append(position)
+        of.append(rows[position])
         at[position] = visits["ready"][visit]
         position = position[at[position] > submitted[position]]
-    return np.concatenate(found), np.concatenate(of)
+    return np.concatenate(of), np.concatenate(found)
 
 
-def _is_applicant(step: object) -> bool:
-    return isinstance(step, Waiting) and (step.by == "applicant" or step.promise is not None)
+def _by_finish(visits: NDArray[Any], owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the visits that can hold a case up, by case and finish, with a sorted key of both.
+
+    Of two that finish together the one ready earlier comes first, then the one whose step's name does.
+    """
+    _, finish = _done_and_finish(visits)
+    usable = np.flatnonzero((finish != NOT_YET) & (visits["ready"] < finish) & (visits["result"] != Result.MOOT))
+    key = owner[usable] * FAR + finish[usable]
+    order = np.argsort(key, kind="stable")
+    key, usable = key[order], usable[order]
+    equal = key[1:] == key[:-1]
+    tied = np.flatnonzero(np.append(equal, False) | np.append(False, equal))
+    among = visits[usable[tied]]
+    usable[tied] = usable[tied][np.lexsort((among["node"], among["ready"], key[tied]))]
+    return key, usable
+
+
+def _done_and_finish(visits: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return when visits were done, and when they held nothing up any more: after a correction, where there is one."""
+    done = done_at(visits)
+    is_corrected = (visits["correction_end"] != NOT_YET) & (visits["result"] != Result.TACIT)
+    return done, np.where(is_corrected, visits["correction_end"], done).astype(np.int64)
+
+
+def _until(instants: NDArray[Any], end: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return instants, the end in the place of those that never came or came later."""
+    return np.where((instants == NOT_YET) | (instants > end), end, instants).astype(np.int64)
+
+
+def waiting_part(step: Step) -> str:
+    """Return the part that time in a waiting step is; empty for other steps."""
+    if not isinstance(step, Waiting):
+        return ""
+    if step.by == "applicant" or step.promise is not None:
+        return "applicant"
+    return "announcement" if step.legal_period or step.by is None else "third_party"

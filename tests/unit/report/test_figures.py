@@ -36,6 +36,8 @@ def test_drawing_twice_gives_the_same_bytes(comparison: Comparison, tmp_path: Pa
     assert names == sorted(
         f"{stem}.{ending}"
         for stem in (
+            "by-month-road",
+            "by-month-shop",
             "cycle-time-road",
             "cycle-time-shop",
             "time-by-step-road",

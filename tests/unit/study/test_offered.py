@@ -40,6 +40,29 @@ def test_a_merged_step_is_bounded_by_the_parts_that_can_return() -> None:
     assert load(apply_reforms(desk(returned), [merge])) == pytest.approx(2 * 9 / 24)
 
 
+def test_a_merged_step_is_asked_of_those_alone_who_need_a_part_of_it() -> None:
+    steps = {
+        "a": work("x", "6 h", types=["firm"], probability=0.5),
+        "b": work("x", "3 h", types=["firm"], probability=0.5, after=["a"]),
+        "c": work("x", "1 h", types=["other"], after=["b"]),
+    }
+    types = {"firm": {"mix": 0.4}, "other": {"mix": 0.6}}
+    system = system_of(steps, demand=every("24 h"), departments={"x": 1}, types=types)
+    summed = reform_of(reform="merge_steps", steps=["a", "b"], into="one")
+    stated = reform_of(reform="merge_steps", steps=["a", "b"], into="one", work="8 h")
+    assert load(apply_reforms(system, [summed])) == pytest.approx(load(system))
+    assert load(system) == pytest.approx((0.4 * (0.5 * 6 + 0.5 * 3) + 0.6) / 24)
+    assert load(apply_reforms(system, [stated])) == pytest.approx((0.4 * 0.75 * 8 + 0.6) / 24)
+
+
+def test_a_pilot_of_one_case_type_is_counted_for_its_cases_alone() -> None:
+    steps = {"a": work("x", "6 h", types=["firm"]), "b": work("x", "1 h")}
+    types = {"firm": {"mix": 0.4}, "other": {"mix": 0.6}}
+    system = system_of(steps, demand=every("24 h"), departments={"x": 1}, types=types)
+    pilot = reform_of(reform="drop_steps", steps=["a"], coverage={"share": 0.5, "types": ["firm"]})
+    assert load(apply_reforms(system, [pilot])) == pytest.approx((0.4 * 0.5 * 6 + 1) / 24)
+
+
 def test_an_overloaded_department_is_told_with_the_people_it_misses() -> None:
     (found,) = offered_loads(system_of({"a": work("x", "60 h")}, demand=every("24 h")))
     assert found.is_overloaded

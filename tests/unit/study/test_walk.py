@@ -42,12 +42,16 @@ def test_hand_over_session_announcement_and_correction_have_their_names() -> Non
         "b": session | {"needs": ["a"]},
         "c": wait("3 h", needs=["b"]),
         "d": wait("2 h", needs=["c"], by="applicant"),
+        "e": wait("1 h", needs=["d"], by="laboratory"),
+        "f": wait("1 d", needs=["e"], by="law", legal_period=True),
     }
     assert held(steps, "2022-06-20 09:00") == {
         "a": {"handover": 4, "work": 2, "applicant": 5},
         "b": {"session": 14},
-        "c": {"waiting": 3},
+        "c": {"announcement": 3},
         "d": {"applicant": 2},
+        "e": {"third_party": 1},
+        "f": {"announcement": 32},
     }
 
 

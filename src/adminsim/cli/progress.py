@@ -1,0 +1,83 @@
+"""What is shown of a run while it goes on, and where it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn
+from rich.progress import Progress as Bar
+from rich.text import Text
+
+from adminsim.messages import say
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
+
+    from adminsim.study.replicate import Progress
+
+REMEMBERED_S = 600
+"""Over how long the rate is measured; a replication can take minutes."""
+
+
+def console_of(quiet: bool) -> Console:
+    """Return where progress and notices go: standard error."""
+    return Console(stderr=True, quiet=quiet, markup=False, highlight=False)
+
+
+def executor_at(cluster: str | None) -> AbstractContextManager[Executor | None]:
+    """Return the workers of a cluster; None stands for this machine."""
+    if cluster is None:
+        return nullcontext()
+    from adminsim.study.cluster import cluster_executor
+
+    return cluster_executor(cluster)
+
+
+@contextmanager
+def progress_bar(notices: Console, language: str, name: str) -> Iterator[Progress]:
+    """Show on a terminal how many replications are done, how fast, and for how long yet."""
+    columns = (
+        TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), _Rate(language),
+    )  # fmt: skip
+    with Bar(
+        *columns, console=notices, transient=True, disable=not notices.is_terminal, speed_estimate_period=REMEMBERED_S
+    ) as bar:
+        task = bar.add_task(f"{say('cli-progress', language)} {name}", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+class _Rate(ProgressColumn):
+    """The rate and the remaining time, once two replications have ended."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        super().__init__()
+
+    def render(self, task: Task) -> Text:
+        """Return both in words."""
+        return Text(
+            rate_text(task.finished_speed or task.speed, task.remaining, self._language), style="progress.data.speed"
+        )
+
+
+def rate_text(a_second: float | None, remaining: float | None, language: str) -> str:
+    """Return the rate, by the second or by the minute, and the remaining time.
+
+    Parameters
+    ----------
+    a_second : float or None
+        Replications a second; None where it is not known yet.
+    remaining : float or None
+        How many replications there are to come.
+    """
+    if not a_second or remaining is None:
+        return ""
+    unit, rate = ("second", a_second) if a_second >= 1 else ("minute", 60 * a_second)
+    left = timedelta(seconds=round(remaining / a_second))
+    told = say(f"cli-rate-{unit}", language, rate=f"{rate:.3g}")
+    return f"{told}, {say('cli-remaining', language, time=left)}"

@@ -1,0 +1,144 @@
+"""What to do next: who or what holds the most time under the reforms, and which reforms of the vocabulary touch it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adminsim.model.step import Staffed
+from adminsim.study.estimate import Estimate, estimate
+from adminsim.study.held import holder_of
+from adminsim.study.walk import PARTS
+from adminsim.study.where import Key, Walks, walks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from adminsim.model.step import Step
+    from adminsim.study.compare import Comparison
+
+    Steps = Mapping[str, tuple[Step, ...]]
+
+HOLDERS = ("department", "rule", "third_party", "applicant")
+TOUCHING = {
+    "handover": ("online", "one_window_intake", "merge_steps", "pool_departments"),
+    "queue": (
+        "staffing", "training", "opening_hours", "pool_departments", "one_window_intake", "triage", "green_channel",
+        "time_limit",
+    ),
+    "closed": ("opening_hours", "online", "straight_through"),
+    "work": ("training", "commitment", "straight_through", "merge_steps", "drop_steps"),
+    "session": ("more_sessions", "joint_review"),
+    "announcement": ("pre_application", "early_start"),
+    "third_party": ("pre_application", "shared_assessment", "early_start", "staged_permit"),
+    "applicant": (
+        "notify_once", "tolerate_missing_documents", "share_data", "agents", "pre_application", "staged_permit",
+    ),
+}  # fmt: skip
+"""By part of the walk, the reforms of the vocabulary that touch it. A period set by law only another law shortens:
+reforms can let it begin earlier, or let work begin before it ends."""
+SERIES = "parallel_approval"
+"""Touches any part of a step that follows another, or is followed, by custom only."""
+AT_INTAKES = frozenset({"one_window_intake", "notify_once", "tolerate_missing_documents", "share_data"})
+"""Reforms that touch nothing where no documents are checked."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Who or what holds the most time of a chain's approved cases under the reforms, and which reforms touch it.
+
+    Attributes
+    ----------
+    chain : str
+        The chain.
+    kind, name : str
+        ``department``, ``rule`` (then its step), ``third_party`` or ``applicant``, and its name.
+    part : str
+        The part of the walk that most of its time is.
+    step : str
+        The step where it holds the most.
+    days, total : Estimate
+        Mean days that it holds, and that an approved case takes.
+    touching, used : tuple of str
+        Reforms of the vocabulary that touch that part: those that the scenario does not use yet, and those that it
+        does.
+    rival : (str, str) or None
+        Kind and name of the next one, where the replications cannot tell which of the two holds more.
+    """
+
+    chain: str
+    kind: str
+    name: str
+    part: str
+    step: str
+    days: Estimate
+    total: Estimate
+    touching: tuple[str, ...]
+    used: tuple[str, ...]
+    rival: Key | None
+
+
+def advice_of(comparison: Comparison, chain: str) -> Advice | None:
+    """Return who or what holds the most time of a chain's approved cases; None where there is no time to hold."""
+    walks = walks_of(comparison, chain)
+    order = [key for key in walks.ranked(*HOLDERS) if walks.totals(key)[1].any()]
+    if not order:
+        return None
+    first, part = order[0], walks.most_of(order[0])
+    route = steps_by_name(comparison, chain)
+    at = _steps_held(walks, first, route)
+    touching = touching_reforms(part, {step: route[step] for step in at}, route)
+    enabled = {reform.reform for reform in comparison.scenario.reforms if reform.enabled}
+    return Advice(
+        chain, *first, part, at[0] if at else "",
+        days=walks.estimates(walks.totals(first))["after"],
+        total=walks.estimates(walks.totals(("chain", chain)))["after"],
+        touching=tuple(one for one in touching if one not in enabled),
+        used=tuple(one for one in touching if one in enabled),
+        rival=order[1] if len(order) > 1 and not _is_surely_first(walks, first, order[1]) else None,
+    )  # fmt: skip
+
+
+def steps_by_name(comparison: Comparison, chain: str) -> dict[str, tuple[Step, ...]]:
+    """Return the steps of a chain by name as those cases meet them that all reforms cover, that none does, and before.
+
+    The first is what a name stands for under the reforms.
+    """
+    reformed = comparison.scenario.reformed.chains[chain]
+    covered = frozenset(pilot.subject for pilot in reformed.pilots)
+    routes = (reformed.route(covered), reformed.route(frozenset()), comparison.scenario.baseline.chains[chain])
+    names = dict.fromkeys(name for route in routes for name in route.steps)
+    return {name: tuple(route.steps[name] for route in routes if name in route.steps) for name in names}
+
+
+def touching_reforms(part: str, steps: Steps, route: Steps) -> tuple[str, ...]:
+    """Return the reforms of the vocabulary that touch a part of the time of some steps of a route."""
+    checks_papers = any(isinstance(one, Staffed) and one.intake for found in steps.values() for one in found)
+    in_series = any(one.after for found in steps.values() for one in found[:1]) or any(
+        name in one.after for found in route.values() for one in found[:1] for name in steps
+    )
+    filing = AT_INTAKES | {"online"} if part == "closed" else AT_INTAKES
+    kept = [kind for kind in TOUCHING[part] if checks_papers or kind not in filing]
+    return (*kept, SERIES) if in_series else tuple(kept)
+
+
+def _steps_held(walks: Walks, holder: Key, route: Steps) -> list[str]:
+    """Return the steps where somebody or something holds time under the reforms, the longest first."""
+    own = PARTS.index("applicant")
+    days = {name: walks.days[kind, name][1].mean(axis=0) for kind, name in walks.ranked("step") if name in route}
+    if holder[0] == "applicant":
+        held = {name: float(one[own]) for name, one in days.items()}
+    else:
+        named = "/".join(holder)
+        held = {
+            name: float(one.sum() - one[own])
+            for name, one in days.items()
+            if any(holder_of(name, step) == named for step in route[name])
+        }
+    return sorted((name for name in held if held[name] > 0), key=lambda name: (-held[name], name))
+
+
+def _is_surely_first(walks: Walks, first: Key, second: Key) -> bool:
+    """Tell whether one holds more than another under the reforms, by the interval of the paired difference."""
+    more = (walks.totals(first) - walks.totals(second))[1][walks.counted[1]]
+    return estimate(more, walks.confidence).low > 0

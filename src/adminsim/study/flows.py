@@ -1,0 +1,287 @@
+"""What flows to each department: kinds of visits, when they come, how variable they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.engine.arrivals import cumulative_intensity
+from adminsim.engine.capacity import Duty, duty_of
+from adminsim.model.calendar import DAY_S
+from adminsim.model.demand import Listed, Poisson, Regular
+from adminsim.model.department import Discipline
+from adminsim.model.precedence import graph_of
+from adminsim.model.span import Basis
+from adminsim.model.step import Staffed, Waiting
+from adminsim.model.timeline import Timeline
+from adminsim.study.offered import mean_work, visits_per_case, walks, work_of_backlog
+from adminsim.study.waits import Course
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from adminsim.model.chain import Chain
+    from adminsim.model.system import System
+
+    Floats = NDArray[np.float64]
+
+HOUR_S = 3600
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way that a share of a chain's cases takes."""
+
+    chain: str
+    share: float
+    steps: Chain
+    visits: dict[str, tuple[float, float]]
+    """By step, how often a case comes for the first time, and again."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of visit: a step on a route.
+
+    Attributes
+    ----------
+    first, again : float
+        Visits per application of the chain: the first to the step, and later ones.
+    feed : str
+        When the first come: ``demand`` as applications are submitted, ``open`` within the department's open
+        time, ``any`` day and night.
+    work_s, work_squared : float
+        Mean of the open time that a visit takes, in seconds, and mean of its square.
+    """
+
+    route: Route
+    step: str
+    first: float
+    again: float
+    feed: str
+    work_s: float
+    work_squared: float
+    is_exponential: bool
+
+    @property
+    def visits(self) -> float:
+        """All visits per application of the chain."""
+        return self.first + self.again
+
+
+@dataclass(frozen=True)
+class Flow:
+    """All that comes to a department.
+
+    Attributes
+    ----------
+    arrivals_cv2 : float
+        Variance of the number of visits over its mean, in the long run.
+    backlog_s : float
+        Work that waits at the start, in open seconds.
+    """
+
+    department: str
+    kinds: tuple[Kind, ...]
+    course: Course
+    arrivals_cv2: float
+    service_s: float
+    service_cv2: float
+    backlog_s: float
+    is_first_come: bool
+    is_poisson: bool
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether all kinds of visits take times of the same distribution, so that their order moves no mean."""
+        return all(
+            abs(kind.work_s - self.service_s) <= 1e-9 * self.service_s
+            and abs(kind.work_squared - (1 + self.service_cv2) * self.service_s**2) <= 1e-9 * kind.work_squared
+            for kind in self.kinds
+        )
+
+    @property
+    def is_exponential(self) -> bool:
+        """Whether all visits take exponential times of one mean."""
+        return self.is_alike and all(kind.is_exponential for kind in self.kinds)
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether every visit comes straight from an application, one for each."""
+        routes = [id(kind.route) for kind in self.kinds]
+        return all(kind.feed == "demand" and not kind.again for kind in self.kinds) and len({*routes}) == len(routes)
+
+
+class Sources:
+    """The demand on a system's chains over its horizon."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self.period = system.period
+        days = -(-self.period.horizon_s // DAY_S) + 1
+        self.days = days
+        self.offices = {n: Timeline.of(c, self.period.start, days) for n, c in system.calendars.items()}
+        self.expected = {name: _expected(system, name) for name in system.chains}
+
+    @cached_property
+    def months(self) -> Floats:
+        """Return the firsts of all months from the start to beyond the horizon, in seconds."""
+        start = np.datetime64(self.period.start, "D")
+        last = start + self.period.horizon_s // DAY_S
+        firsts = np.arange(start.astype("datetime64[M]"), last.astype("datetime64[M]") + 2).astype("datetime64[D]")
+        return np.maximum((firsts - start).astype(np.float64) * DAY_S, 0.0)
+
+    def before(self, chain: str, instants: Floats) -> Floats:
+        """Return the expected number of applications before each instant."""
+        found: Floats = np.interp(instants, *self.expected[chain])
+        return found
+
+    def edges(self, chains: set[str], duty: Duty) -> Floats:
+        """Return the instants at which anything changes that matters to a department."""
+        of_demand = [self.expected[chain][0] for chain in chains]
+        period = self.period
+        ends = [0.0, period.cohort_start_s, period.cohort_end_s, period.horizon_s]
+        merged = np.unique(np.concatenate([*of_demand, np.asarray(duty.since, dtype=np.float64), self.months, ends]))
+        return merged[merged <= self.period.horizon_s]
+
+    def is_poisson(self, chain: str) -> bool:
+        """Tell whether applications come independently of each other, one by one."""
+        demand = self.system.chains[chain].demand
+        return isinstance(demand, Poisson) and demand.mixing is None and demand.batch is None
+
+    def cv2(self, chain: str) -> float:
+        """Return the variance of the number of applications over its mean, in the long run."""
+        demand = self.system.chains[chain].demand
+        if isinstance(demand, Regular):
+            return 0.0
+        if not isinstance(demand, Poisson):
+            return 1.0
+        found = 1.0
+        if demand.batch is not None:
+            squares = sum(size**2 * share for size, share in zip(demand.batch.sizes, demand.batch.shares, strict=True))
+            found = squares / demand.batch.mean
+        if demand.mixing is not None:
+            block_s = DAY_S * (1 if demand.mixing.per == "d" else 7)
+            counts = np.diff(self.before(chain, np.arange(0.0, self.period.cohort_end_s + 1, block_s)))
+            found += demand.mixing.cv.value**2 * float(counts @ counts / max(counts.sum(), 1e-12))
+        return found
+
+
+def flows(system: System) -> dict[str, Flow]:
+    """Return what flows to each department that has any work."""
+    sources = Sources(system)
+    found: dict[str, list[Kind]] = {}
+    for name, chain in system.chains.items():
+        for share, steps in walks(chain):
+            route = Route(name, share, steps, visits_per_case(steps))
+            for kind in _kinds(system, route):
+                found.setdefault(steps.steps[kind.step].department, []).append(kind)  # type: ignore[union-attr]
+    backlog = dict.fromkeys(system.departments, 0.0)
+    for chain in system.chains.values():
+        for work_s, department, _ in work_of_backlog(system, chain):
+            backlog[department] += work_s
+    return {name: _flow(sources, name, tuple(kinds), backlog[name]) for name, kinds in found.items()}
+
+
+def _expected(system: System, name: str) -> tuple[Floats, Floats]:
+    """Return instants and the expected number of applications before each; linear between them."""
+    demand, horizon = system.chains[name].demand, system.period.horizon_s
+    if isinstance(demand, Poisson):
+        return cumulative_intensity(system, demand)
+    if isinstance(demand, Regular):
+        return np.array([0.0, horizon]), np.array([0.0, horizon / demand.every.seconds(DAY_S)])
+    assert isinstance(demand, Listed)
+    start = np.datetime64(system.period.start, "s")
+    at = (np.array(demand.at, dtype="datetime64[s]") - start).astype(np.float64)
+    edges = np.arange(0.0, horizon + HOUR_S, HOUR_S)
+    counts, _ = np.histogram(at, edges)
+    return edges, np.concatenate(([0.0], np.cumsum(counts)))
+
+
+def _kinds(system: System, route: Route) -> Iterator[Kind]:
+    for name, (first, more) in route.visits.items():
+        step = route.steps.steps[name]
+        if isinstance(step, Staffed) and first > 0:
+            mean_s, squared = _work(system, route.steps, step)
+            is_exponential = step.work is not None and step.work.exponential is not None
+            feed = _feed(route.steps, name)
+            yield Kind(route, name, first * route.share, more * route.share, feed, mean_s, squared, is_exponential)
+
+
+def _work(system: System, chain: Chain, step: Staffed) -> tuple[float, float]:
+    """Return the mean open time of a visit, in seconds, and the mean of its square."""
+    mean_s = mean_work(system, chain, step)
+    works = [step.work] if step.work is not None else [part.work for _, part in step.parts if part.work is not None]
+    stated_s = sum(work.mean(system.workday_s) for work in works)
+    variance = sum(work.sd(system.workday_s) ** 2 for work in works)
+    scale = mean_s / stated_s if stated_s else 0.0
+    return mean_s, mean_s**2 + variance * scale**2
+
+
+def _feed(chain: Chain, name: str) -> str:
+    """Return when first visits of a step come."""
+    direct = graph_of(chain.steps)[name]
+    before = [chain.steps[other] for other in direct]
+    if any(isinstance(other, Waiting) and not _is_office_time(other) for other in before):
+        return "any"
+    delay = chain.steps[name].handover
+    return "demand" if not before and (delay is None or delay.is_zero) else "open"
+
+
+def _is_office_time(step: Waiting) -> bool:
+    return step.duration.is_zero or (step.duration.basis is Basis.WORKING and not step.legal_period)
+
+
+def _flow(sources: Sources, name: str, kinds: tuple[Kind, ...], backlog_s: float) -> Flow:
+    duty = duty_of(sources.system, name, sources.offices, sources.days)
+    course = _course(sources, kinds, duty)
+    first_s, last_s = sources.period.cohort_start_s, sources.period.cohort_end_s
+    ends = np.array([first_s, last_s], dtype=np.float64)
+    cases = {chain: float(np.diff(sources.before(chain, ends))[0]) for chain in {kind.route.chain for kind in kinds}}
+    weights = np.array([cases[kind.route.chain] * kind.visits for kind in kinds])
+    weights = weights / weights.sum() if weights.sum() else np.full(len(kinds), 1 / len(kinds))
+    mean_s = float(weights @ [kind.work_s for kind in kinds])
+    squared = float(weights @ [kind.work_squared for kind in kinds])
+    thinned = {chain: min(sum(k.visits for k in kinds if k.route.chain == chain), 1.0) for chain in cases}
+    cv2 = [1.0 + thinned[kind.route.chain] * (sources.cv2(kind.route.chain) - 1.0) for kind in kinds]
+    steps = [kind.route.steps.steps[kind.step] for kind in kinds]
+    return Flow(
+        department=name,
+        kinds=kinds,
+        course=course,
+        arrivals_cv2=float(weights @ cv2),
+        service_s=mean_s,
+        service_cv2=squared / mean_s**2 - 1.0 if mean_s else 0.0,
+        backlog_s=backlog_s,
+        is_first_come=sources.system.departments[name].discipline is Discipline.FIRST_COME
+        and not any(isinstance(step, Staffed) and step.ahead for step in steps),
+        is_poisson=all(sources.is_poisson(chain) for chain in cases),
+    )
+
+
+def _course(sources: Sources, kinds: tuple[Kind, ...], duty: Duty) -> Course:
+    """Return when visits of all kinds come, and who is there."""
+    edges = sources.edges({kind.route.chain for kind in kinds}, duty)
+    lengths, middles = np.diff(edges), edges[:-1]
+    staff = np.asarray(duty.staff)[np.searchsorted(duty.since, middles, side="right") - 1]
+    month = np.searchsorted(sources.months, middles, side="right") - 1
+    rate = np.zeros(len(lengths))
+    for chain in {kind.route.chain: None for kind in kinds}:
+        per_case = dict.fromkeys(("demand", "open", "any"), 0.0)
+        for kind in kinds:
+            if kind.route.chain == chain:
+                per_case[kind.feed] += kind.first
+                per_case["any"] += kind.again
+        arrivals = np.diff(sources.before(chain, edges))
+        rate += per_case["demand"] * arrivals / lengths
+        monthly = np.bincount(month, arrivals)[month]
+        whole_s = np.bincount(month, lengths)[month]
+        open_s = np.bincount(month, lengths * (staff > 0))[month]
+        within = np.divide(monthly * (staff > 0), open_s, out=monthly / whole_s, where=open_s > 0)
+        rate += per_case["open"] * within + per_case["any"] * monthly / whole_s
+    return Course(edges, rate, staff, month)

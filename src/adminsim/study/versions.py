@@ -1,0 +1,46 @@
+"""What the figures of a run depend on beside its scenario and seed."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+PACKAGES = ("adminsim", "numpy", "scipy", "pandas", "simpy", "numba", "chinesecalendar", "holidays")
+ROOMS = ("model", "reforms", "engine", "study")
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of all packages that figures come from, and a hash of adminsim's source."""
+    return {
+        "python": platform.python_version(),
+        **{name: _version(name) for name in PACKAGES},
+        "source": source_hash(),
+    }
+
+
+def source_hash() -> str:
+    """Return a hash of all that turns a system into figures, which tells apart what bears the same version."""
+    hashed = hashlib.sha256()
+    for room in ROOMS:
+        for file in sorted(_sources(files("adminsim") / room), key=lambda file: file.name):
+            hashed.update(f"{room}/{file.name}\n".encode() + file.read_bytes())
+    return hashed.hexdigest()[:16]
+
+
+def _sources(room: Traversable) -> list[Traversable]:
+    return [file for file in room.iterdir() if file.name.endswith(".py")]
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "-"

@@ -1,0 +1,56 @@
+"""Progress shows how many, how fast and how long yet, in the reader's language, and on terminals alone."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from adminsim.cli.progress import progress_bar, rate_text
+
+
+@pytest.mark.parametrize(
+    ("a_second", "remaining", "english", "chinese"),
+    [
+        (12.34, 1234, "12.3 a second, 0:01:40 left", "每秒 12.3 次, 剩余 0:01:40"),
+        (0.5, 30, "30 a minute, 0:01:00 left", "每分钟 30 次, 剩余 0:01:00"),
+        (1 / 90, 100, "0.667 a minute, 2:30:00 left", "每分钟 0.667 次, 剩余 2:30:00"),
+        (1.0, 0, "1 a second, 0:00:00 left", "每秒 1 次, 剩余 0:00:00"),
+        (None, 10, "", ""),
+        (2.0, None, "", ""),
+    ],
+)
+def test_rate_and_remaining_time(a_second: float | None, remaining: float | None, english: str, chinese: str) -> None:
+    assert rate_text(a_second, remaining, "en") == english
+    assert rate_text(a_second, remaining, "zh").replace("，", ", ") == chinese
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ("Simulating", "left")), ("zh", ("正在模拟", "剩余"))])
+def test_a_terminal_shows_name_count_rate_and_remaining_time(language: str, words: tuple[str, str]) -> None:
+    shown = io.StringIO()
+    console = Console(file=shown, force_terminal=True, width=100, _environ={})
+    with progress_bar(console, language, "my-[city]") as progress:
+        for done in range(40, 44):
+            progress(done, 100)
+    text = shown.getvalue()
+    assert "my-[city]" in text
+    assert "43/100" in text
+    assert all(word in text for word in words)
+
+
+def test_what_was_done_by_an_earlier_process_does_not_count_as_fast() -> None:
+    shown = io.StringIO()
+    console = Console(file=shown, force_terminal=True, width=100, _environ={})
+    with progress_bar(console, "en", "x") as progress:
+        progress(1000, 2000)
+        progress(1000, 2000)
+    assert "left" not in shown.getvalue()
+
+
+def test_no_terminal_shows_nothing() -> None:
+    shown = io.StringIO()
+    with progress_bar(Console(file=shown), "en", "x") as progress:
+        for done in range(10):
+            progress(done, 10)
+    assert shown.getvalue() == ""
