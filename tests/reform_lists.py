@@ -17,6 +17,11 @@ from route_reform_lists import ROUTE_KINDS, routes_of
 
 ONE: TypeAdapter[Reform] = TypeAdapter(AnyReform)
 SHARES: tuple[float, ...] = (0.0, 0.4, 0.7, 1.0)
+KINDS = (
+    "parallel_approval", "tolerate_missing_documents", "one_window_intake", "notify_once", "drop_steps", "merge_steps",
+    "online", "staffing", *ROUTE_KINDS, *CAPACITY_KINDS,
+)  # fmt: skip
+"""Kinds of reforms that random lists are made of."""
 
 
 def reform_of(**written: Any) -> Reform:
@@ -41,15 +46,7 @@ def systems_with_reforms(
 @st.composite
 def written_reforms(draw: st.DrawFn, system: System, kind: str | None = None) -> dict[str, Any]:
     """Draw the fields of a reform, of a kind or of any, which may turn out not to fit the system."""
-    kind = kind or draw(
-        st.sampled_from(
-            (
-                "parallel_approval", "tolerate_missing_documents", "one_window_intake", "notify_once",
-                "drop_steps", "merge_steps", "online", "staffing", *ROUTE_KINDS,
-                *CAPACITY_KINDS,
-            )
-        )
-    )  # fmt: skip
+    kind = kind or draw(st.sampled_from(KINDS))
     since = draw(st.sampled_from((None, None, system.period.start + dt.timedelta(days=7))))
     written = {"reform": kind} | ({"from": since} if since else {})
     if kind in CAPACITY_KINDS:

@@ -11,7 +11,7 @@ from adminsim.model.system import System
 
 ROUTE_KINDS = (
     "shared_assessment", "joint_review", "commitment", "straight_through", "share_data", "agents", "pre_application",
-    "early_start", "staged_permit",
+    "early_start", "staged_permit", "time_limit",
 )  # fmt: skip
 MEETING = {"schedule": {"weekdays": ["wed"], "at": "10:30"}, "meeting": "30 min"}
 
@@ -35,10 +35,25 @@ def routes_of(draw: st.DrawFn, system: System, chain: str, kind: str) -> dict[st
         return {"work": "30 min", "defects": 0.5, "corrections": draw(st.sampled_from((0.5, 1.0))), **where}
     if kind in ("early_start", "staged_permit"):
         return draw(_of_one_step(system, chain, kind))
+    if kind == "time_limit":
+        return draw(_limit(some))
     if kind == "commitment":
         check = draw(st.sampled_from(({}, {"check_work": "2 h", "check_department": sorted(system.departments)[-1]})))
         return {"steps": some, "work": "30 min", "breaks": draw(st.sampled_from((0.0, 0.4))), **check}
     return {"steps": some}
+
+
+@st.composite
+def _limit(draw: st.DrawFn, some: list[str]) -> dict[str, Any]:
+    unit = draw(st.sampled_from(("WD", "d", "h")))
+    extension = {"probability": 0.5, "by": f"2 {unit}"}
+    return {
+        "steps": draw(st.sampled_from(([], some))),
+        "limit": f"{draw(st.sampled_from((1, 3)))} {unit}",
+        "on_expiry": draw(st.sampled_from(("nothing", "escalate", "approve"))),
+        "extension": draw(st.sampled_from((None, extension))),
+        "earliest_due": draw(st.booleans()),
+    }
 
 
 @st.composite

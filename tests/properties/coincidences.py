@@ -9,10 +9,10 @@ from typing import Any
 
 from prepared import Prepared
 
-from adminsim.engine.plan import Counting, Kind
+from adminsim.engine.plan import Counting, Kind, OnExpiry
 from adminsim.engine.records import NOT_YET
 from adminsim.engine.result import Result
-from adminsim.model.timeline import day_of
+from adminsim.model.timeline import NEVER, day_of
 
 SENT_BACK = (Result.RETURN, Result.INCOMPLETE)
 Row = dict[str, Any]
@@ -24,6 +24,15 @@ RARE = frozenset(
         "papers come at the last instant",
         "a rejection as another step returns",
         "two returns take effect together",
+        "a broken promise and a limit fall together",
+        "a tacit visit is in hand as the limit of its case ends",
+        "a tacit visit is still in hand when its step is done again",
+        "an escalated visit passes another in a session",
+        "patience ends as the case is decided",
+        "patience ends as the limit of a step ends",
+        "patience ends as the limit of the case ends",
+        "the limit of the case ends as that of a step",
+        "two limits of a case end together",
     }
 )
 """What random systems contain now and then only."""
@@ -35,7 +44,13 @@ ALL = RARE | {
     "a return takes effect as another step ends",
     "a session is full at the instant of joining",
     "a shift shrinks below what is in hand",
+    "a limit ends as a step of the case ends",
+    "a limit ends as another is taken",
+    "a limit ends as an office opens or a shift changes",
+    "a limit ends in a queue",
+    "a limit ends in hand",
     "a wait of no length",
+    "an escalated visit passes another",
     "applications of two chains arrive together",
     "arrival as a shift changes",
     "arrival as an office opens or closes",
@@ -49,6 +64,7 @@ ALL = RARE | {
     "two works of a department end together",
     "work ends as a shift begins",
     "work ends at closing",
+    "work ends at its limit",
     "work of no length",
 }
 
@@ -60,11 +76,12 @@ def coincidences(run: Prepared) -> set[str]:
     cases: dict[tuple[int, int], list[Row]] = {}
     for row in rows:
         cases.setdefault((row["chain"], row["case"]), []).append(row)
-    found = {*_arrivals(run), *_departments(run, rows), *_sessions(run, rows)}
+    found = {*_arrivals(run), *_departments(run, rows), *_sessions(run, rows), *_limits(run, rows)}
     for (chain, number), own in cases.items():
         ends = run.reference[1]
         is_rejected = ends.outcome[chain][number] == Result.REJECT
         found |= {*_of_case(run, own, int(ends.decided[chain][number]) if is_rejected else NOT_YET)}
+        found |= {*_of_deadlines(run, own, int(ends.decided[chain][number]))}
     return found
 
 
@@ -149,6 +166,83 @@ def _of_case(run: Prepared, own: list[Row], rejected: int) -> Iterator[str]:
                 yield "papers come at the last instant" if row["result"] == Result.PASS else "a promise is broken"
                 if ends[limit] > 1:
                     yield "a promise expires as another step ends"
+
+
+def _limits(run: Prepared, rows: list[Row]) -> Iterator[str]:
+    nodes = run.plan.nodes
+    changes = [set(duty.since) for duty in run.plan.duty]
+    limited = [(row, limit) for row in rows if (limit := _limit_of(run, row)) != NEVER]
+    for row, limit in limited:
+        place, is_work = nodes.place[row["node"]], nodes.kind[row["node"]] == Kind.WORK
+        beside = [other for other in rows if _is_beside(run, row, other)]
+        is_tacit = row["result"] == Result.TACIT
+        if row["end"] == limit and not is_tacit:
+            yield "work ends at its limit"
+        if row["joined"] < limit < row["start"] or (is_tacit and row["start"] == row["end"] == limit):
+            yield "a limit ends in a queue"
+        if row["start"] != NOT_YET and row["start"] < limit < row["end"]:
+            yield "a limit ends in hand"
+        if is_work and limit in changes[place]:
+            yield "a limit ends as an office opens or a shift changes"
+        if any(other["start"] == limit for other in beside):
+            yield "a limit ends as another is taken"
+        if nodes.on_expiry[row["node"]] == OnExpiry.ESCALATE and limit < row["start"]:
+            overtaken = [other for other in beside if other["joined"] < row["joined"] and other["start"] > row["start"]]
+            if overtaken:
+                yield "an escalated visit passes another" + ("" if is_work else " in a session")
+
+
+def _is_beside(run: Prepared, row: Row, other: Row) -> bool:
+    """Tell whether two visits queue at the same place."""
+    nodes, one, two = run.plan.nodes, row["node"], other["node"]
+    return other is not row and nodes.kind[one] == nodes.kind[two] and nodes.place[one] == nodes.place[two]
+
+
+def _of_deadlines(run: Prepared, own: list[Row], decided: int) -> Iterator[str]:
+    cases = run.draws.cases[own[0]["chain"]]
+    expires, gives_up = (int(table[own[0]["case"]]) for table in (cases.expires, cases.gives_up))
+    limits = Counter(limit for row in own if (limit := _limit_of(run, row)) != NEVER and row["end"] >= limit)
+    tacit = [row for row in own if row["result"] == Result.TACIT]
+    ends = {row["end"] for row in own if row["end"] != NOT_YET and row not in tacit}
+    broken = {row["end"] for row in own if row["visit"] == 1 and _is_broken(run, row)}
+    if ends & {*limits, expires}:
+        yield "a limit ends as a step of the case ends"
+    if any(count > 1 for count in limits.values()):
+        yield "two limits of a case end together"
+    if expires in limits:
+        yield "the limit of the case ends as that of a step"
+    if broken & {*limits, expires}:
+        yield "a broken promise and a limit fall together"
+    if any(row["correction_end"] < expires < row["end"] for row in tacit):
+        yield "a tacit visit is in hand as the limit of its case ends"
+    if any(row["node"] == late["node"] and row["end"] > late["ready"] > row["ready"] for row in tacit for late in own):
+        yield "a tacit visit is still in hand when its step is done again"
+    if gives_up == decided and gives_up in ends:
+        yield "patience ends as the case is decided"
+    if gives_up in limits:
+        yield "patience ends as the limit of a step ends"
+    if gives_up == expires != NEVER:
+        yield "patience ends as the limit of the case ends"
+
+
+def _is_broken(run: Prepared, row: Row) -> bool:
+    nodes = run.plan.nodes
+    has_promise = nodes.promise[row["node"]] != Counting.NONE and row["end"] != NOT_YET
+    return has_promise and row["end"] == _promised(run, row) and row["result"] != Result.PASS
+
+
+def _limit_of(run: Prepared, row: Row) -> int:
+    """Return when the limit of a visit ends with consequences, else `NEVER`."""
+    nodes, workdays, node = run.plan.nodes, run.plan.workdays, row["node"]
+    if nodes.on_expiry[node] == OnExpiry.NOTHING or row["joined"] == NOT_YET:
+        return NEVER
+    amount, counting = int(nodes.limit_amount[node]), nodes.limit[node]
+    if run.draws.of_node("extended", node, row["visit"])[row["case"]]:
+        amount += int(nodes.extension[node])
+    if counting == Counting.SECONDS:
+        return int(row["joined"]) + amount
+    count = workdays.end_of_period if counting == Counting.WORKING_DAYS else workdays.end_of_calendar_period
+    return int(count(day_of(row["joined"]), amount))
 
 
 def _promised(run: Prepared, row: Row) -> int:

@@ -1,7 +1,8 @@
 """Random systems in which much falls on the same second.
 
 The systems of `strategies` are given few lengths each, so that steps side by side end together; arrivals at the hours
-at which offices open, shifts change and committees meet; corrections as long as work; and papers that come late.
+at which offices open, shifts change and committees meet; corrections as long as work; papers that come late; and limits
+and patience as long as work.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from strategies import START, Scope, written_systems
 LENGTHS = ("30 min", "1 h", "0 min", "90 min")
 HOURS = (9, 8.5, 9.5, 10, 10.5, 11, 12, 13, 14.5, 16, 17, 23.5)
 WEEKDAYS = (["mon", "tue", "wed", "thu", "fri"], ["tue", "fri"])
+LIMITS = ("30 min", "1 h", "90 min", "2 h", "1 d")
 PERIODS = ("1 d", "0 d", "1 WD", "0 WD")
 REFUSALS: tuple[dict[str, Any], ...] = (
     {"rejects": 0.25},
@@ -64,6 +66,7 @@ def _slots() -> st.SearchStrategy[dt.datetime]:
 def _tie(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrategy[str], instants: list[dt.datetime]) -> None:
     at = draw(st.lists(st.sampled_from(instants), min_size=6, max_size=14))
     chain["demand"] = {"kind": "listed", "at": at}
+    _tie_limits(draw, chain)
     chain["handover"] = draw(st.one_of(st.none(), length))
     if draw(st.integers(0, 3)) == 3:
         waits_at = draw(st.sampled_from(sorted(chain["steps"])))
@@ -73,6 +76,22 @@ def _tie(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrategy[str],
         document["obtain"] = draw(st.one_of(_to_midnight(instants), length))
     for step in chain["steps"].values():
         _tie_step(draw, step, length, draw(st.sampled_from(instants)))
+
+
+def _tie_limits(draw: st.DrawFn, chain: dict[str, Any]) -> None:
+    """Draw limits and patience of few lengths; in most systems none, since what ends early meets nothing else."""
+    limited = [chain, *(step for step in chain["steps"].values() if step.get("kind") != "waiting")]
+    for one in limited:
+        for field in ("on_expiry", "extension", "patience"):
+            one.pop(field, None)
+    if draw(st.integers(0, 2)) < 2:
+        return
+    limit = st.sampled_from(draw(st.lists(st.sampled_from(LIMITS), min_size=1, max_size=2, unique=True)))
+    for one in limited:
+        if draw(st.booleans()):
+            one |= {"limit": draw(limit), "on_expiry": draw(st.sampled_from(("escalate", "escalate", "approve")))}
+    if draw(st.integers(0, 2)) == 2:
+        chain["patience"] = draw(limit)
 
 
 def _to_midnight(instants: list[dt.datetime]) -> st.SearchStrategy[str]:

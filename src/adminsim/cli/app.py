@@ -159,6 +159,25 @@ def run(ctx: click.Context, /, **asked: Any) -> int:
 
 
 @main.command()
+@argument("scenario")
+@option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
+@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-replications")
+@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
+@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
+@option("--out", metavar="DIR", type=click.Path(), help="cli-option-walk-out")
+@option("--resume", is_flag=True, help="cli-option-resume")
+@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
+@option("--quiet", is_flag=True, help="cli-option-quiet")
+@lang_option
+@click.pass_context
+def walk(ctx: click.Context, /, **asked: Any) -> None:
+    """Say where the time goes."""
+    from adminsim.cli.walk import show_walk
+
+    show_walk(language=language_of(ctx), given=ctx.find_root().obj, **asked)
+
+
+@main.command()
 @argument("reform", required=False)
 @lang_option
 @click.pass_context

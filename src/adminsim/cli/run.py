@@ -110,7 +110,7 @@ def run_scenarios(
     top = Path(out) if out is not None else _free_folder(loaded, notices, asked.language)
     studies = list(zip(loaded, _folders(top, loaded), strict=True))
     is_resumed = _check(studies, asked)
-    _announce_engine(asked.engine, notices, asked.language)
+    announce_engine(asked.engine, notices, asked.language)
     _, font_notice = figure_language(asked.language)
     if font_notice is not None:
         notices.print(font_notice, markup=False)
@@ -139,10 +139,10 @@ def _study(
         notices.print(say("cli-complete", asked.language, folder=folder))
         summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
         return {**summary, "folder": str(folder)}
-    _announce_overload(scenario, notices, asked.language)
+    announce_overload(scenario, notices, asked.language)
     seed, replications = asked.seed_of(scenario), asked.replications_of(scenario)
     key = key_of(scenario, seed, asked.keep_records)
-    with unfinished(folder, key, is_resumed) as one, _kept_told(one, replications, asked, top):
+    with unfinished(folder, key, is_resumed) as one, kept_told(one, replications, asked.again(top), asked.language):
         with progress_bar(notices, asked.language, scenario.name) as progress:
             found = compare(
                 scenario, seed=seed, replications=replications, workers=asked.workers, executor=executor,
@@ -156,16 +156,16 @@ def _study(
 
 
 @contextmanager
-def _kept_told(one: Unfinished, replications: int, asked: Asked, top: Path) -> Iterator[None]:
+def kept_told(one: Unfinished, replications: int, command: str, language: str) -> Iterator[None]:
     """Where a run does not come to its end, say what is kept and how to go on."""
     try:
         yield
     except BaseException as error:
-        told = {"done": len(one.journal.finished), "total": replications, "command": asked.again(top)}
+        told = {"done": len(one.journal.finished), "total": replications, "command": command}
         if one.journal.finished and isinstance(error, KeyboardInterrupt):
             raise StoppedError(**told) from error
         if one.journal.finished:
-            click.echo(say("cli-kept", asked.language, **told), err=True)
+            click.echo(say("cli-kept", language, **told), err=True)
         raise
 
 
@@ -217,7 +217,8 @@ def _free_folder(loaded: list[Scenario], notices: Console, language: str) -> Pat
     return top
 
 
-def _announce_overload(scenario: Scenario, notices: Console, language: str) -> None:
+def announce_overload(scenario: Scenario, notices: Console, language: str) -> None:
+    """Say which departments cannot keep up, and what else is to be known of the reforms before a run."""
     from adminsim.report.notices import overload_notice
     from adminsim.study.offered import offered_loads
 
@@ -229,7 +230,8 @@ def _announce_overload(scenario: Scenario, notices: Console, language: str) -> N
         notices.print(say(remark.code, language, reform=remark.reform, **dict(remark.detail)), markup=False)
 
 
-def _announce_engine(engine: Engine, notices: Console, language: str) -> None:
+def announce_engine(engine: Engine, notices: Console, language: str) -> None:
+    """Say where the compiled engine is not there, or has to be compiled first."""
     from adminsim.engine.simulate import is_compiled_available
 
     if engine == "auto" and not is_compiled_available():

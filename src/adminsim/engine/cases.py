@@ -8,8 +8,9 @@ import numpy as np
 
 from adminsim.engine.blocks import case_blocks
 from adminsim.engine.clocks import Window, agency_clock, sum_by
-from adminsim.engine.records import CASE_FIELDS, NOT_YET, CaseEnds
+from adminsim.engine.records import CASE_FIELDS, NOT_YET, CaseEnds, done_at
 from adminsim.engine.result import Result
+from adminsim.model.calendar import DAY_S
 from adminsim.model.step import Staffed
 from adminsim.model.timeline import NEVER, day_of_arrival
 
@@ -66,17 +67,35 @@ def _accepted(
 ) -> NDArray[np.int64]:
     """Return when each case was accepted: at the first intake passed, or the end of the step that the chain names.
 
-    In a chain without intakes a case is accepted when it is submitted.
+    In a chain without intakes a case is accepted when it is submitted. A file whose defects are told too late counts as
+    accepted when it was filed (Administrative License Law, art. 32).
     """
     marks = _marks_of_acceptance(plan)
     marking = np.flatnonzero(marks[node])
-    passed = marking[visits["result"][marking] == Result.PASS]
+    passed = marking[np.isin(visits["result"][marking], (Result.PASS, Result.TACIT))]
     accepted = np.full(len(table), NEVER, dtype=np.int64)
-    np.minimum.at(accepted, owner[passed], visits["end"][passed].astype(np.int64))
+    np.minimum.at(accepted, owner[passed], done_at(visits[passed]))
+    late = marking[_told_too_late(plan, visits[marking])]
+    np.minimum.at(accepted, owner[late], visits["ready"][late].astype(np.int64))
     accepted[accepted == NEVER] = NOT_YET
     has_mark = np.zeros(len(plan.chains), dtype=bool)
     has_mark[plan.nodes.chain[marks]] = True
     return np.where(has_mark[table["chain"]], accepted, table["submitted"])
+
+
+def _told_too_late(plan: Plan, visits: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return which visits are first notices of defects that came later than the intake allows."""
+    late = np.zeros(len(visits), dtype=bool)
+    first = (visits["result"] == Result.INCOMPLETE) & (visits["visit"] == 1)
+    for node in np.unique(visits["node"][first]):
+        step = plan.nodes.step[node].step
+        within = step.intake.notice_within if isinstance(step, Staffed) and step.intake is not None else None
+        if within is not None:
+            here = np.flatnonzero(first & (visits["node"] == node))
+            end_of = plan.workdays.end_of_period if within.unit == "WD" else plan.workdays.end_of_calendar_period
+            days = round(within.amount if within.unit == "WD" else within.seconds(DAY_S) / DAY_S)
+            late[here] = visits["end"][here] > end_of(day_of_arrival(visits["ready"][here].astype(np.int64)), days)
+    return late
 
 
 def _marks_of_acceptance(plan: Plan) -> NDArray[np.bool_]:

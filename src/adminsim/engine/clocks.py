@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adminsim.engine.records import NOT_YET
+from adminsim.engine.records import NOT_YET, done_at
 from adminsim.model.timeline import day_of
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _gaps(
     case = owner[meant]
     start, end = window.start[case], window.end[case]
     first = np.minimum(np.maximum(visits["ready"][meant], start), end)
-    last = visits["end"][meant].astype(np.int64)
+    last = done_at(visits[meant])
     last = np.minimum(np.maximum(np.where(last == NOT_YET, end, last), first), end)
     # One number holds case and instant, so that plain sorting does.
     everyone = np.arange(len(window.start)) * FAR + FAR // 2

@@ -17,6 +17,7 @@ from adminsim.messages.look_words import LOOK_WORDS
 from adminsim.messages.os_errors import OS_ERRORS
 from adminsim.messages.reform_errors import REFORM_ERRORS
 from adminsim.messages.route_words import ROUTE_ERRORS
+from adminsim.messages.walk_words import WALK_WORDS
 from adminsim.messages.words import WORDS
 
 Language = str
@@ -25,7 +26,7 @@ LANGUAGES = ("en", "zh")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **ERRORS, **REFORM_ERRORS, **CAPACITY_ERRORS, **ROUTE_ERRORS, **LIMIT_ERRORS, **OS_ERRORS, **CLI_WORDS, **LOOK_WORDS,
-    **COST_WORDS, **WORDS,
+    **COST_WORDS, **WALK_WORDS, **WORDS,
 }  # fmt: skip
 
 

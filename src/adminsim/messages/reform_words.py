@@ -48,7 +48,7 @@ _ABOUT = {
         "窗口取代第一个收件环节，人员从各部门抽调，按跨岗熟练程度工作。窗口对新业务较慢时，可能成为瓶颈。"
     ),
     "reform-about-notify_once": (
-        "缺少的材料一次告知（行政许可法第三十二条），不再逐次退回。前提是工作人员第一次就能看出全部缺项。"
+        "缺少的材料一次告知（行政许可法第三十二条），不再逐次退回；告知晚于法定期限的，视为收到材料之日即已受理。前提是工作人员第一次就能看出全部缺项。"
     ),
     "reform-about-drop_steps": (
         "取消不再需要的环节；其前后环节直接相连，取两段先后关系中较弱的一种。前提是原有的把关无须他人接手。"
@@ -88,6 +88,7 @@ _FIELDS = {
     "reform-field-one_window_intake-calendar": "窗口的办公时间；缺省为机关工作时间。",
     "reform-field-one_window_intake-work": "一次核对的用时；不写则为各收件用时之和。",
     "reform-field-one_window_intake-procedure": "所属事项；不写则同第一部分。",
+    "reform-field-notify_once-within": "应当告知的期限，以日计。",
     "reform-field-notify_once-intakes": "所选收件环节，或 `all`。",
     "reform-field-drop_steps-steps": "不再需要的环节。",
     "reform-field-merge_steps-steps": "合并的环节（须由人员办理）。",

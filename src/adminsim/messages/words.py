@@ -39,6 +39,9 @@ _RESULT = {
     "result-rejected": ("rejected", "不予批准"),
     "result-unfinished": ("unfinished", "未办结"),
     "result-commitments": ("approved on commitment", "凭承诺批准"),
+    "result-given_up": ("given up by the applicant", "申请人放弃"),
+    "result-tacit": ("approved by silence, at a limit", "逾期默认同意"),
+    "result-overdue": ("overdue", "逾期"),
     "result-revoked": ("of these revoked", "其中被撤销"),
     "result-slower": (
         "Who loses: {share} of the cases approved both ways are slower than before.",

@@ -165,7 +165,7 @@ def merge(chain: Chain, names: Sequence[str], into: str, step: Step) -> Chain:
     runs beside it. Where an intake, or a step that an intake needs, is merged with the decision, late papers no longer
     hold back the decision.
     """
-    graph = _rename(graph_of(chain.steps), set(names), into)
+    graph = _rename(_with_helpers_ahead(chain, set(names)), set(names), into)
     behind = {name for name, befores in upstream_of(needs_of(chain)).items() if befores & set(names)}
     own = set(late_papers_of(chain, {*names, *behind}))
     graph[into] = {before: strength for before, strength in graph[into].items() if before not in own}
@@ -261,6 +261,21 @@ def _placed(chain: Chain, names: Sequence[str], into: str, step: Step) -> dict[s
                 other = other.replace(promise=other.promise.replace(intake=into))
             placed[name] = other
     return placed
+
+
+def _with_helpers_ahead(chain: Chain, names: set[str]) -> Graph:
+    """Return what holds back what, where agents who stand before a part no longer wait for other parts."""
+    graph = graph_of(chain.steps)
+    for helper, step in chain.steps.items():
+        if helper not in names and any(chain.stand_in(part) in names for part, _ in step.parts):
+            while inside := [before for before in graph[helper] if before in names]:
+                for before in inside:
+                    strength = graph[helper].pop(before)
+                    for earlier, other in graph[before].items():
+                        if earlier != helper:
+                            how = weaker(strength, other)
+                            graph[helper][earlier] = stronger(graph[helper].get(earlier), how)
+    return graph
 
 
 def _rename(graph: Graph, names: set[str], into: str) -> Graph:

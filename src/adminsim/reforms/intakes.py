@@ -103,8 +103,9 @@ class TolerateMissingDocuments(IntakeReform):
 class NotifyOnce(IntakeReform):
     """Everything that is missing is told at once (一次性告知; Administrative License Law, art. 32).
 
-    An incomplete file then comes back once for all its gaps, and not once for each. It assumes that officers see all
-    gaps at the first look.
+    An incomplete file then comes back once for all its gaps, and not once for each; where the notice comes later than
+    the law allows, the file counts as accepted when it was filed. It assumes that officers see all gaps at the first
+    look.
     """
 
     term_en: ClassVar[str] = "one notice of all defects"
@@ -112,11 +113,13 @@ class NotifyOnce(IntakeReform):
 
     reform: Literal["notify_once"]
     """Kind of the reform."""
+    within: Length = Length(amount=5, unit="WD")
+    """Days within which the notice must be given."""
 
     def edit(self, chain: Chain) -> Chain:
         """Return the chain with intakes that tell everything at once."""
         changed: dict[str, Step] = {
-            name: step.replace(intake=step.intake.replace(notice=Notice.ONCE))
+            name: step.replace(intake=step.intake.replace(notice=Notice.ONCE, notice_within=self.within))
             for name, step in self.meant(chain).items()
             if step.intake is not None
         }

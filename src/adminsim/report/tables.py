@@ -18,6 +18,7 @@ from adminsim.report.style import (
     with_interval,
 )
 from adminsim.report.target_table import target_table
+from adminsim.study.overdue import LIMIT_MEASURES
 from adminsim.study.promises import PROMISE_MEASURES
 
 if TYPE_CHECKING:
@@ -202,9 +203,9 @@ def _add_counts(table: Table, comparison: Comparison, chain: str, language: Lang
         "result-applications-cohort", language, days=f"{days:g}"
     )  # fmt: skip
     add_row(table, heading, style="bold")
-    for count in (*COUNTS, *PROMISE_MEASURES):
+    for count in (*COUNTS, *PROMISE_MEASURES, *LIMIT_MEASURES):
         change = comparison.change(f"chain.{chain}.{count}")
-        if count in PROMISE_MEASURES and not change.after.mean:
+        if count not in COUNTS and not (change.before.mean or change.after.mean):
             continue
         figures = (number(found.mean, language, 0) for found in (change.before, change.after))
         add_row(table, f"  {say(f'result-{count}', language)}", *figures, "", "")

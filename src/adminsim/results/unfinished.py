@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -192,10 +192,32 @@ def finish(one: Unfinished, comparison: Comparison, draw: Draw) -> None:
     FolderError
         If the folder cannot be written; the finished replications are kept.
     """
-    try:
+
+    def write(folder: Path) -> None:
         _leave_only(one.records, {name for run in comparison.replications for name in file_names(run.number)})
+        write_contents(comparison, folder, draw)
+
+    publish(one, write)
+
+
+def publish(one: Unfinished, write: Callable[[Path], None]) -> None:
+    """Have a folder written; it appears whole or not at all.
+
+    Parameters
+    ----------
+    one : Unfinished
+        The folder in the making.
+    write : callable
+        Called with an existing folder, writes all files into it.
+
+    Raises
+    ------
+    FolderError
+        If the folder cannot be written; the finished replications are kept.
+    """
+    try:
         _leave_only(one.made, {RECORDS})
-        write_contents(comparison, one.made, draw)
+        write(one.made)
         _sync(one.made)
         if one.folder.exists():
             _move_into(one.folder, one.made)

@@ -13,6 +13,7 @@ from adminsim.engine.simulate import Engine
 from adminsim.study.estimate import Estimate, estimate
 from adminsim.study.obstacles import Obstacle, obstacles
 from adminsim.study.offered import Load, offered_loads
+from adminsim.study.overdue import LIMIT_MEASURES
 from adminsim.study.promises import PROMISE_MEASURES
 from adminsim.study.replicate import Journal, Progress, Replication, replicate
 from adminsim.study.verdict import Judgement, judge
@@ -48,6 +49,7 @@ MEASURES = {
     "rejected": "",
     "unfinished": "",
     **PROMISE_MEASURES,
+    **LIMIT_MEASURES,
 }
 """The measures of a chain that are compared, with their units."""
 

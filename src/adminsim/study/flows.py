@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from adminsim.engine.arrivals import cumulative_intensity
-from adminsim.engine.capacity import Duty, duty_of
+from adminsim.engine.capacity import Duty, duty_of, meetings_of
 from adminsim.model.calendar import DAY_S
 from adminsim.model.demand import Listed, Poisson, Regular
 from adminsim.model.department import Discipline
 from adminsim.model.precedence import graph_of
 from adminsim.model.span import Basis
-from adminsim.model.step import Staffed, Waiting
+from adminsim.model.step import Session, Staffed, Waiting
 from adminsim.model.timeline import Timeline
 from adminsim.study.offered import mean_work, visits_per_case, walks, work_of_backlog
 from adminsim.study.waits import Course
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 HOUR_S = 3600
+RELEASE_S = 60
+"""Within how long the cases of one meeting reach the next department."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Kind:
         Visits per application of the chain: the first to the step, and later ones.
     feed : str
         When the first come: ``demand`` as applications are submitted, ``open`` within the department's open
-        time, ``any`` day and night.
+        time, ``any`` day and night, ``meeting`` as a committee lets them go.
     work_s, work_squared : float
         Mean of the open time that a visit takes, in seconds, and mean of its square.
     """
@@ -80,8 +82,12 @@ class Flow:
 
     Attributes
     ----------
-    arrivals_cv2 : float
-        Variance of the number of visits over its mean, in the long run.
+    visits : tuple of float
+        Expected visits of each kind over the cohort's time.
+    cv2 : tuple of float
+        For each kind the variance of the number of visits over its mean, in the long run; batches left out.
+    together : float
+        How many others a visit finds in its own batch, on average.
     backlog_s : float
         Work that waits at the start, in open seconds.
     """
@@ -89,12 +95,26 @@ class Flow:
     department: str
     kinds: tuple[Kind, ...]
     course: Course
-    arrivals_cv2: float
+    visits: tuple[float, ...]
+    cv2: tuple[float, ...]
+    together: float
     service_s: float
     service_cv2: float
     backlog_s: float
     is_first_come: bool
     is_poisson: bool
+
+    @property
+    def arrivals_cv2(self) -> float:
+        """Variance of the number of all visits over its mean, in the long run."""
+        return float(np.average(self.cv2, weights=self.visits)) if sum(self.visits) else 1.0
+
+    @property
+    def leaving_cv2(self) -> float:
+        """The same of the visits that end here (Whitt 1983, Bell System Technical Journal 62, equation 39)."""
+        load = min(self.course.load(self.service_s), 1.0) if self.course.mean_staff else 1.0
+        served = (max(self.service_cv2, 0.2) - 1.0) / max(self.course.mean_staff, 1.0) ** 0.5
+        return float(1.0 + (1 - load**2) * (self.arrivals_cv2 - 1.0) + load**2 * served)
 
     @property
     def is_alike(self) -> bool:
@@ -141,9 +161,20 @@ class Sources:
         found: Floats = np.interp(instants, *self.expected[chain])
         return found
 
-    def edges(self, chains: set[str], duty: Duty) -> Floats:
+    def meetings(self, kind: Kind) -> Floats:
+        """Return when the meetings are over from which the visits of a kind come, in seconds."""
+        steps = kind.route.steps.steps
+        held = next(steps[name] for name in graph_of(steps)[kind.step] if isinstance(steps[name], Session))
+        assert isinstance(held, Session)
+        instants, _ = meetings_of(held, self.system, self.days)
+        over: Floats = (instants + round(held.meeting.mean(self.system.workday_s))).astype(np.float64)
+        return over[over + RELEASE_S <= self.period.horizon_s]
+
+    def edges(self, kinds: tuple[Kind, ...], duty: Duty) -> Floats:
         """Return the instants at which anything changes that matters to a department."""
-        of_demand = [self.expected[chain][0] for chain in chains]
+        of_demand = [self.expected[chain][0] for chain in {kind.route.chain for kind in kinds}]
+        over = [self.meetings(kind) for kind in kinds if kind.feed == "meeting"]
+        of_demand += [*over, *(instants + RELEASE_S for instants in over)]
         period = self.period
         ends = [0.0, period.cohort_start_s, period.cohort_end_s, period.horizon_s]
         merged = np.unique(np.concatenate([*of_demand, np.asarray(duty.since, dtype=np.float64), self.months, ends]))
@@ -155,21 +186,23 @@ class Sources:
         return isinstance(demand, Poisson) and demand.mixing is None and demand.batch is None
 
     def cv2(self, chain: str) -> float:
-        """Return the variance of the number of applications over its mean, in the long run."""
+        """Return the variance of the number of applications, or of batches, over its mean, in the long run."""
         demand = self.system.chains[chain].demand
         if isinstance(demand, Regular):
             return 0.0
-        if not isinstance(demand, Poisson):
+        if not isinstance(demand, Poisson) or demand.mixing is None:
             return 1.0
-        found = 1.0
-        if demand.batch is not None:
-            squares = sum(size**2 * share for size, share in zip(demand.batch.sizes, demand.batch.shares, strict=True))
-            found = squares / demand.batch.mean
-        if demand.mixing is not None:
-            block_s = DAY_S * (1 if demand.mixing.per == "d" else 7)
-            counts = np.diff(self.before(chain, np.arange(0.0, self.period.cohort_end_s + 1, block_s)))
-            found += demand.mixing.cv.value**2 * float(counts @ counts / max(counts.sum(), 1e-12))
-        return found
+        block_s = DAY_S * (1 if demand.mixing.per == "d" else 7)
+        counts = np.diff(self.before(chain, np.arange(0.0, self.period.cohort_end_s + 1, block_s)))
+        return 1.0 + demand.mixing.cv.value**2 * float(counts @ counts / max(counts.sum(), 1e-12))
+
+    def together(self, chain: str) -> float:
+        """Return how many others an application finds in its own batch, on average."""
+        demand = self.system.chains[chain].demand
+        if not isinstance(demand, Poisson) or demand.batch is None:
+            return 0.0
+        batch = demand.batch
+        return sum(size**2 * share for size, share in zip(batch.sizes, batch.shares, strict=True)) / batch.mean - 1.0
 
 
 def flows(system: System) -> dict[str, Flow]:
@@ -185,7 +218,24 @@ def flows(system: System) -> dict[str, Flow]:
     for chain in system.chains.values():
         for work_s, department, _ in work_of_backlog(system, chain):
             backlog[department] += work_s
-    return {name: _flow(sources, name, tuple(kinds), backlog[name]) for name, kinds in found.items()}
+    return _fed({name: _flow(sources, name, tuple(kinds), backlog[name]) for name, kinds in found.items()})
+
+
+def _fed(found: dict[str, Flow]) -> dict[str, Flow]:
+    """Return the flows as even, or uneven, as the departments let them go that feed them."""
+    visits = {name: sum(flow.visits) for name, flow in found.items()}
+    leaving = {name: flow.leaving_cv2 for name, flow in found.items()}
+
+    def cv2(kind: Kind, count: float, own: float) -> float:
+        steps = kind.route.steps.steps
+        before = [steps[name] for name in graph_of(steps)[kind.step]]
+        feeding = [step.department for step in before if isinstance(step, Staffed)]
+        if kind.feed != "open" or len(feeding) < len(before) or not feeding:
+            return own if kind.feed == "demand" else 1.0
+        parts = [min(count / visits[name], 1.0) * (leaving[name] - 1.0) if visits[name] else 0.0 for name in feeding]
+        return 1.0 + kind.first / kind.visits * sum(parts) / len(parts)
+
+    return {name: replace(flow, cv2=tuple(map(cv2, flow.kinds, flow.visits, flow.cv2))) for name, flow in found.items()}
 
 
 def _expected(system: System, name: str) -> tuple[Floats, Floats]:
@@ -227,6 +277,8 @@ def _feed(chain: Chain, name: str) -> str:
     """Return when first visits of a step come."""
     direct = graph_of(chain.steps)[name]
     before = [chain.steps[other] for other in direct]
+    if any(isinstance(other, Session) for other in before):
+        return "meeting"
     if any(isinstance(other, Waiting) and not _is_office_time(other) for other in before):
         return "any"
     delay = chain.steps[name].handover
@@ -243,18 +295,21 @@ def _flow(sources: Sources, name: str, kinds: tuple[Kind, ...], backlog_s: float
     first_s, last_s = sources.period.cohort_start_s, sources.period.cohort_end_s
     ends = np.array([first_s, last_s], dtype=np.float64)
     cases = {chain: float(np.diff(sources.before(chain, ends))[0]) for chain in {kind.route.chain for kind in kinds}}
-    weights = np.array([cases[kind.route.chain] * kind.visits for kind in kinds])
-    weights = weights / weights.sum() if weights.sum() else np.full(len(kinds), 1 / len(kinds))
+    visits = np.array([cases[kind.route.chain] * kind.visits for kind in kinds])
+    weights = visits / visits.sum() if visits.sum() else np.full(len(kinds), 1 / len(kinds))
     mean_s = float(weights @ [kind.work_s for kind in kinds])
     squared = float(weights @ [kind.work_squared for kind in kinds])
     thinned = {chain: min(sum(k.visits for k in kinds if k.route.chain == chain), 1.0) for chain in cases}
     cv2 = [1.0 + thinned[kind.route.chain] * (sources.cv2(kind.route.chain) - 1.0) for kind in kinds]
+    together = [thinned[kind.route.chain] * sources.together(kind.route.chain) for kind in kinds]
     steps = [kind.route.steps.steps[kind.step] for kind in kinds]
     return Flow(
         department=name,
         kinds=kinds,
         course=course,
-        arrivals_cv2=float(weights @ cv2),
+        visits=tuple(visits.tolist()),
+        cv2=tuple(cv2),
+        together=float(weights @ together),
         service_s=mean_s,
         service_cv2=squared / mean_s**2 - 1.0 if mean_s else 0.0,
         backlog_s=backlog_s,
@@ -266,13 +321,13 @@ def _flow(sources: Sources, name: str, kinds: tuple[Kind, ...], backlog_s: float
 
 def _course(sources: Sources, kinds: tuple[Kind, ...], duty: Duty) -> Course:
     """Return when visits of all kinds come, and who is there."""
-    edges = sources.edges({kind.route.chain for kind in kinds}, duty)
+    edges = sources.edges(kinds, duty)
     lengths, middles = np.diff(edges), edges[:-1]
     staff = np.asarray(duty.staff)[np.searchsorted(duty.since, middles, side="right") - 1]
     month = np.searchsorted(sources.months, middles, side="right") - 1
     rate = np.zeros(len(lengths))
     for chain in {kind.route.chain: None for kind in kinds}:
-        per_case = dict.fromkeys(("demand", "open", "any"), 0.0)
+        per_case = dict.fromkeys(("demand", "open", "any", "meeting"), 0.0)
         for kind in kinds:
             if kind.route.chain == chain:
                 per_case[kind.feed] += kind.first
@@ -284,4 +339,11 @@ def _course(sources: Sources, kinds: tuple[Kind, ...], duty: Duty) -> Course:
         open_s = np.bincount(month, lengths * (staff > 0))[month]
         within = np.divide(monthly * (staff > 0), open_s, out=monthly / whole_s, where=open_s > 0)
         rate += per_case["open"] * within + per_case["any"] * monthly / whole_s
+    for kind in kinds:
+        over = sources.meetings(kind) if kind.feed == "meeting" else edges[:0]
+        if len(over):
+            each = kind.first * float(sources.before(kind.route.chain, edges[-1:])[0]) / len(over)
+            rising = np.bincount(np.searchsorted(edges, over), minlength=len(edges))
+            falling = np.bincount(np.searchsorted(edges, over + RELEASE_S), minlength=len(edges))
+            rate += each / RELEASE_S * np.cumsum(rising - falling)[:-1]
     return Course(edges, rate, staff, month)

@@ -78,7 +78,7 @@ def _done(records: Records, node: int, owner: NDArray[np.int64], before: NDArray
     order = np.lexsort((visits["visit"], case))
     visits, case = visits[order], case[order]
     last = np.flatnonzero(np.append(case[1:] != case[:-1], True)[: len(case)])
-    passed = np.isin(visits["result"][last], (Result.PASS, Result.REVOKED))
+    passed = np.isin(visits["result"][last], (Result.PASS, Result.REVOKED, Result.TACIT)) & (visits["end"][last] >= 0)
     done = before.copy()
     done[case[last]] = np.where(passed, visits["end"][last].astype(np.int64), NEVER)
     return done

@@ -29,6 +29,7 @@ ERRORS = {
     "allen_cunneen": 0.10,
     "bursts": 0.25,
     "fluid": 0.25,
+    "shifts": 0.75,
     "network": 0.50,
     "ordered": 0.50,
 }
@@ -157,7 +158,7 @@ def _wait(flow: Flow, first_s: float, last_s: float) -> Waits:
             # A month at its limit does not reach the wait of a queue that is there for ever; the fluid tells its queue.
             loaded = min(here.load(flow.service_s), max(load, NEARLY_FULL))
             chance[inside] = general_wait(
-                loaded, max(here.mean_staff, 1.0), flow.service_s, flow.arrivals_cv2, flow.service_cv2
+                loaded, max(here.mean_staff, 1.0), flow.service_s, flow.service_cv2, flow.arrivals_cv2, flow.together
             )
     return fluid_waits(course, flow.service_s, flow.backlog_s, chance, first_s, last_s)
 
@@ -172,6 +173,8 @@ def _formula(flow: Flow, is_exact: bool) -> str:
         return "network"
     if not flow.is_poisson:
         return "bursts"
+    if not flow.course.is_staff_steady:
+        return "shifts"
     if not flow.course.is_steady or flow.backlog_s:
         return "fluid"
     return "pollaczek" if flow.course.mean_staff == 1 else "allen_cunneen"

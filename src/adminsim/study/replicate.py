@@ -20,6 +20,7 @@ from adminsim.study.held import held_days
 from adminsim.study.losers import late_measures, pair_measures
 from adminsim.study.measures import Row, chain_measures, department_measures, distribution
 from adminsim.study.months import month_measures
+from adminsim.study.overdue import limit_measures
 from adminsim.study.parquet import check_records, write_records
 from adminsim.study.promises import promise_measures
 from adminsim.study.rows import Names
@@ -173,7 +174,8 @@ def run_pair(
 
 def reduce(records: Records, targets: tuple[Target, ...], more: Row | None = None) -> Run:
     """Reduce the records of a run to what a study keeps."""
-    measures = chain_measures(records) | promise_measures(records) | department_measures(records) | (more or {})
+    measures = chain_measures(records) | promise_measures(records) | limit_measures(records)
+    measures |= department_measures(records) | (more or {})
     measures |= late_measures(records) | month_measures(records)
     measures |= {f"target.{target.name}": target_value(records, target) for target in targets}
     return Run(

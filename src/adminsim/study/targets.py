@@ -46,9 +46,9 @@ def target_value(records: Records, target: Target) -> float:
 
 
 def meant_cases(records: Records, target: Target) -> NDArray[np.bool_]:
-    """Return which cases of the cohort a target is about, by row of the table of cases; rejected ones are not."""
+    """Return which cases of the cohort a target is about, by row of the table of cases: none rejected or given up."""
     rows = records.case_rows
-    meant: NDArray[np.bool_] = _of_target(records, target) & (rows["outcome"] != Result.REJECT)
+    meant: NDArray[np.bool_] = _of_target(records, target) & ~np.isin(rows["outcome"], (Result.REJECT, Result.GIVEN_UP))
     if target.condition == "documents_complete":
         meant &= rows["complete"]
     return meant

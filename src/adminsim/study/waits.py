@@ -50,17 +50,21 @@ def erlang_wait(load: float, staff: float, service_s: float) -> float:
     return service_s * (low if more == fewer else low + (staff - fewer) * (_erlang(load, more) - low))
 
 
-def general_wait(load: float, staff: float, service_s: float, arrivals_cv2: float, service_cv2: float) -> float:
+def general_wait(
+    load: float, staff: float, service_s: float, service_cv2: float, arrivals_cv2: float = 1.0, together: float = 0.0
+) -> float:
     """Return the mean wait in a G/G/c queue, approximately.
 
     Parameters
     ----------
     load, staff, service_s : float
         As for `erlang_wait`.
-    arrivals_cv2 : float
-        Variance of the number of arrivals over its mean, 1 for a Poisson process.
     service_cv2 : float
         Squared coefficient of variation of the time of service.
+    arrivals_cv2 : float
+        Variance of the number of arrivals over its mean, 1 for a Poisson process; batches left out.
+    together : float
+        How many others an arrival finds in its own batch, on average.
 
     Returns
     -------
@@ -69,18 +73,14 @@ def general_wait(load: float, staff: float, service_s: float, arrivals_cv2: floa
 
     Notes
     -----
-    Poisson arrivals: Allen and Cunneen (Allen 1990, section 5.3.5), exact for one server (Pollaczek 1930).
-    More regular ones: with the correction of Kraemer and Langenbach-Belz (1976). Burstier ones: the work ahead
-    in the own burst is added, which is exact for bursts in batches at one server (Gross et al. 2008, section 4.1).
+    Allen and Cunneen (Allen 1990, section 5.3.5), exact for Poisson arrivals and one server (Pollaczek 1930); for more
+    regular arrivals with the correction of Kraemer and Langenbach-Belz (1976). The work ahead in the own batch is
+    added, which is exact for one server and exponential service (Gross et al. 2008, section 4.1).
     """
-    poisson = erlang_wait(load, staff, service_s)
-    if arrivals_cv2 >= 1.0:
-        burst = (arrivals_cv2 - 1.0) / 2 * service_s / staff / (1 - load)
-        return poisson * (1.0 + service_cv2) / 2 + burst
-    total = arrivals_cv2 + service_cv2
-    if total == 0.0:
-        return 0.0
-    return poisson * total / 2 * exp(-2 * (1 - load) * (1 - arrivals_cv2) ** 2 / (3 * load * total))
+    wait = erlang_wait(load, staff, service_s) * (arrivals_cv2 + service_cv2) / 2
+    if arrivals_cv2 < 1.0 and wait > 0.0:
+        wait *= exp(-2 * (1 - load) * (1 - arrivals_cv2) ** 2 / (3 * load * (arrivals_cv2 + service_cv2)))
+    return wait + together / 2 * service_s / staff / (1 - load)
 
 
 @dataclass(frozen=True)
@@ -111,13 +111,18 @@ class Course:
         return found
 
     @property
+    def is_staff_steady(self) -> bool:
+        """Whether there are always as many people on duty while there is anybody."""
+        return len(np.unique(self.staff[self.staff > 0])) == 1
+
+    @property
     def is_steady(self) -> bool:
         """Whether visits come within open time only, at one rate, to one number of staff."""
         is_open = self.staff > 0
-        if self.rate[~is_open].any() or not is_open.any():
+        if not self.is_staff_steady or self.rate[~is_open].any():
             return False
-        rate, staff = self.rate[is_open], self.staff[is_open]
-        return bool(np.ptp(rate) <= 1e-9 * rate.max() and np.ptp(staff) == 0)
+        rate = self.rate[is_open]
+        return bool(np.ptp(rate) <= 1e-9 * rate.max())
 
     @property
     def is_always_open(self) -> bool:
@@ -141,10 +146,10 @@ class Course:
         staff = self.staff[self.staff > 0]
         fewer = np.flatnonzero(np.diff(staff) < 0)
         pairs, counts = np.unique(np.stack((staff[fewer], staff[fewer + 1])), axis=1, return_counts=True)
-        return service_s * sum(
-            float(count) * sum((number - left) / number for number in range(int(left) + 1, int(here) + 1))
-            for (here, left), count in zip(pairs.T, counts, strict=True)
-        )
+        over = 0.0
+        for (here, left), count in zip(pairs.T.tolist(), counts.tolist(), strict=True):
+            over += count * sum((number - left) / number for number in range(left + 1, here + 1))
+        return service_s * over
 
     def between(self, first_s: float, last_s: float) -> Course:
         """Return the part between two instants, both of them edges."""

@@ -206,3 +206,20 @@ def test_helpers_of_reforms_are_no_steps_of_a_file() -> None:
     assert isinstance(chain.steps["both"], Waiting)
     written = chain.steps["both"].model_dump()
     assert not {"parts", "holds_decision"} & written.keys()
+
+
+def test_agents_stay_before_what_their_intake_is_merged_into() -> None:
+    steps = {
+        "name": work("hall"),
+        "check": work("hall", needs=["name"]),
+        "intake": work("hall", needs=["check"], intake=INTAKE),
+        "permit": work("planning", needs=["intake"]),
+    }
+    system = system_of(steps, documents=DOCUMENTS, demand=at("2022-06-20 09:00"))
+    agents = {"reform": "agents", "staff": 2, "work": "1 h"}
+    merge = {"reform": "merge_steps", "steps": ["check", "intake"], "into": "both"}
+    for order in ((agents, merge), (merge, agents)):
+        chain = apply_reforms(system, [reform_of(**reform) for reform in order]).chains["permit"]
+        helper = next(name for name in chain.steps if name.endswith("+agents"))
+        assert held_back(chain)["both"].keys() - {"name"} == {helper}
+        assert held_back(chain)[helper] == {"name": "needs"}

@@ -159,8 +159,8 @@ def test_memory_hardly_grows_with_the_number_of_replications() -> None:
         return peak
 
     kept_bytes(3)
-    cases = 4 * 21 * 100
-    assert (kept_bytes(25) - kept_bytes(5)) / 20 < 15_000 < cases
+    # The distribution of one run alone would take 32 kB as it is counted.
+    assert (kept_bytes(25) - kept_bytes(5)) / 20 < 15_000
     assert peak_bytes(25) - peak_bytes(5) < 300_000
 
 

@@ -1,0 +1,88 @@
+"""The command that walks back from the decisions: where the time goes, and what to do next."""
+
+from __future__ import annotations
+
+import shlex
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from adminsim.cli.progress import console_of, progress_bar
+from adminsim.cli.run import announce_engine, announce_overload, kept_told
+from adminsim.messages import say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from adminsim.reforms.scenario import Scenario
+    from adminsim.study.compare import Comparison
+
+
+def show_walk(
+    *, scenario: str, seed: int | None, replications: int | None, out: str | None, resume: bool, form: str,
+    quiet: bool, language: str, given: list[str], **asked: Any,
+) -> None:  # fmt: skip
+    """Study a scenario and say where the time goes; with `out`, write tables and figures there as well."""
+    from adminsim.files.load import load
+
+    loaded, notices = load(scenario), console_of(quiet)
+    if resume and out is None:
+        raise click.UsageError(say("cli-resume-out", language, example=Path("out") / f"{loaded.name}-walk"))
+    asked |= {
+        "seed": loaded.study.seed if seed is None else seed,
+        "replications": replications or loaded.study.replications,
+    }
+    again = shlex.join(["adminsim", *given, *([] if resume else ["--resume"])])
+    if out is None:
+        found = _study(loaded, asked, notices, language)
+    else:
+        found = _study_into(Path(out), loaded, asked, resume, again, notices, language)
+    _print(found, form, language)
+
+
+def _study(scenario: Scenario, asked: dict[str, Any], notices: Console, language: str) -> Comparison:
+    """Study a scenario."""
+    from adminsim.study.compare import compare
+
+    announce_engine(asked["engine"], notices, language)
+    announce_overload(scenario, notices, language)
+    with progress_bar(notices, language, scenario.name) as progress:
+        return compare(scenario, progress=progress, **asked)
+
+
+def _study_into(
+    folder: Path, scenario: Scenario, asked: dict[str, Any], resume: bool, again: str, notices: Console, language: str
+) -> Comparison:
+    """Study a scenario and write what is found into a folder, which appears whole; what is stopped can be resumed."""
+    from adminsim.report.fonts import figure_language
+    from adminsim.report.walk_files import write_walk
+    from adminsim.results.folder import FolderError, check_folder
+    from adminsim.results.unfinished import is_begun, key_of, publish, unfinished
+
+    if resume and not is_begun(folder):
+        raise FolderError("resume-nothing", folder=str(folder))
+    check_folder(folder, resume)
+    _, font_notice = figure_language(language)
+    if font_notice is not None:
+        notices.print(font_notice)
+    key = key_of(scenario, asked["seed"], keeps_records=False)
+    with unfinished(folder, key, resume) as one, kept_told(one, asked["replications"], again, language):
+        found = _study(scenario, asked | {"journal": one.journal}, notices, language)
+        publish(one, partial(write_walk, found, language=language))
+    notices.print(say("result-folder", language, folder=folder))
+    return found
+
+
+def _print(found: Comparison, form: str, language: str) -> None:
+    """Print what was found."""
+    from rich.console import Console
+
+    from adminsim.report.walk_files import walk_csv, walk_json
+    from adminsim.report.walk_table import walk_table
+
+    if form == "table":
+        Console(highlight=False).print(walk_table(found, language))
+    else:
+        click.echo(walk_json(found, language) if form == "json" else walk_csv(found), nl=False)

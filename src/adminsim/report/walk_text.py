@@ -1,0 +1,108 @@
+"""What the walk says in sentences: what to do next, and which cases it leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adminsim.messages import say
+from adminsim.reforms import VOCABULARY
+from adminsim.report.style import called, named, number
+from adminsim.study.advice import Advice, advice_of, steps_by_name
+from adminsim.study.walk import waiting_part
+
+if TYPE_CHECKING:
+    from adminsim.messages import Language
+    from adminsim.study.compare import Comparison
+    from adminsim.study.estimate import Estimate
+    from adminsim.study.where import Key
+
+LONG_DAYS = 30.0
+"""From so many days on one decimal tells enough."""
+
+
+def next_text(comparison: Comparison, chain: str, language: Language) -> str:
+    """Return in one sentence who or what holds the most time of a chain's cases, and which reforms touch it."""
+    label = chain_name(comparison, chain, language)
+    is_reformed = any(reform.enabled for reform in comparison.scenario.reforms)
+    when = say("walk-when-after" if is_reformed else "walk-when-now", language)
+    found = advice_of(comparison, chain)
+    if found is None:
+        approved = comparison.change(f"chain.{chain}.approved").after.mean
+        return say("walk-timeless" if approved > 0 else "walk-none", language, chain=label, when=when)
+    at = say("walk-at", language, step=step_name(comparison, chain, found.step, language))
+    rival = holder_name(comparison, chain, found.rival, language) if found.rival else ""
+    return say(
+        "walk-next", language,
+        chain=label,
+        when=when,
+        holder=holder_name(comparison, chain, (found.kind, found.name), language),
+        days=days_text(found.days, found.total.mean, language),
+        total=number(found.total.mean, language, digits_of(found.total.mean)),
+        part=say(f"part-{found.part}", language),
+        at=at if found.step and found.kind != "rule" else "",
+        rival=say("walk-rival", language, rival=rival) if rival else "",
+        reforms=_reforms_text(comparison, found, language),
+    )  # fmt: skip
+
+
+def left_out_texts(comparison: Comparison, chain: str, language: Language) -> list[str]:
+    """Return which cases of a chain are not walked: rejected ones, and those without a decision."""
+    label = chain_name(comparison, chain, language)
+    counts = {count: comparison.change(f"chain.{chain}.{count}") for count in ("approved", "rejected", "unfinished")}
+    told = {
+        f"{count}_{when}": number(getattr(change, when).mean, language)
+        for count, change in counts.items()
+        for when in ("before", "after")
+    }
+    found = [say("walk-left-out", language, chain=label, **told)]
+    if counts["unfinished"].before.mean or counts["unfinished"].after.mean:
+        unfinished = {when: told[f"unfinished_{when}"] for when in ("before", "after")}
+        found.append(say("walk-unfinished", language, chain=label, **unfinished))
+    return found
+
+
+def chain_name(comparison: Comparison, chain: str, language: Language) -> str:
+    """Return what people call a chain."""
+    return named(comparison.scenario.baseline.chains[chain].label, chain, language)
+
+
+def step_name(comparison: Comparison, chain: str, name: str, language: Language) -> str:
+    """Return what people call a step of the baseline or of the reforms."""
+    found = steps_by_name(comparison, chain).get(name)
+    return named(found[0].label, name, language) if found else name
+
+
+def holder_name(comparison: Comparison, chain: str, key: Key, language: Language) -> str:
+    """Return what people call who or what holds time."""
+    kind, name = key
+    systems = comparison.scenario.reformed, comparison.scenario.baseline
+    if kind == "department":
+        name = called(name, *(system.departments for system in systems), language=language)
+    elif kind == "rule":
+        name = step_name(comparison, chain, name, language)
+    return say(f"walk-holder-{kind}", language, name=name)
+
+
+def days_text(days: Estimate, total: float, language: Language) -> str:
+    """Return days with their interval, as finely as the total of which they are a part asks for."""
+    mean, low, high = (number(end, language, digits_of(total)) for end in (days.mean, days.low, days.high))
+    return mean if mean == "-" else f"{mean} [{low}, {high}]"
+
+
+def digits_of(total: float) -> int:
+    """Return how many decimals the parts of so many days have."""
+    return 1 if total >= LONG_DAYS else 2
+
+
+def _reforms_text(comparison: Comparison, found: Advice, language: Language) -> str:
+    """Return which reforms touch what holds the most time."""
+    comma = "、" if language == "zh" else ", "
+    fresh, used = (
+        comma.join(say("walk-reform", language, kind=kind, term=VOCABULARY[kind].term_zh) for kind in kinds)
+        for kinds in (found.touching, found.used)
+    )
+    steps = steps_by_name(comparison, found.chain).get(found.step, ())
+    if found.part == "announcement" and any(waiting_part(step) and step.legal_period for step in steps):
+        return say("walk-law" if fresh else "walk-law-used", language, fresh=fresh, used=used)
+    code = "walk-touching" if not used else "walk-touching-both" if fresh else "walk-touching-used"
+    return say(code, language, fresh=fresh, used=used)
