@@ -263,7 +263,7 @@ def _limits(draw: st.DrawFn, lengths: tuple[str, ...], scope: Scope) -> dict[str
     by = draw(_now_and_then(("1", "2")))
     return _given(
         limit=limit,
-        on_expiry=draw(st.sampled_from(("nothing", "escalate", "approve", "approve"))),
+        on_expiry=draw(st.sampled_from(("nothing", "escalate", "approve"))),
         extension={"probability": 0.5, "by": f"{by} {limit.split()[1]}"} if by else None,
     )
 

@@ -79,9 +79,9 @@ def coincidences(run: Prepared) -> set[str]:
     found = {*_arrivals(run), *_departments(run, rows), *_sessions(run, rows), *_limits(run, rows)}
     for (chain, number), own in cases.items():
         ends = run.reference[1]
-        is_rejected = ends.outcome[chain][number] == Result.REJECT
-        found |= {*_of_case(run, own, int(ends.decided[chain][number]) if is_rejected else NOT_YET)}
-        found |= {*_of_deadlines(run, own, int(ends.decided[chain][number]))}
+        outcome, decided = ends.outcome[chain][number], int(ends.decided[chain][number])
+        found |= {*_of_case(run, own, decided if outcome == Result.REJECT else NOT_YET)}
+        found |= {*_of_deadlines(run, own, decided if outcome != Result.GIVEN_UP else NOT_YET)}
     return found
 
 
@@ -217,7 +217,7 @@ def _of_deadlines(run: Prepared, own: list[Row], decided: int) -> Iterator[str]:
         yield "a tacit visit is in hand as the limit of its case ends"
     if any(row["node"] == late["node"] and row["end"] > late["ready"] > row["ready"] for row in tacit for late in own):
         yield "a tacit visit is still in hand when its step is done again"
-    if gives_up == decided and gives_up in ends:
+    if gives_up == decided:
         yield "patience ends as the case is decided"
     if gives_up in limits:
         yield "patience ends as the limit of a step ends"

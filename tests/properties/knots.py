@@ -9,9 +9,11 @@ from adminsim.reforms.apply import apply_reforms
 from reform_lists import reform_of
 from systems import MANY, OFFICE, at, system_of, wait, work
 
-MORNING = at(*["2022-06-20 09:00"] * 6)
+MONDAY = "2022-06-20 09:00"
+MORNING = at(*[MONDAY] * 6)
 SOME_BAD = {"good": {"mix": 0.5}, "bad": {"mix": 0.5}}
 REFUSE = {"outcome": {"rejects": 1.0}}
+NEARLY = {"outcome": {"rejects": 0.9}}
 UNEQUAL = {"empirical": {"values": ["1 h", "3 h"]}}
 COUNTER = {"mon-sat": ["08:00-12:00"]}
 DAILY = {"weekdays": ["mon", "tue", "wed", "thu", "fri"]}
@@ -272,12 +274,195 @@ def until_the_horizon() -> System:
     return system_of(steps, demand=demand, days=4, run_out=0, departments={"x": MANY})
 
 
+def approved_midway(limit: str) -> System:
+    """The limit of a case finds work in hand, queues, hand-overs, waits, corrections, sessions, and what was skipped."""
+    before = {
+        "in_hand": work("y", "3 h", **NEARLY),
+        "queue": work("x", "1 h"),
+        "hand_over": work("x", "1 h", handover="70 min"),
+        "wait": wait("2 h"),
+        "correction": work("y", "20 min", **_once_back()),
+        "session": _session("10:00", places=1),
+        "skipped": work("y", "1 h", types=["bad"]),
+        "not_open": work("y", "1 h", needs=["wait"]),
+    }
+    steps = before | {
+        "decision": work("y", "30 min", needs=list(before)),
+        "behind": work("y", "30 min", needs=["decision"]),
+        "beside": work("y", "90 min", needs=["skipped"], **_once_back(resume_at="skipped")),
+        "beside_slow": work("x", "1 h"),
+        "behind_both": work("y", "10 min", needs=["behind", "beside_slow"]),
+    }
+    return system_of(
+        steps, demand=MORNING, types=SOME_BAD, departments={"x": 2, "y": MANY},
+        decision="decision", limit=limit, on_expiry="approve",
+    )  # fmt: skip
+
+
+def silence_in_every_state() -> System:
+    """Limits of steps end in queues, in hand, at the end of work, in meetings and on their lists."""
+    silent = {"limit": "1 h", "on_expiry": "approve"}
+    hours = {"limit": "3 h", "on_expiry": "approve"}
+    steps = {
+        "a": work("x", "1 h", **silent),
+        "b": work("y", "90 min", handover="30 min", **silent, **NEARLY),
+        "c": _session("10:00", places=2, **silent),
+        "d": _session("09:00", meeting="2 h", places=2, **silent),
+        "e_no_wait": wait("0 h", needs=["a"]),
+        "f": work("x", "30 min", needs=["a"], **hours),
+        "g": work("x", "30 min", needs=["b", "c"], **hours),
+        "h": work("z", "1 h"),
+        "i": work("z", "30 min", needs=["h"], **_once_back(), **silent),
+    }
+    return system_of(steps, demand=MORNING, departments={"x": 2, "y": MANY, "z": 4})
+
+
+def silent_and_redone() -> System:
+    """A step passed by silence is done again while its first visit is in hand; then the limit of the case ends."""
+    silent = {"limit": "1 h", "on_expiry": "approve"}
+    steps = {
+        "a": work("x", "7 h", **silent),
+        "b": work("y", "30 min", needs=["a"], **_once_back(resume_at="a", correction="30 min")),
+        "c": work("y", "4 h", needs=["a"]),
+    }
+    return system_of(
+        steps, demand=MORNING, departments={"x": 8, "y": MANY}, limit="150 min", on_expiry="approve",
+    )  # fmt: skip
+
+
+def escalations(discipline: str) -> System:
+    """Files are escalated in a queue and before they join it, by their step or their case, some twice, some in hand."""
+    types = {"a": {"mix": 0.5, "priority": 2}, "b": {"mix": 0.5, "priority": 1}}
+    escalate = {"on_expiry": "escalate"}
+    late = {"empirical": {"values": ["0 h", "1 h", "5 h"]}}
+    chains = {
+        "one": {
+            "steps": {
+                "a": work("x", "1 h", limit="3 h", handover=late, **escalate),
+                "c": work("x", "1 h", needs=["a"], **_once_back()),
+            },
+            "limit": "6 h",
+            **escalate,
+        },
+        "two": {"steps": {"b": work("x", "1 h", limit="1 d", handover=late), "a": work("y", "1 h")}, "limit": "1 d"},
+        "board": {
+            "steps": {
+                "a": work("y", UNEQUAL),
+                "b": _session("11:00", needs=["a"], places=1, limit="2 d", **escalate),
+                "c": work("y", "1 h", types=["a"]),
+            },
+            "limit": "30 h",
+            "extension": {"probability": 0.5, "by": "1 h"},
+            **escalate,
+        },
+    }
+    demand = at(*(f"2022-06-20 {hour:02d}:00" for hour in range(7, 19)))
+    chains = {name: chain | {"demand": demand, "types": types} for name, chain in chains.items()}
+    return system_of(chains=chains, departments={"x": {"staff": 1, "discipline": discipline}, "y": MANY})
+
+
+def escalated_on_the_list() -> System:
+    """What is escalated goes before the others on the list of a session with one place; most limits are extended."""
+    board = _session("11:00", places=1)
+    limited = board | {"limit": "2 h", "extension": {"probability": 0.8, "by": "200 h"}, "on_expiry": "escalate"}
+    return system_of({"b": limited}, demand=at(*(f"2022-06-20 {hour:02d}:00" for hour in range(12))))
+
+
+def limits_in_days() -> System:
+    """Limits in days and working days end at midnight, extended for some, over days off and shifts that begin."""
+    days = {"limit": "1 d", "on_expiry": "approve", "extension": {"probability": 0.5, "by": "1 d"}}
+    workdays = {"limit": "1 WD", "on_expiry": "approve", "extension": {"probability": 0.5, "by": "2 WD"}}
+    night = [{"staff": 1, "hours": {"mon-sun": ["00:00-01:00", "09:00-10:00"]}}]
+    steps = {
+        "a": work("x", "30 min", visit=True, **days),
+        "b": work("y", "4 h", handover="1 d", **workdays, outcome={"returns": 0.5, "correction": "1 h"}),
+        "c": work("y", "4 h", needs=["a"], limit="0.5 h", on_expiry="escalate"),
+        "d": _session("10:00", needs=["a"], places=2, **workdays),
+        "e": work("x", "30 min", needs=["b"], limit="9 h", on_expiry="approve"),
+    }
+    demand = at(*(f"2022-06-{day} {hour}" for day in (23, 24, 25) for hour in ("00:00", "10:00", "17:00", "23:30")))
+    departments = {"x": {"shifts": night, "calendar": "always"}, "y": 2}
+    calendars = {"always": "always"}
+    return system_of(
+        steps, demand=demand, departments=departments, hours=OFFICE, calendars=calendars,
+        limit="4 WD", extension={"probability": 0.5, "by": "3 WD"}, on_expiry="approve",
+    )  # fmt: skip
+
+
+def given_up_midway(patience: Any) -> System:
+    """Patience ends in every state that a step may be in, before the decision and behind it."""
+    escalate = {"limit": "1 h", "on_expiry": "escalate"}
+    steps = {
+        "queue": work("x", "1 h", **escalate),
+        "hand_over": work("x", "1 h", handover="70 min"),
+        "wait": wait("2 h"),
+        "correction": work("y", "20 min", **_once_back(correction="3 h")),
+        "in_hand": work("y", "2 h", outcome={"rejects": 0.5}),
+        "session": _session("10:00", places=1, limit="2 h", on_expiry="approve"),
+        "silent": work("x", "1 h", limit="90 min", on_expiry="approve"),
+        "decision": work("y", "30 min", needs=["silent"]),
+        "behind": work("y", "30 min", needs=["decision"]),
+    }
+    return system_of(
+        steps, demand=MORNING, types=SOME_BAD, departments={"x": 2, "y": MANY}, patience=patience, decision="decision",
+    )  # fmt: skip
+
+
+def patience_and_limits(on_expiry: str) -> System:
+    """Patience ends as the decision falls, as the limit of a step and as that of the case."""
+    steps = {
+        "a": work("x", {"empirical": {"values": ["1 h", "2 h", "3 h"]}}),
+        "b": work("y", "1 h", needs=["a"], limit="1 h", on_expiry="approve"),
+    }
+    patience = {"empirical": {"values": ["1 h", "2 h", "3 h", "4 h"]}}
+    demand = at(*(f"2022-06-{day} {hour:02d}:00" for day in range(20, 24) for hour in range(0, 24, 2)))
+    waiting = {"a": {"cases": 4, "age": {"empirical": {"values": ["1 h", "5 h"]}}}}
+    return system_of(
+        steps, demand=demand, backlog=waiting, departments={"x": MANY, "y": 1}, patience=patience,
+        limit="3 h", on_expiry=on_expiry, extension={"probability": 0.5, "by": "1 h"},
+    )  # fmt: skip
+
+
+def last_moments() -> System:
+    """A limit passes the last step before the decision as patience ends, before and behind it by name."""
+    silent = {"limit": "1 h", "on_expiry": "approve"}
+    steps = {"a": work("x", "2 h", **silent), "b": work("y", "1 h", needs=["a"]), "c": work("y", "1 h", needs=["a"])}
+    patience = {"empirical": {"values": ["1 h", "90 min", "2 h"]}}
+    return system_of(steps, demand=at(*[MONDAY] * 12), departments={"x": 3, "y": MANY}, patience=patience)
+
+
+def late_papers_and_limits() -> System:
+    """A promise is broken at the midnight at which the limits of a step and of the case end, too."""
+    intake = {"documents": ["form"], "notice": "once", "max_returns": 1, "on_exhausted": "pass"}
+    documents = {"form": {"missing": 0.9, "critical": False, "obtain": "60 h"}}
+    limit = {"on_expiry": "approve", "extension": {"probability": 0.5, "by": "1 d"}}
+    steps = {
+        "a": work("x", "1 h", intake=intake),
+        "a_review": work("x", "50 h", needs=["a"], limit="1 d", **limit),
+        "z_review": work("y", "50 h", needs=["a"], limit="1 d", **limit),
+        "z_notice": wait("1 d", legal_period=True, needs=["a"]),
+        "decision": work("x", "1 h", needs=["a_review", "z_review", "z_notice"]),
+    }
+    system = system_of(
+        steps, demand=at(*(f"2022-06-{day} 08:00" for day in range(20, 30))), documents=documents,
+        decision="decision", departments={"x": MANY, "y": 1}, limit="1 d", **limit,
+    )  # fmt: skip
+    late = {"reform": "tolerate_missing_documents", "promise": "1 d"}
+    return apply_reforms(system, [reform_of(**late, on_broken_promise="return")])
+
+
 KNOTS: dict[str, System] = {
     made.__name__: made()
     for made in (
         rejected_among_ends, rejected_midway, dropped_behind_another, committee, meeting_over_night, backlog,
         periods_at_midnight, returns_to_an_earlier_step, returns_while_open, papers_and_returns, after_the_decision,
         due_dates, shifts_and_pauses, returns_meet, closed_hours, priorities,
-        fortnights, rounds, refused_as_others_return, until_the_horizon,
+        fortnights, rounds, refused_as_others_return, until_the_horizon, silence_in_every_state, silent_and_redone,
+        escalated_on_the_list, limits_in_days, last_moments, late_papers_and_limits,
     )
-} | {f"late_papers_{then}": late_papers(then) for then in ("return", "reject")}  # fmt: skip
+}  # fmt: skip
+KNOTS |= {f"late_papers_{then}": late_papers(then) for then in ("return", "reject")}
+KNOTS |= {f"approved_after_{limit}": approved_midway(limit) for limit in ("1 h", "90 min", "2 h")}
+KNOTS |= {f"escalations_{by}": escalations(by) for by in ("first_come", "priority", "earliest_due")}
+KNOTS |= {f"given_up_after_{patience}": given_up_midway(patience) for patience in ("1 h", "90 min", "2 h")}
+KNOTS |= {f"patience_and_{then}": patience_and_limits(then) for then in ("escalate", "approve")}

@@ -66,7 +66,7 @@ def _slots() -> st.SearchStrategy[dt.datetime]:
 def _tie(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrategy[str], instants: list[dt.datetime]) -> None:
     at = draw(st.lists(st.sampled_from(instants), min_size=6, max_size=14))
     chain["demand"] = {"kind": "listed", "at": at}
-    _tie_limits(draw, chain)
+    _tie_limits(draw, chain, length)
     chain["handover"] = draw(st.one_of(st.none(), length))
     if draw(st.integers(0, 3)) == 3:
         waits_at = draw(st.sampled_from(sorted(chain["steps"])))
@@ -78,7 +78,7 @@ def _tie(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrategy[str],
         _tie_step(draw, step, length, draw(st.sampled_from(instants)))
 
 
-def _tie_limits(draw: st.DrawFn, chain: dict[str, Any]) -> None:
+def _tie_limits(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrategy[str]) -> None:
     """Draw limits and patience of few lengths; in most systems none, since what ends early meets nothing else."""
     limited = [chain, *(step for step in chain["steps"].values() if step.get("kind") != "waiting")]
     for one in limited:
@@ -86,7 +86,7 @@ def _tie_limits(draw: st.DrawFn, chain: dict[str, Any]) -> None:
             one.pop(field, None)
     if draw(st.integers(0, 2)) < 2:
         return
-    limit = st.sampled_from(draw(st.lists(st.sampled_from(LIMITS), min_size=1, max_size=2, unique=True)))
+    limit = st.sampled_from([draw(st.sampled_from(LIMITS)), draw(length.filter(lambda drawn: drawn != "0 min"))])
     for one in limited:
         if draw(st.booleans()):
             one |= {"limit": draw(limit), "on_expiry": draw(st.sampled_from(("escalate", "escalate", "approve")))}

@@ -163,7 +163,7 @@ class Simulation:
             return
         deciding = case.route.deciding & ~case.done
         for visit, process in list(case.under_way.values()):
-            if deciding >> visit.position & 1:
+            if deciding >> visit.position & 1 and visit.result != Result.TACIT:
                 self._pass_tacitly(visit, process)
         case.open &= ~deciding
         case.done |= deciding

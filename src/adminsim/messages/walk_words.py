@@ -25,14 +25,16 @@ _TABLES = {
     "walk-slowest-cases": ("slowest tenth", "最慢一成"),
     "walk-rank": ("#", "名次"),
     "walk-rank-was": ("was", "原名次"),
-    "walk-mostly": ("mostly", "主要是"),
+    "walk-step-key": ("{name} ({key})", "{name}（{key}）"),
     "walk-total": ("in all", "合计"),
     "walk-unit": (
-        "Mean days on the critical way of an approved case; parts and steps add up to its elapsed time.",
-        "办结件关键路径上的平均天数；各部分、各环节之和等于全程用时。",
+        "Mean days on the critical way of an approved case, and what most of them are; all steps add up to its"
+        " elapsed time.",
+        "办结件关键路径上的平均天数及其主要构成；各环节之和等于全程用时。",
     ),
     "walk-more": ("{count} more: --format csv", "另有 {count} 项：--format csv"),
-    "walk-step-by": ("{step} ({who})", "{step}（{who}）"),
+    "walk-mostly": ("{name}\n  {part}", "{name}\n  {part}"),
+    "walk-mostly-by": ("{name}\n  {who}: {part}", "{name}\n  {who}：{part}"),
     "walk-holder-department": ("{name}", "{name}"),
     "walk-holder-third_party": ("{name} (third party)", "{name}（第三方）"),
     "walk-holder-rule": ("the rule of '{name}'", "“{name}”的规定"),
@@ -46,18 +48,21 @@ _TABLES = {
 
 _SENTENCES = {
     "walk-next": (
-        "{chain}: {when}, {holder} holds the most time, {days} of {total} days of an approved case, mostly as"
-        " {part}{at}{rival}; {reforms}.",
-        "{chain}：{when}，占用时间最多的是{holder}，办结件 {total} 天中占 {days} 天，主要是{part}{at}{rival}；{reforms}。",
+        "{chain}: {when}, {holder} holds the most time{among}, {days} of {total} days of an approved case, mostly as"
+        " {part}{at}{beside}; {reforms}.",
+        "{chain}：{when}，{among}占用时间最多的是{holder}，办结件 {total} 天中占 {days} 天，主要是{part}{at}{beside}；"
+        "{reforms}。",
     ),
     "walk-when-after": ("under the reforms", "改革后"),
     "walk-when-now": ("as things are", "按现状"),
     "walk-at": (" at '{step}'", "，在“{step}”环节"),
+    "walk-among": (" of all departments and rules", "各部门和各项规定中"),
+    "walk-outside": (" ({holder} holds more: {days})", "（{holder}占用更多：{days} 天）"),
     "walk-rival": (" (too close to {rival} to tell)", "（与{rival}相差太小，难分先后）"),
     "walk-touching": ("reforms that touch it: {fresh}", "可触及它的改革措施：{fresh}"),
     "walk-touching-both": (
-        "reforms that touch it: {fresh} (in use already: {used})",
-        "可触及它的改革措施：{fresh}（已在用：{used}）",
+        "reforms that touch it: {fresh}; in use already: {used}",
+        "可触及它的改革措施：{fresh}；已在用：{used}",
     ),
     "walk-touching-used": (
         "all reforms that touch it are in use already ({used}): use them further, or state them for more cases",

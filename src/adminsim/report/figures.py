@@ -107,7 +107,7 @@ def time_figure(comparison: Comparison, chain: str | None = None, language: Lang
             heading = say("figure-total", language, when=say(f"result-{when}", language), value=total)
             one.set_title(heading, color=COLOURS[when])
             grid_along(one, "x")
-        axes[0].set_yticks(range(len(steps)), _step_labels(comparison, chain, steps, language))
+        axes[0].set_yticks(range(len(steps)), step_labels(comparison, chain, steps, language))
         axes[0].set_ylim(len(steps) - 0.4, -0.6)
         axes[0].set_xlabel(say("figure-time-days", language), loc="left")
         figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
@@ -170,7 +170,7 @@ def _department_label(comparison: Comparison, name: str, language: Language) -> 
     return folded(text, language)
 
 
-def _step_labels(comparison: Comparison, chain: str, steps: list[str], language: Language) -> list[str]:
+def step_labels(comparison: Comparison, chain: str, steps: list[str], language: Language) -> list[str]:
     """Return what to call the rows; a merged step that is called as one of its parts has its key added."""
     labels: dict[str, Label | None] = {}
     for system in (comparison.scenario.baseline, comparison.scenario.reformed):

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
 from adminsim.report.canvas import INK, finished, grid_along, label_of, new_figure, settings, title
-from adminsim.report.figures import COLOURS, folded
+from adminsim.report.figures import COLOURS, step_labels
 from adminsim.report.fonts import figure_language
-from adminsim.study.advice import steps_by_name
 from adminsim.study.where import CASES, WHEN, Key, Walks, walks_of
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def walk_figure(comparison: Comparison, chain: str | None = None, language: Lang
             _draw(one, walks, keys, language)
             one.set_title(say(HEADINGS[cases], language))
             grid_along(one, "x")
-        axes[0].set_yticks(range(len(keys)), _labels(comparison, chain, keys, language))
+        axes[0].set_yticks(range(len(keys)), step_labels(comparison, chain, [name for _, name in keys], language))
         axes[0].set_ylim(len(keys) - 0.4, -0.6)
         axes[0].set_xlabel(say("figure-walk-days", language), loc="left")
         if keys:
@@ -81,12 +80,3 @@ def _draw(axes: Any, walks: Walks, keys: list[Key], language: Language) -> None:
         axes.barh(places, days, height=0.38, color=COLOURS[when], label=say(f"result-{when}", language))
         axes.errorbar(days, places, xerr=spread, fmt="none", ecolor=INK, elinewidth=1, capsize=2)
     axes.set_xlim(left=0)
-
-
-def _labels(comparison: Comparison, chain: str, keys: list[Key], language: Language) -> list[str]:
-    steps = steps_by_name(comparison, chain)
-    found = []
-    for place, (_, name) in enumerate(keys, 1):
-        label = steps[name][0].label if name in steps else None
-        found.append(folded(label_of(label, name, say("figure-step", language, number=place), language), language))
-    return found

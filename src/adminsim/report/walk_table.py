@@ -19,7 +19,7 @@ from adminsim.report.walk_text import (
 from adminsim.results.document import rounded
 from adminsim.study.advice import HOLDERS, advice_of, steps_by_name
 from adminsim.study.held import APPLICANT, holder_of
-from adminsim.study.where import WHEN, Key, Walks, walks_of
+from adminsim.study.where import WHEN, Walks, walks_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -112,6 +112,8 @@ def _next(comparison: Comparison, chain: str, language: Language) -> dict[str, A
         "touching": list(found.touching),
         "used": list(found.used),
         "rival": list(found.rival) if found.rival else None,
+        "outside": list(found.outside) if found.outside else None,
+        "outside_days": _plain(found.outside_days) if found.outside_days else None,
     }
 
 
@@ -121,13 +123,14 @@ def _plain(found: Estimate) -> dict[str, float | str | None]:
 
 def _procedures(comparison: Comparison, chain: str, walks: Walks, heading: str, language: Language) -> Table:
     """Return the steps that hold the most time under the reforms, with their places before."""
-    table = _table(heading, language, ranks=True)
+    ranks = [say(code, language) for code in ("walk-rank", "walk-rank-was")]
+    table = plain_table(say(heading, language), *_headings(language), *ranks)
     places = {key: place for place, key in enumerate(walks.ranked("step", when="before"), 1)}
     order = [key for key in walks.ranked("step") if walks.totals(key).any()]
     for place, key in enumerate(order[:MOST], 1):
         was = str(places[key]) if walks.totals(key)[0].any() else "-"
-        name = _procedure_name(comparison, chain, key[1], language)
-        _add(table, walks, key, chain, name, language, (str(place), was))
+        name = _procedure_name(comparison, chain, key[1], walks.most_of(key), language)
+        add_row(table, name, *_figures(walks, chain, walks.totals(key), language), str(place), was)
     if len(order) > MOST:
         add_row(table, say("walk-more", language, count=len(order) - MOST))
     return table
@@ -135,10 +138,12 @@ def _procedures(comparison: Comparison, chain: str, walks: Walks, heading: str, 
 
 def _holders(comparison: Comparison, chain: str, walks: Walks, language: Language) -> Table:
     """Return who or what holds the time."""
-    table = _table("walk-holders", language)
+    table = plain_table(say("walk-holders", language), *_headings(language))
     order = walks.ranked(*HOLDERS)
     for key in order[:MOST]:
-        _add(table, walks, key, chain, holder_name(comparison, chain, key, language), language)
+        told = {"name": holder_name(comparison, chain, key, language)}
+        name = say("walk-mostly", language, part=say(f"part-{walks.most_of(key)}", language), **told)
+        add_row(table, name, *_figures(walks, chain, walks.totals(key), language))
     if len(order) > MOST:
         add_row(table, say("walk-more", language, count=len(order) - MOST))
     return table
@@ -157,36 +162,19 @@ def _parts(chain: str, walks: Walks, language: Language) -> Table:
     return table
 
 
-def _procedure_name(comparison: Comparison, chain: str, name: str, language: Language) -> str:
-    """Return what people call a step, and who does it or is waited for."""
-    step = step_name(comparison, chain, name, language)
+def _procedure_name(comparison: Comparison, chain: str, name: str, part: str, language: Language) -> str:
+    """Return what people call a step, who does it or is waited for, and what most of its time is."""
+    told = {"name": step_name(comparison, chain, name, language), "part": say(f"part-{part}", language)}
     variants = steps_by_name(comparison, chain).get(name)
     holder = holder_of(name, variants[0]) if variants else APPLICANT
     kind, _, who = holder.partition("/")
     if kind == "rule":
-        return step
-    return say("walk-step-by", language, step=step, who=holder_name(comparison, chain, (kind, who), language))
-
-
-def _table(heading: str, language: Language, ranks: bool = False) -> Table:
-    """Return an empty table of what holds time."""
-    table = plain_table(say(heading, language), say("walk-mostly", language), *_headings(language), left=2)
-    table.columns[0].ratio, table.columns[1].ratio = 3, 1
-    if ranks:
-        for code in ("walk-rank", "walk-rank-was"):
-            table.add_column(say(code, language), justify="right", no_wrap=True)
-    return table
+        return say("walk-mostly", language, **told)
+    return say("walk-mostly-by", language, who=holder_name(comparison, chain, (kind, who), language), **told)
 
 
 def _headings(language: Language) -> list[str]:
     return [say(f"result-{what}", language) for what in ("before", "after", "cut")]
-
-
-def _add(
-    table: Table, walks: Walks, key: Key, chain: str, name: str, language: Language, more: tuple[str, ...] = ()
-) -> None:
-    mostly = say(f"part-{walks.most_of(key)}", language)
-    add_row(table, name, mostly, *_figures(walks, chain, walks.totals(key), language), *more)
 
 
 def _figures(walks: Walks, chain: str, by_run: Any, language: Language) -> tuple[str, str, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.messages import say
+from adminsim.model.step import Waiting
 from adminsim.reforms import VOCABULARY
 from adminsim.report.style import called, named, number
-from adminsim.study.advice import Advice, advice_of, steps_by_name
-from adminsim.study.walk import waiting_part
+from adminsim.study.advice import OWN, Advice, advice_of, steps_by_name
 
 if TYPE_CHECKING:
     from adminsim.messages import Language
@@ -30,7 +30,6 @@ def next_text(comparison: Comparison, chain: str, language: Language) -> str:
         approved = comparison.change(f"chain.{chain}.approved").after.mean
         return say("walk-timeless" if approved > 0 else "walk-none", language, chain=label, when=when)
     at = say("walk-at", language, step=step_name(comparison, chain, found.step, language))
-    rival = holder_name(comparison, chain, found.rival, language) if found.rival else ""
     return say(
         "walk-next", language,
         chain=label,
@@ -40,7 +39,8 @@ def next_text(comparison: Comparison, chain: str, language: Language) -> str:
         total=number(found.total.mean, language, digits_of(found.total.mean)),
         part=say(f"part-{found.part}", language),
         at=at if found.step and found.kind != "rule" else "",
-        rival=say("walk-rival", language, rival=rival) if rival else "",
+        among=say("walk-among", language) if found.kind in OWN else "",
+        beside=_beside_text(comparison, found, language),
         reforms=_reforms_text(comparison, found, language),
     )  # fmt: skip
 
@@ -50,7 +50,7 @@ def left_out_texts(comparison: Comparison, chain: str, language: Language) -> li
     label = chain_name(comparison, chain, language)
     counts = {count: comparison.change(f"chain.{chain}.{count}") for count in ("approved", "rejected", "unfinished")}
     told = {
-        f"{count}_{when}": number(getattr(change, when).mean, language)
+        f"{count}_{when}": number(getattr(change, when).mean, language, 0 if getattr(change, when).mean >= 10 else 1)
         for count, change in counts.items()
         for when in ("before", "after")
     }
@@ -67,9 +67,11 @@ def chain_name(comparison: Comparison, chain: str, language: Language) -> str:
 
 
 def step_name(comparison: Comparison, chain: str, name: str, language: Language) -> str:
-    """Return what people call a step of the baseline or of the reforms."""
-    found = steps_by_name(comparison, chain).get(name)
-    return named(found[0].label, name, language) if found else name
+    """Return what people call a step of the baseline or of the reforms, with its key where two are called the same."""
+    texts = {key: named(found[0].label, key, language) for key, found in steps_by_name(comparison, chain).items()}
+    text = texts.get(name, name)
+    is_shared = sum(other == text for other in texts.values()) > 1
+    return say("walk-step-key", language, name=text, key=name) if is_shared else text
 
 
 def holder_name(comparison: Comparison, chain: str, key: Key, language: Language) -> str:
@@ -94,6 +96,18 @@ def digits_of(total: float) -> int:
     return 1 if total >= LONG_DAYS else 2
 
 
+def _beside_text(comparison: Comparison, found: Advice, language: Language) -> str:
+    """Return who holds about as much, and who holds more that no department and no rule does."""
+    told = ""
+    if found.rival:
+        told = say("walk-rival", language, rival=holder_name(comparison, found.chain, found.rival, language))
+    if found.outside and found.outside_days:
+        days = days_text(found.outside_days, found.total.mean, language)
+        holder = holder_name(comparison, found.chain, found.outside, language)
+        told += say("walk-outside", language, holder=holder, days=days)
+    return told
+
+
 def _reforms_text(comparison: Comparison, found: Advice, language: Language) -> str:
     """Return which reforms touch what holds the most time."""
     comma = "、" if language == "zh" else ", "
@@ -102,7 +116,7 @@ def _reforms_text(comparison: Comparison, found: Advice, language: Language) -> 
         for kinds in (found.touching, found.used)
     )
     steps = steps_by_name(comparison, found.chain).get(found.step, ())
-    if found.part == "announcement" and any(waiting_part(step) and step.legal_period for step in steps):
+    if found.part == "announcement" and any(isinstance(one, Waiting) and one.legal_period for one in steps):
         return say("walk-law" if fresh else "walk-law-used", language, fresh=fresh, used=used)
     code = "walk-touching" if not used else "walk-touching-both" if fresh else "walk-touching-used"
     return say(code, language, fresh=fresh, used=used)

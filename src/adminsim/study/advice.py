@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     Steps = Mapping[str, tuple[Step, ...]]
 
-HOLDERS = ("department", "rule", "third_party", "applicant")
+OWN, OUTSIDE = ("department", "rule"), ("third_party", "applicant")
+HOLDERS = (*OWN, *OUTSIDE)
+"""Kinds of who or what holds time: what the administration has in its hands, and the others."""
 TOUCHING = {
     "handover": ("online", "one_window_intake", "merge_steps", "pool_departments"),
     "queue": (
@@ -45,14 +47,17 @@ AT_INTAKES = frozenset({"one_window_intake", "notify_once", "tolerate_missing_do
 
 @dataclass(frozen=True)
 class Advice:
-    """Who or what holds the most time of a chain's approved cases under the reforms, and which reforms touch it.
+    """Which department or rule holds the most time of a chain's approved cases, and which reforms touch it.
+
+    All of it is said of the system under the reforms.
 
     Attributes
     ----------
     chain : str
         The chain.
     kind, name : str
-        ``department``, ``rule`` (then its step), ``third_party`` or ``applicant``, and its name.
+        ``department`` or ``rule`` (then its step), and its name; ``third_party`` or ``applicant`` only where no
+        department and no rule holds any time.
     part : str
         The part of the walk that most of its time is.
     step : str
@@ -63,7 +68,11 @@ class Advice:
         Reforms of the vocabulary that touch that part: those that the scenario does not use yet, and those that it
         does.
     rival : (str, str) or None
-        Kind and name of the next one, where the replications cannot tell which of the two holds more.
+        Kind and name of the next department or rule, where the replications cannot tell which of the two holds more.
+    outside : (str, str) or None
+        Kind and name of the third party, or of the applicant, who holds the most, where that is more.
+    outside_days : Estimate or None
+        How much that is.
     """
 
     chain: str
@@ -76,14 +85,18 @@ class Advice:
     touching: tuple[str, ...]
     used: tuple[str, ...]
     rival: Key | None
+    outside: Key | None
+    outside_days: Estimate | None
 
 
 def advice_of(comparison: Comparison, chain: str) -> Advice | None:
-    """Return who or what holds the most time of a chain's approved cases; None where there is no time to hold."""
+    """Return which department or rule holds the most time of approved cases; None where there is no time to hold."""
     walks = walks_of(comparison, chain)
-    order = [key for key in walks.ranked(*HOLDERS) if walks.totals(key)[1].any()]
-    if not order:
+    everyone = [key for key in walks.ranked(*HOLDERS) if walks.totals(key)[1].any()]
+    if not everyone:
         return None
+    order = [key for key in everyone if key[0] in OWN] or everyone
+    outside = everyone[0] if everyone[0] != order[0] else None
     first, part = order[0], walks.most_of(order[0])
     route = steps_by_name(comparison, chain)
     at = _steps_held(walks, first, route)
@@ -96,6 +109,8 @@ def advice_of(comparison: Comparison, chain: str) -> Advice | None:
         touching=tuple(one for one in touching if one not in enabled),
         used=tuple(one for one in touching if one in enabled),
         rival=order[1] if len(order) > 1 and not _is_surely_first(walks, first, order[1]) else None,
+        outside=outside,
+        outside_days=walks.estimates(walks.totals(outside))["after"] if outside else None,
     )  # fmt: skip
 
 

@@ -54,8 +54,8 @@ class Kind:
     ----------
     first, again : float
         Visits per application of the chain: the first to the step, and later ones.
-    feed : str
-        When the first come: ``demand`` as applications are submitted, ``open`` within the department's open
+    feed, feed_again : str
+        When they come, the first and later ones: ``demand`` as applications are submitted, ``open`` within the department's open
         time, ``any`` day and night, ``meeting`` as a committee lets them go.
     work_s, work_squared : float
         Mean of the open time that a visit takes, in seconds, and mean of its square.
@@ -66,6 +66,7 @@ class Kind:
     first: float
     again: float
     feed: str
+    feed_again: str
     work_s: float
     work_squared: float
     is_exponential: bool
@@ -259,8 +260,9 @@ def _kinds(system: System, route: Route) -> Iterator[Kind]:
         if isinstance(step, Staffed) and first > 0:
             mean_s, squared = _work(system, route.steps, step)
             is_exponential = step.work is not None and step.work.exponential is not None
-            feed = _feed(route.steps, name)
-            yield Kind(route, name, first * route.share, more * route.share, feed, mean_s, squared, is_exponential)
+            visits = first * route.share, more * route.share
+            feeds = _feed(route.steps, name), _feed_again(route.steps, step)
+            yield Kind(route, name, *visits, *feeds, mean_s, squared, is_exponential)
 
 
 def _work(system: System, chain: Chain, step: Staffed) -> tuple[float, float]:
@@ -283,6 +285,14 @@ def _feed(chain: Chain, name: str) -> str:
         return "any"
     delay = chain.steps[name].handover
     return "demand" if not before and (delay is None or delay.is_zero) else "open"
+
+
+def _feed_again(chain: Chain, step: Staffed) -> str:
+    """Return when a step's later visits come: as the applicant's corrections end."""
+    asked = step.intake.documents if step.intake is not None else ()
+    corrections = [step.outcome.correction, *(chain.documents[name].obtain for name in asked)]
+    times = [time for time in corrections if time is not None and not time.is_zero]
+    return "any" if any(time.basis is not Basis.WORKING for time in times) else "open"
 
 
 def _is_office_time(step: Waiting) -> bool:
@@ -331,7 +341,7 @@ def _course(sources: Sources, kinds: tuple[Kind, ...], duty: Duty) -> Course:
         for kind in kinds:
             if kind.route.chain == chain:
                 per_case[kind.feed] += kind.first
-                per_case["any"] += kind.again
+                per_case[kind.feed_again] += kind.again
         arrivals = np.diff(sources.before(chain, edges))
         rate += per_case["demand"] * arrivals / lengths
         monthly = np.bincount(month, arrivals)[month]

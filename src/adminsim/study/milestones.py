@@ -78,7 +78,10 @@ def _done(records: Records, node: int, owner: NDArray[np.int64], before: NDArray
     order = np.lexsort((visits["visit"], case))
     visits, case = visits[order], case[order]
     last = np.flatnonzero(np.append(case[1:] != case[:-1], True)[: len(case)])
-    passed = np.isin(visits["result"][last], (Result.PASS, Result.REVOKED, Result.TACIT)) & (visits["end"][last] >= 0)
+    result, end, limit = visits["result"][last], visits["end"][last], visits["correction_end"][last]
+    # What passes by its limit does so then, also while it is in hand or with the applicant.
+    instants = np.where((result == Result.TACIT) & (limit != NOT_YET), limit, end)
+    passed = np.isin(result, (Result.PASS, Result.REVOKED, Result.TACIT)) & (instants != NOT_YET)
     done = before.copy()
-    done[case[last]] = np.where(passed, visits["end"][last].astype(np.int64), NEVER)
+    done[case[last]] = np.where(passed, instants.astype(np.int64), NEVER)
     return done
