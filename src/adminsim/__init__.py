@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from adminsim.reforms.apply import apply_reforms
     from adminsim.reforms.scenario import Scenario
     from adminsim.report.figures import cycle_time_figure, time_figure, utilisation_figure
+    from adminsim.report.walk_figure import walk_figure
     from adminsim.study.compare import Comparison, compare
     from adminsim.study.offered import offered_loads
+    from adminsim.study.preview import preview
 
 _HOME = {
     "Comparison": "adminsim.study.compare",
@@ -34,9 +36,11 @@ _HOME = {
     "example": "adminsim.files.examples",
     "load": "adminsim.files.load",
     "offered_loads": "adminsim.study.offered",
+    "preview": "adminsim.study.preview",
     "simulate": "adminsim.engine.simulate",
     "time_figure": "adminsim.report.figures",
     "utilisation_figure": "adminsim.report.figures",
+    "walk_figure": "adminsim.report.walk_figure",
 }
 
 __all__ = [
@@ -52,9 +56,11 @@ __all__ = [
     "example",
     "load",
     "offered_loads",
+    "preview",
     "simulate",
     "time_figure",
     "utilisation_figure",
+    "walk_figure",
 ]
 
 

@@ -275,7 +275,7 @@ def until_the_horizon() -> System:
 
 
 def approved_midway(limit: str) -> System:
-    """The limit of a case finds work in hand, queues, hand-overs, waits, corrections, sessions, and what was skipped."""
+    """The limit of a case finds work in hand, queues, hand-overs, waits, corrections, sessions, and skipped steps."""
     before = {
         "in_hand": work("y", "3 h", **NEARLY),
         "queue": work("x", "1 h"),
@@ -351,8 +351,8 @@ def escalations(discipline: str) -> System:
                 "b": _session("11:00", needs=["a"], places=1, limit="2 d", **escalate),
                 "c": work("y", "1 h", types=["a"]),
             },
-            "limit": "30 h",
-            "extension": {"probability": 0.5, "by": "1 h"},
+            "limit": "2 h",
+            "extension": {"probability": 0.5, "by": "30 h"},
             **escalate,
         },
     }
@@ -431,6 +431,24 @@ def last_moments() -> System:
     return system_of(steps, demand=at(*[MONDAY] * 12), departments={"x": 3, "y": MANY}, patience=patience)
 
 
+def late_papers_and_silence(decision: str) -> System:
+    """A promise is broken as silence decides the case: by a step whose name comes before that of the wait, or not."""
+    intake = {"documents": ["form"], "notice": "once", "max_returns": 1, "on_exhausted": "pass"}
+    documents = {"form": {"missing": 0.9, "critical": False, "obtain": "60 h"}}
+    silent = {"limit": "1 d", "on_expiry": "approve"}
+    steps = {
+        "m": work("x", "1 h", intake=intake),
+        decision: work("x", "50 h", needs=["m"], **silent),
+        "last": work("x", "1 h", needs=["m", decision]),
+    }
+    system = system_of(
+        steps, demand=at("2022-06-20 08:00", "2022-06-21 08:00"), documents=documents, decision=decision,
+        departments={"x": MANY},
+    )  # fmt: skip
+    late = {"reform": "tolerate_missing_documents", "promise": "1 d"}
+    return apply_reforms(system, [reform_of(**late, on_broken_promise="reject")])
+
+
 def late_papers_and_limits() -> System:
     """A promise is broken at the midnight at which the limits of a step and of the case end, too."""
     intake = {"documents": ["form"], "notice": "once", "max_returns": 1, "on_exhausted": "pass"}
@@ -462,6 +480,7 @@ KNOTS: dict[str, System] = {
     )
 }  # fmt: skip
 KNOTS |= {f"late_papers_{then}": late_papers(then) for then in ("return", "reject")}
+KNOTS |= {f"late_papers_and_silence_in_{step}": late_papers_and_silence(step) for step in ("a", "z")}
 KNOTS |= {f"approved_after_{limit}": approved_midway(limit) for limit in ("1 h", "90 min", "2 h")}
 KNOTS |= {f"escalations_{by}": escalations(by) for by in ("first_come", "priority", "earliest_due")}
 KNOTS |= {f"given_up_after_{patience}": given_up_midway(patience) for patience in ("1 h", "90 min", "2 h")}

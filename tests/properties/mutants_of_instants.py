@@ -56,8 +56,8 @@ ORDER = (
     ),
     _mutant(
         "a wait of no length does not wait for its turn",
-        REFERENCE, "        yield self._until(visit, min(end, promised))\n",
-        "        if min(end, promised) > self.now:\n            yield self._until(visit, min(end, promised))\n",
+        REFERENCE, "        else:\n            yield self._until(visit, end)\n",
+        "        elif end > self.now:\n            yield self._until(visit, end)\n",
     ),
     _mutant(
         "a hand-over of no length waits for its turn",
@@ -123,7 +123,7 @@ WORK = (
     ),
     _mutant(
         "dropped cases stay in the queue until somebody is free",
-        PLACES, "        while self._queue and self._queue[0][5].dropped:\n            heappop(self._queue)\n", "",
+        PLACES, "        while self._queue and self._queue[0][-2].dropped:\n            heappop(self._queue)\n", "",
         same_because="a dropped case is never taken; this only spares a look",
     ),
     _mutant(
@@ -141,8 +141,10 @@ WORK = (
     _mutant("an office is open at the instant of closing", TIMELINE, "            i = bisect_right(self._closes, t)\n            return max(t, self._opens[i])", "            i = bisect_left(self._closes, t)\n            return max(t, self._opens[i])"),
 )  # fmt: skip
 
-_DUE = "visit.joined + amount if counting"
-_KEY = "(key, visit.joined, case.chain, case.number, rank, visit, started)"
+_DUE = "return visit.joined + amount"
+_OF_CASE, _OF_STEP = "self._case_due[visit.case.chain][visit.case.number]", "self._due_of_step(visit)"
+_EARLIER = f"return min({_OF_CASE}, {_OF_STEP})"
+_KEY = "(not case.escalated, key, visit.joined, case.chain, case.number, rank)"
 
 
 def _key(old: str, new: str) -> tuple[str, str, str]:
@@ -153,10 +155,10 @@ QUEUES = (
     _mutant("all departments are first come", PLACES, '"priority": priority, "earliest_due": due', '"priority": 0, "earliest_due": 0'),
     _mutant("the higher number goes first", PLACES, '"priority": priority', '"priority": -priority'),
     _mutant("the latest due goes first", PLACES, '"earliest_due": due', '"earliest_due": -due'),
-    _mutant("only the limit of the chain is due", REFERENCE, "return min(due, by_step)", "return due"),
-    _mutant("only the limit of the step is due", REFERENCE, "return min(due, by_step)", "return by_step"),
-    _mutant("the later limit is due", REFERENCE, "return min(due, by_step)", "return max(due, by_step)"),
-    _mutant("a limit in hours counts from the hand-over", REFERENCE, _DUE, "visit.ready + amount if counting"),
+    _mutant("only the limit of the chain is due", REFERENCE, _EARLIER, f"return {_OF_CASE}"),
+    _mutant("only the limit of the step is due", REFERENCE, _EARLIER, f"return {_OF_STEP}"),
+    _mutant("the later limit is due", REFERENCE, _EARLIER, _EARLIER.replace("min", "max")),
+    _mutant("a limit in hours counts from the hand-over", REFERENCE, _DUE, "return visit.ready + amount"),
     _mutant("a limit in days counts from the hand-over", REFERENCE, "self._end_of_days(visit.joined, counting, amount)", "self._end_of_days(visit.ready, counting, amount)"),
     _mutant("a queue does not look at the time of joining", *_key("visit.joined", "0")),
     _mutant("last come, first served", *_key("visit.joined", "-visit.joined")),
@@ -169,7 +171,7 @@ QUEUES = (
     _mutant("in a queue the case goes before its chain", *_key("case.chain, case.number", "case.number, case.chain")),
 )  # fmt: skip
 
-_LIST = "(visit.joined, case.chain, case.number, rank, visit, begun)"
+_LIST = "(not case.escalated, visit.joined, case.chain, case.number, rank, visit, begun)"
 
 SESSIONS = (
     _mutant("a session at this instant is over", PLACES, "bisect_left(self._meetings, earliest)", "bisect_left(self._meetings, earliest + 1)"),

@@ -55,13 +55,13 @@ RETURNS = (
     _mutant("a correction that outlives the run is recorded", REFERENCE, "end, visit.correction_end = visit.correction_end, NOT_YET", "end = visit.correction_end"),
     _mutant(
         "who is sent back by a case that is rejected corrects",
-        REFERENCE, "if visit.result in SENT_BACK and case.outcome != Result.REJECT:", "if visit.result in SENT_BACK:",
+        REFERENCE, "if visit.result in SENT_BACK and not case.closed:", "if visit.result in SENT_BACK:",
         same_because="what ends in a case that is rejected is moot and sends nothing back",
     ),
 )  # fmt: skip
 
 _DROP = "            if not visit.in_hand:\n"
-_CONCLUDED = "        case = visit.case\n        if case.outcome == Result.REJECT:\n            return\n"
+_CONCLUDED = "        case = visit.case\n        if case.closed or visit.result == Result.TACIT:\n            return\n"
 
 REJECTIONS = (
     _mutant("a rejection stops work in hand", REFERENCE, "            if not visit.in_hand:\n                visit.dropped = True\n                process.interrupt()\n", "            visit.dropped = True\n            process.interrupt()\n"),
@@ -69,13 +69,13 @@ REJECTIONS = (
     _mutant("a rejection leaves hand-overs alone", REFERENCE, _DROP, "            if not visit.in_hand and visit.joined != NOT_YET:\n"),
     _mutant("a rejection leaves waits alone", REFERENCE, _DROP, "            if not visit.in_hand and (visit.start == NOT_YET or visit.end != NOT_YET):\n"),
     _mutant("a rejection leaves corrections alone", REFERENCE, "        visit.in_hand = False\n", "        visit.in_hand = True\n"),
-    _mutant("what ends after a rejection has its own outcome", REFERENCE, "is_moot = visit.case.outcome == Result.REJECT", "is_moot = False"),
-    _mutant("a step that ends after a rejection opens others", REFERENCE, _CONCLUDED, "        case = visit.case\n", "        if case.outcome == Result.REJECT:\n            return\n        case.open &=", "        case.open &="),
-    _mutant("a skipped step goes on after a rejection", REFERENCE, "        if case.outcome == Result.REJECT:\n            return\n        case.open &=", "        case.open &="),
+    _mutant("what ends after a rejection has its own outcome", REFERENCE, "Result.MOOT if visit.case.closed else Result(", "Result("),
+    _mutant("a step that ends after a rejection opens others", REFERENCE, _CONCLUDED, _CONCLUDED.replace("case.closed or ", ""), "        if case.closed:\n            return\n        case.open &=", "        case.open &="),
+    _mutant("a skipped step goes on after a rejection", REFERENCE, "        if case.closed:\n            return\n        case.open &=", "        case.open &="),
     _mutant("a rejection after the decision decides", REFERENCE, "if visit.result == Result.REJECT and case.decided == NOT_YET:", "if visit.result == Result.REJECT:"),
-    _mutant("a rejected step counts as done", REFERENCE, "            self._reject(case)\n        elif", "            self._complete(case, visit.position)\n        elif"),
+    _mutant("a rejected step counts as done", REFERENCE, "            self._close(case, Result.REJECT)\n        elif", "            self._complete(case, visit.position)\n        elif"),
     _mutant("a wait that a rejection ends lasts as long as drawn", REFERENCE, "visit.end, visit.result = self.now, Result.CUT_SHORT", "visit.result = Result.CUT_SHORT"),
-    _mutant("a correction that a rejection ends has no end", REFERENCE, "        if visit.end != NOT_YET:\n            visit.correction_end = self.now", "        if visit.end != NOT_YET:\n            pass"),
+    _mutant("a correction that a rejection ends has no end", REFERENCE, "        elif visit.end != NOT_YET:\n            visit.correction_end = self.now", "        elif visit.end != NOT_YET:\n            pass"),
     _mutant("a case is decided when the file is whole again", REFERENCE, "if case.decided == NOT_YET and not case.route.decision & ~case.done:", "if not case.route.decision & ~case.done:"),
     _mutant("a case is decided by any of its last steps", REFERENCE, "not case.route.decision & ~case.done:", "case.route.decision & case.done:"),
     _mutant("a case is decided when all is done", REFERENCE, "not case.route.decision & ~case.done:", "not ((1 << len(case.visits)) - 1) & ~case.done:"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import mutants_of_instants
+import mutants_of_limits
 import mutants_of_plans
 import mutants_of_returns
 import pytest
@@ -15,7 +16,7 @@ from tied import tied_systems
 
 pytest.importorskip("adminsim.engine.compiled", reason="the compiled engine needs Numba")
 
-RULES_OF_ENGINES = (*mutants_of_instants.MUTANTS, *mutants_of_returns.MUTANTS)
+RULES_OF_ENGINES = (*mutants_of_instants.MUTANTS, *mutants_of_returns.MUTANTS, *mutants_of_limits.MUTANTS)
 RULES_OF_BOTH = mutants_of_plans.MUTANTS
 RANDOM = 20
 """Random systems of each kind beside those made for the purpose."""

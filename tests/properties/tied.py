@@ -12,6 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from adminsim.model.limit import Expiry
 from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms, check_reforms
 from reform_lists import reform_of
@@ -40,7 +41,7 @@ ROSTERS: tuple[dict[str, Any], ...] = (
 @st.composite
 def tied_systems(draw: st.DrawFn, **scope: Any) -> System:
     """Draw a system of few lengths, in which much falls on the same second."""
-    written = draw(written_systems(Scope(**scope)))
+    written = draw(written_systems(Scope(limits=False, patience=False, **scope)))
     length = st.sampled_from(draw(st.lists(st.sampled_from(LENGTHS), min_size=1, max_size=2, unique=True)))
     if draw(st.booleans()):
         written["period"] |= {"warm_up": "0 d", "cohort": "8 d", "run_out": draw(st.sampled_from(("2 d", "0 d")))}
@@ -66,44 +67,43 @@ def _slots() -> st.SearchStrategy[dt.datetime]:
 def _tie(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrategy[str], instants: list[dt.datetime]) -> None:
     at = draw(st.lists(st.sampled_from(instants), min_size=6, max_size=14))
     chain["demand"] = {"kind": "listed", "at": at}
-    _tie_limits(draw, chain, length)
     chain["handover"] = draw(st.one_of(st.none(), length))
     if draw(st.integers(0, 3)) == 3:
         waits_at = draw(st.sampled_from(sorted(chain["steps"])))
         chain["backlog"] = {waits_at: {"cases": draw(st.integers(1, 3)), "age": "1 d"}}
     for document in chain["documents"].values():
-        document |= {"missing": draw(st.sampled_from((0.6, 0.3))), "critical": draw(st.integers(0, 2)) == 2}
+        document |= {"missing": draw(st.sampled_from((0.9, 0.5))), "critical": draw(st.integers(0, 2)) == 2}
         document["obtain"] = draw(st.one_of(_to_midnight(instants), length))
     for step in chain["steps"].values():
         _tie_step(draw, step, length, draw(st.sampled_from(instants)))
+    _tie_limits(draw, chain, length)
 
 
 def _tie_limits(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrategy[str]) -> None:
-    """Draw limits and patience of few lengths; in most systems none, since what ends early meets nothing else."""
-    limited = [chain, *(step for step in chain["steps"].values() if step.get("kind") != "waiting")]
-    for one in limited:
-        for field in ("on_expiry", "extension", "patience"):
-            one.pop(field, None)
-    if draw(st.integers(0, 2)) < 2:
+    """Draw limits and patience of few lengths; often none, since what ends early meets nothing else."""
+    if draw(st.booleans()):
         return
-    limit = st.sampled_from([draw(st.sampled_from(LIMITS)), draw(length.filter(lambda drawn: drawn != "0 min"))])
-    for one in limited:
+    limit = st.sampled_from(
+        [draw(st.sampled_from(LIMITS)), draw(length.map(lambda drawn: "1 h" if drawn == "0 min" else drawn))]
+    )
+    then = st.sampled_from((*Expiry, Expiry.ESCALATE))
+    for one in (chain, *(step for step in chain["steps"].values() if step.get("kind") != "waiting")):
         if draw(st.booleans()):
-            one |= {"limit": draw(limit), "on_expiry": draw(st.sampled_from(("escalate", "escalate", "approve")))}
-    if draw(st.integers(0, 2)) == 2:
+            one |= {"limit": draw(limit), "on_expiry": draw(then)}
+    if draw(st.integers(0, 3)) == 3:
         chain["patience"] = draw(limit)
 
 
 def _to_midnight(instants: list[dt.datetime]) -> st.SearchStrategy[str]:
     """Return lengths at whose end it is midnight, for papers asked for half an hour or more after an arrival."""
     hours = sorted(
-        {24 * days - at.hour - at.minute / 60 - spent for at in instants for days in (2, 1) for spent in (0.5, 1)}
+        {24 * days - at.hour - at.minute / 60 - spent for at in instants for days in (3, 2, 1) for spent in (0.5, 1)}
     )
     return st.sampled_from([f"{length:g} h" for length in hours if length > 0])
 
 
 def _tie_step(draw: st.DrawFn, step: dict[str, Any], length: st.SearchStrategy[str], meeting: dt.datetime) -> None:
-    become = draw(st.sampled_from(("as before", "as before", "session", "period")))
+    become = draw(st.sampled_from(("as before", "as before", "session", "session", "period")))
     if become != "as before" and "intake" not in step:
         for field in ("department", "work", "duration", "legal_period", "schedule", "places", "meeting"):
             step.pop(field, None)

@@ -136,6 +136,18 @@ def targets(ctx: click.Context, /, **asked: Any) -> None:
 
 
 @main.command()
+@argument("scenario")
+@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
+@lang_option
+@click.pass_context
+def preview(ctx: click.Context, scenario: str, form: str) -> None:
+    """Say what can be said before anything is simulated."""
+    from adminsim.cli.preview import show_preview
+
+    show_preview(scenario, form, language_of(ctx))
+
+
+@main.command()
 @argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True)
 @option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
 @option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-replications")
@@ -162,6 +174,8 @@ def run(ctx: click.Context, /, **asked: Any) -> int:
 @argument("scenario")
 @option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
 @option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-replications")
+@option("--precision", is_flag=True, help="cli-option-precision")
+@option("--max-replications", metavar="N", type=click.IntRange(30, 100_000), help="cli-option-max-replications")
 @option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
 @option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
 @option("--out", metavar="DIR", type=click.Path(), help="cli-option-walk-out")

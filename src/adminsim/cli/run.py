@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from adminsim.engine.simulate import Engine
     from adminsim.reforms.scenario import Scenario
     from adminsim.results.unfinished import Unfinished
+    from adminsim.study.compare import Comparison
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,6 @@ class Asked:
         Whether there is more than one scenario.
     """
 
-    seed: int | None
-    replications: int | None
     workers: int | None
     engine: Engine
     resume: bool
@@ -50,20 +49,11 @@ class Asked:
     given: tuple[str, ...]
     is_set: bool
 
-    def seed_of(self, scenario: Scenario) -> int:
-        """Return the seed of a scenario's random numbers."""
-        return scenario.study.seed if self.seed is None else self.seed
-
-    def replications_of(self, scenario: Scenario) -> int:
-        """Return how many replications a scenario gets."""
-        return self.replications or scenario.study.replications
-
     def is_complete(self, scenario: Scenario, folder: Path) -> bool:
         """Tell whether a folder holds the whole result already."""
         from adminsim.results.unfinished import is_complete
 
-        seed, replications = self.seed_of(scenario), self.replications_of(scenario)
-        return is_complete(folder, scenario, seed, replications, self.keep_records)
+        return is_complete(folder, scenario, self.keep_records)
 
     def again(self, top: Path) -> str:
         """Return the command that goes on."""
@@ -71,6 +61,29 @@ class Asked:
         if not any(word.partition("=")[0] == "--out" for word in self.given):
             more += ["--out", str(top)]
         return shlex.join(["adminsim", *self.given, *more])
+
+
+@dataclass(frozen=True)
+class StudyAsked:
+    """What the command line asks of the design of a study."""
+
+    seed: int | None
+    replications: int | None
+    precision: bool
+    max_replications: int | None
+    language: str
+
+    def load(self, scenario: str) -> Scenario:
+        """Load a scenario, with what is asked in place of what it states."""
+        from adminsim.files.load import load
+
+        has_bound = self.precision or self.max_replications is not None
+        if self.replications is not None and has_bound:
+            raise click.UsageError(say("cli-two-rules", self.language))
+        loaded = load(scenario).with_study(seed=self.seed, replications=self.replications)
+        if not has_bound:
+            return loaded
+        return loaded.with_study(max_replications=self.max_replications or loaded.study.max_replications)
 
 
 class StoppedError(Exception):
@@ -89,7 +102,8 @@ class StoppedError(Exception):
 
 def run_scenarios(
     *, scenarios: tuple[str, ...], out: str | None, cluster: str | None, quiet: bool, require_targets: bool,
-    given: list[str], **settings: Any,
+    given: list[str], seed: int | None, replications: int | None, precision: bool, max_replications: int | None,
+    **settings: Any,
 ) -> bool:  # fmt: skip
     """Study scenarios one after the other, print what is found and write a results folder for each.
 
@@ -98,11 +112,11 @@ def run_scenarios(
     bool
         Whether targets are required and one is not met.
     """
-    from adminsim.files.load import load
     from adminsim.report.fonts import figure_language
     from adminsim.results.folder import as_json
 
-    loaded = [load(scenario) for scenario in scenarios]
+    study = StudyAsked(seed, replications, precision, max_replications, settings["language"])
+    loaded = [study.load(scenario) for scenario in scenarios]
     notices = console_of(quiet)
     asked = Asked(given=tuple(given), is_set=len(loaded) > 1, **settings)
     if asked.resume and out is None:
@@ -140,14 +154,13 @@ def _study(
         summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
         return {**summary, "folder": str(folder)}
     announce_overload(scenario, notices, asked.language)
-    seed, replications = asked.seed_of(scenario), asked.replications_of(scenario)
-    key = key_of(scenario, seed, asked.keep_records)
-    with unfinished(folder, key, is_resumed) as one, kept_told(one, replications, asked.again(top), asked.language):
+    key, most = key_of(scenario, asked.keep_records), scenario.study.most
+    with unfinished(folder, key, is_resumed) as one, kept_told(one, most, asked.again(top), asked.language):
         with progress_bar(notices, asked.language, scenario.name) as progress:
             found = compare(
-                scenario, seed=seed, replications=replications, workers=asked.workers, executor=executor,
-                progress=progress, engine=asked.engine, journal=one.journal,
-                records=one.records if asked.keep_records else None,
+                scenario, workers=asked.workers, executor=executor, progress=progress, engine=asked.engine,
+                journal=one.journal, records=one.records if asked.keep_records else None,
+                look=partial(announce_imprecision, notices=notices, language=asked.language),
             )  # fmt: skip
         finish(one, found, partial(draw_figures, language=asked.language))
     if asked.form != "json":
@@ -228,6 +241,17 @@ def announce_overload(scenario: Scenario, notices: Console, language: str) -> No
             notices.print(overload_notice(loads, system, when, language), markup=False)
     for remark in scenario.reformed.remarks:
         notices.print(say(remark.code, language, reform=remark.reform, **dict(remark.detail)), markup=False)
+
+
+def announce_imprecision(found: Comparison, notices: Console, language: str) -> None:
+    """Say at the first look which figures the most replications will not make as precise as was wanted."""
+    from adminsim.report.notices import beyond_notice
+
+    study = found.scenario.study
+    if len(found.replications) == study.least < study.most:
+        told = beyond_notice(found, language)
+        if told:
+            notices.print(told, markup=False)
 
 
 def announce_engine(engine: Engine, notices: Console, language: str) -> None:

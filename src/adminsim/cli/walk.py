@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from adminsim.cli.progress import console_of, progress_bar
-from adminsim.cli.run import announce_engine, announce_overload, kept_told
+from adminsim.cli.run import StudyAsked, announce_engine, announce_imprecision, announce_overload, kept_told
 from adminsim.messages import say
 
 if TYPE_CHECKING:
@@ -21,19 +21,14 @@ if TYPE_CHECKING:
 
 
 def show_walk(
-    *, scenario: str, seed: int | None, replications: int | None, out: str | None, resume: bool, form: str,
-    quiet: bool, language: str, given: list[str], **asked: Any,
+    *, scenario: str, seed: int | None, replications: int | None, precision: bool, max_replications: int | None,
+    out: str | None, resume: bool, form: str, quiet: bool, language: str, given: list[str], **asked: Any,
 ) -> None:  # fmt: skip
     """Study a scenario and say where the time goes; with `out`, write tables and figures there as well."""
-    from adminsim.files.load import load
-
-    loaded, notices = load(scenario), console_of(quiet)
+    loaded = StudyAsked(seed, replications, precision, max_replications, language).load(scenario)
+    notices = console_of(quiet)
     if resume and out is None:
         raise click.UsageError(say("cli-resume-out", language, example=Path("out") / f"{loaded.name}-walk"))
-    asked |= {
-        "seed": loaded.study.seed if seed is None else seed,
-        "replications": replications or loaded.study.replications,
-    }
     again = shlex.join(["adminsim", *given, *([] if resume else ["--resume"])])
     if out is None:
         found = _study(loaded, asked, notices, language)
@@ -48,8 +43,9 @@ def _study(scenario: Scenario, asked: dict[str, Any], notices: Console, language
 
     announce_engine(asked["engine"], notices, language)
     announce_overload(scenario, notices, language)
+    look = partial(announce_imprecision, notices=notices, language=language)
     with progress_bar(notices, language, scenario.name) as progress:
-        return compare(scenario, progress=progress, **asked)
+        return compare(scenario, progress=progress, look=look, **asked)
 
 
 def _study_into(
@@ -67,8 +63,8 @@ def _study_into(
     _, font_notice = figure_language(language)
     if font_notice is not None:
         notices.print(font_notice)
-    key = key_of(scenario, asked["seed"], keeps_records=False)
-    with unfinished(folder, key, resume) as one, kept_told(one, asked["replications"], again, language):
+    key = key_of(scenario, keeps_records=False)
+    with unfinished(folder, key, resume) as one, kept_told(one, scenario.study.most, again, language):
         found = _study(scenario, asked | {"journal": one.journal}, notices, language)
         publish(one, partial(write_walk, found, language=language))
     notices.print(say("result-folder", language, folder=folder))

@@ -33,7 +33,7 @@ def run_compiled(plan: Plan, draws: Draws) -> tuple[NDArray[Any], CaseEnds]:
 
     Raises
     ------
-    OverflowError
+    RunTooLargeError
         If the run is too large for the records, or its visits too many to be numbered within its instants.
     """
     layout, places = layout_of(plan, draws)

@@ -70,9 +70,12 @@ def _due(
         u = _uniforms(streams, name, "extension", members)
         amount[u < chain.extension.probability.value] += amount_of(chain.extension)
     if counting == Counting.SECONDS:
-        return submitted + amount
-    end_of = plan.workdays.end_of_period if counting == Counting.WORKING_DAYS else plan.workdays.end_of_calendar_period
-    return end_of(day_of_arrival(submitted), amount)
+        due: NDArray[np.int64] = submitted + amount
+        return due
+    day = day_of_arrival(submitted)
+    if counting == Counting.WORKING_DAYS:
+        return plan.workdays.end_of_period(day, amount)
+    return plan.workdays.end_of_calendar_period(day, amount)
 
 
 def _gives_up(

@@ -8,6 +8,7 @@ import numpy as np
 
 from adminsim.engine import kernel
 from adminsim.engine.plan import EXPIRIES
+from adminsim.engine.too_large import RunTooLargeError
 from adminsim.engine.records import check_range
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def layout_of(plan: Plan, draws: Draws) -> tuple[kernel.Layout, NDArray[Any]]:
 
     Raises
     ------
-    OverflowError
+    RunTooLargeError
         If the run is too large for the records, or its visits too many to be numbered within its instants.
     """
     check_range(plan, [len(cases) for cases in draws.cases])
@@ -42,7 +43,7 @@ def layout_of(plan: Plan, draws: Draws) -> tuple[kernel.Layout, NDArray[Any]]:
     lapsing = expiring + sum(len(cases) for cases in draws.cases)
     bits = (lapsing + slots).bit_length()
     if plan.horizon_s.bit_length() + 1 + bits > kernel.NO_EVENT.bit_length() - 1:
-        raise OverflowError("too many possible visits for so long a time; shorten the run or lower max_returns")
+        raise RunTooLargeError("engine-too-many-visits", visits=f"{slots:,}")
     words = -(-int(steps_of_chains(plan).max()) // 64)
     route_first, route_node = flat(_nodes_by_step(plan, route) for route in plan.routes)
     behind = _masks(plan, "downstream", words)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adminsim.engine.result import Result
+from adminsim.engine.too_large import too_many
 
 if TYPE_CHECKING:
     from array import array
@@ -94,21 +95,21 @@ def check_range(plan: Plan, sizes: list[int]) -> None:
 
     Raises
     ------
-    OverflowError
+    RunTooLargeError
         For 68 years, 32,767 nodes, chains or visits of a step by a case, or 2,147,483,647 cases or staff, and more.
     """
     most = {
-        "case": ("cases of a chain", max(sizes, default=0)),
-        "node": ("steps", len(plan.nodes)),
-        "chain": ("chains", len(plan.chains)),
-        "visit": ("visits of a step by one case", int(plan.nodes.visits.max())),
-        "staff": ("people in a department", max((max(duty.staff) for duty in plan.duty), default=0)),
-        "end": ("seconds", plan.horizon_s),
+        "case": max(sizes, default=0),
+        "node": len(plan.nodes),
+        "chain": len(plan.chains),
+        "visit": int(plan.nodes.visits.max()),
+        "staff": max((max(duty.staff) for duty in plan.duty), default=0),
+        "end": plan.horizon_s,
     }
-    for name, (what, wanted) in most.items():
+    for name, wanted in most.items():
         allowed = int(np.iinfo(VISIT_FIELDS[name]).max)
         if wanted > allowed:
-            raise OverflowError(f"a run can have {allowed:,} {what} at the most, but this one can come to {wanted:,}")
+            raise too_many(name, wanted, allowed)
 
 
 def visit_table(log: array[int]) -> NDArray[Any]:

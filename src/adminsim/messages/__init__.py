@@ -15,6 +15,7 @@ from adminsim.messages.errors import ERRORS
 from adminsim.messages.limit_words import LIMIT_ERRORS
 from adminsim.messages.look_words import LOOK_WORDS
 from adminsim.messages.os_errors import OS_ERRORS
+from adminsim.messages.preview_words import PREVIEW_WORDS
 from adminsim.messages.reform_errors import REFORM_ERRORS
 from adminsim.messages.route_words import ROUTE_ERRORS
 from adminsim.messages.walk_words import WALK_WORDS
@@ -25,7 +26,7 @@ Language = str
 LANGUAGES = ("en", "zh")
 
 CATALOGUE: dict[str, tuple[str, str]] = {
-    **ERRORS, **REFORM_ERRORS, **CAPACITY_ERRORS, **ROUTE_ERRORS, **LIMIT_ERRORS, **OS_ERRORS, **CLI_WORDS, **LOOK_WORDS,
+    **ERRORS, **REFORM_ERRORS, **CAPACITY_ERRORS, **ROUTE_ERRORS, **LIMIT_ERRORS, **OS_ERRORS, **CLI_WORDS, **LOOK_WORDS, **PREVIEW_WORDS,
     **COST_WORDS, **WALK_WORDS, **WORDS,
 }  # fmt: skip
 

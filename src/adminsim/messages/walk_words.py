@@ -25,7 +25,7 @@ _TABLES = {
     "walk-slowest-cases": ("slowest tenth", "最慢一成"),
     "walk-rank": ("#", "名次"),
     "walk-rank-was": ("was", "原名次"),
-    "walk-step-key": ("{name} ({key})", "{name}（{key}）"),
+    "walk-with-key": ("{name} ({key})", "{name}（{key}）"),
     "walk-total": ("in all", "合计"),
     "walk-unit": (
         "Mean days on the critical way of an approved case, and what most of them are; all steps add up to its"
@@ -77,7 +77,6 @@ _SENTENCES = {
         " ({used})",
         "期限只有修改法规才能缩短；能提前开始或不必等它结束的改革措施都已在用（{used}）",
     ),
-    "walk-reform": ("{kind}", "{term}（{kind}）"),
     "walk-left-out": (
         "{chain}: walked are the approved cases of the cohort, {approved_before} in a run before and {approved_after}"
         " after; left out are {rejected_before} and {rejected_after} rejected ones.",

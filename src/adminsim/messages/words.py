@@ -38,6 +38,21 @@ _RESULT = {
     "result-approved": ("approved", "办结通过"),
     "result-rejected": ("rejected", "不予批准"),
     "result-unfinished": ("unfinished", "未办结"),
+    "engine-too-many": (
+        "a run can have {allowed} {what} at the most, but this one can come to {wanted}",
+        "一次模拟最多可有{what} {allowed}，本次可能达到 {wanted}",
+    ),
+    "engine-too-many-visits": (
+        "this run can come to {visits} visits, too many to be told apart within its seconds: shorten the period, or lower"
+        " the arrivals or `max_returns`",
+        "本次模拟可能有 {visits} 次办理，无法在其时间内逐一编号：请缩短时段，或减少申请量或 `max_returns`",
+    ),
+    "engine-case": ("cases of a chain", "一条审批链的办件"),
+    "engine-node": ("steps", "环节"),
+    "engine-chain": ("chains", "审批链"),
+    "engine-visit": ("visits of a step by one case", "同一办件对同一环节的办理次数"),
+    "engine-staff": ("people in a department", "一个部门的人数"),
+    "engine-end": ("seconds", "秒"),
     "result-commitments": ("approved on commitment", "凭承诺批准"),
     "result-given_up": ("given up by the applicant", "申请人放弃"),
     "result-tacit": ("approved by silence, at a limit", "逾期默认同意"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from adminsim.model.problem import Problem
+from adminsim.model.problem import Problem, wrong
 from adminsim.model.system import System
 from adminsim.model.target import Cut, Target, Within
 from adminsim.model.value import Label, Value
@@ -19,15 +19,70 @@ from adminsim.reforms.base import unknown
 MILESTONES = {"start": ("submitted", "accepted"), "end": ("decided",)}
 
 
+FIRST_LOOK = 30
+"""Replications before which no precision is judged: with fewer, the spread itself is too uncertain."""
+
+
+class Precision(Value):
+    """How wide the intervals of the main figures may be, as half of their length."""
+
+    cut: Annotated[float, Field(gt=0, lt=1)] = 0.02
+    """Of a cut of mean time, as a part of the mean before the reforms (of the cut, where that is larger)."""
+    share: Annotated[float, Field(gt=0, lt=1)] = 0.01
+    """Of a share of cases that a target is about: 0.01 is one percentage point."""
+
+
 class Study(Value):
     """The design of the study: how often, how sure."""
 
     seed: int = Field(default=1, ge=0)
     """Fixes all random numbers."""
-    replications: int = Field(default=30, ge=2, le=100_000)
-    """How many independent years are simulated for the baseline and for the reforms."""
+    replications: int | None = Field(default=None, ge=2, le=100_000)
+    """How many independent years are simulated for the baseline and for the reforms; where it is not stated, as many as
+    `precision` takes."""
+    precision: Precision = Precision()
+    """The precision that is simulated for, from 30 replications on."""
+    max_replications: int = Field(default=500, ge=FIRST_LOOK, le=100_000)
+    """The number of replications at which the study ends, whether or not it is as precise as it should be."""
     confidence: Annotated[float, Field(gt=0.5, lt=1)] = 0.95
     """Confidence level of all intervals."""
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> Self:
+        if self.replications is not None and self.model_fields_set & {"precision", "max_replications"}:
+            raise wrong("study-two-rules")
+        return self
+
+    @property
+    def least(self) -> int:
+        """The replications that there are at least."""
+        return self.replications or FIRST_LOOK
+
+    @property
+    def most(self) -> int:
+        """The replications that there are at most."""
+        return self.replications or self.max_replications
+
+    def asked(
+        self, *, seed: int | None = None, replications: int | None = None, max_replications: int | None = None
+    ) -> Study:
+        """Return the study with what is asked in place of what is stated.
+
+        Parameters
+        ----------
+        seed : int, optional
+            Fixes all random numbers.
+        replications : int, optional
+            A fixed number of replications.
+        max_replications : int, optional
+            As many replications as `precision` takes, and these at the most.
+        """
+        study = self if seed is None else self.replace(seed=seed)
+        if replications is not None:
+            return Study(seed=study.seed, replications=replications, confidence=study.confidence)
+        if max_replications is not None:
+            return study.replace(replications=None, max_replications=max_replications)
+        return study
 
 
 class ScenarioFile(Value):
@@ -94,6 +149,10 @@ class Scenario:
             If the reforms do not fit the baseline or each other.
         """
         return apply_reforms(self.baseline, self.reforms)
+
+    def with_study(self, **asked: int | None) -> Scenario:
+        """Return the scenario with what is asked of its study, as `Study.asked` takes it, in place of what it states."""
+        return Scenario(self.written.replace(study=self.study.asked(**asked)), self.baseline, self.name)
 
     def toggled(self, **switches: bool) -> Scenario:
         """Return the scenario with some reforms switched on or off, by their names.

@@ -71,7 +71,7 @@ def step_name(comparison: Comparison, chain: str, name: str, language: Language)
     texts = {key: named(found[0].label, key, language) for key, found in steps_by_name(comparison, chain).items()}
     text = texts.get(name, name)
     is_shared = sum(other == text for other in texts.values()) > 1
-    return say("walk-step-key", language, name=text, key=name) if is_shared else text
+    return say("walk-with-key", language, name=text, key=name) if is_shared else text
 
 
 def holder_name(comparison: Comparison, chain: str, key: Key, language: Language) -> str:
@@ -111,12 +111,15 @@ def _beside_text(comparison: Comparison, found: Advice, language: Language) -> s
 def _reforms_text(comparison: Comparison, found: Advice, language: Language) -> str:
     """Return which reforms touch what holds the most time."""
     comma = "、" if language == "zh" else ", "
-    fresh, used = (
-        comma.join(say("walk-reform", language, kind=kind, term=VOCABULARY[kind].term_zh) for kind in kinds)
-        for kinds in (found.touching, found.used)
-    )
+    fresh, used = (comma.join(_reform_name(kind, language) for kind in kinds) for kinds in (found.touching, found.used))
     steps = steps_by_name(comparison, found.chain).get(found.step, ())
     if found.part == "announcement" and any(isinstance(one, Waiting) and one.legal_period for one in steps):
         return say("walk-law" if fresh else "walk-law-used", language, fresh=fresh, used=used)
     code = "walk-touching" if not used else "walk-touching-both" if fresh else "walk-touching-used"
     return say(code, language, fresh=fresh, used=used)
+
+
+def _reform_name(kind: str, language: Language) -> str:
+    """Return the policy's word for a kind of reform, with the one that a file uses."""
+    term = VOCABULARY[kind].term_zh if language == "zh" else VOCABULARY[kind].term_en
+    return kind if term.replace(" ", "_") == kind else say("walk-with-key", language, name=term, key=kind)

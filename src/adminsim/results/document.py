@@ -27,11 +27,13 @@ def document(comparison: Comparison) -> dict[str, Any]:
         "scenario": scenario.name,
         "seed": comparison.seed,
         "replications": len(comparison.replications),
+        "stopped": stopped(comparison),
         "confidence": comparison.confidence,
         "reforms": [reform.subject for reform in scenario.reforms if reform.enabled],
         "chains": _by_chain(comparison.summary()),
         "slower": {chain: _estimate(comparison.slower(chain)) for chain in scenario.baseline.chains},
         "targets": _records(comparison.targets()),
+        "precision": _records(comparison.precision()),
         "departments": _records(comparison.utilisation()),
         "costs": _listed(comparison.costs()),
         "losers": _listed(comparison.losers()),
@@ -41,6 +43,13 @@ def document(comparison: Comparison) -> dict[str, Any]:
             for when, loads in zip(("before", "after"), comparison.loads, strict=True)
         },
     }
+
+
+def stopped(comparison: Comparison) -> str:
+    """Return why there are as many replications: ``stated``, ``precise``, or ``bound`` before it was precise enough."""
+    if comparison.scenario.study.replications is not None:
+        return "stated"
+    return "precise" if all(width.is_reached for width in comparison.widths) else "bound"
 
 
 def _by_chain(summary: pd.DataFrame) -> dict[str, Any]:

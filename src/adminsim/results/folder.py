@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.files.write import dump, dump_baseline
 from adminsim.messages import say
-from adminsim.results.document import DIGITS, document
+from adminsim.results.document import DIGITS, document, stopped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,17 +93,15 @@ def _contents(folder: Path, is_resumed: bool) -> set[str]:
     return there
 
 
-def written_files(scenario: Scenario, seed: int, replications: int) -> dict[str, str]:
+def written_files(scenario: Scenario) -> dict[str, str]:
     """Return the files that say what was run, by name."""
-    study = scenario.study.replace(seed=seed, replications=replications)
-    written = scenario.written.replace(baseline=BASELINE, study=study)
+    written = scenario.written.replace(baseline=BASELINE)
     return {SCENARIO: dump(written), **dump_baseline(scenario.baseline, BASELINE)}
 
 
 def write_contents(comparison: Comparison, folder: Path, draw: Draw) -> None:
     """Write all files of a results folder into an existing one, but for the tables of visits and cases."""
-    scenario, replications = comparison.scenario, len(comparison.replications)
-    for name, text in written_files(scenario, comparison.seed, replications).items():
+    for name, text in written_files(comparison.scenario).items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
     for name, table in tables(comparison).items():
         (folder / f"{name}.csv").write_text(as_csv(table), encoding="utf-8-sig", newline="")
@@ -152,6 +150,7 @@ def _manifest(comparison: Comparison, folder: Path, figures: list[Path], drawn_w
         "reforms": [reform.subject for reform in scenario.reforms if reform.enabled],
         "seed": comparison.seed,
         "replications": len(comparison.replications),
+        "stopped": stopped(comparison),
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "machine": {"system": platform.system(), "architecture": platform.machine()},
         "figures_drawn_with": drawn_with,

@@ -95,14 +95,14 @@ def kept(folder: Path) -> int | None:
     return len(journal.finished)
 
 
-def key_of(scenario: Scenario, seed: int, keeps_records: bool) -> Key:
+def key_of(scenario: Scenario, keeps_records: bool) -> Key:
     """Return what the replications of a study depend on."""
     written = scenario.written.replace(baseline=BASELINE, study=Study(), label=None, note=None, source=None)
     baseline = "".join(dump_baseline(scenario.baseline, BASELINE).values())
     return {
         "scenario": _hash(dump(written)),
         "baseline": _hash(baseline),
-        "seed": str(seed),
+        "seed": str(scenario.study.seed),
         "records": str(keeps_records),
         **versions(),
     }
@@ -266,14 +266,14 @@ class Differing:
         return comma.join(Word(f"resume-part-{name}").text(language) if name in own else name for name in self.names)
 
 
-def is_complete(folder: Path, scenario: Scenario, seed: int, replications: int, keeps_records: bool) -> bool:
+def is_complete(folder: Path, scenario: Scenario, keeps_records: bool) -> bool:
     """Tell whether a folder holds the whole result of just this study."""
     if not (folder / MANIFEST).is_file() or keeps_records != (folder / RECORDS).is_dir():
         return False
     try:
         return all(
             (folder / name).read_text(encoding="utf-8") == text
-            for name, text in written_files(scenario, seed, replications).items()
+            for name, text in written_files(scenario).items()
         )
     except (OSError, UnicodeDecodeError):
         return False

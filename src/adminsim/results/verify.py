@@ -108,7 +108,7 @@ def _compared(manifest: dict[str, Any], again: dict[str, Any]) -> Verification:
     left_out = set() if same_drawing else set(manifest["figures"]) | set(again["figures"])
     told = [
         Difference("verify-manifest-differs", {"key": key})
-        for key in ("format", "scenario", "reforms", "seed", "replications")
+        for key in ("format", "scenario", "reforms", "seed", "replications", "stopped")
         if manifest.get(key) != again[key]
     ]
     records = _records_differ(manifest, again)

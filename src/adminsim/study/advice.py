@@ -99,7 +99,7 @@ def advice_of(comparison: Comparison, chain: str) -> Advice | None:
     outside = everyone[0] if everyone[0] != order[0] else None
     first, part = order[0], walks.most_of(order[0])
     route = steps_by_name(comparison, chain)
-    at = _steps_held(walks, first, route)
+    at = _steps_held(walks, first, part, route)
     touching = touching_reforms(part, {step: route[step] for step in at}, route)
     enabled = {reform.reform for reform in comparison.scenario.reforms if reform.enabled}
     return Advice(
@@ -137,20 +137,15 @@ def touching_reforms(part: str, steps: Steps, route: Steps) -> tuple[str, ...]:
     return (*kept, SERIES) if in_series else tuple(kept)
 
 
-def _steps_held(walks: Walks, holder: Key, route: Steps) -> list[str]:
-    """Return the steps where somebody or something holds time under the reforms, the longest first."""
-    own = PARTS.index("applicant")
-    days = {name: walks.days[kind, name][1].mean(axis=0) for kind, name in walks.ranked("step") if name in route}
-    if holder[0] == "applicant":
-        held = {name: float(one[own]) for name, one in days.items()}
-    else:
-        named = "/".join(holder)
-        held = {
-            name: float(one.sum() - one[own])
-            for name, one in days.items()
-            if any(holder_of(name, step) == named for step in route[name])
-        }
-    return sorted((name for name in held if held[name] > 0), key=lambda name: (-held[name], name))
+def _steps_held(walks: Walks, holder: Key, part: str, route: Steps) -> list[str]:
+    """Return the steps where somebody or something holds a part of the time under the reforms, the longest first."""
+    place, named = PARTS.index(part), "/".join(holder)
+    held = {
+        name: float(walks.days[kind, name][1, :, place].mean())
+        for kind, name in walks.ranked("step")
+        if part == "applicant" or any(holder_of(name, step) == named for step in route.get(name, ()))
+    }
+    return sorted((name for name in held if held[name] > 0 and name in route), key=lambda name: (-held[name], name))
 
 
 def _is_surely_first(walks: Walks, first: Key, second: Key) -> bool:

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.engine.simulate import Engine
-from adminsim.study.estimate import Estimate, estimate
+from adminsim.study.estimate import Estimate, estimate, estimate_share
 from adminsim.study.obstacles import Obstacle, obstacles
 from adminsim.study.offered import Load, offered_loads
 from adminsim.study.overdue import LIMIT_MEASURES
+from adminsim.study.precision import Expected, Width, looks, until_precise, widths
 from adminsim.study.promises import PROMISE_MEASURES
 from adminsim.study.replicate import Journal, Progress, Replication, replicate
 from adminsim.study.verdict import Judgement, judge
 from adminsim.study.walk import PARTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -130,6 +132,11 @@ class Comparison:
         )
 
     @cached_property
+    def widths(self) -> tuple[Width, ...]:
+        """How precisely the main figures are known, and how precisely that was wanted."""
+        return widths(self)
+
+    @cached_property
     def loads(self) -> tuple[list[Load], list[Load]]:
         """Offered loads by department, before and after."""
         return offered_loads(self.scenario.baseline), offered_loads(self.scenario.reformed)
@@ -141,7 +148,7 @@ class Comparison:
     def slower(self, chain: str) -> Estimate:
         """Return the share of a chain's approved cases that the reforms make slower."""
         values = np.array([r.after.measures[f"chain.{chain}.slower"] for r in self.replications])
-        return estimate(values, self.confidence, (0.0, 1.0))
+        return estimate_share(values, self.confidence)
 
     def summary(self) -> pd.DataFrame:
         """Return every measure of every chain before and after.
@@ -163,11 +170,26 @@ class Comparison:
         -------
         DataFrame
             Indexed by target; columns: source, kind, before, after, judged, low, high, required, verdict,
-            years_reached.
+            years_reached, and needed: where it is undecided, about how many replications would decide it (infinite
+            where no number would).
         """
         from adminsim.study.frames import targets_frame
 
         return targets_frame(self)
+
+    def precision(self) -> pd.DataFrame:
+        """Return how precisely the main figures are known.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by figure; columns: kind (cut or share), half_width of its interval, wanted, is_reached, and needed:
+            about how many replications would reach what is wanted. Lengths of time are in the unit of the figure (days;
+            hours for targets on the agency clock), shares are parts of 1.
+        """
+        from adminsim.study.frames import precision_frame
+
+        return precision_frame(self)
 
     def utilisation(self) -> pd.DataFrame:
         """Return utilisation, queue, wait and offered load of every department before and after."""
@@ -282,6 +304,7 @@ def compare(
     engine: Engine = "auto",
     records: Path | None = None,
     journal: Journal | None = None,
+    look: Callable[[Comparison], None] | None = None,
 ) -> Comparison:
     """Study a scenario: simulate baseline and reforms with the same applicants, many times.
 
@@ -289,8 +312,11 @@ def compare(
     ----------
     scenario : Scenario
         What to study.
-    seed, replications : int, optional
-        In place of those that the scenario states.
+    seed : int, optional
+        In place of the one that the scenario states.
+    replications : int, optional
+        How many, in place of what the scenario states. Where neither does, there are as many as bring the intervals to
+        the precision that is wanted, which is looked at after 30, 36, 44, ... replications, up to `max_replications`.
     workers : int, optional
         How many run at once: threads (compiled engine) or processes (reference engine), by default one for each core.
         The result does not depend on it.
@@ -298,7 +324,7 @@ def compare(
         Where to run instead; one executor may serve many scenarios, one after the other. `workers` says then how many
         it runs at once, where it does not say so itself.
     progress : callable, optional
-        Called with the number of replications done and of all: at the start, and after each.
+        Called with the number of replications done and of all that are expected: at the start, and after each.
     engine : {"auto", "reference", "compiled"}
         Which engine runs; the result does not depend on it.
     records : Path, optional
@@ -306,28 +332,41 @@ def compare(
         `adminsim[records]`.
     journal : Journal, optional
         Has what an earlier process has finished, and keeps what is finished now.
+    look : callable, optional
+        Called with what is found as yet whenever it is looked at whether that is precise enough.
 
     Returns
     -------
     Comparison
         Estimates with intervals, verdicts and tables.
     """
-    seed = scenario.study.seed if seed is None else seed
+    scenario = scenario.with_study(seed=seed, replications=replications)
+    study = scenario.study
+    at = looks(study)
+    expected = Expected(at, progress)
+
+    def is_precise(found: Sequence[Replication]) -> bool:
+        comparison = Comparison(scenario, study.seed, tuple(found))
+        expected.look(comparison.widths)
+        if look is not None:
+            look(comparison)
+        return all(width.is_reached for width in comparison.widths)
+
     runs = replicate(
         scenario.baseline,
         scenario.reformed,
         scenario.targets,
-        seed,
-        replications or scenario.study.replications,
+        study.seed,
+        study.most,
         workers=workers,
         executor=executor,
-        progress=progress,
+        progress=expected.tell,
         engine=engine,
         records=records,
         journal=journal,
     )
-    with closing(runs) as found:
-        return Comparison(scenario, seed, tuple(found))
+    with closing(runs) as ending:
+        return Comparison(scenario, study.seed, until_precise(ending, at, is_precise))
 
 
 __all__ = ["FOUR_REDUCTIONS", "MEASURES", "PARTS", "Change", "Comparison", "compare"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from adminsim.study.estimate import Estimate, estimate
+from adminsim.study.estimate import Estimate, estimate, estimate_share
 from adminsim.study.measures import DAY_S
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def losers_frame(comparison: Comparison) -> pd.DataFrame:
             runs = [pair.after.measures for pair in comparison.replications]
             slower, saved = (np.array([run[group + figure] for run in runs]) for figure in ("slower", "saved"))
             found = {
-                "slower": estimate(slower[np.isfinite(slower)], comparison.confidence, (0.0, 1.0)),
+                "slower": estimate_share(slower[np.isfinite(slower)], comparison.confidence),
                 "saved": estimate(saved[np.isfinite(saved)], comparison.confidence),
             }
             rows.append({"chain": name, "type": kind, "neighbour": is_neighbour, **_columns(found)})

@@ -33,7 +33,7 @@ class Estimate:
         return (self.high - self.low) / 2
 
 
-def estimate(values: ArrayLike, confidence: float = 0.95, within: tuple[float, float] | None = None) -> Estimate:
+def estimate(values: ArrayLike, confidence: float = 0.95) -> Estimate:
     """Estimate a mean from independent replication values.
 
     Parameters
@@ -42,8 +42,6 @@ def estimate(values: ArrayLike, confidence: float = 0.95, within: tuple[float, f
         One value for each replication; those that are not finite make the estimate so.
     confidence : float
         Confidence level.
-    within : (float, float), optional
-        Bounds that the interval is cut to, such as (0, 1) for a share.
 
     Notes
     -----
@@ -58,7 +56,29 @@ def estimate(values: ArrayLike, confidence: float = 0.95, within: tuple[float, f
     if len(sample) < 2 or not np.isfinite(mean):
         return Estimate(mean, mean, mean)
     half = float(stdtrit(len(sample) - 1, 0.5 + confidence / 2) * sample.std(ddof=1) / np.sqrt(len(sample)))
-    low, high = mean - half, mean + half
-    if within is not None:
-        low, high = max(low, within[0]), min(high, within[1])
-    return Estimate(mean, low, high)
+    return Estimate(mean, mean - half, mean + half)
+
+
+def estimate_share(values: ArrayLike, confidence: float = 0.95) -> Estimate:
+    """Estimate a share from its values by replication, with an interval that stays between 0 and 1.
+
+    Parameters
+    ----------
+    values : array_like of float
+        The share in each replication, from 0 to 1.
+    confidence : float
+        Confidence level.
+
+    Notes
+    -----
+    The interval of `estimate` on the scale of log odds, its half-width there by the delta method divided by p (1 - p),
+    and back. Near 0 and 1 it is longer towards the middle, as the share itself is spread. Where all replications have
+    the same share it is a point.
+    """
+    from scipy.special import expit, logit
+
+    plain = estimate(values, confidence)
+    if not 0 < plain.mean < 1 or not plain.half_width:
+        return plain
+    middle, half = logit(plain.mean), plain.half_width / (plain.mean * (1 - plain.mean))
+    return Estimate(plain.mean, float(expit(middle - half)), float(expit(middle + half)))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.model.chain import Chain
+    from adminsim.model.duration import Duration
     from adminsim.model.system import System
 
     Floats = NDArray[np.float64]
@@ -55,8 +56,8 @@ class Kind:
     first, again : float
         Visits per application of the chain: the first to the step, and later ones.
     feed, feed_again : str
-        When they come, the first and later ones: ``demand`` as applications are submitted, ``open`` within the department's open
-        time, ``any`` day and night, ``meeting`` as a committee lets them go.
+        When they come, the first and later ones: ``demand`` as applications are submitted, ``open`` within the
+        department's open time, ``any`` day and night, ``meeting`` as a committee lets them go.
     work_s, work_squared : float
         Mean of the open time that a visit takes, in seconds, and mean of its square.
     """
@@ -70,6 +71,7 @@ class Kind:
     work_s: float
     work_squared: float
     is_exponential: bool
+    is_in_person: bool
 
     @property
     def visits(self) -> float:
@@ -261,8 +263,8 @@ def _kinds(system: System, route: Route) -> Iterator[Kind]:
             mean_s, squared = _work(system, route.steps, step)
             is_exponential = step.work is not None and step.work.exponential is not None
             visits = first * route.share, more * route.share
-            feeds = _feed(route.steps, name), _feed_again(route.steps, step)
-            yield Kind(route, name, *visits, *feeds, mean_s, squared, is_exponential)
+            feeds = _feed(route.steps, name), _feed_again(route.steps, name, step)
+            yield Kind(route, name, *visits, *feeds, mean_s, squared, is_exponential, step.visit)
 
 
 def _work(system: System, chain: Chain, step: Staffed) -> tuple[float, float]:
@@ -277,22 +279,35 @@ def _work(system: System, chain: Chain, step: Staffed) -> tuple[float, float]:
 
 def _feed(chain: Chain, name: str) -> str:
     """Return when first visits of a step come."""
-    direct = graph_of(chain.steps)[name]
-    before = [chain.steps[other] for other in direct]
+    before = [chain.steps[other] for other in graph_of(chain.steps)[name]]
+    delay = _handover(chain, name)
+    if delay is not None and delay.basis is Basis.WORKING:
+        return "open"
     if any(isinstance(other, Session) for other in before):
         return "meeting"
     if any(isinstance(other, Waiting) and not _is_office_time(other) for other in before):
         return "any"
-    delay = chain.steps[name].handover
-    return "demand" if not before and (delay is None or delay.is_zero) else "open"
+    return "demand" if not before and delay is None else "open"
 
 
-def _feed_again(chain: Chain, step: Staffed) -> str:
-    """Return when a step's later visits come: as the applicant's corrections end."""
+def _handover(chain: Chain, name: str) -> Duration | None:
+    """Return the hand-over before each visit of a step, None where there is none."""
+    step = chain.steps[name]
+    before = [chain.steps[other] for other in graph_of(chain.steps)[name]]
+    own = getattr(step, "department", None)
+    is_at_home = all(getattr(other, "department", None) == own for other in before)
+    delay = step.handover if step.handover is not None else None if is_at_home else chain.handover
+    return None if delay is None or delay.is_zero else delay
+
+
+def _feed_again(chain: Chain, name: str, step: Staffed) -> str:
+    """Return when a step's later visits come: as the applicant's corrections end, and the hand-over after them."""
+    delay = _handover(chain, name)
     asked = step.intake.documents if step.intake is not None else ()
     corrections = [step.outcome.correction, *(chain.documents[name].obtain for name in asked)]
     times = [time for time in corrections if time is not None and not time.is_zero]
-    return "any" if any(time.basis is not Basis.WORKING for time in times) else "open"
+    is_office_time = all(time.basis is Basis.WORKING for time in times)
+    return "open" if is_office_time or (delay is not None and delay.basis is Basis.WORKING) else "any"
 
 
 def _is_office_time(step: Waiting) -> bool:
@@ -335,25 +350,43 @@ def _course(sources: Sources, kinds: tuple[Kind, ...], duty: Duty) -> Course:
     lengths, middles = np.diff(edges), edges[:-1]
     staff = np.asarray(duty.staff)[np.searchsorted(duty.since, middles, side="right") - 1]
     month = np.searchsorted(sources.months, middles, side="right") - 1
-    rate = np.zeros(len(lengths))
-    for chain in {kind.route.chain: None for kind in kinds}:
-        per_case = dict.fromkeys(("demand", "open", "any", "meeting"), 0.0)
-        for kind in kinds:
-            if kind.route.chain == chain:
-                per_case[kind.feed] += kind.first
-                per_case[kind.feed_again] += kind.again
-        arrivals = np.diff(sources.before(chain, edges))
-        rate += per_case["demand"] * arrivals / lengths
-        monthly = np.bincount(month, arrivals)[month]
-        whole_s = np.bincount(month, lengths)[month]
-        open_s = np.bincount(month, lengths * (staff > 0))[month]
-        within = np.divide(monthly * (staff > 0), open_s, out=monthly / whole_s, where=open_s > 0)
-        rate += per_case["open"] * within + per_case["any"] * monthly / whole_s
+    spread = _Spread(sources, edges, lengths, month, staff)
+    rates = np.zeros((2, len(lengths)))
     for kind in kinds:
-        over = sources.meetings(kind) if kind.feed == "meeting" else edges[:0]
-        if len(over):
-            each = kind.first * float(sources.before(kind.route.chain, edges[-1:])[0]) / len(over)
-            rising = np.bincount(np.searchsorted(edges, over), minlength=len(edges))
-            falling = np.bincount(np.searchsorted(edges, over + RELEASE_S), minlength=len(edges))
-            rate += each / RELEASE_S * np.cumsum(rising - falling)[:-1]
-    return Course(edges, rate, staff, month)
+        added = kind.first * spread.rate(kind, kind.feed) + kind.again * spread.rate(kind, kind.feed_again)
+        rates += np.outer((1.0, kind.is_in_person), added)
+    return Course(edges, rates[0], rates[1], staff, month)
+
+
+@dataclass(frozen=True)
+class _Spread:
+    """How the visits of a chain spread over the intervals of a department's time."""
+
+    sources: Sources
+    edges: Floats
+    lengths: Floats
+    month: NDArray[np.int64]
+    staff: NDArray[np.int64]
+
+    def rate(self, kind: Kind, feed: str) -> Floats:
+        """Return how many come a second in each interval, where each application makes one visit."""
+        arrivals: Floats = np.diff(self.sources.before(kind.route.chain, self.edges))
+        if feed == "demand":
+            return arrivals / self.lengths
+        if feed == "meeting":
+            return self._released(self.sources.meetings(kind), float(arrivals.sum()))
+        monthly = np.bincount(self.month, arrivals)[self.month]
+        evenly: Floats = monthly / np.bincount(self.month, self.lengths)[self.month]
+        if feed == "any":
+            return evenly
+        is_open = self.staff > 0
+        open_s = np.bincount(self.month, self.lengths * is_open)[self.month]
+        return np.divide(monthly * is_open, open_s, out=evenly, where=open_s > 0)
+
+    def _released(self, over: Floats, cases: float) -> Floats:
+        if not len(over):
+            return np.zeros(len(self.lengths))
+        rising = np.bincount(np.searchsorted(self.edges, over), minlength=len(self.edges))
+        falling = np.bincount(np.searchsorted(self.edges, over + RELEASE_S), minlength=len(self.edges))
+        found: Floats = cases / len(over) / RELEASE_S * np.cumsum(rising - falling)[:-1]
+        return found

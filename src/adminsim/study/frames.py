@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,6 +48,7 @@ def targets_frame(comparison: Comparison) -> pd.DataFrame:
             "required": judgement.required,
             "verdict": str(judgement.verdict),
             "years_reached": judgement.years_reached,
+            "needed": math.nan if judgement.needed is None else judgement.needed,
             "in_the_way": "; ".join(
                 f"{found.step} ({found.who or '-'}, {found.part}): {found.days:.2f} d"
                 for found in comparison.obstacles(judgement.target)
@@ -55,6 +57,22 @@ def targets_frame(comparison: Comparison) -> pd.DataFrame:
         for judgement in comparison.judgements
     ]
     return pd.DataFrame(rows).set_index("target") if rows else pd.DataFrame()
+
+
+def precision_frame(comparison: Comparison) -> pd.DataFrame:
+    """Return how precisely the main figures are known."""
+    rows = [
+        {
+            "figure": width.measure,
+            "kind": width.kind,
+            "half_width": width.half_width,
+            "wanted": width.wanted,
+            "is_reached": width.is_reached,
+            "needed": float(width.needed),
+        }
+        for width in comparison.widths
+    ]
+    return pd.DataFrame(rows).set_index("figure")
 
 
 def utilisation_frame(comparison: Comparison) -> pd.DataFrame:

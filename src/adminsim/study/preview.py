@@ -27,17 +27,13 @@ ERRORS = {
     "erlang": 0.0,
     "pollaczek": 0.0,
     "allen_cunneen": 0.10,
-    "bursts": 0.25,
-    "fluid": 0.25,
+    "bursts": 0.55,
+    "fluid": 0.20,
     "shifts": 0.75,
-    "network": 0.50,
+    "network": 0.40,
     "ordered": 0.50,
 }
 """By formula, the largest relative error of the wait that the tests found and allow; 0 where it is exact."""
-NEGLIGIBLE = 0.1
-"""Where the wait is off by less than this part of a mean visit's work, no relative error is claimed."""
-
-
 NEARLY_FULL = 0.95
 """The load up to which a single month is taken for a queue in its steady state."""
 
@@ -67,9 +63,9 @@ class Outlook:
     formula: str
 
     @property
-    def error(self) -> float:
-        """The largest relative error of the wait that was found for its formula."""
-        return ERRORS.get(self.formula, float("nan"))
+    def utilisation(self) -> float:
+        """Share of the time on duty that staff will be busy."""
+        return min(self.load.load, 1.0)
 
 
 def preview(system: System) -> pd.DataFrame:
@@ -108,13 +104,13 @@ def preview(system: System) -> pd.DataFrame:
     rows = {
         name: {
             "load": found.load.load,
-            "utilisation": min(found.load.load, 1.0),
+            "utilisation": found.utilisation,
             "staff": found.staff,
             "visits_per_month": found.visits_per_month,
             "wait_open_hours": found.wait.open_s / HOUR_S if found.wait else float("nan"),
             "wait_hours": found.wait.elapsed_s / HOUR_S if found.wait else float("nan"),
             "formula": found.formula,
-            "error": found.error,
+            "error": ERRORS.get(found.formula, float("nan")),
             "missing_staff": found.load.missing_staff,
             "growth_per_month": found.load.growth_per_month,
         }

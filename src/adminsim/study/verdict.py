@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.model.target import Count, Cut, Direction, Share, Target, Within
-from adminsim.study.estimate import Estimate, estimate
+from adminsim.study.estimate import Estimate, estimate, estimate_share
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,6 +44,8 @@ class Judgement:
         Met if the whole interval lies on the good side, missed if on the bad side.
     years_reached : float
         Share of the simulated years in which the target is reached.
+    needed : float or None
+        Where it is undecided, about how many replications would decide it; infinite where no number would.
     """
 
     target: Target
@@ -53,24 +56,47 @@ class Judgement:
     at_least: bool
     verdict: Verdict
     years_reached: float
+    needed: float | None
 
 
 def judge(target: Target, before: NDArray[np.float64], after: NDArray[np.float64], confidence: float) -> Judgement:
     """Judge a target from its values by replication, before and after."""
     values, required, at_least = _held_against(target, before, after)
-    bounds = (0.0, 1.0) if isinstance(target, (Within, Share)) else None
-    judged = estimate(values, confidence, bounds)
+    is_share = isinstance(target, (Within, Share))
+    of_values = estimate_share if is_share else estimate
+    judged = of_values(values, confidence)
     reached = values >= required if at_least else values <= required
+    verdict = _verdict(judged, required, at_least, isinstance(target, Direction))
     return Judgement(
         target=target,
-        before=estimate(before, confidence, bounds),
-        after=estimate(after, confidence, bounds),
+        before=of_values(before, confidence),
+        after=of_values(after, confidence),
         judged=judged,
         required=required,
         at_least=at_least,
-        verdict=_verdict(judged, required, at_least, isinstance(target, Direction)),
+        verdict=verdict,
         years_reached=float(np.mean(reached)),
+        needed=deciding(judged, required, len(values), is_share) if verdict is Verdict.UNDECIDED else None,
     )
+
+
+def deciding(judged: Estimate, required: float, replications: int, is_share: bool = False) -> float:
+    """Return about how many replications would decide what so many leave undecided.
+
+    Notes
+    -----
+    n (h / d)^2 for a half-width h and a distance d of the mean from what is required, of shares in log odds: as many as
+    bring the end of the interval to the line, if mean and spread stay as they are. It is infinite where the mean lies on
+    the line, or is not defined.
+    """
+    from scipy.special import logit
+
+    ends = np.array([judged.mean, judged.low, judged.high, required])
+    mean, low, high, line = logit(ends) if is_share else ends
+    half, distance = (high - low) / 2, abs(mean - line)
+    if not np.isfinite(half) or not distance:
+        return math.inf
+    return float(max(replications + 1, np.ceil(replications * (half / distance) ** 2)))
 
 
 def _held_against(

@@ -93,6 +93,8 @@ class Course:
         Instants in seconds since the start, ascending.
     rate : ndarray of float64, shape (n,)
         Expected visits a second in each interval.
+    in_person : ndarray of float64, shape (n,)
+        Those of them whose applicant comes in person, and so waits from the opening only.
     staff : ndarray of int64, shape (n,)
         People on duty in each interval, 0 while closed.
     month : ndarray of int64, shape (n,)
@@ -101,6 +103,7 @@ class Course:
 
     edges: Floats
     rate: Floats
+    in_person: Floats
     staff: Ints
     month: Ints
 
@@ -158,9 +161,8 @@ class Course:
 
     def part(self, first: int, last: int) -> Course:
         """Return the intervals from number `first` up to `last`."""
-        return Course(
-            self.edges[first : last + 1], self.rate[first:last], self.staff[first:last], self.month[first:last]
-        )
+        inside, edges = slice(first, last), self.edges[first : last + 1]
+        return Course(edges, self.rate[inside], self.in_person[inside], self.staff[inside], self.month[inside])
 
 
 @dataclass(frozen=True)
@@ -202,17 +204,20 @@ def fluid_waits(
     queued = balance - np.minimum(np.minimum.accumulate(balance), 0.0)
     measured = np.flatnonzero((edges[:-1] >= first_s) & (edges[1:] <= last_s) & (course.rate > 0))
     weight = course.rate[measured] * lengths[measured]
+    at_home = 1.0 - course.in_person[measured] / course.rate[measured]
     stretch = (last_s - first_s) / float(np.diff(np.interp((first_s, last_s), edges, open_s))[0])
     waits = np.zeros(2)
     for part in WITHIN_INTERVAL:
         now = edges[measured] + part * lengths[measured]
+        done = able[measured] + part * (course.staff * lengths)[measured]
         ahead = np.maximum(queued[measured] + part * net[measured], 0.0)
-        until = _done_at(able[measured] + part * (course.staff * lengths)[measured] + ahead, edges, able, course.staff)
+        until, opening = (_done_at(work, edges, able, course.staff) for work in (done + ahead, done))
         fluid = np.interp(until, edges, open_s) - np.interp(now, edges, open_s)
         chance = steady_s[measured]
         total = chance + fluid
         chance = np.divide(chance**2, total, out=np.zeros_like(total), where=total > 0)
-        waits += np.array([weight @ (fluid + chance), weight @ (until - now + chance * stretch)])
+        elapsed = until - opening + at_home * (opening - now) + chance * stretch
+        waits += np.array([weight @ (fluid + chance), weight @ elapsed])
     return Waits(*(waits / len(WITHIN_INTERVAL) / weight.sum()))
 
 

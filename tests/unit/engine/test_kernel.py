@@ -19,6 +19,7 @@ from adminsim.engine.plan import make_plan
 from adminsim.engine.population import draw_population
 from adminsim.engine.simulate import Engine, engine_of, simulate
 from adminsim.engine.streams import Streams
+from adminsim.engine.too_large import RunTooLargeError
 from adminsim.model.system import System
 
 kernel = pytest.importorskip("adminsim.engine.kernel", reason="the compiled engine needs Numba")
@@ -132,7 +133,7 @@ def test_a_department_has_more_staff_than_any_word_has_bits() -> None:
 def test_a_run_that_the_records_cannot_hold_is_refused(engine: Engine) -> None:
     system = system_of({"a": {"department": "office", "work": "1 h"}}, staff=1, at_once=1)
     plan = replace(make_plan(system, draw_population(system, Streams(1, 0))), horizon_s=70 * 366 * 86400)
-    with pytest.raises(OverflowError, match=r"2,147,483,647 seconds at the most, but this one .* 2,213"):
+    with pytest.raises(RunTooLargeError, match=r"2,147,483,647 seconds at the most, but this one .* 2,213"):
         engine_of(engine)(plan, Draws((), VisitOrder.of(plan, [1]), {}))
 
 

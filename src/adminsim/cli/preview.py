@@ -1,0 +1,24 @@
+"""The command that looks ahead: load, waits and stability before anything is simulated."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+def show_preview(scenario: str, form: str, language: str) -> None:
+    """Print the analytic preview of a scenario and its baseline."""
+    from adminsim.files.load import load
+    from adminsim.report.preview_table import preview_rows, preview_text
+    from adminsim.report.target_verdicts import as_csv
+
+    loaded = load(scenario)
+    if form == "table":
+        click.echo(preview_text(loaded, language))
+        return
+    rows = preview_rows(loaded)
+    if form == "csv":
+        click.echo(as_csv(rows), nl=False)
+    else:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False))
