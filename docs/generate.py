@@ -27,12 +27,90 @@ def write_pages(folder: Path) -> None:
         "messages.md": messages_page(),
         "coverage.md": coverage_table(SCENARIOS / "weihai-2018"),
         "benchmarks.md": benchmarks_page(),
+        "preview.md": preview_table(),
+        "series-or-parallel.md": teaching_table("series-or-parallel"),
+        "three-windows-or-one.md": teaching_table("three-windows-or-one") + windows_table(),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages.items():
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
+
+
+def preview_table() -> str:
+    """Return what is said of each formula of the preview, with its error."""
+    from adminsim.messages import say
+    from adminsim.study.preview import ERRORS
+
+    lines = ["| formula | error found | what it is for |", "|---|---|---|"]
+    for formula in [*ERRORS, "bound"]:
+        error = f"{ERRORS[formula]:.0%}" if formula in ERRORS else "not claimed"
+        name = say(f"preview-name-{formula}")
+        lines.append(
+            f"| {name} | {error if error != '0%' else 'exact'} | {say(f'preview-about-{formula}', error=error)} |"
+        )
+    return "\n".join([*lines, ""])
+
+
+def teaching_table(name: str) -> str:
+    """Return what a teaching scenario comes to: expected before it is simulated, and simulated."""
+    import adminsim
+
+    scenario = adminsim.example(name)
+    found = adminsim.compare(scenario, replications=30)
+    lines = ["| | before | after |", "|---|---|---|"]
+    for chain, what in scenario.baseline.chains.items():
+        mean = found.change(f"chain.{chain}.elapsed.mean")
+        label = what.label.en if what.label is not None else chain
+        lines.append(f"| {label}: mean time of those approved | {_minutes(mean.before)} | {_minutes(mean.after)} |")
+    systems = scenario.baseline, scenario.reformed
+    for department in dict.fromkeys(name for system in systems for name in system.departments):
+        for measure in ("utilisation", "wait_hours"):
+            cells = [_cell(found, department, measure, when) for when in ("before", "after")]
+            lines.append(f"| {department}: {'busy' if measure == 'utilisation' else 'wait'} | {' | '.join(cells)} |")
+        for measure in ("load", "wait_hours"):
+            cells = [_ahead(system, department, measure) for system in systems]
+            lines.append(f"| {department}: {measure.partition('_')[0]} by the preview | {' | '.join(cells)} |")
+    return "\n".join([*lines, ""])
+
+
+def windows_table() -> str:
+    """Return the wait at one window for all, by how fast its officers are at what is new to them."""
+    import adminsim
+
+    scenario = adminsim.example("three-windows-or-one")
+    (pooling,) = scenario.reforms
+    lines = ["", "| speed of the general window | load | wait, in open minutes |", "|---|---|---|"]
+    three = adminsim.preview(scenario.baseline).iloc[0]
+    lines.append(f"| three windows, as they are | {three.load:.0%} | {three.wait_open_hours * 60:.1f} |")
+    for speed in (1.0, 0.95, 0.9, 0.85):
+        changed = pooling.replace(speed=pooling.speed.replace(value=speed))
+        one = adminsim.preview(adminsim.apply_reforms(scenario.baseline, [changed])).loc["general_window"]
+        lines.append(f"| {speed:.2f} | {one.load:.0%} | {one.wait_open_hours * 60:.1f} |")
+    return "\n".join([*lines, ""])
+
+
+def _minutes(found: Any) -> str:
+    return f"{found.mean * 1440:.1f} min [{found.low * 1440:.1f}, {found.high * 1440:.1f}]"
+
+
+def _cell(found: Any, department: str, measure: str, when: str) -> str:
+    rows = found.utilisation()
+    value = rows.loc[department, f"{measure}_{when}"] if department in rows.index else float("nan")
+    if value != value:
+        return ""
+    return f"{value:.0%}" if measure == "utilisation" else f"{value * 60:.1f} min"
+
+
+def _ahead(system: Any, department: str, measure: str) -> str:
+    import adminsim
+
+    rows = adminsim.preview(system)
+    if department not in rows.index:
+        return ""
+    value = rows.loc[department, measure]
+    return f"{value:.0%}" if measure == "load" else f"{value * 60:.1f} min"
 
 
 SCENARIO_TEXT = """A scenario names a baseline, switches reforms on and off, states targets and a study.

@@ -26,7 +26,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_walk_is_printed_and_nothing_is_written(language: str, here: Path) -> None:
     there = sorted(here.iterdir())
-    found = call("walk", "small.yaml", *RUN, "--lang", language)
+    found = call("walk", "small.yaml", *RUN, "--quiet", "--lang", language)
     assert (found.status, found.err) == (0, "")
     assert bool(CHINESE.search(found.out)) == (language == "zh")
     assert sorted(here.iterdir()) == there

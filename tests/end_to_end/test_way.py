@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from adminsim.files.load import load
+from adminsim.report.preview_table import preview_lines
 from cli_calls import RUN, call, draw_little, make_small
 
 ADMINSIM = Path(sys.executable).with_name("adminsim")
@@ -49,7 +51,8 @@ def test_the_way_from_an_example_to_a_verified_result(language: str, here: Path)
         call("targets", "small.yaml", *lang),
         call("reforms", *lang),
         call("reforms", "staffing", *lang),
-        call("run", "small.yaml", "--out", "result", *RUN, *lang),
+        call("preview", "small.yaml", *lang),
+        call("run", "small.yaml", "--out", "result", "--quiet", *RUN, *lang),
         call("verify", "result", "--workers", "1", *lang),
     ]
     for outcome in told:
@@ -70,7 +73,7 @@ def test_json_stands_alone_on_standard_output(language: str, here: Path) -> None
     found = json.loads(outcome.out)
     assert found.pop("folder") == "result"
     assert found == json.loads((here / "result" / "summary.json").read_text(encoding="utf-8"))
-    assert outcome.err == ""
+    assert outcome.err == preview_lines(load("small.yaml"), language) + "\n"
 
 
 @pytest.mark.parametrize("words", [("diff", "small.yaml"), ("targets", "small.yaml"), ("targets", ".")])

@@ -75,7 +75,7 @@ def coincidences(run: Prepared) -> set[str]:
     rows = [dict(zip(visits.dtype.names or (), visit, strict=True)) for visit in visits.tolist()]
     cases: dict[tuple[int, int], list[Row]] = {}
     for row in rows:
-        cases.setdefault((row["chain"], row["case"]), []).append(row)
+        cases.setdefault((run.plan.nodes.chain[row["node"]], row["case"]), []).append(row)
     found = {*_arrivals(run), *_departments(run, rows), *_sessions(run, rows), *_limits(run, rows)}
     for (chain, number), own in cases.items():
         ends = run.reference[1]
@@ -199,7 +199,7 @@ def _is_beside(run: Prepared, row: Row, other: Row) -> bool:
 
 
 def _of_deadlines(run: Prepared, own: list[Row], decided: int) -> Iterator[str]:
-    cases = run.draws.cases[own[0]["chain"]]
+    cases = run.draws.cases[run.plan.nodes.chain[own[0]["node"]]]
     expires, gives_up = (int(table[own[0]["case"]]) for table in (cases.expires, cases.gives_up))
     limits = Counter(limit for row in own if (limit := _limit_of(run, row)) != NEVER and row["end"] >= limit)
     tacit = [row for row in own if row["result"] == Result.TACIT]

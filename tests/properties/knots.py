@@ -289,6 +289,7 @@ def approved_midway(limit: str) -> System:
     steps = before | {
         "decision": work("y", "30 min", needs=list(before)),
         "behind": work("y", "30 min", needs=["decision"]),
+        "behind_again": work("y", "20 min", needs=["decision"], **_once_back(resume_at="queue")),
         "beside": work("y", "90 min", needs=["skipped"], **_once_back(resume_at="skipped")),
         "beside_slow": work("x", "1 h"),
         "behind_both": work("y", "10 min", needs=["behind", "beside_slow"]),
@@ -317,17 +318,35 @@ def silence_in_every_state() -> System:
     return system_of(steps, demand=MORNING, departments={"x": 2, "y": MANY, "z": 4})
 
 
-def silent_and_redone() -> System:
-    """A step passed by silence is done again while its first visit is in hand; then the limit of the case ends."""
-    silent = {"limit": "1 h", "on_expiry": "approve"}
+def silent_and_redone(work_of_a: str, limit: str) -> System:
+    """A step passed by silence is done again while its first visit is in hand; then that or the case's limit ends."""
     steps = {
-        "a": work("x", "7 h", **silent),
-        "b": work("y", "30 min", needs=["a"], **_once_back(resume_at="a", correction="30 min")),
+        "a": work("x", work_of_a, limit="1 h", on_expiry="approve"),
+        "b": work("y", "10 min", needs=["a"], **_once_back(resume_at="a", correction="10 min")),
         "c": work("y", "4 h", needs=["a"]),
     }
-    return system_of(
-        steps, demand=MORNING, departments={"x": 8, "y": MANY}, limit="150 min", on_expiry="approve",
-    )  # fmt: skip
+    departments = {"x": 8, "y": MANY}
+    return system_of(steps, demand=MORNING, departments=departments, limit=limit, on_expiry="approve")
+
+
+def silence_opens_a_rejection() -> System:
+    """Two limits end together, and each step opens one of no length that may reject the case."""
+    silent = {"limit": "1 h", "on_expiry": "approve"}
+    refusal = {"outcome": {"rejects": 0.5}}
+    steps = {
+        "a": work("x", "2 h", **silent),
+        "b": work("x", "2 h", **silent),
+        "c": wait("0 h", needs=["a"], **refusal),
+        "d": wait("0 h", needs=["b"], **refusal),
+    }
+    return system_of(steps, demand=MORNING, departments={"x": 8})
+
+
+def at_closing() -> System:
+    """An application comes as the office closes while a shift goes on, and another a minute before."""
+    shifts = [{"staff": 1, "hours": {"mon-sun": ["08:00-18:00"]}}]
+    demand = at("2022-06-20 17:00", "2022-06-22 16:59")
+    return system_of({"a": work("x", "1 h")}, demand=demand, departments={"x": {"shifts": shifts}}, hours=OFFICE)
 
 
 def escalations(discipline: str) -> System:
@@ -431,20 +450,17 @@ def last_moments() -> System:
     return system_of(steps, demand=at(*[MONDAY] * 12), departments={"x": 3, "y": MANY}, patience=patience)
 
 
-def late_papers_and_silence(decision: str) -> System:
-    """A promise is broken as silence decides the case: by a step whose name comes before that of the wait, or not."""
+def late_papers_and_silence(beside: str) -> System:
+    """A promise is broken as silence passes a step: one whose name comes before that of the wait, or behind it."""
     intake = {"documents": ["form"], "notice": "once", "max_returns": 1, "on_exhausted": "pass"}
     documents = {"form": {"missing": 0.9, "critical": False, "obtain": "60 h"}}
-    silent = {"limit": "1 d", "on_expiry": "approve"}
     steps = {
         "m": work("x", "1 h", intake=intake),
-        decision: work("x", "50 h", needs=["m"], **silent),
-        "last": work("x", "1 h", needs=["m", decision]),
+        beside: work("x", "50 h", needs=["m"], limit="1 d", on_expiry="approve"),
+        "n_last": work("x", "1 h", needs=["m", beside]),
     }
-    system = system_of(
-        steps, demand=at("2022-06-20 08:00", "2022-06-21 08:00"), documents=documents, decision=decision,
-        departments={"x": MANY},
-    )  # fmt: skip
+    demand = at("2022-06-20 08:00", "2022-06-21 08:00")
+    system = system_of(steps, demand=demand, documents=documents, departments={"x": MANY})
     late = {"reform": "tolerate_missing_documents", "promise": "1 d"}
     return apply_reforms(system, [reform_of(**late, on_broken_promise="reject")])
 
@@ -475,13 +491,17 @@ KNOTS: dict[str, System] = {
         rejected_among_ends, rejected_midway, dropped_behind_another, committee, meeting_over_night, backlog,
         periods_at_midnight, returns_to_an_earlier_step, returns_while_open, papers_and_returns, after_the_decision,
         due_dates, shifts_and_pauses, returns_meet, closed_hours, priorities,
-        fortnights, rounds, refused_as_others_return, until_the_horizon, silence_in_every_state, silent_and_redone,
-        escalated_on_the_list, limits_in_days, last_moments, late_papers_and_limits,
+        fortnights, rounds, refused_as_others_return, until_the_horizon, silence_in_every_state, at_closing,
+        silence_opens_a_rejection, escalated_on_the_list, limits_in_days, last_moments, late_papers_and_limits,
     )
 }  # fmt: skip
 KNOTS |= {f"late_papers_{then}": late_papers(then) for then in ("return", "reject")}
 KNOTS |= {f"late_papers_and_silence_in_{step}": late_papers_and_silence(step) for step in ("a", "z")}
 KNOTS |= {f"approved_after_{limit}": approved_midway(limit) for limit in ("1 h", "90 min", "2 h")}
+KNOTS |= {
+    f"silent_and_redone_{work_of_a}": silent_and_redone(work_of_a, limit)
+    for work_of_a, limit in (("7 h", "2 h"), ("100 min", "3 d"))
+}
 KNOTS |= {f"escalations_{by}": escalations(by) for by in ("first_come", "priority", "earliest_due")}
 KNOTS |= {f"given_up_after_{patience}": given_up_midway(patience) for patience in ("1 h", "90 min", "2 h")}
 KNOTS |= {f"patience_and_{then}": patience_and_limits(then) for then in ("escalate", "approve")}

@@ -88,7 +88,7 @@ _LISTED = '"""Put a visit on the list before all that are not escalated."""\n   
 _PLACE = "(entry[-2] is not visit and entry[0], *entry[1:])"
 _NOT_ESCALATED = "not case.escalated"
 _OPEN_ONES = "            for visit, _process in case.under_way.values():\n                self._escalate(visit)\n"
-_STEP_ESCALATED = "            self._escalate(visit)\n            return\n"
+_STEP_ESCALATED = "            self._escalate(visit)\n            return\n        self._pass_tacitly"
 
 
 def _queued(place: str) -> tuple[str, str, str]:
@@ -115,7 +115,7 @@ ESCALATIONS = (
     _mutant("an escalated case is escalated in queues of today alone", REFERENCE, "            case.escalated = True\n", ""),
     _mutant("an escalated step escalates its case", REFERENCE, _STEP_ESCALATED, "            case.escalated = True\n" + _STEP_ESCALATED),
     _mutant("no meeting is escalated", REFERENCE, "if kind != Kind.DELAY and visit.joined", "if kind == Kind.WORK and visit.joined"),
-    _mutant("an escalation interrupts nothing, yet approves", REFERENCE, _STEP_ESCALATED, "            self._escalate(visit)\n            case.open &= ~(1 << visit.position)\n            self._complete(case, visit.position)\n            return\n"),
+    _mutant("an escalated step is done", REFERENCE, _STEP_ESCALATED, _STEP_ESCALATED.replace("return", "self._complete(case, visit.position)\n            return")),
 )  # fmt: skip
 
 _GIVES_UP = "        if case.decided == NOT_YET:\n            self._close(case, Result.GIVEN_UP)\n"

@@ -24,6 +24,7 @@ RETURNS = (
         "            if visit.result == Result.RETURN:\n"
         "                case.done &= ~max(case.route.downstream[p] for p in redone)\n"
         "            case.done &= ~(case.route.redo",
+        "        del case.under_way[visit.order]\n", "        case.under_way.pop(visit.order, None)\n",
     ),
     _mutant(
         "a return takes effect when it is announced",

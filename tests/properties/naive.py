@@ -266,7 +266,7 @@ class Naive:
             if step not in case.done and step not in case.open and self.upstream(case, step) <= case.done:
                 case.visits[step] = case.visits.get(step, 0) + 1
                 node = case.node[step]
-                if not self.draws.of_node("needed", node)[case.number]:
+                if self.draws.of_node("skipped", node)[case.number]:
                     case.open[step] = None
                     self.passing.append((case, step))
                 else:
@@ -405,7 +405,6 @@ class Naive:
     def record(self, visit: Visit) -> None:
         place = visit.case.chain, visit.step, visit.case.number, visit.number
         fields = {
-            "chain": visit.case.chain,
             "case": visit.case.number,
             "node": visit.node,
             "visit": visit.number,

@@ -71,7 +71,7 @@ def test_littles_law_holds_for_the_queue_of_each_department(system: System) -> N
             if at_desk and visit["joined"] != NOT_YET:
                 changes[int(visit["joined"])] += 1
                 if visit["result"] == Result.DROPPED:
-                    changes[int(decided[visit["chain"], visit["case"]])] -= 1
+                    changes[int(decided[nodes.chain[visit["node"]], visit["case"]])] -= 1
                 elif visit["start"] != NOT_YET:
                     changes[int(visit["start"])] -= 1
         assert queue_integrals(records, first, last)[department] == area_under(changes, first, last)
@@ -82,7 +82,7 @@ def test_littles_law_holds_for_the_queue_of_each_department(system: System) -> N
 def test_no_case_is_lost(system: System) -> None:
     records = simulate(system)
     cases, visits = records.case_rows, records.visit_rows
-    outcomes = (Result.PASS, Result.REJECT, Result.UNFINISHED)
+    outcomes = (Result.PASS, Result.REJECT, Result.GIVEN_UP, Result.UNFINISHED)
     assert len(cases) == sum(int((cases["outcome"] == outcome).sum()) for outcome in outcomes)
     assert ((cases["decided"] == NOT_YET) == (cases["outcome"] == Result.UNFINISHED)).all()
     assert ((cases["decided"] >= cases["submitted"]) | (cases["decided"] == NOT_YET)).all()
@@ -111,12 +111,27 @@ def test_work_is_conserved(system: System) -> None:
 def test_instants_of_a_visit_are_in_order_and_visits_stay_within_their_bound(system: System) -> None:
     records = simulate(system)
     visits = records.visit_rows
+    # What passes by silence while in hand has the limit in place of the end of a correction.
+    is_finishing = (visits["result"] == Result.TACIT) & (visits["correction_end"] != NOT_YET)
+    is_finishing &= (visits["end"] == NOT_YET) | (visits["correction_end"] < visits["end"])
+    assert (visits["start"] < visits["correction_end"])[is_finishing].all()
     for earlier, later in (("ready", "joined"), ("joined", "start"), ("start", "end"), ("end", "correction_end")):
-        known = visits[later] != NOT_YET
+        known = (visits[later] != NOT_YET) & ~(is_finishing & (later == "correction_end"))
         assert (visits[earlier][known] != NOT_YET).all()
         assert (visits[earlier][known] <= visits[later][known]).all()
     assert (visits["visit"] <= records.plan.nodes.visits[visits["node"]]).all()
     assert (visits["visit"] >= 1).all()
+
+
+@PROPERTY
+@given(systems())
+def test_what_passes_by_silence_in_a_queue_takes_nobody_and_ends_at_its_limit(system: System) -> None:
+    records = simulate(system)
+    visits = records.visit_rows
+    in_queue = visits[(visits["result"] == Result.TACIT) & (visits["start"] == visits["end"])]
+    is_desk = records.plan.nodes.kind[in_queue["node"]] == Kind.WORK
+    assert not in_queue["work"][is_desk].any()
+    assert not in_queue["staff"][is_desk].any()
 
 
 @PROPERTY
@@ -126,7 +141,7 @@ def test_never_more_start_than_there_are_staff(system: System) -> None:
     plan = records.plan
     for position in range(len(plan.departments)):
         here = (plan.nodes.kind == Kind.WORK) & (plan.nodes.place == position)
-        visits = records.visit_rows[here[records.visit_rows["node"]] & (records.visit_rows["start"] != NOT_YET)]
+        visits = records.visit_rows[here[records.visit_rows["node"]] & (records.visit_rows["staff"] > 0)]
         ends = np.where(visits["end"] == NOT_YET, plan.horizon_s, visits["end"])
         for start in np.unique(visits["start"]).tolist():
             in_hand = visits[(visits["start"] <= start) & (ends > start)]

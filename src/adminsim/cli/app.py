@@ -151,6 +151,8 @@ def preview(ctx: click.Context, scenario: str, form: str) -> None:
 @argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True)
 @option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
 @option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-replications")
+@option("--precision", is_flag=True, help="cli-option-precision")
+@option("--max-replications", metavar="N", type=click.IntRange(30, 100_000), help="cli-option-max-replications")
 @option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
 @option("--cluster", metavar="ADDRESS", help="cli-option-cluster")
 @option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
@@ -189,6 +191,65 @@ def walk(ctx: click.Context, /, **asked: Any) -> None:
     from adminsim.cli.walk import show_walk
 
     show_walk(language=language_of(ctx), given=ctx.find_root().obj, **asked)
+
+
+@main.command("warm-up")
+@argument("scenario")
+@option("--pilots", metavar="N", type=click.IntRange(1, 1000), default=10, help="cli-option-pilots")
+@option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
+@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
+@option("--out", metavar="DIR", type=click.Path(), help="cli-option-warm-up-out")
+@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
+@option("--quiet", is_flag=True, help="cli-option-quiet")
+@lang_option
+@click.pass_context
+def warm_up(ctx: click.Context, /, **asked: Any) -> None:
+    """Recommend a warm-up."""
+    from adminsim.cli.warm_up import show_warm_up
+
+    show_warm_up(language=language_of(ctx), **asked)
+
+
+@main.command()
+@argument("scenario")
+@option("--chain", metavar="NAME", help="cli-option-chain")
+@option("--measure", metavar="TARGET", help="cli-option-measure")
+@option("--exact", is_flag=True, help="cli-option-exact")
+@option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
+@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-attribute-replications")
+@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
+@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
+@option("--out", metavar="DIR", type=click.Path(), help="cli-option-attribute-out")
+@option("--resume", is_flag=True, help="cli-option-resume")
+@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
+@option("--quiet", is_flag=True, help="cli-option-quiet")
+@lang_option
+@click.pass_context
+def attribute(ctx: click.Context, /, **asked: Any) -> None:
+    """Say which reform did it."""
+    from adminsim.cli.attribute import show_attribution
+
+    show_attribution(language=language_of(ctx), given=ctx.find_root().obj, **asked)
+
+
+@main.command()
+@argument("scenario")
+@option("--list", "is_list", is_flag=True, help="cli-option-list")
+@option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
+@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-assumptions-replications")
+@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
+@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
+@option("--out", metavar="DIR", type=click.Path(), help="cli-option-assumptions-out")
+@option("--resume", is_flag=True, help="cli-option-resume")
+@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
+@option("--quiet", is_flag=True, help="cli-option-quiet")
+@lang_option
+@click.pass_context
+def assumptions(ctx: click.Context, /, **asked: Any) -> None:
+    """List assumptions and what they do."""
+    from adminsim.cli.assumptions import show_assumptions
+
+    show_assumptions(language=language_of(ctx), given=ctx.find_root().obj, **asked)
 
 
 @main.command()

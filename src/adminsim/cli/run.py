@@ -231,21 +231,17 @@ def _free_folder(loaded: list[Scenario], notices: Console, language: str) -> Pat
 
 
 def announce_overload(scenario: Scenario, notices: Console, language: str) -> None:
-    """Say which departments cannot keep up, and what else is to be known of the reforms before a run."""
-    from adminsim.report.notices import overload_notice
-    from adminsim.study.offered import offered_loads
+    """Say how busy departments will be, which cannot keep up, and what else is to be known before a run."""
+    from adminsim.report.preview_table import preview_lines
 
-    for when, system in (("before", scenario.baseline), ("after", scenario.reformed)):
-        loads = [load for load in offered_loads(system) if load.is_overloaded]
-        if loads:
-            notices.print(overload_notice(loads, system, when, language), markup=False)
+    notices.print(preview_lines(scenario, language), markup=False)
     for remark in scenario.reformed.remarks:
         notices.print(say(remark.code, language, reform=remark.reform, **dict(remark.detail)), markup=False)
 
 
 def announce_imprecision(found: Comparison, notices: Console, language: str) -> None:
     """Say at the first look which figures the most replications will not make as precise as was wanted."""
-    from adminsim.report.notices import beyond_notice
+    from adminsim.report.precision import beyond_notice
 
     study = found.scenario.study
     if len(found.replications) == study.least < study.most:

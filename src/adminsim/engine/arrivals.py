@@ -81,13 +81,21 @@ def _poisson_instants(system: System, chain: str, demand: Poisson, streams: Stre
     total = float(expected[-1])
     count = int(total + 8.0 * np.sqrt(total) + 32.0)
     while True:
-        unit = np.cumsum(-np.log1p(-streams.uniforms(chain, "arrivals", 0, "distance", count)))
+        unit = np.negative(streams.uniforms(chain, "arrivals", 0, "distance", count))
+        np.negative(np.log1p(unit, out=unit), out=unit)
+        np.cumsum(unit, out=unit)
         if unit[-1] >= total:
             break
         count *= 2
-    rising = np.concatenate(([True], np.diff(expected) > 0))
-    instants = np.round(np.interp(unit[unit < total], expected[rising], edges[rising])).astype(np.int64)
-    instants = instants[instants < system.period.horizon_s]
+    unit = unit[: np.searchsorted(unit, total)]
+    # On the right of equal values: what is due when a stretch without arrivals ends comes behind it, never within it.
+    place = np.searchsorted(expected, unit, side="right") - 1
+    unit -= expected[place]
+    unit /= np.diff(expected)[place]
+    unit *= np.diff(edges)[place]
+    unit += edges[place]
+    instants = np.round(unit, out=unit).astype(np.int64)
+    instants = instants[: np.searchsorted(instants, system.period.horizon_s)]
     return (
         instants if demand.batch is None else np.repeat(instants, _sizes(chain, demand.batch, len(instants), streams))
     )

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from adminsim.engine.plan import Plan
+
 CASES_AT_ONCE = 2**13
 SORTED_AT_ONCE = 2**18
 """Cases whose visits are sorted together."""
@@ -35,13 +37,13 @@ class CaseBlock(NamedTuple):
     owner: NDArray[np.int64]
 
 
-def case_blocks(visits: NDArray[Any], sizes: Sequence[int]) -> Iterator[CaseBlock]:
+def case_blocks(plan: Plan, visits: NDArray[Any], sizes: Sequence[int]) -> Iterator[CaseBlock]:
     """Return the visits in blocks of cases, for chains with so many cases; the order of the visits does not matter."""
     first = 0
     for chain, size in enumerate(sizes):
         for since in range(0, size, SORTED_AT_ONCE):
             until = min(since + SORTED_AT_ONCE, size)
-            case, place = _of_cases(visits, chain if len(sizes) > 1 else None, since, until, size)
+            case, place = _of_cases(plan, visits, chain if len(sizes) > 1 else None, since, until, size)
             edges = np.append(np.arange(since, until, CASES_AT_ONCE), until)
             cuts = np.searchsorted(case, edges).tolist()
             for i, (lower, upper) in enumerate(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)):
@@ -52,7 +54,7 @@ def case_blocks(visits: NDArray[Any], sizes: Sequence[int]) -> Iterator[CaseBloc
 
 
 def _of_cases(
-    visits: NDArray[Any], chain: int | None, since: int, until: int, size: int
+    plan: Plan, visits: NDArray[Any], chain: int | None, since: int, until: int, size: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """Return the numbers of the cases in [since, until) by visit, sorted, and where the visits stand."""
     case = visits["case"]
@@ -61,7 +63,7 @@ def _of_cases(
         return case[order], order
     is_meant = (case >= since) & (case < until)
     if chain is not None:
-        is_meant &= visits["chain"] == chain
+        is_meant &= plan.nodes.chain[visits["node"]] == chain
     meant = np.flatnonzero(is_meant)
     order = np.argsort(case[meant], kind="stable")
     meant = meant[order]

@@ -33,7 +33,7 @@ def case_table(plan: Plan, drawn: Sequence[ChainDraws], visits: NDArray[Any], en
         table[field] = np.concatenate([getattr(cases, field) for cases in drawn])
     table["decided"] = np.concatenate(ends.decided)
     table["outcome"] = np.concatenate(ends.outcome)
-    for block in case_blocks(visits, sizes):
+    for block in case_blocks(plan, visits, sizes):
         rows = table[block.cases]
         node = np.ascontiguousarray(block.visits["node"])
         _count_for_applicant(plan, block.visits, node, block.owner, rows)
@@ -43,11 +43,11 @@ def case_table(plan: Plan, drawn: Sequence[ChainDraws], visits: NDArray[Any], en
     return table
 
 
-def case_rows_of(visits: NDArray[Any], sizes: Sequence[int]) -> NDArray[np.int64]:
+def case_rows_of(plan: Plan, visits: NDArray[Any], sizes: Sequence[int]) -> NDArray[np.int64]:
     """Return the row of each visit's case in the table of cases."""
     rows: NDArray[np.int64] = visits["case"].astype(np.int64)
     if len(sizes) > 1:
-        rows += np.concatenate(([0], np.cumsum(sizes)[:-1]))[visits["chain"]]
+        rows += np.concatenate(([0], np.cumsum(sizes)[:-1]))[plan.nodes.chain[visits["node"]]]
     return rows
 
 

@@ -65,8 +65,9 @@ UNDER_WAY: np.dtype[Any] = np.dtype(_FIELDS)
 def _luck(layout: kernel.Layout, plan: Plan, draws: Draws) -> kernel.Luck:
     arrivals = np.empty(sum(len(cases) for cases in draws.cases) + 1, dtype=np.int64)
     for cases, first, slot in zip(draws.cases, layout.chain_first, draws.order.arrival, strict=False):
-        instants = np.maximum(cases.submitted, 0) << layout.bits
-        arrivals[first : first + len(cases)] = instants | np.arange(slot, slot + len(cases))
+        keys = np.maximum(cases.submitted, 0, out=arrivals[first : first + len(cases)])
+        keys <<= layout.bits
+        keys |= np.arange(slot, slot + len(cases))
     arrivals[-1] = kernel.NO_EVENT
     arrivals.sort(kind="stable")
     return kernel.Luck(
@@ -116,7 +117,7 @@ def _state(layout: kernel.Layout, places: NDArray[Any], plan: Plan, draws: Draws
         visit=np.zeros(layout.slots - layout.lead, dtype=UNDER_WAY),
         done=np.zeros((cases, words), dtype=np.uint64),
         open=np.zeros((cases, words), dtype=np.uint64),
-        decided=np.full(cases, NOT_YET, dtype=np.int64),
+        decided=np.full(cases, NOT_YET, dtype=np.int32),
         outcome=np.full(cases, Result.UNFINISHED, dtype=np.int8),
         escalated=np.zeros(cases if _has_deadlines(draws) else 0, dtype=np.int8),
         # A queue that has outgrown its room moves to one of twice the size, so that it takes this much in all.

@@ -115,8 +115,8 @@ class Draws:
     order : VisitOrder
         Where each possible visit stands in `by_visit`.
     by_visit : dict of str to ndarray
-        One table each by possible visit: `needed` (first visit only), whether the case needs the step or passes
-        through; `handover_s`; for work, `work_s` (staff time) and `occupied_s` (open time that it takes); for delays
+        One table each by possible visit: `skipped` (first visit only), whether the case does not need the step and
+        passes through; `handover_s`; for work, `work_s` (staff time) and `occupied_s` (open time that it takes); for delays
         and meetings `calendar_s` and `working_s`, time by the calendar and in official hours, whichever ends later;
         `result`, how the visit ends, as a `Result`; `correct_calendar_s` and `correct_working_s`, the applicant's
         correction; `extended`, whether the limit of the visit is extended. What no case can reach is zero. Where no
@@ -133,7 +133,7 @@ class Draws:
 
 
 TABLES = {
-    "needed": np.bool_, "handover_s": np.int32, "work_s": np.int32, "occupied_s": np.int32, "calendar_s": np.int32,
+    "skipped": np.bool_, "handover_s": np.int32, "work_s": np.int32, "occupied_s": np.int32, "calendar_s": np.int32,
     "working_s": np.int32, "result": np.int8, "correct_calendar_s": np.int32, "correct_working_s": np.int32,
     "extended": np.bool_,
 }  # fmt: skip
@@ -178,16 +178,22 @@ def _chain_draws(
             ChainDraws(
                 submitted=applicants.submitted,
                 case_type=applicants.case_type,
-                priority=priorities[applicants.case_type],
-                due=deadlines.due,
-                expires=deadlines.expires,
-                gives_up=deadlines.gives_up,
+                priority=_at_once(priorities[applicants.case_type]),
+                due=_at_once(deadlines.due),
+                expires=_at_once(deadlines.expires),
+                gives_up=_at_once(deadlines.gives_up),
                 route=(applicants.variant + plan.first_route[position]).astype(np.int32),
                 complete=complete[name],
                 begun=_begun(plan, position, applicants),
             )
         )
     return found
+
+
+def _at_once(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the same values; where all are one and the same, they take the room of one."""
+    is_one = len(values) > 0 and bool((values == values[0]).all())
+    return np.broadcast_to(values[0].copy(), len(values)) if is_one else values
 
 
 def _begun(plan: Plan, chain: int, applicants: Applicants) -> NDArray[np.int16]:

@@ -45,7 +45,7 @@ NODE = np.dtype(
     [
         (name, np.int64)
         for name in (
-            "chain", "first_case", "position", "kind", "place", "slot", "slot_stride", "claim", "claim_stride",
+            "first_case", "position", "kind", "place", "slot", "slot_stride", "claim", "claim_stride",
             "period", "period_days", "promise", "promise_days", "promise_rejects", "limit", "limit_amount",
             "extension", "on_expiry", "ahead", "in_person", "handover_working", "may_skip", "may_travel", "may_fail",
         )
@@ -133,7 +133,7 @@ class Luck(NamedTuple):
     begun: np.ndarray
     expires: np.ndarray
     gives_up: np.ndarray
-    needed: np.ndarray
+    skipped: np.ndarray
     handover: np.ndarray
     work: np.ndarray
     occupied: np.ndarray
@@ -458,7 +458,7 @@ def simulate(layout, luck, state):
     arrival, case_route, begun = luck.arrival, luck.route, luck.begun
     arrival_first, chain_first, has_backlog = layout.arrival_first, layout.chain_first, len(begun) > 0
     has_deadlines = len(luck.expires) > 0
-    needed, handover, work, occupied = luck.needed, luck.handover, luck.work, luck.occupied
+    skipped, handover, work, occupied = luck.skipped, luck.handover, luck.work, luck.occupied
     calendar, working, results = luck.calendar, luck.working, luck.result
     correct_calendar, correct_working = luck.correct_calendar, luck.correct_working
     visits, case_done, case_open = state.visit, state.done, state.open
@@ -706,7 +706,7 @@ def simulate(layout, luck, state):
                 step = node[n]
                 number = np.int64(case) - step.first_case
                 slot = np.uint64(step.slot + number * step.slot_stride)
-                is_needed = not step.may_skip or needed[slot]
+                is_needed = not step.may_skip or not skipped[slot]
                 times = np.int64(1)
                 while visits[slot - lead].phase != UNOPENED:
                     slot += one
@@ -717,7 +717,7 @@ def simulate(layout, luck, state):
                     row.phase = PASSING
                     waiting = _schedule(waits, waiting, (now << bits) | np.int64(slot))
                     continue
-                row.chain, row.visit, row.staff, row.work, row.result = step.chain, times, 0, 0, UNFINISHED
+                row.visit, row.staff, row.work, row.result = times, 0, 0, UNFINISHED
                 row.ready, row.joined, row.start, row.end, row.correction_end = now, NOT_YET, NOT_YET, NOT_YET, NOT_YET
                 if step.may_travel:
                     # The file travels; an applicant who comes in person joins at the next opening.

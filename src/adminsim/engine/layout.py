@@ -8,8 +8,8 @@ import numpy as np
 
 from adminsim.engine import kernel
 from adminsim.engine.plan import EXPIRIES
-from adminsim.engine.too_large import RunTooLargeError
 from adminsim.engine.records import check_range
+from adminsim.engine.too_large import RunTooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -140,7 +140,7 @@ def _words(masks: Sequence[int], words: int) -> NDArray[np.uint64]:
 COPIED = (
     "kind", "place", "period", "period_days", "promise", "promise_days", "promise_rejects", "limit", "limit_amount",
     "extension", "on_expiry",
-    "in_person", "handover_working", "ahead", "chain",
+    "in_person", "handover_working", "ahead",
 )  # fmt: skip
 """The columns of the table of nodes that the kernel has under the same name."""
 
@@ -160,7 +160,7 @@ def _nodes(plan: Plan, draws: Draws) -> NDArray[Any]:
     at_counter = nodes.in_person & (nodes.kind == kernel.WORK)
     table["may_travel"] = at_counter | _holds_any(draws, "handover_s")
     table["may_fail"] = _holds_any(draws, "result")
-    table["may_skip"] = [not draws.of_node("needed", node).all() for node in range(len(nodes))]
+    table["may_skip"] = _holds_any(draws, "skipped")
     return table
 
 

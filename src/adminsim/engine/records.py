@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from adminsim.engine.plan import Kind
 from adminsim.engine.result import Result
 from adminsim.engine.too_large import too_many
 
@@ -27,15 +28,14 @@ NOT_YET = -1
 VISIT_FIELDS = np.dtype(
     {
         "names": [
-            "chain", "case", "node", "visit", "staff", "ready", "joined", "start", "end", "correction_end", "work",
-            "result",
+            "case", "node", "visit", "staff", "ready", "joined", "start", "end", "correction_end", "work", "result",
         ],
-        "formats": [np.int16, np.int32, np.int16, np.int16, *[np.int32] * 7, np.int8],
-        "offsets": [34, 0, 32, 36, *range(4, 32, 4), 38],
-        "itemsize": 40,
+        "formats": [np.int32, np.int16, np.int16, np.uint16, *[np.int32] * 6, np.int8],
+        "offsets": [0, 28, 30, 32, *range(4, 28, 4), 34],
+        "itemsize": 36,
     }
 )  # fmt: skip
-"""One visit: instants in seconds since the start, work in seconds.
+"""One visit: instants in seconds since the start, work in seconds; its chain is that of its node.
 
 A queued visit that counts as passed begins and ends at its limit, without staff or work. Where work in hand counts as
 passed, it is finished at `end`, but the step is done at `correction_end`.
@@ -72,20 +72,20 @@ class CaseEnds:
 
     Attributes
     ----------
-    decided : list of ndarray of int64
+    decided : list of ndarray of int32
         Instants, -1 where undecided.
     outcome : list of ndarray of int8
         `Result.PASS`, `Result.REJECT` or `Result.UNFINISHED`.
     """
 
-    decided: list[NDArray[np.int64]]
+    decided: list[NDArray[np.int32]]
     outcome: list[NDArray[np.int8]]
 
     @classmethod
     def blank(cls, cases: list[int]) -> CaseEnds:
         """Return the ends of cases by chain, none of which is decided."""
         return cls(
-            [np.full(count, NOT_YET, dtype=np.int64) for count in cases],
+            [np.full(count, NOT_YET, dtype=np.int32) for count in cases],
             [np.full(count, Result.UNFINISHED, dtype=np.int8) for count in cases],
         )
 
@@ -96,20 +96,29 @@ def check_range(plan: Plan, sizes: list[int]) -> None:
     Raises
     ------
     RunTooLargeError
-        For 68 years, 32,767 nodes, chains or visits of a step by a case, or 2,147,483,647 cases or staff, and more.
+        For 68 years, 32,767 nodes or visits of a step by a case, 65,535 people who can have work in one department at
+        once, or 2,147,483,647 cases, and more.
     """
     most = {
         "case": max(sizes, default=0),
         "node": len(plan.nodes),
-        "chain": len(plan.chains),
         "visit": int(plan.nodes.visits.max()),
-        "staff": max((max(duty.staff) for duty in plan.duty), default=0),
+        "staff": _most_at_work(plan, sizes),
         "end": plan.horizon_s,
     }
     for name, wanted in most.items():
         allowed = int(np.iinfo(VISIT_FIELDS[name]).max)
         if wanted > allowed:
             raise too_many(name, wanted, allowed)
+
+
+def _most_at_work(plan: Plan, sizes: list[int]) -> int:
+    """Return how many people can be at work in a department at once: no more than its staff, or than its visits."""
+    nodes, departments = plan.nodes, len(plan.departments)
+    possible = np.where(nodes.kind == Kind.WORK, nodes.visits * np.array(sizes)[nodes.chain], 0)
+    visits = np.bincount(np.maximum(nodes.place, 0), weights=possible, minlength=departments)[:departments]
+    staff = [max(duty.staff) for duty in plan.duty]
+    return int(np.minimum(visits, staff).max(initial=0))
 
 
 def visit_table(log: array[int]) -> NDArray[Any]:

@@ -50,7 +50,7 @@ class Simulation:
         self.priority: list[list[int]] = [cases.priority.tolist() for cases in draws.cases]
         self._case_due: list[list[int]] = [cases.due.tolist() for cases in draws.cases]
         lists = {name: table.tolist() for name, table in draws.by_visit.items()}
-        self._needed, self._result = lists["needed"], lists["result"]
+        self._skipped, self._result = lists["skipped"], lists["result"]
         self._handover, self._occupied, self._work_s = lists["handover_s"], lists["occupied_s"], lists["work_s"]
         self._calendar, self._working = lists["calendar_s"], lists["working_s"]
         self._correct_calendar, self._correct_working = lists["correct_calendar_s"], lists["correct_working_s"]
@@ -121,7 +121,7 @@ class Simulation:
         case.open |= 1 << position
         number = case.visits[position] = case.visits[position] + 1
         first = self._start[node] + case.number * self._stride[node]
-        if not self._needed[first]:
+        if self._skipped[first]:
             moment = Moment(self.env, self.now, FOLLOWING + first + number - 1)
             moment.callbacks.append(lambda _: self._complete(case, position))
             return
@@ -347,7 +347,7 @@ class Simulation:
     def _record(self, visit: Visit) -> None:
         case = visit.case
         work = self._work_s[visit.order] if visit.staff else 0
-        who = case.chain, case.number, visit.node, visit.number, visit.staff
+        who = case.number, visit.node, visit.number, visit.staff
         instants = visit.ready, visit.joined, visit.start, visit.end, visit.correction_end
         self._log.extend((visit.order, *who, *instants, work, visit.result))
 

@@ -99,7 +99,8 @@ class RouteDraws:
         route_step = self._route.steps[position]
         step, name = route_step.step, route_step.name
         needed = self._needed[name]
-        yield Drawn("needed", 1, None, needed)
+        if not needed.all():
+            yield Drawn("skipped", 1, None, ~needed)
         most = self._route.most_visits[position]
         is_own = most == 1 + most_returns(self._route.chain, name)
         handed = self._is_handed_over(name, route_step.handover) & needed

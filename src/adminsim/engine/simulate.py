@@ -70,11 +70,16 @@ def simulate(
     np.int64(0)
     """
     streams = streams or Streams(seed, replication, is_shared=False)
-    population = draw_population(system, streams)
-    plan = (plans or Plans(system)).of(population)
-    draws = make_draws(system, plan, population, streams)
+    plan, draws = _prepare(plans or Plans(system), streams)
     visits, ends = engine_of(engine)(plan, draws)
     return make_records(system, plan, draws, visits, ends)
+
+
+def _prepare(plans: Plans, streams: Streams) -> tuple[Plan, Draws]:
+    """Return the plan of a replication and its draws; the population itself is not needed any more."""
+    population = draw_population(plans.system, streams)
+    plan = plans.of(population)
+    return plan, make_draws(plans.system, plan, population, streams)
 
 
 def engine_of(engine: Engine) -> Run:

@@ -28,15 +28,15 @@ OUTCOMES = {
 
 def visits_frame(records: Records) -> pd.DataFrame:
     """Return all visits, one row each, by chain, case, time of being ready, step name and visit."""
-    rows, plan = in_order_of_time(records.visit_rows), records.plan
+    rows, plan = in_order_of_time(records), records.plan
     nodes = plan.nodes
     kind = nodes.kind[rows["node"]]
     department = np.where(kind == Kind.WORK, nodes.place[rows["node"]], -1)
     return pd.DataFrame(
         {
-            "chain": _named(rows["chain"], plan.chains),
+            "chain": _named(nodes.chain[rows["node"]], plan.chains),
             "case": rows["case"],
-            "case_type": _case_types(records, case_rows_of(rows, records.sizes)),
+            "case_type": _case_types(records, case_rows_of(plan, rows, records.sizes)),
             "step": _steps(records, rows),
             "visit": rows["visit"],
             "department": _named(department, plan.departments),
@@ -49,10 +49,12 @@ def visits_frame(records: Records) -> pd.DataFrame:
     )
 
 
-def in_order_of_time(visits: NDArray[Any]) -> NDArray[Any]:
+def in_order_of_time(records: Records) -> NDArray[Any]:
     """Return visits sorted by chain, case, time of being ready, step name and visit: how a case's story is told."""
     # The nodes that one case can visit are in the order of their steps' names.
-    return visits[np.lexsort((visits["visit"], visits["node"], visits["ready"], visits["case"], visits["chain"]))]
+    visits, chain_of_node = records.visit_rows, records.plan.nodes.chain
+    chain = chain_of_node[visits["node"]]
+    return visits[np.lexsort((visits["visit"], visits["node"], visits["ready"], visits["case"], chain))]
 
 
 def cases_frame(records: Records) -> pd.DataFrame:

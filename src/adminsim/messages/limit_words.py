@@ -13,10 +13,6 @@ LIMIT_ERRORS: dict[str, tuple[str, str]] = {
         "'{other}' and '{reform}' both set the limit of '{names}': switch one of them off",
         "“{other}”与“{reform}”都设定了“{names}”的时限：请关闭其中一项",
     ),
-    "reform-discipline-set-twice": (
-        "'{other}' and '{reform}' both set in which order department '{names}' serves: switch one of them off",
-        "“{other}”与“{reform}”都设定了部门“{names}”的办理次序：请关闭其中一项",
-    ),
 }
 
 LIMIT_CHINESE: dict[str, str] = {

@@ -10,13 +10,11 @@ PREVIEW_WORDS: dict[str, tuple[str, str]] = {
         "adminsim preview my-city.yaml\nadminsim preview my-city.yaml --format csv > preview.csv",
         "adminsim preview my-city.yaml\nadminsim preview my-city.yaml --format csv > preview.csv",
     ),
-    "preview-heading": ("Before anything is simulated", "模拟之前的估算"),
     "preview-department": ("Department", "部门"),
     "preview-load": ("load", "负荷率"),
-    "preview-utilisation": ("busy", "利用率"),
     "preview-staff": ("staff", "人数"),
-    "preview-wait-open": ("wait, open hours", "等候（开放时间，小时）"),
-    "preview-wait": ("wait, elapsed h", "等候（自然时间，小时）"),
+    "preview-wait-open": ("wait, open time", "等候（开放时间）"),
+    "preview-wait": ("wait, elapsed", "等候（自然时间）"),
     "preview-formula": ("formula", "公式"),
     "preview-grows": ("grows", "不断增长"),
     "preview-how": ("How the waits were found, and how far off that was:", "等候时间怎样得出，误差有多大："),
@@ -28,6 +26,13 @@ PREVIEW_WORDS: dict[str, tuple[str, str]] = {
     "preview-name-shifts": ("A-C shifts", "A-C 班次"),
     "preview-name-network": ("A-C network", "A-C 网络"),
     "preview-name-ordered": ("A-C order", "A-C 次序"),
+    "preview-name-bound": ("upper bound", "上限"),
+    "preview-under-a-minute": ("< 1 min", "不到 1 分钟"),
+    "preview-about-bound": (
+        "upper bound: a step beside this one may reject the case, which ends its wait here too; the preview counts it in"
+        " full, so load and wait are at most this.",
+        "上限：并行的其他环节可能否决办件，届时这里的等候也随之结束；估算仍全部计入，故负荷和等候最多如此。",
+    ),
     "preview-name-none": ("none", "无"),
     "preview-about-erlang": (
         "Erlang C: exact for applications at random, exponential work and a fixed number of staff (M/M/c).",
@@ -80,5 +85,4 @@ PREVIEW_WORDS: dict[str, tuple[str, str]] = {
     "preview-busiest": ("Busiest, {when}: {departments}.", "最忙的部门（{when}）：{departments}。"),
     "preview-one": ("{department} {load} (wait about {wait})", "{department} {load}（等候约 {wait}）"),
     "preview-one-grows": ("{department} {load} (queue grows)", "{department} {load}（队列不断增长）"),
-    "preview-more": ("More: adminsim preview", "详见：adminsim preview"),
 }

@@ -139,6 +139,7 @@ _FIELDS = {
     "reform-field-joint_review-meeting": "每件在会上的时间；写了会期则必填；各部门自己的工作在会后。",
     "reform-field-commitment-steps": "改为形式核对的审查。",
     "reform-field-commitment-work": "形式核对的用时：收下承诺并看一遍。",
+    "reform-field-commitment-handover": "形式核对之前的流转时间：窗口当场办理则为零；不写则同原审查。",
     "reform-field-commitment-check_work": "决定之后核查的用时；不写则同原审查。",
     "reform-field-commitment-check_department": "由谁核查；不写则为原审查部门。",
     "reform-field-commitment-breaks": "被核查的承诺中不实的比例：批准被撤销。",

@@ -48,7 +48,7 @@ _TABLES = {
 
 _SENTENCES = {
     "walk-next": (
-        "{chain}: {when}, {holder} holds the most time{among}, {days} of {total} days of an approved case, mostly as"
+        "{chain}: {when}, {among}most time is held by {holder}: {days} of {total} days of an approved case, mostly as"
         " {part}{at}{beside}; {reforms}.",
         "{chain}：{when}，{among}占用时间最多的是{holder}，办结件 {total} 天中占 {days} 天，主要是{part}{at}{beside}；"
         "{reforms}。",
@@ -56,7 +56,7 @@ _SENTENCES = {
     "walk-when-after": ("under the reforms", "改革后"),
     "walk-when-now": ("as things are", "按现状"),
     "walk-at": (" at '{step}'", "，在“{step}”环节"),
-    "walk-among": (" of all departments and rules", "各部门和各项规定中"),
+    "walk-among": ("among departments and rules ", "各部门和各项规定中"),
     "walk-outside": (" ({holder} holds more: {days})", "（{holder}占用更多：{days} 天）"),
     "walk-rival": (" (too close to {rival} to tell)", "（与{rival}相差太小，难分先后）"),
     "walk-touching": ("reforms that touch it: {fresh}", "可触及它的改革措施：{fresh}"),

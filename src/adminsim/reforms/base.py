@@ -185,7 +185,8 @@ def _knows(chain: Chain, step: str) -> bool:
 
 
 def _differ(one: Chain, other: Chain) -> bool:
-    return one.steps != other.steps or one.documents != other.documents
+    limits = [(chain.limit, chain.on_expiry, chain.extension) for chain in (one, other)]
+    return one.steps != other.steps or one.documents != other.documents or limits[0] != limits[1]
 
 
 def unknown(code: str, path: Path, given: str, allowed: Iterable[str]) -> Problem:

@@ -44,6 +44,8 @@ class Commitment(RouteReform):
     """The reviews that become a formality."""
     work: Duration
     """Work of the formality: to receive the commitment and look it through."""
+    handover: Duration | None = None
+    """Hand-over before the formality: none where it is done at the counter; without it, that of the review."""
     check_work: Duration | None = None
     """Work of the check behind the decision; without it, that of the review."""
     check_department: str | None = None
@@ -64,7 +66,8 @@ class Commitment(RouteReform):
         return chain
 
     def _committed(self, chain: Chain, name: str, review: Staffed) -> Chain:
-        formality = review.replace(work=self.work, outcome=Outcome(), drawn_for="commitment")
+        handover = self.handover or review.handover
+        formality = review.replace(work=self.work, handover=handover, outcome=Outcome(), drawn_for="commitment")
         check = Staffed(
             label=Label(en="Check of a commitment", zh="承诺核查"),
             department=self.check_department or review.department,

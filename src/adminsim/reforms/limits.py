@@ -83,12 +83,21 @@ class TimeLimit(RouteReform):
         return list(dict.fromkeys(step.department for step in steps if isinstance(step, Staffed)))
 
     def settings(self, system: System) -> Settings:
-        """Return the limits and the orders of service that it sets."""
-        chains = self.chains_of(system)
-        found: Settings = {("limit", step, chain): ("steps",) for chain in chains for step in self.steps or ("",)}
-        if self.earliest_due:
-            found |= {("discipline", name): ("earliest_due",) for name in self._departments(system)}
-        return found
+        """Return the limits that it sets, by case type: another one may set those of other types."""
+        return {
+            ("limit", step, chain, kind): ("steps",)
+            for chain in self.chains_of(system)
+            for kind in self._types(system.chains[chain])
+            for step in self.steps or ("",)
+        }
+
+    def _types(self, chain: Chain) -> list[str]:
+        """Return the case types of a chain that it may cover; one without a name where the chain has none."""
+        return [
+            kind
+            for kind in chain.types or ("",)
+            if any(not coverage.types or kind in coverage.types for _, coverage in self.course)
+        ]
 
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong: names, waiting steps, or a limit that is no whole number of days."""

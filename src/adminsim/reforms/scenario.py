@@ -151,7 +151,7 @@ class Scenario:
         return apply_reforms(self.baseline, self.reforms)
 
     def with_study(self, **asked: int | None) -> Scenario:
-        """Return the scenario with what is asked of its study, as `Study.asked` takes it, in place of what it states."""
+        """Return the scenario with what is asked of its study, see `Study.asked`, in place of what it states."""
         return Scenario(self.written.replace(study=self.study.asked(**asked)), self.baseline, self.name)
 
     def toggled(self, **switches: bool) -> Scenario:

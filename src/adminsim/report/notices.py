@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from adminsim.messages import say
 from adminsim.report.costs import MANY_UNFINISHED, clock_notice
+from adminsim.report.precision import precision_notices
 from adminsim.report.style import called, named, number, percent
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def notices(comparison: Comparison, language: Language) -> list[str]:
         found += _unfinished(comparison, chain, language)
         found.append(clock_notice(comparison, chain, language))
     found += _plain_weekdays(scenario.baseline, language)
+    found += precision_notices(comparison, language)
     found += [
         say(remark.code, language, **{"reform": remark.reform, **dict(remark.detail)})
         for remark in scenario.reformed.remarks

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.preview import Outlook
 
-HOUR_S = 3600
+HOUR_S, MINUTE_S = 3600, 60
 SHOWN = 3
 """How many departments the few lines name."""
 COLUMNS = ("load", "staff", "wait-open", "wait", "formula")
@@ -55,7 +55,7 @@ def preview_text(scenario: Scenario, language: Language = "en", width: int | Non
         parts += [Text(_verdict(found[when], system, when, language)), Text()]
     parts += [Text(say("preview-how", language)), Text(say("preview-stretch", language))]
     used = {outlook.formula for rows in found.values() for outlook in rows.values()}
-    for formula in [*ERRORS, "none"]:
+    for formula in [*ERRORS, "bound", "none"]:
         if formula in used:
             error = percent(ERRORS.get(formula, 0.0), language, 0)
             parts.append(Text(f"- {say(f'preview-about-{formula}', language, error=error)}"))
@@ -106,13 +106,13 @@ def _table(rows: dict[str, Outlook], system: System, when: str, language: Langua
     heading = f"{say('preview-department', language)} ({say(f'result-{when}', language)})"
     table = plain_table(heading, *(say(f"preview-{column}", language) for column in COLUMNS))
     for name, outlook in rows.items():
-        waits = [outlook.wait.open_s, outlook.wait.elapsed_s] if outlook.wait else [math.nan, math.nan]
+        waits = [outlook.wait.open_s, outlook.wait.elapsed_s] if outlook.wait else [None, None]
         add_row(
             table,
             called(name, system.departments, language=language),
             percent(outlook.load.load, language, 0),
             number(outlook.staff, language),
-            *(number(wait / HOUR_S, language, 2) for wait in waits),
+            *(_time(wait, language) for wait in waits),
             say(f"preview-name-{outlook.formula}", language),
             style="red" if outlook.load.is_overloaded else "",
         )
@@ -131,7 +131,13 @@ def _told(name: str, outlook: Outlook, system: System, language: Language) -> st
     }
     if outlook.wait is None:
         return say("preview-one-grows", language, **told)
-    return say("preview-one", language, wait=time_of(outlook.wait.elapsed_s, language), **told)
+    return say("preview-one", language, wait=_time(outlook.wait.elapsed_s, language), **told)
+
+
+def _time(seconds: float | None, language: Language) -> str:
+    if seconds is None:
+        return say("preview-grows", language)
+    return time_of(seconds, language) if seconds >= MINUTE_S else say("preview-under-a-minute", language)
 
 
 def _hours(seconds: float | None) -> float | None:

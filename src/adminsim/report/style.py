@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from adminsim.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from adminsim.model.span import Length
     from adminsim.model.system import System
     from adminsim.model.value import Label
+    from adminsim.reforms.base import Reform
     from adminsim.study.compare import Comparison
     from adminsim.study.estimate import Estimate
 
@@ -24,9 +26,19 @@ WIDEST = 100
 """Columns that no table exceeds, however wide the terminal."""
 BEFORE, AFTER = "#E69F00", "#0072B2"
 """Colours of the baseline and of the reforms, told apart by everyone (Okabe and Ito, 2008)."""
+REFORM_COLOURS = (
+    "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999933", "#882255", "#332288", "#AA4499",
+    "#44AA99", "#888888",
+)  # fmt: skip
+"""Colours of reforms, told apart by everyone (Okabe and Ito, 2008; Paul Tol's muted scheme)."""
 VERDICT_STYLE = {"met": "bold green", "missed": "bold red", "undecided": "bold yellow"}
 
 _HOUR_S, _DAY_S = 3600, 86400
+
+
+def reform_colours(reforms: Iterable[Reform]) -> dict[str, str]:
+    """Return the colour of each reform: by its place in the file, so that it is the same in every figure."""
+    return {reform.subject: colour for reform, colour in zip(reforms, cycle(REFORM_COLOURS), strict=False)}
 
 
 def departments_at_work(comparison: Comparison) -> pd.DataFrame:

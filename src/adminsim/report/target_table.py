@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from adminsim.messages import say
 from adminsim.model.target import Count, Cut, Direction, Share, Within
+from adminsim.report.precision import deciding_text
 from adminsim.report.style import VERDICT_STYLE, called, length, named, number, percent, share_measure, with_interval
 from adminsim.study.estimate import Estimate
 from adminsim.study.verdict import Verdict
@@ -58,6 +59,8 @@ def target_table(
         before, after, required = target_figures(judgement, language)
         values = say("target-line", language, before=before, after=after, required=required)
         details = f"{_about(comparison, judgement.target, language)}\n{values}"
+        bound = comparison.scenario.study.max_replications
+        details += "\n".join(["", *filter(None, [deciding_text(judgement, bound, "verdict", language)])])
         if judgement.verdict is not Verdict.MET:
             details += in_the_way(comparison, judgement.target, language)
         parts += [title, Padding(Text(details), (0, 0, 0, 2))]

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
-from adminsim.report.style import VERDICT_STYLE, named
+from adminsim.report.precision import deciding_text
+from adminsim.report.style import VERDICT_STYLE, named, number
 from adminsim.report.tables import as_text, plain_table
 from adminsim.report.target_list import chain_cell, name_cell, required_cell, targets_data
 from adminsim.report.target_table import target_figures
+from adminsim.study.verdict import Verdict
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from adminsim.messages import Language
     from adminsim.study.compare import Comparison
+    from adminsim.study.verdict import Judgement
 
 HEADINGS = ("target", "chain", "required", "before", "after", "verdict")
 
@@ -44,7 +48,57 @@ def verdicts_text(comparisons: Mapping[str, Comparison], language: Language = "e
         title = named(scenario.written.label, scenario.name, language)
         parts += [Text(), Text(f"{title} ({file}), {years}", style="bold")]
         parts.append(_table(comparison, language) if scenario.targets else Text(say("target-none", language)))
+    together = at_once(comparisons)
+    if len(together) > 1:
+        parts += [Text(), Text(_told_at_once(together, language))]
     return as_text(Group(*parts[1:]), width)
+
+
+@dataclass(frozen=True)
+class Together:
+    """A verdict among others that were made at once.
+
+    Attributes
+    ----------
+    judgement : Judgement
+        The verdict, from its own interval.
+    verdict : Verdict
+        What it is where all intervals are to hold together: each is wider, as Bonferroni's inequality asks.
+    chance_wrong : float
+        The most that the chance of a wrong verdict can be, taken for itself.
+    """
+
+    judgement: Judgement
+    verdict: Verdict
+    chance_wrong: float
+
+
+def at_once(comparisons: Mapping[str, Comparison]) -> list[Together]:
+    """Return all verdicts of some studies, as they are alone and together."""
+    count = sum(len(comparison.judgements) for comparison in comparisons.values())
+    return [
+        Together(alone, together.verdict, (1 - comparison.confidence) / 2)
+        for comparison in comparisons.values()
+        for alone, together in zip(
+            comparison.judgements, comparison.judged(1 - (1 - comparison.confidence) / count), strict=True
+        )
+    ]
+
+
+def _told_at_once(together: Sequence[Together], language: Language) -> str:
+    """Return how many verdicts were made at once, how many may be wrong, and which fall where all are to hold."""
+    decided = [one for one in together if one.judgement.verdict is not Verdict.UNDECIDED]
+    fallen = [one.judgement.target for one in decided if one.verdict is Verdict.UNDECIDED]
+    names = ("、" if language == "zh" else ", ").join(named(one.label, one.name, language) for one in fallen)
+    return say(
+        "targets-at-once",
+        language,
+        count=len(together),
+        expected=number(sum(one.chance_wrong for one in together), language, 2),
+        decided=len(decided),
+        held=len(decided) - len(fallen),
+        fallen=say("targets-fallen", language, names=names) if fallen else "",
+    )
 
 
 def _table(comparison: Comparison, language: Language) -> RenderableType:
@@ -58,6 +112,7 @@ def _table(comparison: Comparison, language: Language) -> RenderableType:
         target = judgement.target
         before, after, _ = target_figures(judgement, language)
         reached = say("targets-reached", language, reached=round(judgement.years_reached * years), all=years)
+        deciding = deciding_text(judgement, comparison.scenario.study.max_replications, "targets", language)
         table.add_row(
             Text(name_cell(target, language)),
             Text(chain_cell(comparison.scenario, target, language)),
@@ -65,21 +120,25 @@ def _table(comparison: Comparison, language: Language) -> RenderableType:
             Text(before),
             Text(after.replace(" [", "\n[")),
             Text.assemble(
-                (say(f"verdict-{judgement.verdict}", language), VERDICT_STYLE[judgement.verdict]), f"\n{reached}"
+                (say(f"verdict-{judgement.verdict}", language), VERDICT_STYLE[judgement.verdict]),
+                "\n".join(["", reached, *filter(None, [deciding])]),
             ),
         )
     return table
 
 
 def verdicts_data(comparisons: Mapping[str, Comparison]) -> list[dict[str, Any]]:
-    """Return all targets as plain data, as written and with what was found."""
+    """Return all targets as plain data, as written and with what was found; `together` is as in `Together`."""
     from adminsim.results.document import document
 
-    rows = []
+    rows, together = [], iter(at_once(comparisons))
     for file, comparison in comparisons.items():
         found = document(comparison)["targets"] if comparison.scenario.targets else {}
         for row in targets_data({file: comparison.scenario}):
-            rows.append({**row, **found[row["name"]], "replications": len(comparison.replications)})
+            verdict = str(next(together).verdict)
+            rows.append(
+                {**row, **found[row["name"]], "together": verdict, "replications": len(comparison.replications)}
+            )
     return rows
 
 

@@ -35,9 +35,9 @@ def document(comparison: Comparison) -> dict[str, Any]:
         "targets": _records(comparison.targets()),
         "precision": _records(comparison.precision()),
         "departments": _records(comparison.utilisation()),
-        "costs": _listed(comparison.costs()),
-        "losers": _listed(comparison.losers()),
-        "by_month": _listed(comparison.by_month()),
+        "costs": listed(comparison.costs()),
+        "losers": listed(comparison.losers()),
+        "by_month": listed(comparison.by_month()),
         "overloaded": {
             when: [load.department for load in loads if load.is_overloaded]
             for when, loads in zip(("before", "after"), comparison.loads, strict=True)
@@ -64,7 +64,7 @@ def _records(table: pd.DataFrame) -> dict[str, Any]:
     return {str(name): _plain(row) for name, row in table.to_dict("index").items()}
 
 
-def _listed(table: pd.DataFrame) -> list[dict[str, Any]]:
+def listed(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table, each with what it is indexed by."""
     return [_plain(row) for row in table.reset_index().to_dict("records")]
 

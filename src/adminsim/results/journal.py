@@ -1,4 +1,4 @@
-"""The journal of a run: each finished replication, so that another process can go on where one was stopped.
+"""The journal of a run: each finished replication, or batch of runs, so that another process can go on.
 
 One line for each, with a checksum: a line that was torn when the process was killed is known and left out. Numbers are
 written so that reading them gives the same bits.
@@ -17,6 +17,7 @@ import numpy as np
 
 from adminsim.study.replicate import Replication, Run
 from adminsim.study.rows import Names
+from adminsim.study.variants import Tally
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +42,8 @@ class Journal:
     ----------
     key : dict of str to str, or None
         What the replications depend on; None where nothing was begun.
-    finished : dict of int to Replication
-        What is finished, by number.
+    finished : dict of int to Replication or Tally
+        What is finished, by number; a journal keeps either replications or tallies.
 
     Raises
     ------
@@ -61,7 +62,7 @@ class Journal:
             self._file.close()
             raise
         self.key: Key | None = None
-        self.finished: dict[int, Replication] = {}
+        self.finished: dict[int, Any] = {}
         self._read()
 
     def begin(self, key: Key) -> None:
@@ -70,10 +71,10 @@ class Journal:
         self.key, self.finished = key, {}
         self._write({"format": 1, "key": key})
 
-    def keep(self, replication: Replication) -> None:
-        """Add a replication."""
-        self._write(_written(replication))
-        self.finished[replication.number] = replication
+    def keep(self, one: Replication | Tally) -> None:
+        """Add a replication, or the tally of a batch."""
+        self._write(_written(one))
+        self.finished[one.number] = one
 
     def drop(self, number: int) -> None:
         """Leave out a replication; it is run and added again."""
@@ -97,8 +98,8 @@ class Journal:
             if self.key is None:
                 self.key = entry["key"]
             else:
-                replication = _replication(entry, names)
-                self.finished[replication.number] = replication
+                one = _tally(entry) if "values" in entry else _replication(entry, names)
+                self.finished[one.number] = one
         self._file.truncate(whole)
 
 
@@ -117,10 +118,12 @@ def _checksum(text: bytes) -> bytes:
     return hashlib.sha256(text).hexdigest()[:16].encode()
 
 
-def _written(replication: Replication) -> dict[str, Any]:
-    """Return a replication as JSON has it."""
-    runs = {"before": replication.before, "after": replication.after}
-    return {"number": replication.number, **{when: _written_run(run) for when, run in runs.items()}}
+def _written(one: Replication | Tally) -> dict[str, Any]:
+    """Return a replication or a tally as JSON has it."""
+    if isinstance(one, Tally):
+        return {"number": one.number, "values": one.values.tolist()}
+    runs = {"before": one.before, "after": one.after}
+    return {"number": one.number, **{when: _written_run(run) for when, run in runs.items()}}
 
 
 def _written_run(run: Run) -> dict[str, Any]:
@@ -130,6 +133,10 @@ def _written_run(run: Run) -> dict[str, Any]:
         "days": {chain: counts.tolist() for chain, counts in run.days.items()},
         "held": [[*names, parts.tolist()] for names, parts in run.held.items()],
     }
+
+
+def _tally(entry: dict[str, Any]) -> Tally:
+    return Tally(entry["number"], np.array(entry["values"], dtype=np.float64))
 
 
 def _replication(entry: dict[str, Any], names: Names) -> Replication:

@@ -261,7 +261,7 @@ class Differing:
 
     def text(self, language: str) -> str:
         """Return them in words."""
-        own = {"scenario", "baseline", "seed", "records", "source"}
+        own = {"scenario", "baseline", "seed", "records", "source", "study"}
         comma = "、" if language == "zh" else ", "
         return comma.join(Word(f"resume-part-{name}").text(language) if name in own else name for name in self.names)
 
@@ -272,8 +272,7 @@ def is_complete(folder: Path, scenario: Scenario, keeps_records: bool) -> bool:
         return False
     try:
         return all(
-            (folder / name).read_text(encoding="utf-8") == text
-            for name, text in written_files(scenario).items()
+            (folder / name).read_text(encoding="utf-8") == text for name, text in written_files(scenario).items()
         )
     except (OSError, UnicodeDecodeError):
         return False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adminsim.model.step import Staffed
+from adminsim.reforms.base import RouteReform
 from adminsim.study.estimate import Estimate, estimate
 from adminsim.study.held import holder_of
 from adminsim.study.walk import PARTS
@@ -65,8 +66,8 @@ class Advice:
     days, total : Estimate
         Mean days that it holds, and that an approved case takes.
     touching, used : tuple of str
-        Reforms of the vocabulary that touch that part: those that the scenario does not use yet, and those that it
-        does.
+        Reforms of the vocabulary that touch that part: those that the scenario does not use yet in this chain, and
+        those that it does.
     rival : (str, str) or None
         Kind and name of the next department or rule, where the replications cannot tell which of the two holds more.
     outside : (str, str) or None
@@ -101,13 +102,13 @@ def advice_of(comparison: Comparison, chain: str) -> Advice | None:
     route = steps_by_name(comparison, chain)
     at = _steps_held(walks, first, part, route)
     touching = touching_reforms(part, {step: route[step] for step in at}, route)
-    enabled = {reform.reform for reform in comparison.scenario.reforms if reform.enabled}
+    in_use = _in_use(comparison, chain)
     return Advice(
         chain, *first, part, at[0] if at else "",
         days=walks.estimates(walks.totals(first))["after"],
         total=walks.estimates(walks.totals(("chain", chain)))["after"],
-        touching=tuple(one for one in touching if one not in enabled),
-        used=tuple(one for one in touching if one in enabled),
+        touching=tuple(one for one in touching if one not in in_use),
+        used=tuple(one for one in touching if one in in_use),
         rival=order[1] if len(order) > 1 and not _is_surely_first(walks, first, order[1]) else None,
         outside=outside,
         outside_days=walks.estimates(walks.totals(outside))["after"] if outside else None,
@@ -135,6 +136,16 @@ def touching_reforms(part: str, steps: Steps, route: Steps) -> tuple[str, ...]:
     filing = AT_INTAKES | {"online"} if part == "closed" else AT_INTAKES
     kept = [kind for kind in TOUCHING[part] if checks_papers or kind not in filing]
     return (*kept, SERIES) if in_series else tuple(kept)
+
+
+def _in_use(comparison: Comparison, chain: str) -> set[str]:
+    """Return the kinds of the reforms that are switched on and are about a chain, or about departments."""
+    scenario = comparison.scenario
+    return {
+        reform.reform
+        for reform in scenario.reforms
+        if reform.enabled and (not isinstance(reform, RouteReform) or chain in reform.chains_of(scenario.baseline))
+    }
 
 
 def _steps_held(walks: Walks, holder: Key, part: str, route: Steps) -> list[str]:

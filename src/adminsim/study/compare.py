@@ -127,8 +127,12 @@ class Comparison:
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
         """The targets with their verdicts, in the order of the file."""
+        return self.judged(self.confidence)
+
+    def judged(self, confidence: float) -> tuple[Judgement, ...]:
+        """Return the targets with the verdicts that intervals of some confidence give."""
         return tuple(
-            judge(target, *self.values(f"target.{target.name}"), self.confidence) for target in self.scenario.targets
+            judge(target, *self.values(f"target.{target.name}"), confidence) for target in self.scenario.targets
         )
 
     @cached_property
@@ -204,7 +208,8 @@ class Comparison:
         -------
         DataFrame
             Indexed by system (before, after), chain and step; one column of mean days on the critical way for each
-            of handover, queue, closed, work, session, waiting, applicant. Columns and steps add up to the elapsed time.
+            of handover, queue, closed, work, session, announcement, third_party, applicant. Columns and steps add up to
+            the elapsed time.
         """
         from adminsim.study.frames import time_frame
 
@@ -342,7 +347,7 @@ def compare(
     """
     scenario = scenario.with_study(seed=seed, replications=replications)
     study = scenario.study
-    at = looks(study)
+    at = looks(study.least, study.most)
     expected = Expected(at, progress)
 
     def is_precise(found: Sequence[Replication]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adminsim.messages import say
+from adminsim.messages import say_with_hints
 
 
 class StudyError(Exception):
@@ -24,7 +24,7 @@ class StudyError(Exception):
 
     def text(self, language: str = "en") -> str:
         """Return the message."""
-        return say(self.code, language, **self.values)
+        return say_with_hints(self.code, language, **self.values)
 
     def __str__(self) -> str:
         return self.text()

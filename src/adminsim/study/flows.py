@@ -13,7 +13,7 @@ from adminsim.engine.capacity import Duty, duty_of, meetings_of
 from adminsim.model.calendar import DAY_S
 from adminsim.model.demand import Listed, Poisson, Regular
 from adminsim.model.department import Discipline
-from adminsim.model.precedence import graph_of
+from adminsim.model.precedence import graph_of, upstream_of
 from adminsim.model.span import Basis
 from adminsim.model.step import Session, Staffed, Waiting
 from adminsim.model.timeline import Timeline
@@ -132,6 +132,11 @@ class Flow:
     def is_exponential(self) -> bool:
         """Whether all visits take exponential times of one mean."""
         return self.is_alike and all(kind.is_exponential for kind in self.kinds)
+
+    @property
+    def is_beside_rejection(self) -> bool:
+        """Whether a step beside one of these may reject the case, and so end its wait here."""
+        return any(_is_beside_rejection(kind.route.steps, kind.step) for kind in self.kinds)
 
     @property
     def is_direct(self) -> bool:
@@ -310,6 +315,16 @@ def _feed_again(chain: Chain, name: str, step: Staffed) -> str:
     return "open" if is_office_time or (delay is not None and delay.basis is Basis.WORKING) else "any"
 
 
+def _is_beside_rejection(chain: Chain, name: str) -> bool:
+    upstream = upstream_of(graph_of(chain.steps))
+    return any(
+        part.outcome.rejects.value > 0
+        for other, step in chain.steps.items()
+        if other != name and other not in upstream[name] and name not in upstream[other]
+        for _, part in step.members(other)
+    )
+
+
 def _is_office_time(step: Waiting) -> bool:
     return step.duration.is_zero or (step.duration.basis is Basis.WORKING and not step.legal_period)
 
@@ -351,10 +366,14 @@ def _course(sources: Sources, kinds: tuple[Kind, ...], duty: Duty) -> Course:
     staff = np.asarray(duty.staff)[np.searchsorted(duty.since, middles, side="right") - 1]
     month = np.searchsorted(sources.months, middles, side="right") - 1
     spread = _Spread(sources, edges, lengths, month, staff)
-    rates = np.zeros((2, len(lengths)))
+    alike: dict[tuple[str, ...], tuple[Kind, float]] = {}
     for kind in kinds:
-        added = kind.first * spread.rate(kind, kind.feed) + kind.again * spread.rate(kind, kind.feed_again)
-        rates += np.outer((1.0, kind.is_in_person), added)
+        for feed, visits in ((kind.feed, kind.first), (kind.feed_again, kind.again)):
+            key = (kind.route.chain, feed, str(kind.is_in_person), kind.step if feed == "meeting" else "")
+            alike[key] = kind, alike.get(key, (kind, 0.0))[1] + visits
+    rates = np.zeros((2, len(lengths)))
+    for (_, feed, *_), (kind, visits) in alike.items():
+        rates += np.outer((1.0, kind.is_in_person), visits * spread.rate(kind, feed))
     return Course(edges, rates[0], rates[1], staff, month)
 
 

@@ -47,7 +47,7 @@ def late_measures(records: Records) -> Row:
     promised = visits[(nodes.promise != Counting.NONE)[visits["node"]]]
     broken = promised[np.isin(promised["result"], (Result.RETURN, Result.REJECT))]
     is_late = np.zeros(len(cases), dtype=bool)
-    is_late[case_rows_of(broken, records.sizes)] = True
+    is_late[case_rows_of(records.plan, broken, records.sizes)] = True
     inside = is_late & records.in_cohort
     return {
         f"chain.{name}.late_papers": float((inside & (cases["chain"] == position)).sum())

@@ -107,7 +107,7 @@ def queue_integrals(records: Records, first: int, last: int) -> NDArray[np.int64
         joined, department = _of_departments(plan, visits, visits["joined"] != NOT_YET)
         left = _end_or(visits["start"][joined], plan.horizon_s)
         dropped = np.flatnonzero(visits["result"][joined] == Result.DROPPED)
-        left[dropped] = records.case_rows["decided"][case_rows_of(visits[joined[dropped]], records.sizes)]
+        left[dropped] = records.case_rows["decided"][case_rows_of(plan, visits[joined[dropped]], records.sizes)]
         since = visits["joined"][joined].astype(np.int64)
         queued_s += _by_department(plan, department, np.clip(left, first, last) - np.clip(since, first, last))
     return queued_s

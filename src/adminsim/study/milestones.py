@@ -46,7 +46,7 @@ def reached(records: Records, chain: str, point: str) -> NDArray[np.int64]:
 
 def _of_milestone(records: Records, chain: str, milestone: str) -> NDArray[np.int64]:
     found = np.full(len(records.case_rows), NEVER)
-    owner = case_rows_of(records.visit_rows, records.sizes)
+    owner = case_rows_of(records.plan, records.visit_rows, records.sizes)
     for position, route in enumerate(records.plan.routes):
         if route.chain_name == chain:
             here = np.flatnonzero(records.case_rows["route"] == position)

@@ -16,12 +16,12 @@ from adminsim.study.estimate import estimate, estimate_share
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from adminsim.reforms.scenario import Precision, Study
+    from adminsim.reforms.scenario import Precision
     from adminsim.study.compare import Comparison
     from adminsim.study.replicate import Progress
 
 GROWTH = 1.2
-"""How much later each look is than the one before: seldom enough to keep the confidence, and at most a fifth too late."""
+"""How much later each look is than the one before: seldom enough to keep the confidence, a fifth too late at most."""
 
 One = TypeVar("One")
 
@@ -63,11 +63,11 @@ class Width:
         return float(np.ceil(self.replications * (self.half_width / self.wanted) ** 2)) if self.wanted else math.inf
 
 
-def looks(study: Study) -> tuple[int, ...]:
-    """Return after how many replications a study looks whether it is precise enough; after the last it ends."""
-    found = [study.least]
-    while found[-1] < study.most:
-        found.append(min(math.ceil(GROWTH * found[-1]), study.most))
+def looks(least: int, most: int) -> tuple[int, ...]:
+    """Return after how many replications a study of so many at least and at most looks whether it is precise enough."""
+    found = [least]
+    while found[-1] < most:
+        found.append(min(math.ceil(GROWTH * found[-1]), most))
     return tuple(found)
 
 

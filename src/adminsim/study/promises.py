@@ -29,7 +29,7 @@ def promise_measures(records: Records) -> Row:
     checks = visits[is_check[visits["node"]]]
     sizes = np.bincount(cases["chain"], minlength=len(records.plan.chains)).tolist()
     committed, revoked = np.zeros(len(cases), dtype=bool), np.zeros(len(cases), dtype=bool)
-    owner = case_rows_of(checks, sizes)
+    owner = case_rows_of(records.plan, checks, sizes)
     committed[owner] = True
     revoked[owner[checks["result"] == Result.REVOKED]] = True
     approved = records.in_cohort & (cases["outcome"] == Result.PASS)

@@ -98,7 +98,7 @@ def _read(
     if target.clock == "elapsed" and not target.steps:
         return window.end - window.start, elapsed_workdays(records.plan, window)
     position = np.where(finished, np.cumsum(finished) - 1, -1)
-    owner = position[case_rows_of(records.visit_rows, records.sizes)]
+    owner = position[case_rows_of(records.plan, records.visit_rows, records.sizes)]
     if target.clock == "elapsed":
         of_steps = _nodes_of(records, target)
         _, workdays = agency_clock(records.plan, records.visit_rows, owner, window, of_steps)
@@ -158,5 +158,5 @@ def _served_by(records: Records, department: str) -> NDArray[np.bool_]:
     theirs = [getattr(step.step, "department", None) == department for step in records.plan.nodes.step]
     visits = records.visit_rows[np.array(theirs)[records.visit_rows["node"]]]
     served = np.zeros(len(records.case_rows), dtype=bool)
-    served[case_rows_of(visits, records.sizes)] = True
+    served[case_rows_of(records.plan, visits, records.sizes)] = True
     return served

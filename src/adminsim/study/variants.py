@@ -113,7 +113,7 @@ class Runner:
             Reads figures off a run; it can be pickled.
         """
         wanted = {batch.number: batch for batch in batches}
-        kept = {number: one for number, one in (self.journal.finished if self.journal else {}).items()}
+        kept: Mapping[int, Tally] = self.journal.finished if self.journal is not None else {}
         tallies = {number: kept[number] for number in wanted if number in kept}
         total = sum(len(batch.variants) for batch in wanted.values())
         done = sum(len(tally.values) for tally in tallies.values())
@@ -182,7 +182,7 @@ class ReadMean:
     chain: str
 
     def __call__(self, records: Records) -> tuple[float, ...]:
-        """Return the mean, and how many cases of the cohort are unfinished; those enter it with their age at the end."""
+        """Return the mean, and how many cases are unfinished; those enter it with their age at the end of the run."""
         position = records.plan.chains.index(self.chain)
         submitted = records.drawn[position].submitted
         decided, outcome = records.ends.decided[position], records.ends.outcome[position]

@@ -85,9 +85,9 @@ def deciding(judged: Estimate, required: float, replications: int, is_share: boo
 
     Notes
     -----
-    n (h / d)^2 for a half-width h and a distance d of the mean from what is required, of shares in log odds: as many as
-    bring the end of the interval to the line, if mean and spread stay as they are. It is infinite where the mean lies on
-    the line, or is not defined.
+    n (h / d)^2 for a half-width h and a distance d of the mean from what is required, of shares in log odds: as many
+    as bring the end of the interval to the line, if mean and spread stay as they are. It is infinite where the mean
+    lies on the line, or is not defined.
     """
     from scipy.special import logit
 

@@ -64,7 +64,7 @@ def critical_ways(
     seconds : ndarray of int64, shape (visits, len(PARTS))
         How long each part of the visit lasts.
     """
-    for block in case_blocks(records.visit_rows, records.sizes):
+    for block in case_blocks(records.plan, records.visit_rows, records.sizes):
         case, critical = _critical_visits(block, records.case_rows[block.cases], np.flatnonzero(chosen[block.cases]))
         visits = block.visits[critical]
         yield case + block.cases.start, visits["node"], visit_parts(records, visits)

@@ -34,7 +34,7 @@ def way(records: Records) -> Way:
             hours(row["end"]),
             Result(row["result"]).name.lower(),
         )
-        for row in in_order_of_time(records.visit_rows)
+        for row in in_order_of_time(records)
     ]
 
 
@@ -226,7 +226,7 @@ def test_files_travel_between_departments_and_not_within_one() -> None:
         "back": work("y", "1 h", needs=["wait"]),
     }
     records = run(steps, handover="4 h")
-    joined = [hours(row["joined"] - row["ready"]) for row in in_order_of_time(records.visit_rows)]
+    joined = [hours(row["joined"] - row["ready"]) for row in in_order_of_time(records)]
     assert joined == [0, 0, 4, 0, 4]
 
 

@@ -66,3 +66,19 @@ def test_queueing_is_the_time_until_somebody_is_free() -> None:
         "queue": 2.0,
         "work": 3.0,
     }
+
+
+def test_what_silence_approves_is_held_until_the_limit_and_no_longer() -> None:
+    steps = {
+        "review": work("desk", "30 h", limit="12 h", on_expiry="approve"),
+        "decision": work("hall", "1 h", needs=["review"]),
+    }
+    fields = {"demand": at("2022-06-20 09:00", "2022-06-20 10:00"), "departments": {"hall": MANY}}
+    records = simulate(system_of(steps, decision="decision", **fields))
+    found = walk(records, np.ones(2, dtype=bool)) / 3600
+    names = [step.name for step in records.plan.nodes.step]
+    # The first is in hand at its limit, and its work goes on off the way; the second has not been taken up.
+    for case, part in ((0, "work"), (1, "queue")):
+        review = dict(zip(PARTS, found[case, names.index("review")].tolist(), strict=True))
+        assert {name: hours for name, hours in review.items() if hours} == {part: 12}
+    assert found.sum(axis=(1, 2)).tolist() == [13, 13]
