@@ -35,6 +35,22 @@ BASELINE: dict[str, Edits] = {
     "probability below zero": [("returns: 0.1", "returns: -0.1")],
     "probability in percent": [("returns: 0.1", "returns: 10 %")],
     "mix that does not sum to one": [("mix: 0.3", "mix: 0.4")],
+    "consequences of no limit": [("        work: 1 h\n", "        work: 1 h\n        on_expiry: approve\n")],
+    "extension of no limit": [
+        ("        work: 1 h\n", "        work: 1 h\n        extension: {probability: 0.1, by: 10 WD}\n")
+    ],
+    "extension in another unit": [
+        (
+            "        work: 1 h\n",
+            "        work: 1 h\n        limit: 20 WD\n        extension: {probability: 0.1, by: 10 d}\n",
+        )
+    ],
+    "consequences of a limit of a waiting step": [
+        ("{kind: waiting, duration: 5 d,", "{kind: waiting, duration: 5 d, limit: 3 d, on_expiry: approve,")
+    ],
+    "misspelt consequence of a limit": [
+        ("        work: 1 h\n", "        work: 1 h\n        limit: 20 WD\n        on_expiry: aprove\n")
+    ],
     "half a person": [("staff: 2", "staff: 2.5")],
     "number in words": [("staff: 2", "staff: two")],
     "cycle": [("        work: 10 min", "        work: 10 min\n        needs: [licence]")],
@@ -114,6 +130,25 @@ SCENARIO: dict[str, Edits] = {
     ],
     "meeting that is none": [
         ("{reform: staffing, department: window, add: 1}", "{reform: more_sessions, steps: [licence], places: 5}")
+    ],
+    "time limit on a waiting step": [
+        (
+            "{reform: staffing, department: window, add: 1}",
+            "{reform: time_limit, steps: [announcement], limit: 3 WD, on_expiry: approve}",
+        )
+    ],
+    "time limit of half a day and an extension in hours": [
+        (
+            "{reform: staffing, department: window, add: 1}",
+            "{reform: time_limit, limit: 2.5 WD, extension: {probability: 0.1, by: 4 h}}",
+        )
+    ],
+    "two time limits for one step": [
+        (
+            "  - {reform: staffing, department: window, add: 1}",
+            "  - {reform: time_limit, name: long, steps: [examination], limit: 20 WD}\n"
+            "  - {reform: time_limit, name: short, steps: [examination], limit: 3 WD}",
+        )
     ],
     "green channel in a misspelt department": [
         ("{reform: staffing, department: window, add: 1}", "{reform: green_channel, departments: [windows]}")

@@ -86,7 +86,7 @@ def test_no_case_is_lost(system: System) -> None:
     assert len(cases) == sum(int((cases["outcome"] == outcome).sum()) for outcome in outcomes)
     assert ((cases["decided"] == NOT_YET) == (cases["outcome"] == Result.UNFINISHED)).all()
     assert ((cases["decided"] >= cases["submitted"]) | (cases["decided"] == NOT_YET)).all()
-    keys = Counter(visits[["chain", "case", "node", "visit"]].tolist())
+    keys = Counter(visits[["case", "node", "visit"]].tolist())
     assert not keys or max(keys.values()) == 1
 
 

@@ -87,13 +87,14 @@ _TABLE = {
     "attribution-unit-share": ("percentage points", "百分点"),
     "attribution-unit-count": ("per case", "每件"),
     "attribution-reform": ("Reform", "改革措施"),
+    "attribution-named": ("{name}", "{term}（{name}）"),
     "attribution-share": ("share", "份额"),
     "attribution-part": ("of all", "占比"),
     "attribution-alone": ("alone", "单独实施"),
     "attribution-last": ("last-in", "最后实施"),
     "attribution-total": ("all together", "合计"),
     "figure-attribution": ("{name}: which reform did it", "{name}：成效归于哪项改革"),
-    "figure-attribution-axis": ("Share of what all save together, {unit}", "在总成效中的份额（{unit}）"),
+    "figure-attribution-axis": ("Share of what all change together, {unit}", "在总成效中的份额（{unit}）"),
 }
 
 _SENTENCES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.messages import say
-from adminsim.report.attribution_table import subject
-from adminsim.report.canvas import INK, finished, grid_along, label_of, new_figure, settings, title
+from adminsim.report.attribution_table import reform_name, subject
+from adminsim.report.canvas import INK, finished, grid_along, new_figure, settings, title
 from adminsim.report.fonts import drawable, figure_language
 from adminsim.report.style import reform_colours
 
@@ -53,8 +53,7 @@ def attribution_figure(found: Attribution, language: Language = "en") -> Figure:
                 rows[how] * scale, places, mark, color="white", markeredgecolor=INK, markersize=6,
                 label=say(f"attribution-{how}", language),
             )  # fmt: skip
-        labels = {reform.subject: reform.label for reform in found.scenario.reforms}
-        names = [label_of(labels[str(name)], str(name), str(name), language) for name in rows.index]
+        names = [drawable([reform_name(found, str(one), language), str(one)], language) for one in rows.index]
         axes.set_yticks(places, names)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.axvline(0, color=INK, linewidth=1)

@@ -175,7 +175,7 @@ def _neighbours(both: tuple[tuple[int, ...], ...], value: Mapping[int, float]) -
         grown = prefixes(order)
         for place, (one, other) in enumerate(pairwise(order)):
             swapped = grown[place] | 1 << other
-            second = value[grown[place + 2]] - value[grown[place + 1]] - value[swapped] + value[grown[place]]
+            second = value[grown[place + 2]] - value[grown[place + 1]] - (value[swapped] - value[grown[place]])
             found.setdefault((min(one, other), max(one, other)), []).append(second)
     return {pair: float(np.mean(seconds)) for pair, seconds in found.items()}
 

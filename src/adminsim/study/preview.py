@@ -98,7 +98,8 @@ def preview(system: System) -> pd.DataFrame:
     --------
     >>> import adminsim
     >>> found = adminsim.preview(adminsim.example("smallest").baseline)
-    >>> found.loc["counter", ["load", "wait_open_hours", "formula"]].tolist()
+    >>> found[["load", "wait_open_hours", "formula"]].round(2).loc["counter"].to_dict()
+    {'load': 0.93, 'wait_open_hours': 3.13, 'formula': 'erlang'}
     """
     import pandas as pd
 

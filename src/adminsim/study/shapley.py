@@ -71,10 +71,9 @@ def interactions(values: NDArray[np.float64]) -> NDArray[np.float64]:
         for other in range(one):
             pair = 1 << one | 1 << other
             without = subsets[subsets & pair == 0]
-            second = (
-                values[..., without | pair] - values[..., without | 1 << one] - values[..., without | 1 << other]
-                + values[..., without]
-            )  # fmt: skip
+            # What the other adds behind the one, less what it adds without: exactly 0 where either adds nothing.
+            behind = values[..., without | pair] - values[..., without | 1 << one]
+            second = behind - (values[..., without | 1 << other] - values[..., without])
             found[..., one, other] = found[..., other, one] = second @ weights[sizes[without]]
     return found
 

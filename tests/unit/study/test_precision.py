@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from itertools import count
+from dataclasses import replace
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def test_looks_begin_at_thirty_grow_by_a_fifth_and_end_at_the_bound() -> None:
     at = looks(30, 500)
     assert at[:4] == (30, 36, 44, 53)
     assert at[-1] == 500
-    assert all(later <= 1.2 * sooner + 1 for sooner, later in zip(at, at[1:], strict=False))
+    assert all(later <= 1.2 * sooner + 1 for sooner, later in pairwise(at))
     assert looks(30, 30) == looks(30, 29) == (30,)
 
 
@@ -89,8 +90,8 @@ def test_a_share_has_an_interval_within_bounds_that_is_longer_towards_the_middle
 
 def test_the_number_that_would_decide_does_decide() -> None:
     target = Within.model_validate({"name": "x", "kind": "within", "limit": "1 d", "share": 0.8})
-    random = np.random.default_rng(7)
-    values = random.beta(81, 19, 4000)
+    random = np.random.default_rng(11)
+    values = random.beta(80.5, 19.5, 4000)
     found = judge(target, values[:30], values[:30], 0.95)
     assert found.verdict is Verdict.UNDECIDED
     assert found.needed is not None
@@ -107,7 +108,7 @@ def test_what_lies_on_the_line_no_number_decides() -> None:
 
 
 def test_a_study_without_a_number_ends_at_the_first_look_that_is_precise_enough() -> None:
-    found = compare(scenario_of(precision={"cut": 0.06, "share": 0.03}), workers=1)
+    found = compare(scenario_of(precision={"cut": 0.02, "share": 0.01}), workers=1)
     number = len(found.replications)
     assert number in looks(30, 500)[1:-1]
     assert all(width.is_reached for width in found.widths)
@@ -154,8 +155,8 @@ def test_a_precision_beyond_the_bound_is_said_after_the_first_look_and_at_the_en
     run = ("run", "small.yaml", "--max-replications", "31", "--workers", "1", "--out", "out")
     told = call(*run)
     assert told.status == 0, told.err
-    assert "After 30 replications" in told.err
-    assert "more than the bound of 31" in told.err
+    assert "After 30 replications" in " ".join(told.err.split())
+    assert "more than the bound of 31" in " ".join(told.err.split())
     assert "The bound of 31 replications came before" in " ".join(told.out.replace("│", " ").split())
     assert "max_replications: 31" in (tmp_path / "out" / "scenario.yaml").read_text(encoding="utf-8")
     assert '"stopped": "bound"' in (tmp_path / "out" / "manifest.json").read_text(encoding="utf-8")
@@ -170,7 +171,7 @@ def test_a_number_and_a_precision_do_not_go_together(more: tuple[str, ...]) -> N
 
 
 def test_both_rules_in_a_file_are_a_mistake() -> None:
-    with pytest.raises(ValueError, match="study-two-rules|leave one out"):
+    with pytest.raises(ValueError, match="two-rules"):
         Study.model_validate({"replications": 30, "precision": {"cut": 0.01}})
 
 
@@ -181,5 +182,7 @@ def test_undecided_says_what_would_decide() -> None:
     found = compare(scenario, replications=2, workers=1)
     for judgement, words in ((40.0, "about 40 simulated years"), (math.inf, "more than the bound of 500")):
         one = found.judgements[0]
-        found.__dict__["judgements"] = (type(one)(**{**one.__dict__, "verdict": Verdict.UNDECIDED, "needed": judgement}),)
+        found.__dict__["judgements"] = (
+            type(one)(**{**one.__dict__, "verdict": Verdict.UNDECIDED, "needed": judgement}),
+        )
         assert words in " ".join(as_text(result_table(found)).replace("│", " ").split())

@@ -1,0 +1,87 @@
+"""Time limits as a reform: what it sets, whom it covers, and what it refuses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from adminsim.engine.result import Result
+from adminsim.engine.simulate import simulate
+from adminsim.model.department import Discipline
+from adminsim.model.limit import Expiry
+from adminsim.model.system import System
+from adminsim.reforms.apply import apply_reforms, check_reforms
+from reform_lists import reform_of
+from systems import at, system_of, wait, work
+
+MORNING = at(*["2022-06-20 09:00"] * 8)
+
+
+@pytest.fixture
+def system() -> System:
+    steps = {"a": work("x", "4 h"), "b": wait("1 d", needs=["a"]), "c": work("y", "1 h", needs=["b"])}
+    return system_of(steps, demand=MORNING)
+
+
+def limit(**written: Any) -> Any:
+    return reform_of(**{"reform": "time_limit", "limit": "1 d"} | written)
+
+
+def test_a_limit_of_steps_is_set_there_and_their_departments_serve_by_due_date(system: System) -> None:
+    reformed = apply_reforms(system, [limit(steps=["a"], on_expiry="escalate")])
+    steps = reformed.chains["permit"].steps
+    assert (str(steps["a"].limit), steps["a"].on_expiry) == ("1 d", Expiry.ESCALATE)
+    assert steps["c"] == system.chains["permit"].steps["c"]
+    served = {name: department.discipline for name, department in reformed.departments.items()}
+    assert served == {"x": Discipline.EARLIEST_DUE, "y": Discipline.FIRST_COME}
+
+
+def test_a_limit_without_steps_is_that_of_the_whole_case(system: System) -> None:
+    reformed = apply_reforms(system, [limit(extension={"probability": 0.5, "by": "2 d"})])
+    chain = reformed.chains["permit"]
+    assert (str(chain.limit), str(chain.extension.by)) == ("1 d", "2 d")
+    assert all(step.limit is None for step in chain.steps.values())
+    assert {department.discipline for department in reformed.departments.values()} == {Discipline.EARLIEST_DUE}
+
+
+def test_departments_keep_their_order_of_service_where_the_reform_says_so(system: System) -> None:
+    reformed = apply_reforms(system, [limit(earliest_due=False)])
+    assert reformed.departments == system.departments
+
+
+def test_a_pilot_approves_by_silence_only_those_that_it_covers(system: System) -> None:
+    pilot = limit(steps=["a"], on_expiry="approve", coverage=0.5)
+    records = simulate(apply_reforms(system, [pilot]))
+    covered = records.covered(pilot.subject)
+    visits = records.visit_rows
+    tacit = np.unique(visits["case"][visits["result"] == Result.TACIT])
+    assert len(tacit)
+    assert covered[tacit].all()
+    assert 0 < covered.sum() < len(covered)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ({"steps": ["b"]}, "reform-limit-waiting"),
+        ({"limit": "0 h"}, "reform-limit-days"),
+        ({"limit": "1.5 WD"}, "reform-limit-days"),
+        ({"extension": {"probability": 0.5, "by": "1 h"}}, "model-extension-unit"),
+    ],
+)
+def test_what_is_no_limit_is_refused(system: System, written: dict[str, Any], code: str) -> None:
+    assert [problem.code for problem in check_reforms(system, [limit(**written)])] == [code]
+
+
+def test_hours_need_not_be_whole(system: System) -> None:
+    assert check_reforms(system, [limit(limit="1.5 h")]) == []
+
+
+def test_limits_of_other_steps_go_together_unless_both_set_the_order_of_service(system: System) -> None:
+    one, two = limit(name="one", steps=["a"]), limit(name="two", steps=["c"])
+    assert check_reforms(system, [one, two]) == []
+    whole = limit(name="whole")
+    assert {problem.code for problem in check_reforms(system, [one, whole])} == {"reform-discipline-set-twice"}
+    assert check_reforms(system, [one, whole.replace(earliest_due=False)]) == []
