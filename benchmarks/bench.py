@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import attribution
 import chain
 import commands
 import engines
@@ -46,6 +47,7 @@ def parts(asked: argparse.Namespace) -> dict[str, Callable[[], Any]]:
         "memory": lambda: growth.bytes_per_visit(cases * 10),
         "starts": lambda: commands.starts(rounds),
         "command": lambda: commands.run_command(asked.pairs, rounds, min(rounds, 3)),
+        "attribution": lambda: attribution.against_run(asked.pairs, asked.years, min(rounds, 3), 1),
     }
     if asked.peers:
         found["peers"] = lambda: peers.against_peers(cases, min(rounds, 5))
@@ -85,6 +87,7 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=100_000, help="size of most runs; others are parts of it")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--pairs", type=int, default=30, help="replications of the whole command")
+    parser.add_argument("--years", type=int, default=14, help="replications of the whole attribution")
     parser.add_argument("--replications", type=int, default=30, help="replications of each package")
     parser.add_argument("--peers", action="store_true", help="also other simulators, installed from PyPI")
     parser.add_argument("--packages", action="store_true", help="also all packages of ten reforms; takes long")

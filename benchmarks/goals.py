@@ -37,6 +37,10 @@ GOALS = {
         "whole command, 30 paired replications of the start-up city-year, compiled engine as fast as reference, times",
         "command", "reference", "compiled", at_least=8,
     ),
+    "attribution_vs_run": Goal(
+        "time of the whole attribution of eight reforms over that of one run to the same precision",
+        "attribution", "attribute", "run", at_most=60,
+    ),
     "threads_2_vs_1": Goal(
         "draws, run and measures with two threads as fast as with one, times",
         "threads", "threads_1", "threads_2", at_least=1.8,

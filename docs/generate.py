@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import os
 import re
 from pathlib import Path
@@ -27,6 +28,7 @@ def write_pages(folder: Path) -> None:
         "messages.md": messages_page(),
         "coverage.md": coverage_table(SCENARIOS / "weihai-2018"),
         "benchmarks.md": benchmarks_page(),
+        "intervals.md": intervals_table(SCENARIOS.parent / "benchmarks" / "intervals.json"),
         "preview.md": preview_table(),
         "series-or-parallel.md": teaching_table("series-or-parallel"),
         "three-windows-or-one.md": teaching_table("three-windows-or-one") + windows_table(),
@@ -306,6 +308,22 @@ def coverage_table(folder: Path) -> str:
     lines = ["| id | target or reform, scenario |", "|---|---|"]
     lines += [f"| {policy} | {'; '.join(dict.fromkeys(found[policy]))} |" for policy in sorted(found, key=_item)]
     return "\n".join([*lines, ""])
+
+
+def intervals_table(results: Path) -> str:
+    """Return a table of how often intervals hold the true value, as benchmarks/intervals.py has measured it."""
+    found = json.loads(results.read_text(encoding="utf-8"))
+    lines = ["| model | studies | hold the true value | with a first look at 5 | replications |", "|---|---|---|---|---|"]
+    for name, row in found["models"].items():
+        early = found["first_look_at_5"][name]
+        lines.append(
+            f"| {row['title']} | {row['repetitions']:,} | {_share(row)} | {_share(early)} | {row['replications']:.0f} |"
+        )
+    return "\n".join([*lines, ""])
+
+
+def _share(row: dict[str, Any]) -> str:
+    return f"{row['coverage']:.1%} [{row['low']:.1%}, {row['high']:.1%}]"
 
 
 def answered(source: str, plan: str) -> list[str]:

@@ -163,6 +163,9 @@ SCENARIO: dict[str, Edits] = {
     "baseline outside the folder through a link": [("baseline: baseline.yaml", "baseline: link.yaml")],
     "one replication": [("replications: 10", "replications: 1")],
     "confidence in percent": [("replications: 10", "replications: 10, confidence: 95")],
+    "precision in percent": [("replications: 10", "precision: {cut: 2}")],
+    "precision with a number of replications": [("replications: 10", "replications: 10, precision: {cut: 0.05}")],
+    "bound below the first look": [("replications: 10", "max_replications: 20")],
 }
 """Slips in the scenario."""
 

@@ -127,6 +127,8 @@ UNHINDERED: dict[str, Any] = {
     "places": False,
     "rejects": False,
     "resumes": False,
+    "expiries": False,
+    "patience": False,
 }
 
 

@@ -129,3 +129,19 @@ def test_applicants_whose_patience_ends_give_up_and_free_the_queue() -> None:
 def test_two_limits_for_one_step_are_a_conflict() -> None:
     with pytest.raises(InvalidSystemError, match="both set the limit of 'review'"):
         reformed(one_desk(), TACIT, TACIT | {"name": "again", "earliest_due": False})
+
+
+def test_each_case_type_may_have_a_limit_of_its_own_and_only_one() -> None:
+    types = {"home": {"mix": 0.5}, "firm": {"mix": 0.5}}
+    homes = {"reform": "time_limit", "limit": "3 WD", "coverage": {"types": ["home"]}}
+    firms = {"reform": "time_limit", "name": "firms", "limit": "5 WD", "coverage": {"types": ["firm"]}}
+    system = reformed(one_desk(types=types), homes, firms)
+    # A limit for whole cases changes no step, and is a change all the same.
+    assert system.remarks == ()
+    limits = {str(system.chains["permit"].route(frozenset({name})).limit) for name in ("time_limit", "firms")}
+    assert limits == {"3 WD", "5 WD"}
+    later = {"phases": [{"from": "2022-08-01", "coverage": {"types": ["home", "firm"]}}]}
+    for other in (firms | {"coverage": {}}, firms | later):
+        with pytest.raises(InvalidSystemError) as error:
+            reformed(one_desk(types=types), homes, other)
+        assert [problem.code for problem in error.value.problems] == ["reform-limit-set-twice"]

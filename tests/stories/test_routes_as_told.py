@@ -154,6 +154,14 @@ def test_approval_on_commitment_moves_work_behind_the_decision_and_reports_broke
     assert promise_measures(before) == {"chain.permit.commitments": 0.0, "chain.permit.revoked": 0.0}
 
 
+def test_a_commitment_taken_up_at_the_counter_goes_on_no_round_as_the_file_of_a_review_does() -> None:
+    town_with_rounds = drawings(fire={"handover": "10 h"})
+    before, after = before_and_after(town_with_rounds, COMMIT)
+    assert elapsed_h(before) == [1 + 4 + 10 + 6 + 5 + 1]
+    assert elapsed_h(after) == [1 + 4 + 10 + 0.5 + 5 + 1]
+    assert elapsed_h(simulate(reformed(town_with_rounds, COMMIT | {"handover": "0 h"}))) == [1 + 4 + 0.5 + 5 + 1]
+
+
 def test_a_commitment_returns_and_rejects_nothing() -> None:
     strict = {"outcome": {"returns": 0.4, "correction": "2 d", "rejects": 0.3}}
     before, after = before_and_after(drawings(fire=strict), COMMIT)

@@ -64,8 +64,8 @@ _ERRORS = {
         "方案中没有启用任何改革，没有成效可归因",
     ),
     "attribution-too-many": (
-        "{count} reforms have more combinations than can be simulated; all are for {most} reforms at the most: switch"
-        " some off, or leave --exact out to sample orders",
+        "{count} reforms have too many combinations to simulate all, which is done for {most} reforms at the most:"
+        " switch some off, or leave --exact out to sample orders",
         "{count} 项改革的组合过多，无法全部模拟；最多 {most} 项可精确计算：请停用几项，或去掉 --exact 改为抽取顺序",
     ),
     "attribution-no-cases": (

@@ -85,6 +85,12 @@ _WARM_UP = {
         "Recommended: warm_up: {days} d for both systems, the larger of their cuts.",
         "建议：两个系统均采用 warm_up: {days} d（取两者中较长的）。",
     ),
+    "warm-up-overloaded": (
+        "Departments cannot keep up ({departments}): their queues grow as long as the run lasts, and no warm-up makes"
+        " them settle. State the `backlog` of the first day, and read the figures as those of a transient.",
+        "有部门办不过来（{departments}）：模拟多久，队就排多久，任何预热都不能使其稳定。请写明首日的积压 `backlog`，"
+        "并把结果看作过渡过程的结果。",
+    ),
     "warm-up-seasonal": (
         "Arrivals are seasonal ({chains}), so that weekly means never settle. Recommended in place of a cut: warm_up:"
         " {days} d, whole years, so that the cohort begins in the season in which the run does; or state the `backlog`"
@@ -94,10 +100,9 @@ _WARM_UP = {
     ),
     "warm-up-unsettled": (
         "The weekly means have not settled by the middle of the run ({systems}): the cut of {days} d is only a lower"
-        " bound. Make `cohort` longer and try again; where a department is overloaded, nothing ever settles: state the"
-        " `backlog` of the first day.",
-        "到模拟期中点，每周平均值仍未稳定（{systems}）：截断点 {days} d 只是下限。请延长 `cohort` 后重试；"
-        "若有部门超负荷，则永远不会稳定：请写明首日的积压 `backlog`。",
+        " bound. Make `cohort` longer and try again, or state the `backlog` of the first day.",
+        "到模拟期中点，每周平均值仍未稳定（{systems}）：截断点 {days} d 只是下限。请延长 `cohort` 后重试，"
+        "或写明首日的积压 `backlog`。",
     ),
     "warm-up-backlog": (
         "A backlog of the first day is stated ({chains}): it takes the place of a warm-up where it is that of a usual"
@@ -124,7 +129,7 @@ _WARM_UP = {
     "figure-warm-up": ("{chain}: weekly mean time of pilot runs", "{chain}：试运行的每周平均用时"),
     "figure-warm-up-week": ("Week of submission", "提交的周次"),
     "figure-warm-up-days": ("Mean elapsed days", "平均用时（天）"),
-    "figure-warm-up-mser": ("MSER-5 of a cut here (least = 1)", "在此截断的 MSER-5（最小值为 1）"),
+    "figure-warm-up-mser": ("MSER-5 (least = 1)", "MSER-5（最小值为 1）"),
     "figure-warm-up-cut": ("cut, {when}", "截断点（{when}）"),
     "figure-warm-up-recommended": ("recommended", "建议"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -64,7 +64,12 @@ class Study(Value):
         return self.replications or self.max_replications
 
     def asked(
-        self, *, seed: int | None = None, replications: int | None = None, max_replications: int | None = None
+        self,
+        *,
+        seed: int | None = None,
+        replications: int | None = None,
+        max_replications: int | None = None,
+        precision: Precision | dict[str, float] | None = None,
     ) -> Study:
         """Return the study with what is asked in place of what is stated.
 
@@ -75,13 +80,17 @@ class Study(Value):
         replications : int, optional
             A fixed number of replications.
         max_replications : int, optional
-            As many replications as `precision` takes, and these at the most.
+            As many replications as the precision takes, and these at the most.
+        precision : Precision or dict, optional
+            As many replications as this precision takes, as in ``{"cut": 0.02, "share": 0.01}``.
         """
         study = self if seed is None else self.replace(seed=seed)
         if replications is not None:
             return Study(seed=study.seed, replications=replications, confidence=study.confidence)
         if max_replications is not None:
-            return study.replace(replications=None, max_replications=max_replications)
+            study = study.replace(replications=None, max_replications=max_replications)
+        if precision is not None:
+            study = study.replace(replications=None, precision=Precision.model_validate(precision))
         return study
 
 
@@ -150,7 +159,7 @@ class Scenario:
         """
         return apply_reforms(self.baseline, self.reforms)
 
-    def with_study(self, **asked: int | None) -> Scenario:
+    def with_study(self, **asked: Any) -> Scenario:
         """Return the scenario with what is asked of its study, see `Study.asked`, in place of what it states."""
         return Scenario(self.written.replace(study=self.study.asked(**asked)), self.baseline, self.name)
 

@@ -38,7 +38,9 @@ def advice(found: WarmUp, language: Language) -> list[str]:
     """Return in words what is recommended, and why."""
     comma = "、" if language == "zh" else ", "
     lines = []
-    if found.seasonal:
+    if found.overloaded:
+        lines.append(say("warm-up-overloaded", language, departments=comma.join(found.overloaded)))
+    elif found.seasonal:
         lines.append(say("warm-up-seasonal", language, days=found.days, chains=comma.join(found.seasonal)))
     elif found.unsettled:
         systems = comma.join(_named(found, one, language) for one in found.unsettled)
@@ -49,8 +51,9 @@ def advice(found: WarmUp, language: Language) -> list[str]:
         lines.append(say("warm-up-backlog", language, chains=comma.join(found.with_backlog)))
     if found.changing:
         lines.append(say("warm-up-since", language, reforms=comma.join(found.changing)))
-    is_enough = found.stated_days >= found.days
-    lines.append(say(f"warm-up-{'enough' if is_enough else 'short'}", language, days=f"{found.stated_days:g}"))
+    if not found.overloaded:
+        code = "warm-up-enough" if found.stated_days >= found.days else "warm-up-short"
+        lines.append(say(code, language, days=f"{found.stated_days:g}"))
     return lines
 
 
@@ -64,6 +67,7 @@ def warm_up_json(found: WarmUp, language: Language) -> str:
         "pilots": found.pilots,
         "days": found.days,
         "stated_days": found.stated_days,
+        "overloaded": found.overloaded,
         "seasonal": found.seasonal,
         "backlog": found.with_backlog,
         "changing": found.changing,
@@ -122,13 +126,13 @@ def warm_up_figure(found: WarmUp, chain: str | None = None, language: Language =
             axes.axvline(found.days / 7, color=INK, linewidth=1.2)
             grid_along(axes, "y")
         upper.annotate(
-            say("figure-warm-up-recommended", language), (found.days / 7, 0.02), (4, 0), va="bottom",
+            say("figure-warm-up-recommended", language), (found.days / 7, 1.0), (4, -2), va="top",
             xycoords=("data", "axes fraction"), textcoords="offset points",
         )  # fmt: skip
         upper.set_ylim(bottom=0)
         upper.set_xlim(left=0)
         upper.set_ylabel(say("figure-warm-up-days", language))
-        lower.set_ylabel(say("figure-warm-up-mser", language), fontsize="small", wrap=True)
+        lower.set_ylabel(say("figure-warm-up-mser", language))
         lower.set_ylim(0.8, 5)
         lower.set_xlabel(say("figure-warm-up-week", language))
         figure.legend(loc="outside lower left", ncols=4)

@@ -52,10 +52,12 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
     held_s = {group: np.zeros((len(nodes), len(PARTS)), dtype=np.int64) for group in groups}
     approved = records.in_cohort & (records.case_rows["outcome"] == Result.PASS)
     for case, node, seconds in critical_ways(records, approved):
+        occurring = [(part, column) for part, column in enumerate(seconds.T) if column.any()]
         for group, (_, chosen) in groups.items():
             here = np.flatnonzero(chosen[case])
-            for part in range(len(PARTS)):
-                held_s[group][:, part] += sum_by(node[here], seconds[here, part], len(nodes))
+            at = node[here]
+            for part, column in occurring:
+                held_s[group][:, part] += sum_by(at, column[here], len(nodes))
     found: Held = {}
     is_own = np.array([part == "applicant" for part in PARTS])
     of_holders = {before + chain for chain in records.system.chains for before in ("", SLOWEST_GROUP)}

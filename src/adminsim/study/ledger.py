@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from adminsim.model.span import Length, Time
@@ -59,11 +60,11 @@ class Assumption:
 
     @property
     def ends(self) -> tuple[End, End]:
-        """Both ends of its range, as a run can have them."""
+        """Both ends of its range, as a run can have them: whole where the figure is, and within the range."""
         assert self.low is not None
         assert self.high is not None
         if self.path[-1] in WHOLE:
-            return float(round(self.low)), float(round(self.high))  # type: ignore[arg-type]
+            return float(ceil(self.low)), float(floor(self.high))  # type: ignore[arg-type]
         return self.low, self.high
 
 
@@ -169,7 +170,7 @@ def _with_mix(before: System, after: System, path: Path) -> System:
     old, new = (system.chains[name].types[kind].mix.value for system in (before, after))
     factor = (1.0 - new) / (1.0 - old) if old < 1.0 else 0.0
     types = {
-        other: one if other == kind else one.replace(mix=one.mix.replace(value=one.mix.value * factor))
+        other: one if other == kind else one.replace(mix=one.mix.replace(value=one.mix.value * factor, range=None))
         for other, one in chain.types.items()
     }
     return after.with_chain(name, chain.replace(types=types))

@@ -76,24 +76,24 @@ def visit_parts(records: Records, visits: NDArray[Any]) -> NDArray[np.int64]:
     A visit lasts from ready to its end, or to the end of its correction.
     """
     plan = records.plan
-    kind, place = plan.nodes.kind[visits["node"]], plan.nodes.place[visits["node"]]
+    node = np.ascontiguousarray(visits["node"])
+    place, is_work = plan.nodes.place[node], plan.nodes.kind[node] == Kind.WORK
     end, finish = _done_and_finish(visits)
     # What a limit cuts off was not joined, or not begun, by its end.
     joined, start = (_until(visits[name], end) for name in ("joined", "start"))
-    found = {part: np.zeros(len(visits), dtype=np.int64) for part in PARTS}
-    found["handover"] = joined - visits["ready"]
-    found["applicant"] = finish - end
-    works = np.flatnonzero(kind == Kind.WORK)
-    queue = open_at(plan, place[works], joined[works], start[works])
-    work = open_at(plan, place[works], start[works], end[works])
+    # One row in memory for each part, since they are summed part by part.
+    by_part = np.zeros((len(PARTS), len(visits)), dtype=np.int64)
+    found = dict(zip(PARTS, by_part, strict=True))
+    np.subtract(joined, visits["ready"], out=found["handover"])
+    np.subtract(finish, end, out=found["applicant"])
+    works, others = np.flatnonzero(is_work), np.flatnonzero(~is_work)
+    desk, since, begun, until = place[works], joined[works], start[works], end[works]
+    queue, work = open_at(plan, desk, since, begun), open_at(plan, desk, begun, until)
     found["queue"][works], found["work"][works] = queue, work
-    found["closed"][works] = (end - joined)[works] - queue - work
-    meets = kind == Kind.SESSION
-    found["session"][meets] = (end - joined)[meets]
-    waited_for = np.array([waiting_part(step.step) for step in plan.nodes.step])[visits["node"]]
-    for part in ("announcement", "third_party", "applicant"):
-        found[part] += np.where((kind == Kind.DELAY) & (waited_for == part), end - joined, 0)
-    return np.stack([found[part] for part in PARTS], axis=1)
+    found["closed"][works] = until - since - queue - work
+    waited_for = np.array([PARTS.index(waiting_part(step.step) or "session") for step in plan.nodes.step])
+    by_part[waited_for[node[others]], others] += (end - joined)[others]
+    return by_part.T
 
 
 def _critical_visits(

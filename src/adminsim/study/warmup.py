@@ -15,6 +15,7 @@ from adminsim.engine.streams import Streams
 from adminsim.model.demand import Listed, Poisson
 from adminsim.model.span import Length
 from adminsim.reforms.base import RouteReform
+from adminsim.study.offered import offered_loads
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,6 +113,12 @@ class WarmUp:
         return _changing(self.scenario)
 
     @property
+    def overloaded(self) -> tuple[str, ...]:
+        """The departments that cannot keep up, before or after the reforms: their queues never settle."""
+        loads = (*offered_loads(self.scenario.baseline), *offered_loads(self.scenario.reformed))
+        return tuple(dict.fromkeys(load.department for load in loads if load.is_overloaded))
+
+    @property
     def unsettled(self) -> tuple[Settling, ...]:
         """What has not settled by the middle of the run."""
         return tuple(one for one in self.settlings if not one.is_settled)
@@ -148,20 +155,20 @@ class WarmUp:
         Returns
         -------
         DataFrame
-            Indexed by chain, system and week of submission (from 0); columns: mean (elapsed days), and mser, the
-            statistic of a cut before that week, where it is one that MSER-5 looks at.
+            Indexed by chain and week of submission (from 0); columns before and after: mean elapsed days; mser_before
+            and mser_after: the statistic of a cut before that week, where it is one that MSER-5 looks at.
         """
         import pandas as pd
 
-        tables = []
-        for one in self.settlings:
-            statistic = np.full(len(one.weeks), np.nan)
-            statistic[: BATCH * len(one.mser) : BATCH] = one.mser
-            index = pd.MultiIndex.from_product(
-                [[one.chain], [one.system], one.weeks], names=["chain", "system", "week"]
-            )
-            tables.append(pd.DataFrame({"mean": one.means, "mser": statistic}, index=index))
-        return pd.concat(tables)
+        tables = {}
+        for chain in self.scenario.baseline.chains:
+            columns = {}
+            for one in self.settlings:
+                if one.chain == chain:
+                    columns[one.system] = pd.Series(one.means, one.weeks)
+                    columns[f"mser_{one.system}"] = pd.Series(one.mser, one.weeks[: BATCH * len(one.mser) : BATCH])
+            tables[chain] = pd.DataFrame(columns)
+        return pd.concat(tables, names=["chain", "week"])
 
 
 def mser(means: NDArray[np.float64]) -> NDArray[np.float64]:

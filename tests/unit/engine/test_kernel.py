@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 import adminsim
-from adminsim.engine.draws import Draws, VisitOrder
+from adminsim.engine.draws import make_draws
 from adminsim.engine.plan import make_plan
 from adminsim.engine.population import draw_population
 from adminsim.engine.simulate import Engine, engine_of, simulate
@@ -132,9 +132,12 @@ def test_a_department_has_more_staff_than_any_word_has_bits() -> None:
 @pytest.mark.parametrize("engine", ["compiled", "reference"])
 def test_a_run_that_the_records_cannot_hold_is_refused(engine: Engine) -> None:
     system = system_of({"a": {"department": "office", "work": "1 h"}}, staff=1, at_once=1)
-    plan = replace(make_plan(system, draw_population(system, Streams(1, 0))), horizon_s=70 * 366 * 86400)
+    streams = Streams(1, 0)
+    population = draw_population(system, streams)
+    plan = make_plan(system, population)
+    draws = make_draws(system, plan, population, streams)
     with pytest.raises(RunTooLargeError, match=r"2,147,483,647 seconds at the most, but this one .* 2,213"):
-        engine_of(engine)(plan, Draws((), VisitOrder.of(plan, [1]), {}))
+        engine_of(engine)(replace(plan, horizon_s=70 * 366 * 86400), draws)
 
 
 def test_the_kernel_is_compiled_in_one_form_only() -> None:

@@ -52,7 +52,7 @@ def test_departments_keep_their_order_of_service_where_the_reform_says_so(system
 
 
 def test_a_pilot_approves_by_silence_only_those_that_it_covers(system: System) -> None:
-    pilot = limit(steps=["a"], on_expiry="approve", coverage=0.5)
+    pilot = limit(steps=["a"], limit="6 h", on_expiry="approve", coverage=0.5)
     records = simulate(apply_reforms(system, [pilot]))
     covered = records.covered(pilot.subject)
     visits = records.visit_rows
@@ -79,9 +79,8 @@ def test_hours_need_not_be_whole(system: System) -> None:
     assert check_reforms(system, [limit(limit="1.5 h")]) == []
 
 
-def test_limits_of_other_steps_go_together_unless_both_set_the_order_of_service(system: System) -> None:
-    one, two = limit(name="one", steps=["a"]), limit(name="two", steps=["c"])
-    assert check_reforms(system, [one, two]) == []
-    whole = limit(name="whole")
-    assert {problem.code for problem in check_reforms(system, [one, whole])} == {"reform-discipline-set-twice"}
-    assert check_reforms(system, [one, whole.replace(earliest_due=False)]) == []
+def test_limits_of_other_steps_and_of_the_case_go_together(system: System) -> None:
+    reforms = [limit(name="one", steps=["a"]), limit(name="two", steps=["c"]), limit(name="whole")]
+    assert check_reforms(system, reforms) == []
+    again = check_reforms(system, [*reforms, limit(name="again", steps=["c", "a"])])
+    assert {problem.code for problem in again} == {"reform-limit-set-twice"}

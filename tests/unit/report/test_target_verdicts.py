@@ -11,7 +11,8 @@ import pytest
 from rich.cells import cell_len
 
 import adminsim
-from adminsim.report.target_verdicts import as_csv, verdicts_data, verdicts_text
+from adminsim.model.value import Number
+from adminsim.report.target_verdicts import as_csv, at_once, verdicts_data, verdicts_text
 from adminsim.study.compare import Comparison
 from cli_calls import call
 
@@ -50,6 +51,36 @@ def test_plain_data_has_what_was_asked_and_what_was_found(found: dict[str, Compa
     assert row["replications"] == 3
 
 
+def test_a_verdict_alone_says_nothing_of_others(found: dict[str, Comparison]) -> None:
+    assert "at once" not in verdicts_text(found, width=100)
+    assert [one.verdict for one in at_once(found)] == [one.judgement.verdict for one in at_once(found)]
+
+
+@pytest.fixture(scope="module")
+def many() -> dict[str, Comparison]:
+    """Return a study of one target in ten ways: some far from what is required, one near enough to fall."""
+    scenario = adminsim.example("smallest")
+    (target,) = scenario.targets
+    share = Number(value=0.5)
+    base = adminsim.compare(scenario, replications=6, workers=1)
+    judged = base.judgements[0].judged
+    near = Number(value=judged.low - 0.05 * (judged.mean - judged.low))
+    targets = [target.replace(name=f"t{number}", share=near if number == 3 else share) for number in range(10)]
+    written = scenario.written.replace(targets=tuple(targets))
+    comparison = adminsim.compare(adminsim.Scenario(written, scenario.baseline, "many"), replications=6, workers=1)
+    return {"many.yaml": comparison}
+
+
+def test_verdicts_made_at_once_are_counted_and_those_that_fall_are_named(many: dict[str, Comparison]) -> None:
+    text = " ".join(verdicts_text(many, width=100).split())
+    assert "10 verdicts were made at once: by chance alone up to 0.25 of them" in text
+    assert "9 of the 10 that are decided stand; undecided would become: t3." in text
+    rows = verdicts_data(many)
+    assert [row["together"] for row in rows] == ["undecided" if number == 3 else "met" for number in range(10)]
+    assert {row["verdict"] for row in rows} == {"met"}
+    assert "同时作出 10 项结论" in verdicts_text(many, "zh", 100)
+
+
 def test_csv_has_a_column_for_each_part_and_survives_commas() -> None:
     rows = [{"name": "a", "label": {"en": 'x, "y"', "zh": "甲"}}, {"name": "b", "types": ["one", "two"]}]
     assert list(csv.DictReader(io.StringIO(as_csv(rows)))) == [
@@ -59,7 +90,7 @@ def test_csv_has_a_column_for_each_part_and_survives_commas() -> None:
 
 
 def test_the_command_runs_the_studies_of_a_folder() -> None:
-    words = ("targets", str(SCENARIOS / "smallest"), "--run", "--replications", "2", "--quiet")
+    words = ("targets", str(SCENARIOS / "smallest"), "--run", "--replications", "5", "--quiet")
     (row,) = json.loads(call(*words, "--format", "json").out)
     assert row["verdict"] == "met"
     assert "verdict" in call(*words, "--format", "csv").out.splitlines()[0].split(",")

@@ -11,7 +11,6 @@ import pytest
 
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.results.journal import Journal
-from adminsim.study import attribution
 from adminsim.study.attribution import Attribution, asked_of, attribute
 from adminsim.study.combinations import Combinations
 from adminsim.study.compare import compare
@@ -21,6 +20,7 @@ from systems import MANY, system_of, wait, work
 DROP = {"reform": "drop_steps", "name": "drop", "steps": ["notice"]}
 PARALLEL = {"reform": "parallel_approval", "name": "parallel"}
 MORE = {"reform": "staffing", "name": "more", "department": "office", "add": 1}
+IDLE = {"reform": "staffing", "name": "idle", "department": "brigade", "add": 1}
 NOBODY = {"reform": "drop_steps", "name": "nobody", "steps": ["fire"], "coverage": {"share": 0}}
 SHARE = {"kind": "share", "name": "covered", "of": "nobody", "least": 0.5}
 
@@ -66,19 +66,25 @@ def test_a_step_that_nothing_else_touches_is_worth_what_it_takes_alone_and_last(
     assert shares.loc["more", "contribution"] > 0.01
 
 
-def test_a_reform_that_covers_nobody_gets_exactly_nothing() -> None:
-    shares = found(DROP, NOBODY).shares()
-    assert shares.loc["nobody", ["contribution", "low", "high", "alone", "last"]].tolist() == [0.0] * 5
+def test_people_whom_nobody_waits_for_contribute_exactly_nothing() -> None:
+    result = found(DROP, IDLE)
+    assert result.contributions.combinations == 4
+    assert result.shares().loc["idle", ["contribution", "low", "high", "alone", "last"]].tolist() == [0.0] * 5
+    assert result.interactions()["together"].tolist() == [0.0]
+    assert result.strongest is None
 
 
 def test_combinations_that_make_equal_systems_are_simulated_once() -> None:
     result = found(DROP, NOBODY)
-    assert result.contributions.combinations == 4  # Whom it covers is drawn, so the systems are not the same.
-    idle = {"reform": "staffing", "name": "idle", "department": "office", "staff": 1}
-    systems = Combinations(scenario(DROP, idle))
-    again = systems.alike(counts_coverage=False)
-    assert all(again[subset] <= subset for subset in range(4))
-    assert systems.system(3) == scenario(DROP, idle).reformed
+    assert result.contributions.combinations == 2
+    assert result.contributions.simulated == 6
+    assert result.shares().loc["nobody", "contribution"] == 0.0
+
+
+def test_a_combination_is_what_the_reforms_make_in_the_order_of_the_file() -> None:
+    systems = Combinations(scenario(DROP, PARALLEL, MORE))
+    assert systems.system(7) == scenario(DROP, PARALLEL, MORE).reformed
+    assert systems.system(5) == scenario(DROP, PARALLEL | {"enabled": False}, MORE).reformed
 
 
 def test_two_that_remove_the_same_step_are_one_system_together() -> None:
@@ -174,7 +180,7 @@ def test_all_combinations_are_for_twelve_unless_asked_and_twenty_at_the_most() -
     assert not asked_of(many(13), None, None, None).is_exact
     assert asked_of(many(20), None, None, True).is_exact
     assert not asked_of(many(21), None, None, None).is_exact
-    with pytest.raises(StudyError, match=r"21 reforms .* 20 at the most"):
+    with pytest.raises(StudyError, match=r"21 reforms .* 20 reforms at the most"):
         asked_of(many(21), None, None, True)
 
 

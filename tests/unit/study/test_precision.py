@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from itertools import count, pairwise
 from pathlib import Path
 from typing import Any

@@ -120,9 +120,8 @@ def test_sampled_orders_add_up_in_every_year_whatever_is_drawn() -> None:
 def test_bounds_of_sampled_orders_hold_the_exact_value() -> None:
     # The same values every year: all that varies is which orders are drawn, and the interval has to say so.
     values = np.random.default_rng(5).normal(size=64)
-    inside = 0
+    found, inside = sampled(np.tile(values, (3000, 1))), 0
     for first in range(0, 3000, 30):
-        found = sampled(np.tile(values, (3000, 1))) if first == 0 else found
         rows = found.shapley[first : first + 30]
         bounds = [estimate(rows[:, player]) for player in range(6)]
         inside += sum(b.low <= v <= b.high for b, v in zip(bounds, shapley_values(values), strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,14 @@ def test_both_systems_get_the_larger_cut(steady: WarmUp) -> None:
 
 def test_a_backlog_that_grows_never_settles() -> None:
     found = warm_up(scenario_of(desk(30)), pilots=2)
+    assert found.overloaded == ("desk",)
+    assert "no warm-up makes them settle" in advice(found, "en")[0]
+    assert "积压" in advice(found, "zh")[0]
+
+
+def test_what_has_not_settled_by_the_middle_is_said(steady: WarmUp) -> None:
+    means = np.arange(100.0)
+    found = replace(steady, settlings=(Settling("permit", "before", np.arange(100), means),))
     assert found.unsettled
     assert "only a lower bound" in advice(found, "en")[0]
     assert "下限" in advice(found, "zh")[0]
@@ -83,10 +92,10 @@ def test_reforms_that_begin_in_the_middle_leave_the_baseline_alone() -> None:
 
 def test_weekly_means_are_those_of_all_pilots(steady: WarmUp) -> None:
     weekly = steady.weekly()
-    assert weekly.index.names == ["chain", "system", "week"]
-    before = weekly.loc[("permit", "before")]
-    assert before["mser"].notna().sum() == len(steady.settlings[0].mser)
-    assert np.isfinite(before["mean"]).all()
+    assert weekly.index.names == ["chain", "week"]
+    assert list(weekly) == ["before", "mser_before", "after", "mser_after"]
+    assert weekly["mser_after"].notna().sum() == len(steady.settlings[1].mser)
+    assert np.array_equal(weekly.loc["permit", "before"], steady.settlings[0].means)
 
 
 def test_pilots_are_the_same_for_a_seed_and_share_nothing_with_the_study() -> None:
@@ -113,7 +122,7 @@ def test_the_command_writes_tables_and_figure(tmp_path: Path, monkeypatch: pytes
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
         "warm-up.csv", "warm-up.json", "warm-up-1.svg", "warm-up-1.png",
     }  # fmt: skip
-    assert call(*words, "--format", "csv").out.startswith("chain,system,week,mean,mser\n")
+    assert call(*words, "--format", "csv").out.startswith("chain,week,before,mser_before,after,mser_after\n")
     assert call(*words, "--out", "out").status == 2
 
 
