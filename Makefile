@@ -16,7 +16,7 @@ DEVELOPMENT := $(VENV)/.development
 .SUFFIXES:
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test identity lint docs results bench notebooks lock clean
+.PHONY: help run test identity lint docs results bench intervals notebooks lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -51,6 +51,9 @@ results: $(RUNTIME)  ## rewrite and verify the folders of results/ that RESULTS 
 
 bench: $(DEVELOPMENT)  ## measure speed and memory; ARGS=--help says what else can be measured
 	@$(BIN)/python benchmarks/bench.py $(ARGS)
+
+intervals: $(DEVELOPMENT)  ## measure how often intervals hold the true value; writes benchmarks/intervals.json
+	@$(BIN)/python benchmarks/intervals.py
 
 notebooks: $(DEVELOPMENT)  ## execute all notebooks
 	@$(BIN)/jupyter-execute --kernel_name=python3 notebooks/*.ipynb

@@ -1,6 +1,6 @@
 """How often the interval holds the true value where replications end once it is narrow enough: on three known models.
 
-Writes intervals.json, of which the page on validity is made. `python benchmarks/intervals.py`, about a minute.
+Writes intervals.json, of which the page on validity is made. `make intervals`, about a minute.
 """
 
 from __future__ import annotations

@@ -313,7 +313,8 @@ def coverage_table(folder: Path) -> str:
 def intervals_table(results: Path) -> str:
     """Return a table of how often intervals hold the true value, as benchmarks/intervals.py has measured it."""
     found = json.loads(results.read_text(encoding="utf-8"))
-    lines = ["| model | studies | hold the true value | with a first look at 5 | replications |", "|---|---|---|---|---|"]
+    lines = ["| model | studies | hold the true value | with a first look at 5 | replications |"]
+    lines.append("|---|---|---|---|---|")
     for name, row in found["models"].items():
         early = found["first_look_at_5"][name]
         lines.append(

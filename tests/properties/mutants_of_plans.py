@@ -37,14 +37,14 @@ ROUNDS = (
     _mutant("a visit that passes spends a return", ENDINGS, "self._spent[selection.among(cases, returned)] += 1", "self._spent[selection.among(cases, np.flatnonzero(~rejects))] += 1"),
 )  # fmt: skip
 
-_PATIENT = "gives_up = _gives_up(system, route.chain, route.chain_name, arrived, members, streams)"
+_PATIENT = "gives_up = _gives_up(system.workday_s, plan, route.chain.patience, arrived, u)"
 _EXTENDED = "amount[u < chain.extension.probability.value] += amount_of(chain.extension)"
 _SILENT = "np.where(found.expires[members] <= gives_up, NEVER, gives_up)"
 _BEFORE = "set(chain.deciding).union(*(upstream[name] for name in chain.deciding))"
 
 LIMITS = (
     _mutant("a limit of a case counts from the start for a backlog", DEADLINES, "= submitted + amount", "= np.maximum(submitted, 0) + amount"),
-    _mutant("patience counts from submission for a backlog", DEADLINES, _PATIENT, _PATIENT.replace("_gives_up(", "np.maximum(_gives_up(").replace("arrived", "submitted").replace("streams)", "streams), arrived)")),
+    _mutant("patience counts from submission for a backlog", DEADLINES, _PATIENT, _PATIENT.replace("_gives_up(", "np.maximum(_gives_up(").replace("arrived", "submitted").replace(", u)", ", u), arrived)")),
     _mutant("the extension of a case's limit is not counted", DEADLINES, _EXTENDED, "pass"),
     _mutant("every case's limit is extended", DEADLINES, _EXTENDED, _EXTENDED.replace("u < chain.extension.probability.value", "u < 2")),
     _mutant("a case's limit in working days is one in days", DEADLINES, "if counting == Counting.WORKING_DAYS:", "if False:"),

@@ -49,7 +49,8 @@ def case_blocks(plan: Plan, visits: NDArray[Any], sizes: Sequence[int]) -> Itera
             for i, (lower, upper) in enumerate(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)):
                 here = slice(cuts[i], cuts[i + 1])
                 owner = case[here].astype(np.int64) - lower
-                yield CaseBlock(slice(first + lower, first + upper), visits[place[here]], owner)
+                # Indexing would copy each field of each record on its own.
+                yield CaseBlock(slice(first + lower, first + upper), visits.take(place[here]), owner)
         first += size
 
 

@@ -74,8 +74,8 @@ def _accepted(
     marking = np.flatnonzero(marks[node])
     passed = marking[np.isin(visits["result"][marking], (Result.PASS, Result.TACIT))]
     accepted = np.full(len(table), NEVER, dtype=np.int64)
-    np.minimum.at(accepted, owner[passed], done_at(visits[passed]))
-    late = marking[_told_too_late(plan, visits[marking])]
+    np.minimum.at(accepted, owner[passed], done_at(visits.take(passed)))
+    late = marking[_told_too_late(plan, visits.take(marking))]
     np.minimum.at(accepted, owner[late], visits["ready"][late].astype(np.int64))
     accepted[accepted == NEVER] = NOT_YET
     has_mark = np.zeros(len(plan.chains), dtype=bool)

@@ -102,7 +102,7 @@ def _gaps(
     case = owner[meant]
     start, end = window.start[case], window.end[case]
     first = np.minimum(np.maximum(visits["ready"][meant], start), end)
-    last = done_at(visits[meant])
+    last = done_at(visits.take(meant))
     last = np.minimum(np.maximum(np.where(last == NOT_YET, end, last), first), end)
     # One number holds case and instant, so that plain sorting does.
     everyone = np.arange(len(window.start)) * FAR + FAR // 2

@@ -9,6 +9,7 @@ import numpy as np
 
 from adminsim.engine.plan import Counting, amount_of, limit_of
 from adminsim.model.limit import Expiry
+from adminsim.model.span import Basis
 from adminsim.model.timeline import NEVER, day_of_arrival
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from adminsim.engine.population import Applicants
     from adminsim.engine.streams import Streams
     from adminsim.model.chain import Chain
+    from adminsim.model.duration import Duration
     from adminsim.model.system import System
 
 
@@ -49,7 +51,8 @@ def deadlines_of(system: System, plan: Plan, chain: int, applicants: Applicants,
         submitted = applicants.submitted[members]
         arrived = np.maximum(submitted, 0)
         due = _due(route.chain, route.chain_name, plan, submitted, members, streams)
-        gives_up = _gives_up(system, route.chain, route.chain_name, arrived, members, streams)
+        u = _uniforms(streams, route.chain_name, "patience", members)
+        gives_up = _gives_up(system.workday_s, plan, route.chain.patience, arrived, u)
         found.due[members] = due
         if route.chain.on_expiry is not Expiry.NOTHING:
             found.expires[members] = np.maximum(due, arrived)
@@ -79,18 +82,16 @@ def _due(
 
 
 def _gives_up(
-    system: System,
-    chain: Chain,
-    name: str,
-    arrived: NDArray[np.int64],
-    members: NDArray[np.int64],
-    streams: Streams,
+    workday_s: int, plan: Plan, patience: Duration | None, arrived: NDArray[np.int64], u: NDArray[np.float64]
 ) -> NDArray[np.int64]:
     """Return when patience ends: at least a second after the arrival, since nobody gives up before applying."""
-    if chain.patience is None:
+    if patience is None:
         return np.full(len(arrived), NEVER)
-    seconds = chain.patience.quantile(_uniforms(streams, name, "patience", members), system.workday_s)
-    return arrived + np.maximum(np.rint(seconds), 1.0).astype(np.int64)
+    seconds = np.maximum(np.rint(patience.quantile(u, workday_s)), 1.0).astype(np.int64)
+    if patience.basis is Basis.CALENDAR:
+        return arrived + seconds
+    finish = plan.official.finish
+    return np.array([finish(*one) for one in zip(arrived.tolist(), seconds.tolist(), strict=True)], dtype=np.int64)
 
 
 def _uniforms(streams: Streams, name: str, purpose: str, members: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -54,7 +54,7 @@ def in_order_of_time(records: Records) -> NDArray[Any]:
     # The nodes that one case can visit are in the order of their steps' names.
     visits, chain_of_node = records.visit_rows, records.plan.nodes.chain
     chain = chain_of_node[visits["node"]]
-    return visits[np.lexsort((visits["visit"], visits["node"], visits["ready"], visits["case"], chain))]
+    return visits.take(np.lexsort((visits["visit"], visits["node"], visits["ready"], visits["case"], chain)))
 
 
 def cases_frame(records: Records) -> pd.DataFrame:
@@ -105,7 +105,7 @@ def _case_types(records: Records, case_rows: NDArray[np.int64]) -> pd.Categorica
     distinct = list(dict.fromkeys(names))
     offsets = np.cumsum([0, *(len(chain.types) for chain in records.system.walks.values())])[:-1]
     code = np.array([distinct.index(name) for name in names])
-    rows = records.case_rows[case_rows]
+    rows = records.case_rows.take(case_rows)
     return _named(code[offsets[rows["chain"]] + rows["case_type"]], distinct)
 
 

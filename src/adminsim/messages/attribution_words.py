@@ -87,7 +87,6 @@ _TABLE = {
     "attribution-unit-share": ("percentage points", "百分点"),
     "attribution-unit-count": ("per case", "每件"),
     "attribution-reform": ("Reform", "改革措施"),
-    "attribution-named": ("{name}", "{term}（{name}）"),
     "attribution-share": ("share", "份额"),
     "attribution-part": ("of all", "占比"),
     "attribution-alone": ("alone", "单独实施"),

@@ -25,7 +25,8 @@ class TimeLimit(RouteReform):
     The departments concerned serve by due date, which is fixed when a file joins their queue. What follows when the
     limit passes is stated: nothing, escalation before everything that is not escalated, or approval by silence, which
     takes effect at 24:00 of the last day: a queued step counts as passed, work in hand is finished and its outcome
-    ignored. A limit for the case runs from submission, the applicant's own time included. It assumes that a limit
+    ignored. A limit for the case runs from submission, the applicant's own time included. The order of service changes
+    at the start of the run, whenever the limit begins. It assumes that a limit
     alone makes nobody work faster: it decides who waits. It may fail where staff cannot keep it: then others wait
     longer, or cases are approved that nobody has looked at; these are counted.
     """

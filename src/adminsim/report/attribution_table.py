@@ -79,8 +79,8 @@ def subject(found: Attribution, language: Language) -> str:
 
 def reform_name(found: Attribution, name: str, language: Language) -> str:
     """Return what people call a reform."""
-    reform = next(reform for reform in found.scenario.reforms if reform.subject == name)
-    return named(reform.label, say("attribution-named", language, name=name, term=reform.term_zh), language)
+    label = next(reform.label for reform in found.scenario.reforms if reform.subject == name)
+    return named(label, name, language)
 
 
 def amount(found: Attribution, value: float, language: Language) -> str:

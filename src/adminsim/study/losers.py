@@ -44,7 +44,7 @@ def pair_measures(before: Records, after: Records) -> Row:
 def late_measures(records: Records) -> Row:
     """Return by chain how many cases of the cohort broke the promise to supply late papers in time."""
     nodes, visits, cases = records.plan.nodes, records.visit_rows, records.case_rows
-    promised = visits[(nodes.promise != Counting.NONE)[visits["node"]]]
+    promised = visits.compress((nodes.promise != Counting.NONE)[visits["node"]])
     broken = promised[np.isin(promised["result"], (Result.RETURN, Result.REJECT))]
     is_late = np.zeros(len(cases), dtype=bool)
     is_late[case_rows_of(records.plan, broken, records.sizes)] = True

@@ -38,10 +38,10 @@ def chain_measures(records: Records) -> Row:
     row: Row = {}
     horizon_s = records.plan.horizon_s
     for position, name in enumerate(records.system.chains):
-        cases = records.case_rows[(records.case_rows["chain"] == position) & records.in_cohort]
+        cases = records.case_rows.compress((records.case_rows["chain"] == position) & records.in_cohort)
         approved = cases["outcome"] == Result.PASS
         unfinished = cases["outcome"] == Result.UNFINISHED
-        measured = cases[approved | unfinished]
+        measured = cases.compress(approved | unfinished)
         is_open = measured["outcome"] == Result.UNFINISHED
         here = f"chain.{name}."
         row |= {
@@ -107,7 +107,7 @@ def queue_integrals(records: Records, first: int, last: int) -> NDArray[np.int64
         joined, department = _of_departments(plan, visits, visits["joined"] != NOT_YET)
         left = _end_or(visits["start"][joined], plan.horizon_s)
         dropped = np.flatnonzero(visits["result"][joined] == Result.DROPPED)
-        left[dropped] = records.case_rows["decided"][case_rows_of(plan, visits[joined[dropped]], records.sizes)]
+        left[dropped] = records.case_rows["decided"][case_rows_of(plan, visits.take(joined[dropped]), records.sizes)]
         since = visits["joined"][joined].astype(np.int64)
         queued_s += _by_department(plan, department, np.clip(left, first, last) - np.clip(since, first, last))
     return queued_s
@@ -133,7 +133,7 @@ def _ratio(part: int, whole: int) -> float:
 
 def distribution(records: Records, chain: int) -> NDArray[np.int64]:
     """Return how many approved cases of the cohort took how many whole days, and more than that in the last place."""
-    cases = records.case_rows[(records.case_rows["chain"] == chain) & records.in_cohort]
+    cases = records.case_rows.compress((records.case_rows["chain"] == chain) & records.in_cohort)
     days = np.ceil(cases["elapsed"][cases["outcome"] == Result.PASS] / DAY_S).astype(np.int64)
     return np.bincount(np.minimum(days, LONGEST_BAR_D), minlength=LONGEST_BAR_D + 1)
 
@@ -141,7 +141,7 @@ def distribution(records: Records, chain: int) -> NDArray[np.int64]:
 def _in_progress(records: Records, chain: int) -> float:
     period = records.system.period
     first, last = period.cohort_start_s, period.cohort_end_s
-    cases = records.case_rows[records.case_rows["chain"] == chain]
+    cases = records.case_rows.compress(records.case_rows["chain"] == chain)
     left = _end_or(cases["decided"], records.plan.horizon_s)
     sojourn = np.clip(left, first, last) - np.clip(cases["submitted"], first, last)
     return float(sojourn.sum() / (last - first))

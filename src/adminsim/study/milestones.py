@@ -74,9 +74,9 @@ def _on_route(records: Records, route: Route, milestone: str, owner: NDArray[np.
 def _done(records: Records, node: int, owner: NDArray[np.int64], before: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return when a step is done for the last time: at the end of its last visit, or when it is passed through."""
     chosen = np.flatnonzero(records.visit_rows["node"] == node)
-    visits, case = records.visit_rows[chosen], owner[chosen]
+    visits, case = records.visit_rows.take(chosen), owner[chosen]
     order = np.lexsort((visits["visit"], case))
-    visits, case = visits[order], case[order]
+    visits, case = visits.take(order), case[order]
     last = np.flatnonzero(np.append(case[1:] != case[:-1], True)[: len(case)])
     result, end, limit = visits["result"][last], visits["end"][last], visits["correction_end"][last]
     # What passes by its limit does so then, also while it is in hand or with the applicant.

@@ -27,7 +27,7 @@ def limit_measures(records: Records) -> Row:
     """
     cases, visits = records.case_rows, records.visit_rows
     tacit = np.zeros(len(cases), dtype=bool)
-    tacit[case_rows_of(records.plan, visits[visits["result"] == Result.TACIT], records.sizes)] = True
+    tacit[case_rows_of(records.plan, visits.compress(visits["result"] == Result.TACIT), records.sizes)] = True
     due = np.concatenate([drawn.due for drawn in records.drawn])
     decided = np.where(cases["decided"] == NOT_YET, records.plan.horizon_s, cases["decided"])
     marks = {

@@ -26,7 +26,7 @@ def promise_measures(records: Records) -> Row:
     """
     cases, visits = records.case_rows, records.visit_rows
     is_check = np.array([isinstance(s.step, Staffed) and s.step.breaks is not None for s in records.plan.nodes.step])
-    checks = visits[is_check[visits["node"]]]
+    checks = visits.compress(is_check[visits["node"]])
     sizes = np.bincount(cases["chain"], minlength=len(records.plan.chains)).tolist()
     committed, revoked = np.zeros(len(cases), dtype=bool), np.zeros(len(cases), dtype=bool)
     owner = case_rows_of(records.plan, checks, sizes)

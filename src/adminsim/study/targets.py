@@ -156,7 +156,7 @@ def _share(records: Records, target: Share) -> float:
 def _served_by(records: Records, department: str) -> NDArray[np.bool_]:
     """Return for which cases a department has done a step, by row of the table of cases."""
     theirs = [getattr(step.step, "department", None) == department for step in records.plan.nodes.step]
-    visits = records.visit_rows[np.array(theirs)[records.visit_rows["node"]]]
+    visits = records.visit_rows.compress(np.array(theirs)[records.visit_rows["node"]])
     served = np.zeros(len(records.case_rows), dtype=bool)
     served[case_rows_of(records.plan, visits, records.sizes)] = True
     return served

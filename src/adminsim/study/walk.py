@@ -66,7 +66,7 @@ def critical_ways(
     """
     for block in case_blocks(records.plan, records.visit_rows, records.sizes):
         case, critical = _critical_visits(block, records.case_rows[block.cases], np.flatnonzero(chosen[block.cases]))
-        visits = block.visits[critical]
+        visits = block.visits.take(critical)
         yield case + block.cases.start, visits["node"], visit_parts(records, visits)
 
 
@@ -107,7 +107,10 @@ def _critical_visits(
     position = np.flatnonzero(at > submitted)
     found, of = [position[:0]], [position[:0]]
     while len(position):
-        visit = usable[np.searchsorted(key, rows[position] * FAR + at[position])]
+        wanted = rows[position] * FAR + at[position]
+        place = np.searchsorted(key, wanted)
+        assert np.array_equal(key[np.minimum(place, len(key) - 1)], wanted), "a case waits for nothing"
+        visit = usable[place]
         found.append(visit)
         of.append(rows[position])
         at[position] = visits["ready"][visit]
@@ -127,7 +130,7 @@ def _by_finish(visits: NDArray[Any], owner: NDArray[np.int64]) -> tuple[NDArray[
     key, usable = key[order], usable[order]
     equal = key[1:] == key[:-1]
     tied = np.flatnonzero(np.append(equal, False) | np.append(False, equal))
-    among = visits[usable[tied]]
+    among = visits.take(usable[tied])
     usable[tied] = usable[tied][np.lexsort((among["node"], among["ready"], key[tied]))]
     return key, usable
 
@@ -135,8 +138,7 @@ def _by_finish(visits: NDArray[Any], owner: NDArray[np.int64]) -> tuple[NDArray[
 def _done_and_finish(visits: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return when visits were done, and when they held nothing up any more: after a correction, where there is one."""
     done = done_at(visits)
-    is_corrected = (visits["correction_end"] != NOT_YET) & (visits["result"] != Result.TACIT)
-    return done, np.where(is_corrected, visits["correction_end"], done).astype(np.int64)
+    return done, np.where(done == NOT_YET, NOT_YET, np.maximum(done, visits["correction_end"]))
 
 
 def _until(instants: NDArray[Any], end: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -16,6 +16,7 @@ from adminsim.reforms.scenario import Precision, Scenario, ScenarioFile, Study
 from adminsim.study.compare import Comparison, compare
 from adminsim.study.estimate import Estimate, estimate, estimate_share
 from adminsim.study.precision import Expected, Width, cut_width, looks, share_width, until_precise
+from adminsim.study.replicate import Replication
 from adminsim.study.verdict import Verdict, deciding, judge
 from cli_calls import call, make_small
 from systems import system_of, work
@@ -122,6 +123,26 @@ def test_the_number_of_replications_does_not_depend_on_workers() -> None:
     assert [one.after.digest for one in alone] == [one.after.digest for one in together]
 
 
+class Kept:
+    """A journal in memory."""
+
+    def __init__(self, finished: dict[int, Replication]) -> None:
+        self.finished = dict(finished)
+
+    def keep(self, replication: Replication) -> None:
+        """Keep a replication."""
+        self.finished[replication.number] = replication
+
+
+def test_a_study_that_was_stopped_ends_where_it_would_have_ended() -> None:
+    scenario = scenario_of(precision={"cut": 0.02, "share": 0.01})
+    whole = compare(scenario, workers=1).replications
+    # Workers were ahead of the number at which the process was killed.
+    kept = Kept({one.number: one for one in whole if one.number < 33 or one.number == 35})
+    found = compare(scenario, workers=2, journal=kept).replications
+    assert [one.after.digest for one in found] == [one.after.digest for one in whole]
+
+
 def test_a_stated_number_is_kept_whatever_the_precision() -> None:
     found = compare(scenario_of(replications=4), workers=1)
     assert len(found.replications) == 4
@@ -159,7 +180,8 @@ def test_a_precision_beyond_the_bound_is_said_after_the_first_look_and_at_the_en
     assert "The bound of 31 replications came before" in " ".join(told.out.replace("│", " ").split())
     assert "max_replications: 31" in (tmp_path / "out" / "scenario.yaml").read_text(encoding="utf-8")
     assert '"stopped": "bound"' in (tmp_path / "out" / "manifest.json").read_text(encoding="utf-8")
-    assert "--resume" not in call("run", "small.yaml", "--max-replications", "31", "--out", "out", "--resume").err
+    assert "is complete already" in call(*run, "--resume").err
+    assert call("verify", "out", "--workers", "1").status == 0
 
 
 @pytest.mark.parametrize("more", [("--precision",), ("--max-replications", "60")])
