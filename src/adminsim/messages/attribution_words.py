@@ -100,7 +100,7 @@ _SENTENCES = {
     "attribution-exact": (
         "Shapley values over all {all} on/off combinations of the reforms, {replications} simulated years each; shares"
         " add up to the total.",
-        "{count} 项改革全部 {all} 种组合的沙普利值，每种模拟 {replications} 个年份；份额之和等于合计。",
+        "全部 {all} 种改革组合的沙普利值，每种模拟 {replications} 个年份；份额之和等于合计。",
     ),
     "attribution-sampled": (
         "Shapley values from {orders} sampled orders of the {count} reforms in {replications} simulated years; the intervals"

@@ -44,7 +44,7 @@ _PRECISION = {
         "After {replications} replications {figure} is known to +/- {half}. The precision that is wanted, +/- {wanted},"
         " would take about {needed}, more than the bound of {most}: the run goes on to the bound. Raise it with"
         " --max-replications, or state a wider `precision`.",
-        "{replications} 次重复后，{figure}的半宽为 ±{half}。要达到 ±{wanted} 约需 {needed} 次，超过上限 {most} 次：将运行到上限为止。"
+        "{replications} 次重复后，{figure}的半宽为 ±{half}。要达到 ±{wanted}，约需 {needed} 次，超过上限 {most} 次：将运行到上限为止。"
         "可用 --max-replications 提高上限，或放宽 `precision`。",
     ),
     "precision-bound": (

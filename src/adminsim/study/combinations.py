@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from adminsim.engine.plan import Plans
 from adminsim.model.problem import InvalidSystemError
 from adminsim.reforms.apply import apply_reforms, check_reforms
-from adminsim.study.variants import BATCH
+from adminsim.study.variants import PLANS
 
 if TYPE_CHECKING:
     from adminsim.model.system import System
@@ -49,7 +49,7 @@ class Combinations:
         self._baseline = apply_reforms(scenario.baseline, ())
         self.system = lru_cache(KEPT)(self._system)
         """Return the system of a subset."""
-        self.plans = lru_cache(4 * BATCH)(self._plans)
+        self.plans = lru_cache(PLANS)(self._plans)
         """Return the plans of a subset's system."""
 
     def _system(self, subset: int) -> System:

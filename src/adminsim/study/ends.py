@@ -9,7 +9,7 @@ from adminsim.engine.plan import Plans
 from adminsim.model.problem import InvalidSystemError
 from adminsim.model.target import Cut, Direction, Target
 from adminsim.study.ledger import BASELINE, Assumption, with_value
-from adminsim.study.variants import BATCH
+from adminsim.study.variants import PLANS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ class Ends:
         self._systems: dict[int, tuple[Key, bool]] = {}
         self.pairs: dict[Key, tuple[int, int]] = dict(self._pairs())
         self.wanted = sorted(self._systems)
-        self.plans = lru_cache(4 * BATCH)(self._plans)
+        self.plans = lru_cache(PLANS)(self._plans)
         """Return the plans of a system by its number."""
 
     def _pairs(self) -> Iterator[tuple[Key, tuple[int, int]]]:

@@ -55,9 +55,9 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
         occurring = [(part, column) for part, column in enumerate(seconds.T) if column.any()]
         for group, (_, chosen) in groups.items():
             here = np.flatnonzero(chosen[case])
-            at = node[here]
+            held_up = node[here]
             for part, column in occurring:
-                held_s[group][:, part] += sum_by(at, column[here], len(nodes))
+                held_s[group][:, part] += sum_by(held_up, column[here], len(nodes))
     found: Held = {}
     is_own = np.array([part == "applicant" for part in PARTS])
     of_holders = {before + chain for chain in records.system.chains for before in ("", SLOWEST_GROUP)}

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from adminsim.study.replicate import Progress
 
 DAY_S = 86400
-BATCH = 32
+BATCH = 16
 """How many systems are simulated in one go with what was drawn for a replication."""
+PLANS = 2 * BATCH
+"""For how many systems plans are kept; those of a whole city take 25 MB."""
 
 Read = Callable[[Records], tuple[float, ...]]
 """Reads some figures off a run."""

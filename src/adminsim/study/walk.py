@@ -12,7 +12,7 @@ import numpy as np
 
 from adminsim.engine.blocks import CaseBlock, case_blocks
 from adminsim.engine.clocks import FAR, open_at
-from adminsim.engine.plan import Kind
+from adminsim.engine.plan import Kind, Plan
 from adminsim.engine.records import NOT_YET, Records, done_at
 from adminsim.engine.result import Result
 from adminsim.model.step import Waiting
@@ -90,7 +90,9 @@ def visit_parts(records: Records, visits: NDArray[Any]) -> NDArray[np.int64]:
     desk, since, begun, until = place[works], joined[works], start[works], end[works]
     queue, work = open_at(plan, desk, since, begun), open_at(plan, desk, begun, until)
     found["queue"][works], found["work"][works] = queue, work
-    found["closed"][works] = until - since - queue - work
+    at_door = _at_closed_doors(plan, node[works], visits["ready"][works], since)
+    found["handover"][works] -= at_door
+    found["closed"][works] = until - since - queue - work + at_door
     waited_for = np.array([PARTS.index(waiting_part(step.step) or "session") for step in plan.nodes.step])
     by_part[waited_for[node[others]], others] += (end - joined)[others]
     return by_part.T
@@ -139,6 +141,25 @@ def _done_and_finish(visits: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[n
     """Return when visits were done, and when they held nothing up any more: after a correction, where there is one."""
     done = done_at(visits)
     return done, np.where(done == NOT_YET, NOT_YET, np.maximum(done, visits["correction_end"]))
+
+
+def _at_closed_doors(
+    plan: Plan, node: NDArray[np.int16], ready: NDArray[np.int32], joined: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return how long those who came in person waited for the office to open before they joined, in seconds.
+
+    A file that travels meanwhile is not the reason why they wait.
+    """
+    waited = np.zeros(len(node), dtype=np.int64)
+    comes = plan.nodes.in_person[node] & (joined > ready)
+    for position, office in enumerate(plan.office):
+        here = np.flatnonzero(comes & (plan.nodes.place[node] == position))
+        place = np.searchsorted(office.opens, joined[here])
+        is_opening = office.opens[np.minimum(place, len(office.opens) - 1)] == joined[here]
+        here, place = here[is_opening], place[is_opening]
+        closed_since = np.where(place > 0, office.closes[place - 1], 0)
+        waited[here] = joined[here] - np.maximum(ready[here], closed_since)
+    return waited
 
 
 def _until(instants: NDArray[Any], end: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -35,6 +35,13 @@ def test_closed_hours_are_told_from_work() -> None:
     assert held({"a": work("x", "4 h")}, "2022-06-24 16:00", hours=OFFICE) == {"a": {"work": 4, "closed": 64}}
 
 
+def test_who_comes_before_the_office_opens_waits_at_closed_doors_and_for_no_file() -> None:
+    comes = work("x", "1 h", visit=True, handover="2 h")
+    assert held({"a": work("x", "1 h", visit=True)}, "2022-06-20 05:00", hours=OFFICE) == {"a": {"closed": 4, "work": 1}}
+    assert held({"a": comes}, "2022-06-20 16:00", hours=OFFICE) == {"a": {"handover": 1, "closed": 16, "work": 1}}
+    assert held({"a": comes}, "2022-06-20 10:00", hours=OFFICE) == {"a": {"handover": 2, "work": 1}}
+
+
 def test_hand_over_session_announcement_and_correction_have_their_names() -> None:
     session = {"kind": "session", "schedule": {"weekdays": ["tue"], "at": "09:00"}, "meeting": "1 h"}
     steps = {
