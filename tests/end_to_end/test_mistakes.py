@@ -80,7 +80,7 @@ def test_a_failure_in_the_middle_leaves_no_part_of_a_result_and_keeps_what_is_fi
     before = files(here)
     with monkeypatch.context() as patch:
         patch.setattr(hits, fail)
-        outcome = call("run", "small.yaml", "--out", out, *RUN)
+        outcome = call("run", "small.yaml", "--out", out, "--quiet", *RUN)
     assert (outcome.status, outcome.out) == (1, "")
     told = outcome.err.strip().splitlines()
     if hits.endswith("run_pair"):

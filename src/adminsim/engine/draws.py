@@ -117,10 +117,10 @@ class Draws:
     by_visit : dict of str to ndarray
         One table each by possible visit: `skipped` (first visit only), whether the case does not need the step and
         passes through; `handover_s`; for work, `work_s` (staff time) and `occupied_s` (open time that it takes); for
-        delays and meetings `calendar_s` and `working_s`, time by the calendar and in official hours, whichever ends later;
-        `result`, how the visit ends, as a `Result`; `correct_calendar_s` and `correct_working_s`, the applicant's
-        correction; `extended`, whether the limit of the visit is extended. What no case can reach is zero. Where no
-        department has a share of the day only, `occupied_s` is the same array as `work_s`.
+        delays and meetings `calendar_s` and `working_s`, time by the calendar and in official hours, whichever ends
+        later; `result`, how the visit ends, as a `Result`; `correct_calendar_s` and `correct_working_s`, the
+        applicant's correction; `extended`, whether the limit of the visit is extended. What no case can reach is zero.
+        Where no department has a share of the day only, `occupied_s` is the same array as `work_s`.
     """
 
     cases: tuple[ChainDraws, ...]

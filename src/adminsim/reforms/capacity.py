@@ -12,6 +12,9 @@ from adminsim.model.value import Number, Positive
 from adminsim.reforms.base import CapacityReform, Settings, unknown
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
     from adminsim.model.system import System
 
 
@@ -88,7 +91,7 @@ class Staffing(CapacityReform):
         if self.add is not None:
             more = (Shift(staff=Number(value=self.add), since=self.since),) if self.add else ()
             return department.replace(shifts=department.shifts + more)
-        until_then = tuple(shift.replace(until=self.since) for shift in department.roster) if self.since else ()
+        until_then = tuple(_ended(department.roster, self.since)) if self.since else ()
         from_then = Shift(staff=Number(value=self.staff or 0), since=self.since)
         return department.replace(staff=None, shifts=(*until_then, from_then))
 
@@ -104,3 +107,10 @@ class Staffing(CapacityReform):
         if (self.add is None) == (self.staff is None):
             found.append(Problem("reform-add-or-staff", (), {}))
         return found
+
+
+def _ended(roster: Iterable[Shift], day: dt.date) -> Iterator[Shift]:
+    """Return the shifts of a roster as far as they lie before a day."""
+    for shift in roster:
+        if shift.since is None or shift.since < day:
+            yield shift.replace(until=day if shift.until is None else min(shift.until, day))

@@ -12,7 +12,7 @@ from adminsim.engine.streams import Streams
 from adminsim.model.target import Count, Cut, Direction, Share, Target, Within
 from adminsim.study.errors import StudyError
 from adminsim.study.shapley import interactions, orders, prefixes, shapley_values
-from adminsim.study.variants import Batch, ReadMean, ReadTargets, batches_of
+from adminsim.study.variants import ReadMean, ReadTargets, batches_by_year, batches_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,7 +126,7 @@ def measure_orders(asked: Asked, systems: Combinations, runner: Runner, count: i
     """Simulate the reforms one by one in two random orders for each year."""
     size = len(systems.reforms)
     drawn = [orders(size, Streams(runner.seed, year, is_shared=False)) for year in range(count)]
-    batches = [Batch(year, year, _wanted(size, both)) for year, both in enumerate(drawn)]
+    batches = batches_by_year([_wanted(size, both) for both in drawn])
     found = _checked(runner.run(batches, systems.plans, asked.read), asked)
     sign = 1.0 if asked.is_gain else -1.0
     shapley, alone, last = (np.empty((count, size)) for _ in range(3))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 DAY_S = 86400
 BATCH = 16
 """How many systems are simulated in one go with what was drawn for a replication."""
+MOST_BATCHES = 10_000
+"""More than a replication has batches where it has systems of its own; fixes the numbers of batches."""
 PLANS = 2 * BATCH
 """For how many systems plans are kept; those of a whole city take 25 MB."""
 
@@ -153,13 +155,26 @@ def batches_of(variants: Iterable[int], replications: int) -> list[Batch]:
     All replications of some systems come before the next systems, so that few plans are held at once. Asking for more
     replications leaves the batches of the first ones as they are.
     """
-    every = list(variants)
-    groups = [tuple(every[first : first + BATCH]) for first in range(0, len(every), BATCH)]
+    groups = _groups(variants)
     return [
         Batch(place + len(groups) * replication, replication, group)
         for place, group in enumerate(groups)
         for replication in range(replications)
     ]
+
+
+def batches_by_year(variants: Sequence[Iterable[int]]) -> list[Batch]:
+    """Return the batches in which each replication has systems of its own."""
+    return [
+        Batch(place + MOST_BATCHES * replication, replication, group)
+        for replication, wanted in enumerate(variants)
+        for place, group in enumerate(_groups(wanted))
+    ]
+
+
+def _groups(variants: Iterable[int]) -> list[tuple[int, ...]]:
+    every = list(variants)
+    return [tuple(every[first : first + BATCH]) for first in range(0, len(every), BATCH)]
 
 
 def run_batch(

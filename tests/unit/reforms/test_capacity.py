@@ -11,7 +11,7 @@ from adminsim.model.step import Staffed
 from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms, check_reforms
 from reform_lists import reform_of
-from systems import system_of, work
+from systems import every, system_of, work
 
 START = dt.date(2022, 6, 20)
 
@@ -167,3 +167,13 @@ def test_a_green_channel_marks_the_steps_of_its_departments() -> None:
     everywhere = reformed(offices(), {"reform": "green_channel"}).chains["permit"].steps
     assert all(isinstance(step, Staffed) and step.ahead for step in everywhere.values())
     assert codes(green | {"departments": ["fires"]}) == ["reform-unknown-department"]
+
+
+def test_a_stated_number_from_a_day_leaves_the_shifts_before_it_as_they_were() -> None:
+    first, second = {"staff": 2, "until": "2022-06-22"}, {"staff": 1, "since": "2022-06-22"}
+    old = [first, second, {"staff": 5, "since": "2022-07-20"}]
+    system = system_of({"a": work("desk")}, demand=every("1 d"), departments={"desk": {"shifts": old}})
+    reform = reform_of(**{"reform": "staffing", "department": "desk", "staff": 3, "from": "2022-07-01"})
+    shifts = apply_reforms(system, [reform]).departments["desk"].shifts
+    told = [(round(shift.staff.value), str(shift.since), str(shift.until)) for shift in shifts]
+    assert told == [(2, "None", "2022-06-22"), (1, "2022-06-22", "2022-07-01"), (3, "2022-07-01", "None")]

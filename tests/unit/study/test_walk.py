@@ -37,7 +37,8 @@ def test_closed_hours_are_told_from_work() -> None:
 
 def test_who_comes_before_the_office_opens_waits_at_closed_doors_and_for_no_file() -> None:
     comes = work("x", "1 h", visit=True, handover="2 h")
-    assert held({"a": work("x", "1 h", visit=True)}, "2022-06-20 05:00", hours=OFFICE) == {"a": {"closed": 4, "work": 1}}
+    at_once = work("x", "1 h", visit=True)
+    assert held({"a": at_once}, "2022-06-20 05:00", hours=OFFICE) == {"a": {"closed": 4, "work": 1}}
     assert held({"a": comes}, "2022-06-20 16:00", hours=OFFICE) == {"a": {"handover": 1, "closed": 16, "work": 1}}
     assert held({"a": comes}, "2022-06-20 10:00", hours=OFFICE) == {"a": {"handover": 2, "work": 1}}
 
