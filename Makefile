@@ -16,7 +16,7 @@ DEVELOPMENT := $(VENV)/.development
 .SUFFIXES:
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test identity lint docs results bench intervals notebooks lock clean
+.PHONY: help run test identity lint docs results bench intervals theory notebooks lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -54,6 +54,9 @@ bench: $(DEVELOPMENT)  ## measure speed and memory; ARGS=--help says what else c
 
 intervals: $(DEVELOPMENT)  ## measure how often intervals hold the true value; writes benchmarks/intervals.json
 	@$(BIN)/python benchmarks/intervals.py
+
+theory: $(DEVELOPMENT)  ## simulate queues with a closed form for the documentation; writes benchmarks/theory_rows.json
+	@$(BIN)/python benchmarks/theory_rows.py
 
 notebooks: $(DEVELOPMENT)  ## execute all notebooks
 	@$(BIN)/jupyter-execute --kernel_name=python3 notebooks/*.ipynb
