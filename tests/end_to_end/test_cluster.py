@@ -123,7 +123,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_worker_that_is_killed_in_the_middle_changes_nothing(here: Path) -> None:
-    run = ("run", "small.yaml", "--replications", "80", "--engine", "reference", "--keep-records")
+    run = ("run", "small.yaml", "--replications", "80", "--engine", "reference", "--keep-records", "--quiet")
     journal = here / ".far.unfinished" / "journal"
     with ExitStack() as stack:
         _, address = stack.enter_context(scheduler())
@@ -143,7 +143,7 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(here: Path) -> No
 
 
 def test_a_cluster_that_is_lost_keeps_what_is_finished(here: Path) -> None:
-    run = ("run", "small.yaml", "--replications", "80", "--engine", "reference", "--out", "out", "--format", "json")
+    run = ("run", "small.yaml", "--replications", "80", "--engine", "reference", "--out", "out", "--format", "json", "--quiet")
     journal = here / ".out.unfinished" / "journal"
     with ExitStack() as stack:
         head, address = stack.enter_context(scheduler())
@@ -162,7 +162,7 @@ def test_a_cluster_that_is_lost_keeps_what_is_finished(here: Path) -> None:
 def test_what_is_wrong_with_a_cluster_is_told_in_both_languages(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adminsim.study.cluster.TIMEOUT_S", 1)
     before = sorted(here.rglob("*"))
-    run = ("run", "small.yaml", *RUN, "--cluster")
+    run = ("run", "small.yaml", *RUN, "--quiet", "--cluster")
 
     def told(address: str, english: str, chinese: str) -> None:
         for language, words in (("en", english), ("zh", chinese)):
