@@ -143,13 +143,13 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(here: Path) -> No
 
 
 def test_a_cluster_that_is_lost_keeps_what_is_finished(here: Path) -> None:
-    run = ("run", "small.yaml", "--replications", "80", "--engine", "reference", "--out", "out", "--format", "json", "--quiet")
+    run = ("run", "small.yaml", "--replications", "80", "--engine", "reference", "--out", "out", "--format", "json")
     journal = here / ".out.unfinished" / "journal"
     with ExitStack() as stack:
         head, address = stack.enter_context(scheduler())
         stack.enter_context(worker(address, here / "scratch"))
         with killed_in_the_middle(head, journal):
-            lost = call(*run, "--cluster", address)
+            lost = call(*run, "--quiet", "--cluster", address)
     assert (lost.status, lost.out) == (1, "")
     assert f"{address}: the connection to the cluster was lost" in lost.err
     assert "of 80 replications are kept" in lost.err
