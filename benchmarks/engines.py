@@ -18,7 +18,7 @@ from rounds import Measured, alternate, demand_equal, demand_near, in_figures, s
 
 from adminsim import Records, System, simulate
 from adminsim.engine.simulate import Engine
-from adminsim.study.measures import chain_measures, department_measures
+from adminsim.study.run.measures import chain_measures, department_measures
 
 Found = dict[str, Any]
 

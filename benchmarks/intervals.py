@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from adminsim.reforms.scenario import Study
-from adminsim.study.estimate import estimate, estimate_share
-from adminsim.study.precision import Width, cut_width, looks, share_width, until_precise
+from adminsim.study.findings.estimate import estimate, estimate_share
+from adminsim.study.findings.precision import Width, cut_width, looks, share_width, until_precise
 
 RESULTS = Path(__file__).with_name("intervals.json")
 SEED = 20260721

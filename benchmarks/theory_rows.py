@@ -20,7 +20,7 @@ import test_preview as lines  # noqa: E402
 import test_queues as queues  # noqa: E402
 
 import adminsim  # noqa: E402
-from adminsim.study.estimate import Estimate, estimate  # noqa: E402
+from adminsim.study.findings.estimate import Estimate, estimate  # noqa: E402
 
 RESULTS = Path(__file__).with_name("theory_rows.json")
 SEED, YEARS = 2018, 30

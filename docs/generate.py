@@ -47,7 +47,7 @@ def write_pages(folder: Path) -> None:
 def preview_table() -> str:
     """Return what is said of each formula of the preview, with its error."""
     from adminsim.messages import say
-    from adminsim.study.preview import ERRORS
+    from adminsim.study.preview.analytic import ERRORS
 
     lines = ["| formula | error found | what it is for |", "|---|---|---|"]
     for formula in [*ERRORS, "bound"]:
@@ -247,7 +247,7 @@ def reforms_page() -> str:
     """Return a section for every reform, from its docstring and fields."""
     from adminsim.reforms import VOCABULARY
     from adminsim.reforms.base import Reform, RouteReform
-    from adminsim.report.reform_examples import EXAMPLES
+    from adminsim.report.system.reform_examples import EXAMPLES
 
     lines = ["# Reforms", "", _doc(Reform), "", "## What all reforms have in common", ""]
     lines += _fields(Reform, leave_out=set())

@@ -121,7 +121,7 @@ def anchors_table(folder: Path = ROOT / "results" / PLAN, results: Path = THEORY
 
 
 def _simulated(at: tuple[str, ...], folder: Path, kinds: dict[str, Any]) -> tuple[float, float, float]:
-    from adminsim.study.estimate import estimate
+    from adminsim.study.findings.estimate import estimate
 
     if at[0] == "power":
         found = estimate([year[at[1]][at[2]] for year in kinds["power"]])
@@ -150,7 +150,7 @@ def _difference(mean: float, anchor: Anchor) -> str:
 def assumed_table() -> str:
     """Return how many figures of each shipped scenario are assumed, and how many of them have a range."""
     import adminsim
-    from adminsim.study.ledger import ledger
+    from adminsim.study.assumptions.ledger import ledger
 
     lines = ["| scenario | assumed figures | varied over their ranges |"]
     lines += ["|---|---:|---:|"]

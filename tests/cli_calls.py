@@ -11,7 +11,7 @@ from adminsim.cli import main
 from adminsim.messages import LANGUAGES, say
 
 if TYPE_CHECKING:
-    from adminsim.study.compare import Comparison
+    from adminsim.study.findings.compare import Comparison
 
 PERIODS = (
     "period: {start: 2018-01-01, warm_up: 30 d, cohort: 90 d, run_out: 30 d}",

@@ -17,47 +17,47 @@ if TYPE_CHECKING:
     from adminsim.model.system import System
     from adminsim.reforms.apply import apply_reforms
     from adminsim.reforms.scenario import Scenario
-    from adminsim.report.assumptions_figure import tornado_figure
-    from adminsim.report.attribution_figure import attribution_figure
-    from adminsim.report.figures import cycle_time_figure, time_figure, utilisation_figure
-    from adminsim.report.precision_figure import precision_figure
-    from adminsim.report.walk_figure import walk_figure
+    from adminsim.report.assumptions.figure import tornado_figure
+    from adminsim.report.attribution.figure import attribution_figure
+    from adminsim.report.result.figures import cycle_time_figure, time_figure, utilisation_figure
+    from adminsim.report.result.precision_figure import precision_figure
+    from adminsim.report.walk.figure import walk_figure
     from adminsim.report.warm_up import warm_up_figure
-    from adminsim.study.assumptions import Assumptions, assumptions
-    from adminsim.study.attribution import Attribution, attribute
-    from adminsim.study.compare import Comparison, compare
-    from adminsim.study.offered import offered_loads
-    from adminsim.study.preview import preview
-    from adminsim.study.warmup import WarmUp, warm_up
+    from adminsim.study.assumptions.one_by_one import Assumptions, assumptions
+    from adminsim.study.attribution.attribute import Attribution, attribute
+    from adminsim.study.findings.compare import Comparison, compare
+    from adminsim.study.preview.analytic import preview
+    from adminsim.study.preview.offered_load import offered_loads
+    from adminsim.study.warm_up import WarmUp, warm_up
 
 _HOME = {
-    "Assumptions": "adminsim.study.assumptions",
-    "Attribution": "adminsim.study.attribution",
-    "Comparison": "adminsim.study.compare",
+    "Assumptions": "adminsim.study.assumptions.one_by_one",
+    "Attribution": "adminsim.study.attribution.attribute",
+    "Comparison": "adminsim.study.findings.compare",
     "InputError": "adminsim.files.load",
     "InvalidSystemError": "adminsim.model.problem",
     "Records": "adminsim.engine.records",
     "Scenario": "adminsim.reforms.scenario",
     "System": "adminsim.model.system",
-    "WarmUp": "adminsim.study.warmup",
+    "WarmUp": "adminsim.study.warm_up",
     "apply_reforms": "adminsim.reforms.apply",
-    "assumptions": "adminsim.study.assumptions",
-    "attribute": "adminsim.study.attribution",
-    "attribution_figure": "adminsim.report.attribution_figure",
-    "compare": "adminsim.study.compare",
-    "cycle_time_figure": "adminsim.report.figures",
+    "assumptions": "adminsim.study.assumptions.one_by_one",
+    "attribute": "adminsim.study.attribution.attribute",
+    "attribution_figure": "adminsim.report.attribution.figure",
+    "compare": "adminsim.study.findings.compare",
+    "cycle_time_figure": "adminsim.report.result.figures",
     "example": "adminsim.files.examples",
     "load": "adminsim.files.load",
-    "offered_loads": "adminsim.study.offered",
-    "preview": "adminsim.study.preview",
-    "precision_figure": "adminsim.report.precision_figure",
+    "offered_loads": "adminsim.study.preview.offered_load",
+    "preview": "adminsim.study.preview.analytic",
+    "precision_figure": "adminsim.report.result.precision_figure",
     "simulate": "adminsim.engine.simulate",
-    "time_figure": "adminsim.report.figures",
-    "tornado_figure": "adminsim.report.assumptions_figure",
-    "utilisation_figure": "adminsim.report.figures",
-    "warm_up": "adminsim.study.warmup",
+    "time_figure": "adminsim.report.result.figures",
+    "tornado_figure": "adminsim.report.assumptions.figure",
+    "utilisation_figure": "adminsim.report.result.figures",
+    "warm_up": "adminsim.study.warm_up",
     "warm_up_figure": "adminsim.report.warm_up",
-    "walk_figure": "adminsim.report.walk_figure",
+    "walk_figure": "adminsim.report.walk.figure",
 }
 
 __all__ = [

@@ -112,7 +112,7 @@ def killed_in_the_middle(victim: subprocess.Popen[str], journal: Path) -> Iterat
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the current folder, with a small scenario in it; figures take no time."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("adminsim.report.figures.draw_figures", draw_little)
+    monkeypatch.setattr("adminsim.report.result.figures.draw_figures", draw_little)
     make_small(Path())
     return tmp_path
 
@@ -160,7 +160,7 @@ def test_a_cluster_that_is_lost_keeps_what_is_finished(here: Path) -> None:
 
 
 def test_what_is_wrong_with_a_cluster_is_told_in_both_languages(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adminsim.study.cluster.TIMEOUT_S", 1)
+    monkeypatch.setattr("adminsim.study.many.cluster.TIMEOUT_S", 1)
     before = sorted(here.rglob("*"))
     run = ("run", "small.yaml", *RUN, "--quiet", "--cluster")
 
@@ -177,9 +177,9 @@ def test_what_is_wrong_with_a_cluster_is_told_in_both_languages(here: Path, monk
     with scheduler() as (_, address):
         told(address, f"dask worker {address}", "集群中没有工作进程")
         with worker(address, here.parent / "scratch"):
-            from adminsim.study.versions import versions
+            from adminsim.study.many.versions import versions
 
-            monkeypatch.setattr("adminsim.study.cluster.TIMEOUT_S", 10)
-            monkeypatch.setattr("adminsim.study.cluster.versions", lambda: versions() | {"numpy": "1.0"})
+            monkeypatch.setattr("adminsim.study.many.cluster.TIMEOUT_S", 10)
+            monkeypatch.setattr("adminsim.study.many.cluster.versions", lambda: versions() | {"numpy": "1.0"})
             told(address, "Here: numpy 1.0. There: numpy ", "本机：numpy 1.0；")
     assert sorted(here.rglob("*")) == before

@@ -20,7 +20,7 @@ TRACEBACK = "Traceback"
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the current folder, with a small scenario in it; figures take no time."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("adminsim.report.figures.draw_figures", draw_little)
+    monkeypatch.setattr("adminsim.report.result.figures.draw_figures", draw_little)
     make_small(Path())
     return tmp_path
 
@@ -69,7 +69,9 @@ def test_targets_that_are_met_are_no_mistake(here: Path) -> None:
 
 @pytest.mark.parametrize("error", [RuntimeError("\nsome detail"), KeyboardInterrupt(), MemoryError(), OSError(28, "x")])
 @pytest.mark.parametrize("out", ["new", "deep/er/new", "empty"])
-@pytest.mark.parametrize("hits", ["adminsim.study.replicate.run_pair", "adminsim.report.figures.draw_figures"])
+@pytest.mark.parametrize(
+    "hits", ["adminsim.study.many.replicate.run_pair", "adminsim.report.result.figures.draw_figures"]
+)
 def test_a_failure_in_the_middle_leaves_no_part_of_a_result_and_keeps_what_is_finished(
     hits: str, error: BaseException, out: str, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

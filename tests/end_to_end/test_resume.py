@@ -23,7 +23,7 @@ DEADLINE_S = 120
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the current folder, with a small scenario in it; figures take no time in this process."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("adminsim.report.figures.draw_figures", draw_little)
+    monkeypatch.setattr("adminsim.report.result.figures.draw_figures", draw_little)
     make_small(Path())
     return tmp_path
 
@@ -171,7 +171,7 @@ def killed(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         raise RuntimeError("the machine is gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr("adminsim.report.figures.draw_figures", fail)
+        patch.setattr("adminsim.report.result.figures.draw_figures", fail)
         outcome = call(*SHORT)
     assert outcome.status == 1
     told = "To go on: adminsim run small.yaml --out out --replications 2 --engine reference --workers 1 --resume"
@@ -210,7 +210,7 @@ def test_what_was_made_with_other_input_is_neither_used_nor_lost(
 
 
 def test_another_version_of_a_package_does_not_go_on(killed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from adminsim.study.versions import versions
+    from adminsim.study.many.versions import versions
 
     monkeypatch.setattr("adminsim.results.unfinished.versions", lambda: versions() | {"numpy": "9.0", "source": "x"})
     outcome = call(*SHORT, "--resume")
@@ -260,7 +260,7 @@ def test_a_new_folder_passes_over_an_unfinished_run_and_says_so(here: Path, monk
 
     words = [word for word in SHORT if word not in ("--out", "out")]
     with monkeypatch.context() as patch:
-        patch.setattr("adminsim.report.figures.draw_figures", fail)
+        patch.setattr("adminsim.report.result.figures.draw_figures", fail)
         stopped = call(*words)
     assert stopped.status == 1
     assert stopped.err.endswith("--workers 1 --resume --out out/small\n")
@@ -302,7 +302,7 @@ def test_a_set_goes_on_where_it_was_stopped(here: Path, monkeypatch: pytest.Monk
         return draw_little(comparison, folder, **settings)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr("adminsim.report.figures.draw_figures", fail_at_second)
+        patch.setattr("adminsim.report.result.figures.draw_figures", fail_at_second)
         assert call(*run, "--out", "set").status == 1
     assert sorted(path.name for path in (here / "set").iterdir()) == [".second.unfinished", "small"]
     outcome = call(*run, "--out", "set", "--resume")

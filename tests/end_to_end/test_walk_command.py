@@ -53,7 +53,7 @@ def test_the_seed_decides_what_is_found(here: Path) -> None:
 
 
 def test_what_was_stopped_is_gone_on_with(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from adminsim.study import replicate
+    from adminsim.study.many import replicate
 
     whole = call("walk", "small.yaml", *RUN, "--format", "json").out
     run_pair, calls = replicate.run_pair, []

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from adminsim.files.load import load
-from adminsim.report.preview_table import preview_lines
+from adminsim.report.preview.table import preview_lines
 from cli_calls import RUN, call, draw_little, make_small
 
 ADMINSIM = Path(sys.executable).with_name("adminsim")
@@ -25,7 +25,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the current folder, with a small scenario in it; figures take no time."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("adminsim.report.figures.draw_figures", draw_little)
+    monkeypatch.setattr("adminsim.report.result.figures.draw_figures", draw_little)
     make_small(Path())
     return tmp_path
 

@@ -92,7 +92,7 @@ def test_tables_and_figures_are_written_where_asked_for(here: Path) -> None:
 
 @pytest.mark.parametrize("command", ["attribute", "assumptions"])
 def test_what_was_stopped_goes_on_to_the_same_bytes(command: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from adminsim.study import variants
+    from adminsim.study.many import variants
 
     whole = call(command, "two.yaml", "--out", "whole", *FAST)
     assert whole.status == 0
@@ -119,7 +119,7 @@ def test_what_was_stopped_goes_on_to_the_same_bytes(command: str, here: Path, mo
 
 
 def test_another_question_is_not_gone_on_with(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from adminsim.study import variants
+    from adminsim.study.many import variants
 
     run_batch, begun = variants.run_batch, []
 

@@ -95,7 +95,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     make_small(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("adminsim.report.figures.draw_figures", draw_little)
+        patch.setattr("adminsim.report.result.figures.draw_figures", draw_little)
         outcome = call("run", str(folder / "small.yaml"), "--out", str(folder / "results"), *RUN)
     assert outcome.status == 0, outcome.err
     return folder
@@ -107,7 +107,7 @@ def here(results: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     copy = tmp_path / "here"
     shutil.copytree(results, copy)
     monkeypatch.chdir(copy)
-    monkeypatch.setattr("adminsim.report.figures.draw_figures", draw_little)
+    monkeypatch.setattr("adminsim.report.result.figures.draw_figures", draw_little)
     return copy
 
 
@@ -158,10 +158,10 @@ OBSTACLES = {
         lambda _, patch: patch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))  # type: ignore[attr-defined]
     ),
     "full in the middle": Obstacle(
-        lambda _, patch: patch.setattr("adminsim.report.figures.draw_figures", refuse(errno.ENOSPC)), 1, True
+        lambda _, patch: patch.setattr("adminsim.report.result.figures.draw_figures", refuse(errno.ENOSPC)), 1, True
     ),
     "gone in the middle": Obstacle(
-        lambda _, patch: patch.setattr("adminsim.report.figures.draw_figures", refuse(errno.EROFS)), 1, True
+        lambda _, patch: patch.setattr("adminsim.report.result.figures.draw_figures", refuse(errno.EROFS)), 1, True
     ),
 }
 

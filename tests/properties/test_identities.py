@@ -19,9 +19,9 @@ from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
 from adminsim.reforms import Reform
 from adminsim.reforms.apply import apply_reforms
-from adminsim.study.measures import chain_measures, queue_integrals
-from adminsim.study.replicate import replicate
-from adminsim.study.walk import PARTS, visit_parts, walk
+from adminsim.study.many.replicate import replicate
+from adminsim.study.run.measures import chain_measures, queue_integrals
+from adminsim.study.walk.critical_way import PARTS, visit_parts, walk
 from reform_lists import systems_with_reforms
 from strategies import systems
 
@@ -202,7 +202,7 @@ def test_one_process_and_two_give_the_same(system: System) -> None:
 DIGEST_OF_A_RICH_SYSTEM = """
 from richest import reformed_system
 from adminsim.engine.simulate import simulate
-from adminsim.study.replicate import digest
+from adminsim.study.many.replicate import digest
 print(digest(simulate(reformed_system(), seed=7)))
 """
 

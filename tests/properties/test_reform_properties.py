@@ -19,7 +19,7 @@ from adminsim.reforms import Reform, RouteReform
 from adminsim.reforms.apply import apply_reforms, check_reforms
 from adminsim.reforms.bureau import PoolDepartments
 from adminsim.reforms.intakes import OneWindowIntake
-from adminsim.study.replicate import digest
+from adminsim.study.many.replicate import digest
 from reform_lists import SHARES, reform_of, systems_with_reforms
 from strategies import systems
 

@@ -15,8 +15,8 @@ from adminsim.model.precedence import cycles, graph_of
 from adminsim.model.system import System
 from adminsim.model.timeline import NEVER
 from adminsim.reforms.apply import apply_reforms, check_reforms
-from adminsim.study.milestones import reached
-from adminsim.study.promises import promise_measures
+from adminsim.study.run.milestones import reached
+from adminsim.study.run.promises import promise_measures
 from reform_lists import KINDS, reform_of, systems_with_reforms, written_reforms
 from route_reform_lists import ROUTE_KINDS
 from strategies import systems

@@ -14,7 +14,7 @@ from adminsim.model.calendar import Calendar
 from adminsim.model.chain import Backlog
 from adminsim.model.system import System
 from adminsim.model.value import Number
-from adminsim.study.offered import offered_loads
+from adminsim.study.preview.offered_load import offered_loads
 from systems import MANY, OFFICE, at, every, system_of, wait, work
 
 # -- training --------------------------------------------------------------------------------------

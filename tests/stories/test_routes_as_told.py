@@ -17,8 +17,8 @@ from adminsim.model.system import System
 from adminsim.model.target import Within
 from adminsim.reforms.apply import check_reforms
 from adminsim.reforms.scenario import Scenario, ScenarioFile
-from adminsim.study.promises import promise_measures
-from adminsim.study.targets import target_value
+from adminsim.study.run.promises import promise_measures
+from adminsim.study.run.targets import target_value
 from reform_lists import reform_of
 from systems import MANY, at, every, system_of, wait, work
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 import adminsim
-from adminsim.study.compare import Comparison
+from adminsim.study.findings.compare import Comparison
 
 MINUTES = 24 * 60
 

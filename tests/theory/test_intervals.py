@@ -58,7 +58,7 @@ def test_the_true_values_are_those_of_the_models(intervals: Any) -> None:
 
 def test_batches_of_a_transient_are_cut_off_and_no_more() -> None:
     """MSER-5 on a mean that decays to 10 within twenty weeks, with noise."""
-    from adminsim.study.warmup import BATCH, mser
+    from adminsim.study.warm_up import BATCH, mser
 
     weeks, random = np.arange(100), np.random.default_rng(3)
     settled = 10 + random.normal(0, 0.5, 100)
@@ -71,7 +71,7 @@ def test_batches_of_a_transient_are_cut_off_and_no_more() -> None:
 
 
 def test_the_statistic_is_the_squared_standard_error_of_what_is_kept() -> None:
-    from adminsim.study.warmup import mser
+    from adminsim.study.warm_up import mser
 
     means = np.random.default_rng(4).random(35)
     batches = [means[5 * k : 5 * k + 5].mean() for k in range(7)]

@@ -13,9 +13,9 @@ from test_queues import REPLICATIONS, ROWS, SEED, interval
 import adminsim
 from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
-from adminsim.study.estimate import Estimate, estimate
-from adminsim.study.measures import department_measures
-from adminsim.study.preview import ERRORS, preview
+from adminsim.study.findings.estimate import Estimate, estimate
+from adminsim.study.preview.analytic import ERRORS, preview
+from adminsim.study.run.measures import department_measures
 from systems import OFFICE, every, system_of, wait, work
 
 EXACT = [

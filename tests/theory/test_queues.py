@@ -14,8 +14,8 @@ from closed_forms import erlang_wait, general_wait, passes, priority_waits, slow
 from adminsim.engine.records import Records
 from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
-from adminsim.study.estimate import Estimate, estimate
-from adminsim.study.measures import department_measures
+from adminsim.study.findings.estimate import Estimate, estimate
+from adminsim.study.run.measures import department_measures
 from systems import MANY, queue_system, system_of, wait, work
 
 HOUR_S = 3600

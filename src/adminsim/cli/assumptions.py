@@ -20,9 +20,9 @@ def show_assumptions(
     from rich.console import Console
 
     from adminsim.files.load import load
-    from adminsim.report.assumptions_files import assumptions_csv, assumptions_json, write_assumptions
-    from adminsim.report.assumptions_table import assumptions_table
-    from adminsim.study.assumptions import assumptions
+    from adminsim.report.assumptions.files import assumptions_csv, assumptions_json, write_assumptions
+    from adminsim.report.assumptions.table import assumptions_table
+    from adminsim.study.assumptions.one_by_one import assumptions
 
     loaded = load(scenario).with_study(seed=seed)
     if is_list:
@@ -43,10 +43,10 @@ def show_assumptions(
 def _print_ledger(scenario: Scenario, form: str, language: str) -> None:
     from rich.console import Console
 
-    from adminsim.report.assumptions_table import ledger_data, ledger_table
+    from adminsim.report.assumptions.table import ledger_data, ledger_table
     from adminsim.results.folder import as_csv, as_json
-    from adminsim.study.assumptions import ledger_frame
-    from adminsim.study.ledger import ledger
+    from adminsim.study.assumptions.ledger import ledger
+    from adminsim.study.assumptions.one_by_one import ledger_frame
 
     entries = ledger(scenario)
     if form == "table":

@@ -18,9 +18,9 @@ def show_attribution(
     from rich.console import Console
 
     from adminsim.files.load import load
-    from adminsim.report.attribution_files import attribution_csv, attribution_json, write_attribution
-    from adminsim.report.attribution_table import attribution_table
-    from adminsim.study.attribution import asked_of, attribute
+    from adminsim.report.attribution.files import attribution_csv, attribution_json, write_attribution
+    from adminsim.report.attribution.table import attribution_table
+    from adminsim.study.attribution.attribute import asked_of, attribute
 
     loaded = load(scenario).with_study(seed=seed)
     about = asked_of(loaded, chain, measure, exact or None)

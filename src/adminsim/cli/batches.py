@@ -66,7 +66,7 @@ class Batches:
 
     def run(self, study: Callable[..., Found], write: Callable[..., None]) -> Found:
         """Run a study, and write what it finds into the folder asked for, which appears whole."""
-        from adminsim.report.fonts import figure_language
+        from adminsim.report.kit.fonts import figure_language
         from adminsim.results.folder import FolderError, check_folder
         from adminsim.results.unfinished import is_begun, key_of, publish, unfinished
 

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from adminsim.reforms.scenario import Scenario
-    from adminsim.study.compare import Comparison
+    from adminsim.study.findings.compare import Comparison
 
 
 def show_differences(scenario: str, other: str | None, form: str, language: str) -> None:
     """Say what a scenario's reforms change, or what differs between two scenarios as reformed."""
     from adminsim.files.load import load
     from adminsim.reforms.differences import changes_between, changes_of
-    from adminsim.report.differences import differences_data, differences_text
+    from adminsim.report.system.differences import differences_data, differences_text
 
     first = load(scenario)
     found = changes_of(first) if other is None else changes_between(first, load(other))
@@ -35,8 +35,8 @@ def show_targets(
 ) -> None:
     """List the targets of a scenario, or of all scenarios in a folder; where they are to be run, with verdicts."""
     from adminsim.files.load import load_all
-    from adminsim.report.target_list import targets_data, targets_text
-    from adminsim.report.target_verdicts import as_csv, verdicts_data, verdicts_text
+    from adminsim.report.result.target_list import targets_data, targets_text
+    from adminsim.report.result.target_verdicts import as_csv, verdicts_data, verdicts_text
 
     if not is_run and (replications is not None or workers is not None):
         raise click.UsageError(say("cli-targets-run-only", language))
@@ -57,7 +57,7 @@ def _studies(
 ) -> dict[str, Comparison]:
     """Study scenarios one after the other; nothing is written."""
     from adminsim.cli.progress import console_of, progress_bar
-    from adminsim.study.compare import compare
+    from adminsim.study.findings.compare import compare
 
     notices, found = console_of(quiet), {}
     for file, scenario in scenarios.items():

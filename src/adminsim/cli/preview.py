@@ -10,8 +10,8 @@ import click
 def show_preview(scenario: str, form: str, language: str) -> None:
     """Print the analytic preview of a scenario and its baseline."""
     from adminsim.files.load import load
-    from adminsim.report.preview_table import preview_rows, preview_text
-    from adminsim.report.target_verdicts import as_csv
+    from adminsim.report.preview.table import preview_rows, preview_text
+    from adminsim.report.result.target_verdicts import as_csv
 
     loaded = load(scenario)
     if form == "table":

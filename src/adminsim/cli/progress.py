@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
-    from adminsim.study.replicate import Progress
+    from adminsim.study.many.replicate import Progress
 
 REMEMBERED_S = 600
 """Over how long the rate is measured; a replication can take minutes."""
@@ -33,7 +33,7 @@ def executor_at(cluster: str | None) -> AbstractContextManager[Executor | None]:
     """Return the workers of a cluster; None stands for this machine."""
     if cluster is None:
         return nullcontext()
-    from adminsim.study.cluster import cluster_executor
+    from adminsim.study.many.cluster import cluster_executor
 
     return cluster_executor(cluster)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from adminsim.engine.simulate import Engine
     from adminsim.reforms.scenario import Scenario
     from adminsim.results.unfinished import Unfinished
-    from adminsim.study.compare import Comparison
+    from adminsim.study.findings.compare import Comparison
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def run_scenarios(
     bool
         Whether targets are required and one is not met.
     """
-    from adminsim.report.fonts import figure_language
+    from adminsim.report.kit.fonts import figure_language
     from adminsim.results.folder import as_json
 
     study = StudyAsked(seed, replications, precision, max_replications, settings["language"])
@@ -142,11 +142,11 @@ def _study(
     notices: Console,
 ) -> dict[str, Any]:  # fmt: skip
     """Study one scenario; return what it found as plain data."""
-    from adminsim.report.figures import draw_figures
-    from adminsim.report.tables import print_result
+    from adminsim.report.result.figures import draw_figures
+    from adminsim.report.result.tables import print_result
     from adminsim.results.document import document
     from adminsim.results.unfinished import discard, finish, key_of, unfinished
-    from adminsim.study.compare import compare
+    from adminsim.study.findings.compare import compare
 
     if asked.resume and asked.is_complete(scenario, folder):
         discard(folder)
@@ -186,7 +186,7 @@ def _check(studies: list[tuple[Scenario, Path]], asked: Asked) -> dict[Path, boo
     """Raise an error unless all folders can take results; return by folder whether there is something to go on with."""
     from adminsim.results.folder import FolderError, check_folder
     from adminsim.results.unfinished import is_begun
-    from adminsim.study.parquet import check_parquet
+    from adminsim.study.many.parquet import check_parquet
 
     if asked.keep_records:
         check_parquet()
@@ -232,7 +232,7 @@ def _free_folder(loaded: list[Scenario], notices: Console, language: str) -> Pat
 
 def announce_overload(scenario: Scenario, notices: Console, language: str) -> None:
     """Say how busy departments will be, which cannot keep up, and what else is to be known before a run."""
-    from adminsim.report.preview_table import preview_lines
+    from adminsim.report.preview.table import preview_lines
 
     notices.print(preview_lines(scenario, language), markup=False)
     for remark in scenario.reformed.remarks:
@@ -241,7 +241,7 @@ def announce_overload(scenario: Scenario, notices: Console, language: str) -> No
 
 def announce_imprecision(found: Comparison, notices: Console, language: str) -> None:
     """Say at the first look which figures the most replications will not make as precise as was wanted."""
-    from adminsim.report.precision import beyond_notice
+    from adminsim.report.result.precision import beyond_notice
 
     study = found.scenario.study
     if len(found.replications) == study.least < study.most:

@@ -37,7 +37,7 @@ def check_scenario(path: str, language: str) -> None:
 def show_scenario(path: str, reformed: bool, language: str) -> None:
     """Draw the chains of a scenario as text."""
     from adminsim.files.load import load
-    from adminsim.report.chains import chain_text
+    from adminsim.report.system.chains import chain_text
 
     scenario = load(path)
     click.echo(chain_text(scenario.reformed if reformed else scenario.baseline, language))
@@ -46,7 +46,7 @@ def show_scenario(path: str, reformed: bool, language: str) -> None:
 def show_reforms(kind: str | None, language: str) -> None:
     """List the reforms, or explain one."""
     from adminsim.reforms import VOCABULARY
-    from adminsim.report.vocabulary import reform_page, reforms_table
+    from adminsim.report.system.vocabulary import reform_page, reforms_table
 
     if kind is None:
         click.echo(reforms_table(language))

@@ -13,7 +13,7 @@ from adminsim.messages import say
 
 def verify_folder(*, folder: str, workers: int | None, cluster: str | None, quiet: bool, language: str) -> bool:
     """Verify a results folder and say what differs; return whether everything is equal."""
-    from adminsim.report.figures import draw_figures
+    from adminsim.report.result.figures import draw_figures
     from adminsim.results.verify import drawn_language, verify_results
 
     draw = partial(draw_figures, language=drawn_language(Path(folder)))

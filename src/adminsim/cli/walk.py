@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from adminsim.reforms.scenario import Scenario
-    from adminsim.study.compare import Comparison
+    from adminsim.study.findings.compare import Comparison
 
 
 def show_walk(
@@ -39,7 +39,7 @@ def show_walk(
 
 def _study(scenario: Scenario, asked: dict[str, Any], notices: Console, language: str) -> Comparison:
     """Study a scenario."""
-    from adminsim.study.compare import compare
+    from adminsim.study.findings.compare import compare
 
     announce_engine(asked["engine"], notices, language)
     announce_overload(scenario, notices, language)
@@ -52,8 +52,8 @@ def _study_into(
     folder: Path, scenario: Scenario, asked: dict[str, Any], resume: bool, again: str, notices: Console, language: str
 ) -> Comparison:
     """Study a scenario and write what is found into a folder, which appears whole; what is stopped can be resumed."""
-    from adminsim.report.fonts import figure_language
-    from adminsim.report.walk_files import write_walk
+    from adminsim.report.kit.fonts import figure_language
+    from adminsim.report.walk.files import write_walk
     from adminsim.results.folder import FolderError, check_folder
     from adminsim.results.unfinished import is_begun, key_of, publish, unfinished
 
@@ -75,8 +75,8 @@ def _print(found: Comparison, form: str, language: str) -> None:
     """Print what was found."""
     from rich.console import Console
 
-    from adminsim.report.walk_files import walk_csv, walk_json
-    from adminsim.report.walk_table import walk_table
+    from adminsim.report.walk.files import walk_csv, walk_json
+    from adminsim.report.walk.table import walk_table
 
     if form == "table":
         Console(highlight=False).print(walk_table(found, language))

@@ -23,7 +23,7 @@ def show_warm_up(
     from adminsim.files.load import load
     from adminsim.report.warm_up import warm_up_csv, warm_up_json, warm_up_text, write_warm_up
     from adminsim.results.folder import check_folder
-    from adminsim.study.warmup import warm_up
+    from adminsim.study.warm_up import warm_up
 
     loaded, notices = load(scenario), console_of(quiet)
     if out is not None:

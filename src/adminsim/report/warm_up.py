@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
-from adminsim.report.canvas import INK, finished, grid_along, label_of, new_figure, save, settings, title
-from adminsim.report.fonts import figure_language
-from adminsim.report.style import AFTER, BEFORE, named, number
-from adminsim.report.tables import add_row, as_text, plain_table
+from adminsim.report.kit.canvas import INK, finished, grid_along, label_of, new_figure, save, settings, title
+from adminsim.report.kit.fonts import figure_language
+from adminsim.report.kit.style import AFTER, BEFORE, named, number
+from adminsim.report.result.tables import add_row, as_text, plain_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from adminsim.messages import Language
-    from adminsim.study.warmup import Settling, WarmUp
+    from adminsim.study.warm_up import Settling, WarmUp
 
 COLOURS = {"before": BEFORE, "after": AFTER}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from adminsim.study.compare import Comparison
+    from adminsim.study.findings.compare import Comparison
 
 DIGITS = 12
 

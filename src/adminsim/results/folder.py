@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from adminsim.reforms.scenario import Scenario
-    from adminsim.study.compare import Comparison
+    from adminsim.study.findings.compare import Comparison
 
 MANIFEST = "manifest.json"
 SCENARIO = "scenario.yaml"

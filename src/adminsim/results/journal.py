@@ -15,9 +15,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
-from adminsim.study.replicate import Replication, Run
-from adminsim.study.rows import Names
-from adminsim.study.variants import Tally
+from adminsim.study.many.named_rows import Names
+from adminsim.study.many.replicate import Replication, Run
+from adminsim.study.many.variants import Tally
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -27,12 +27,12 @@ from adminsim.results.folder import (
     written_files,
 )  # fmt: skip
 from adminsim.results.journal import BusyError, Journal, Key
-from adminsim.study.parquet import file_names
-from adminsim.study.versions import versions
+from adminsim.study.many.parquet import file_names
+from adminsim.study.many.versions import versions
 
 if TYPE_CHECKING:
     from adminsim.reforms.scenario import Scenario
-    from adminsim.study.compare import Comparison
+    from adminsim.study.findings.compare import Comparison
 
 JOURNAL = "journal"
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from adminsim.files.load import InputError, load
 from adminsim.messages import Word, say
 from adminsim.results.folder import MANIFEST, RECORDS, SCENARIO, Draw, FolderError, digest_of, write_contents
-from adminsim.study.compare import compare
+from adminsim.study.findings.compare import compare
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from adminsim.study.replicate import Progress
+    from adminsim.study.many.replicate import Progress
 
 KEYS = {
     "scenario": str,

@@ -10,7 +10,7 @@ import pytest
 from adminsim.files.load import load_system
 from adminsim.reforms.differences import Difference, changes_between, changes_of
 from adminsim.reforms.scenario import Scenario, ScenarioFile
-from adminsim.report.differences import differences_data, differences_text, in_short
+from adminsim.report.system.differences import differences_data, differences_text, in_short
 
 GOOD = Path(__file__).parents[2] / "golden" / "wrong_input" / "baseline.yaml"
 STEPS = ("chains", "startup", "steps")

@@ -13,7 +13,7 @@ from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms, check_reforms
 from adminsim.reforms.differences import course_data
 from adminsim.reforms.scenario import Scenario, ScenarioFile
-from adminsim.study.compare import compare
+from adminsim.study.findings.compare import compare
 from reform_lists import reform_of
 from systems import every, system_of, work
 

@@ -4,7 +4,7 @@ import pytest
 
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
-from adminsim.study.compare import Comparison, compare
+from adminsim.study.findings.compare import Comparison, compare
 
 HOURS = {"hours": {"mon-fri": ["09:00-12:00", "13:00-17:00"]}, "holidays": "china"}
 LONG = "审批局[red]与住房城乡建设规划自然资源综合服务部门"

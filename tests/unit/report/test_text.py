@@ -9,10 +9,10 @@ from rich.cells import cell_len
 from adminsim.messages import CATALOGUE, say
 from adminsim.messages.reform_words import REFORM_CHINESE
 from adminsim.reforms import VOCABULARY
-from adminsim.report.chains import chain_text, stages
-from adminsim.report.reform_examples import EXAMPLES
-from adminsim.report.vocabulary import first_sentence, reform_page, reforms_table
-from adminsim.study.compare import Comparison
+from adminsim.report.system.chains import chain_text, stages
+from adminsim.report.system.reform_examples import EXAMPLES
+from adminsim.report.system.vocabulary import first_sentence, reform_page, reforms_table
+from adminsim.study.findings.compare import Comparison
 
 LANGUAGES = ("en", "zh")
 

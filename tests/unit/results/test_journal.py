@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from adminsim.results.journal import BusyError, Journal
-from adminsim.study.replicate import Replication, Run
+from adminsim.study.many.replicate import Replication, Run
 
 KEY = {"scenario": "a", "seed": "1"}
 

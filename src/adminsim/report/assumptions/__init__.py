@@ -1,0 +1,1 @@
+"""Assumed figures and what they do, as table, figure and files."""

@@ -1,0 +1,1 @@
+"""Which reform did it, as table, figure and files."""

@@ -1,0 +1,1 @@
+"""What all tables and figures are made with: style, fonts, canvas, and the writing of files."""

@@ -1,0 +1,119 @@
+"""What all figures share: fixed settings, lettering, and files that are the same to the byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from adminsim.report.kit.fonts import drawable, families
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from adminsim.messages import Language
+    from adminsim.model.value import Label
+
+INK, PALE = "#333333", "#D9D9D9"
+LETTER, SMALL = 10.0, 9.0
+
+
+@contextmanager
+def settings(language: Language) -> Iterator[None]:
+    """Draw with matplotlib's defaults and ours for a while, whatever the reader's own settings are."""
+    from matplotlib import style
+
+    ours: dict[str, Any] = {
+        "font.family": families(language),
+        "font.size": LETTER,
+        "text.color": INK,
+        "text.usetex": False,
+        "text.parse_math": False,
+        "axes.edgecolor": "#888888",
+        "axes.labelcolor": INK,
+        "axes.titlesize": LETTER + 1,
+        "axes.titlelocation": "left",
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "axes.unicode_minus": False,
+        "xtick.color": INK,
+        "ytick.color": INK,
+        "xtick.labelsize": SMALL,
+        "ytick.labelsize": SMALL,
+        "legend.fontsize": SMALL,
+        "legend.frameon": False,
+        "grid.color": "#E5E5E5",
+        "grid.linewidth": 0.8,
+        "figure.dpi": 100,
+        "savefig.dpi": 150,
+        "svg.hashsalt": "adminsim",
+        "svg.fonttype": "path",
+    }
+    with style.context(["default", ours]):
+        yield
+
+
+def new_figure(width: float, height: float) -> Figure:
+    """Return an empty figure, in inches, without a window."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def finished(figure: Figure) -> Figure:
+    """Lay a figure out for good, so that it keeps its letters whatever settings it is saved under."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    return figure
+
+
+def label_of(label: Label | None, name: str, otherwise: str, language: Language) -> str:
+    """Return what a figure calls something: its name for people, else its key, else `otherwise`.
+
+    The first that can be drawn is taken.
+    """
+    other = "en" if language == "zh" else "zh"
+    texts = [label.text(language, name), label.text(other, name)] if label is not None else []
+    return drawable([*texts, name, otherwise], language)
+
+
+def title(figure: Figure, text: str) -> None:
+    """Put a title over a figure, flush left."""
+    figure.suptitle(text, x=0.01, ha="left", fontsize=LETTER + 3)
+
+
+def note_at_top(axes: Axes, text: str, x: float, drop: float, colour: str = INK) -> None:
+    """Write beside a vertical line, `drop` of the height below the top."""
+    axes.annotate(
+        text,
+        (x, 1.0 - drop),
+        (5, 0),
+        xycoords=("data", "axes fraction"),
+        textcoords="offset points",
+        va="top",
+        fontsize=SMALL,
+        color=colour,
+        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.0},
+    )
+
+
+def grid_along(axes: Axes, axis: Any) -> None:
+    """Draw pale lines across one axis."""
+    axes.grid(visible=True, axis=axis)
+    axes.tick_params(length=0, axis="both")
+
+
+def save(figure: Figure, stem: Path, language: Language) -> list[Path]:
+    """Write a figure as SVG and PNG, without dates or versions in them, and return the files."""
+    with settings(language):
+        svg, png = (stem.with_name(f"{stem.name}.{ending}") for ending in ("svg", "png"))
+        figure.savefig(svg, metadata={"Date": None, "Creator": None})
+        figure.savefig(png, metadata={"Software": None})
+    return [svg, png]

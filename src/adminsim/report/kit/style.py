@@ -1,0 +1,122 @@
+"""How numbers, times and names are written for people, and in which colours."""
+
+from __future__ import annotations
+
+import math
+from itertools import cycle
+from typing import TYPE_CHECKING
+
+from adminsim.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from adminsim.messages import Language
+    from adminsim.model.duration import Duration
+    from adminsim.model.span import Length
+    from adminsim.model.system import System
+    from adminsim.model.value import Label
+    from adminsim.reforms.base import Reform
+    from adminsim.study.findings.compare import Comparison
+    from adminsim.study.findings.estimate import Estimate
+
+WIDEST = 100
+"""Columns that no table exceeds, however wide the terminal."""
+BEFORE, AFTER = "#E69F00", "#0072B2"
+"""Colours of the baseline and of the reforms, told apart by everyone (Okabe and Ito, 2008)."""
+REFORM_COLOURS = (
+    "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999933", "#882255", "#332288", "#AA4499",
+    "#44AA99", "#888888",
+)  # fmt: skip
+"""Colours of reforms, told apart by everyone (Okabe and Ito, 2008; Paul Tol's muted scheme)."""
+VERDICT_STYLE = {"met": "bold green", "missed": "bold red", "undecided": "bold yellow"}
+
+_HOUR_S, _DAY_S = 3600, 86400
+
+
+def reform_colours(reforms: Iterable[Reform]) -> dict[str, str]:
+    """Return the colour of each reform: by its place in the file, so that it is the same in every figure."""
+    return {reform.subject: colour for reform, colour in zip(reforms, cycle(REFORM_COLOURS), strict=False)}
+
+
+def departments_at_work(comparison: Comparison) -> pd.DataFrame:
+    """Return utilisation and load of the departments that have any work, before or after."""
+    rows = comparison.utilisation()
+    loads = rows[["load_before", "load_after", "utilisation_before", "utilisation_after"]].fillna(0.0)
+    return rows[(loads > 0).any(axis=1)]
+
+
+def number(value: float, language: Language, digits: int = 1) -> str:
+    """Return a number with a fixed number of decimals, or the word for one that is not there."""
+    if math.isnan(value):
+        return "-"
+    if math.isinf(value):
+        return say("number-open", language)
+    text = f"{value:.{digits}f}"
+    return text.removeprefix("-") if float(text) == 0 else text
+
+
+def percent(value: float, language: Language, digits: int = 1) -> str:
+    """Return a share in percent."""
+    return f"{number(value * 100, language, digits)}%" if math.isfinite(value) else number(value, language)
+
+
+def with_interval(found: Estimate, language: Language, share: bool = False) -> str:
+    """Return an estimate with its interval, as in ``14.4 [14.3, 14.5]``; `share` writes it in percent."""
+    if not math.isfinite(found.mean):
+        return "-"
+    mean = percent(found.mean, language) if share else number(found.mean, language)
+    low, high = (number(end * (100 if share else 1), language) for end in (found.low, found.high))
+    return f"{mean} [{low}, {high}]"
+
+
+def length(given: Length, language: Language) -> str:
+    """Return a length of time as it was written, with its unit in words."""
+    return say(f"unit-{given.unit}", language, value=f"{given.amount:g}")
+
+
+def mean_time(duration: Duration, workday_s: int, language: Language) -> str:
+    """Return the mean of a duration in the unit that reads best."""
+    seconds = duration.mean(workday_s)
+    if duration.basis == "working":
+        return say("unit-WD", language, value=f"{seconds / workday_s:.3g}")
+    return time_of(seconds, language)
+
+
+def time_of(seconds: float, language: Language) -> str:
+    """Return seconds in the unit that reads best."""
+    for unit, size, most in (("min", 60, 100), ("h", _HOUR_S, 24)):
+        if seconds / size < most:
+            return say(f"unit-{unit}", language, value=f"{seconds / size:.3g}")
+    return say("unit-d", language, value=f"{seconds / _DAY_S:.3g}")
+
+
+def marks_of_means(comparison: Comparison, chain: str) -> tuple[str, str, str]:
+    """Return the marks of means that unfinished cases make lower bounds, and of their difference."""
+    unfinished = comparison.change(f"chain.{chain}.unfinished")
+    before, after = unfinished.before.mean > 0, unfinished.after.mean > 0
+    mark = {(True, True): "~ ", (True, False): ">= ", (False, True): "<= ", (False, False): ""}[before, after]
+    return ">= " if before else "", ">= " if after else "", mark
+
+
+def named(label: Label | None, name: str, language: Language) -> str:
+    """Return what people call something, else the name that the file gives it."""
+    return label.text(language, name) if label is not None else name
+
+
+def share_measure(of: str, system: System, language: Language) -> str:
+    """Return what a target on a share of cases is about: an outcome, a department, or a reform by its name."""
+    if of in ("approved", "without_visit"):
+        return say(f"target-measure-{of}", language)
+    return called(of, system.departments, language=language)
+
+
+def called(name: str, *groups: Mapping[str, object], language: Language) -> str:
+    """Return what people call the entry `name` of the first group that has it and labels it."""
+    for group in groups:
+        label = getattr(group.get(name), "label", None)
+        if label is not None:
+            return str(label.text(language, name))
+    return name

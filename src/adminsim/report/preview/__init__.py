@@ -1,0 +1,1 @@
+"""The analytic preview, as table and text."""

@@ -1,0 +1,148 @@
+"""The analytic preview as a table, as a few lines, and as plain data."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import say
+from adminsim.report.kit.style import called, number, percent, time_of
+from adminsim.report.result.notices import overload_notice
+from adminsim.report.result.tables import add_row, as_text, plain_table
+from adminsim.study.preview.analytic import ERRORS, outlooks
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from adminsim.messages import Language
+    from adminsim.model.system import System
+    from adminsim.reforms.scenario import Scenario
+    from adminsim.study.preview.analytic import Outlook
+
+HOUR_S, MINUTE_S = 3600, 60
+SHOWN = 3
+"""How many departments the few lines name."""
+COLUMNS = ("load", "staff", "wait-open", "wait", "formula")
+
+Outlooks = dict[str, dict[str, "Outlook"]]
+"""Outlooks by department, ``before`` and ``after`` the reforms."""
+
+
+def outlooks_of(scenario: Scenario) -> Outlooks:
+    """Return the outlooks of a scenario's two systems."""
+    return {"before": outlooks(scenario.baseline), "after": outlooks(scenario.reformed)}
+
+
+def preview_text(scenario: Scenario, language: Language = "en", width: int | None = None) -> str:
+    """Return the preview of a scenario: a table for each system, what the formulas are, and what cannot keep up.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The scenario.
+    language : str
+        ``en`` or ``zh``.
+    width : int, optional
+        Columns; by default those of the terminal.
+    """
+    from rich.console import Group
+    from rich.text import Text
+
+    found = outlooks_of(scenario)
+    parts: list[RenderableType] = []
+    for when, system in _systems(scenario).items():
+        parts.append(_table(found[when], system, when, language))
+        parts += [Text(_verdict(found[when], system, when, language)), Text()]
+    parts += [Text(say("preview-how", language)), Text(say("preview-stretch", language))]
+    used = {outlook.formula for rows in found.values() for outlook in rows.values()}
+    for formula in [*ERRORS, "bound", "none"]:
+        if formula in used:
+            error = percent(ERRORS.get(formula, 0.0), language, 0)
+            parts.append(Text(f"- {say(f'preview-about-{formula}', language, error=error)}"))
+    return as_text(Group(*parts), width)
+
+
+def preview_lines(scenario: Scenario, language: Language = "en") -> str:
+    """Return what is said of a scenario at the head of a run: the busiest departments, and what cannot keep up."""
+    found = outlooks_of(scenario)
+    lines = []
+    for when, system in _systems(scenario).items():
+        busiest = sorted(found[when].items(), key=lambda item: -item[1].load.load)[:SHOWN]
+        told = "; ".join(_told(name, outlook, system, language) for name, outlook in busiest)
+        heading = say(f"result-{when}", language)
+        lines.append(say("preview-busiest", language, when=heading, departments=told))
+        lines.append(_verdict(found[when], system, when, language))
+    return "\n".join(lines)
+
+
+def preview_rows(scenario: Scenario) -> list[dict[str, Any]]:
+    """Return the preview as plain data: one row for each department and system; None where there is no wait."""
+    return [
+        {
+            "system": "baseline" if when == "before" else "reformed",
+            "department": name,
+            "load": _rounded(outlook.load.load),
+            "utilisation": _rounded(outlook.utilisation),
+            "staff": _rounded(outlook.staff),
+            "visits_per_month": _rounded(outlook.visits_per_month),
+            "wait_open_hours": _hours(outlook.wait.open_s if outlook.wait else None),
+            "wait_hours": _hours(outlook.wait.elapsed_s if outlook.wait else None),
+            "formula": outlook.formula,
+            "error": ERRORS.get(outlook.formula),
+            "is_stable": not outlook.load.is_overloaded,
+            "missing_staff": outlook.load.missing_staff,
+            "growth_per_month": _rounded(outlook.load.growth_per_month),
+        }
+        for when, rows in outlooks_of(scenario).items()
+        for name, outlook in rows.items()
+    ]
+
+
+def _systems(scenario: Scenario) -> dict[str, System]:
+    return {"before": scenario.baseline, "after": scenario.reformed}
+
+
+def _table(rows: dict[str, Outlook], system: System, when: str, language: Language) -> RenderableType:
+    heading = f"{say('preview-department', language)} ({say(f'result-{when}', language)})"
+    table = plain_table(heading, *(say(f"preview-{column}", language) for column in COLUMNS))
+    for name, outlook in rows.items():
+        waits = [outlook.wait.open_s, outlook.wait.elapsed_s] if outlook.wait else [None, None]
+        add_row(
+            table,
+            called(name, system.departments, language=language),
+            percent(outlook.load.load, language, 0),
+            number(outlook.staff, language),
+            *(_time(wait, language) for wait in waits),
+            say(f"preview-name-{outlook.formula}", language),
+            style="red" if outlook.load.is_overloaded else "",
+        )
+    return table
+
+
+def _verdict(rows: dict[str, Outlook], system: System, when: str, language: Language) -> str:
+    notice = overload_notice((outlook.load for outlook in rows.values()), system, when, language)
+    return notice or say("preview-stable", language, when=say(f"result-{when}", language))
+
+
+def _told(name: str, outlook: Outlook, system: System, language: Language) -> str:
+    told = {
+        "department": called(name, system.departments, language=language),
+        "load": percent(outlook.load.load, language, 0),
+    }
+    if outlook.wait is None:
+        return say("preview-one-grows", language, **told)
+    return say("preview-one", language, wait=_time(outlook.wait.elapsed_s, language), **told)
+
+
+def _time(seconds: float | None, language: Language) -> str:
+    if seconds is None:
+        return say("preview-grows", language)
+    return time_of(seconds, language) if seconds >= MINUTE_S else say("preview-under-a-minute", language)
+
+
+def _hours(seconds: float | None) -> float | None:
+    return None if seconds is None else _rounded(seconds / HOUR_S)
+
+
+def _rounded(value: float) -> float | None:
+    return float(f"{value:.12g}") if math.isfinite(value) else None

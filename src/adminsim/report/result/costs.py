@@ -1,0 +1,155 @@
+"""What reforms cost, who loses by them, and what only moves off the clock: the price beside the gain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adminsim.messages import say
+from adminsim.report.kit.style import called, marks_of_means, named, number, with_interval
+from adminsim.study.findings.costs import gap_of
+from adminsim.study.findings.estimate import Estimate
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from rich.console import RenderableType
+    from rich.table import Table
+
+    from adminsim.messages import Language
+    from adminsim.study.findings.compare import Comparison
+
+MANY_UNFINISHED = 0.01
+"""Share of unfinished cases above which a notice says so, and means are no longer compared."""
+MOST_DEPARTMENTS = 6
+"""How many departments are named; the others are in the table of the results folder."""
+LEAST_HOURS = 1.0
+"""Added work below which a department is not named."""
+
+
+def cost_part(comparison: Comparison, language: Language) -> list[RenderableType]:
+    """Return the tables of costs, of who is slower, and of the official clock against lived time."""
+    from rich.text import Text
+
+    return [
+        _costs(comparison, language),
+        Text(),
+        _losers(comparison, language),
+        Text(),
+        _gaps(comparison, language),
+    ]
+
+
+def clock_notice(comparison: Comparison, chain: str, language: Language) -> str:
+    """Return the plain word for reforms that move time off the clock rather than save it; empty where they do not.
+
+    Where many cases stay unfinished nothing is said: lived time holds them with their age, the official clock does not.
+    """
+    gap = gap_of(comparison, chain)
+    cases, unfinished = (comparison.change(f"chain.{chain}.{count}") for count in ("cases", "unfinished"))
+    is_settled = max(unfinished.before.mean, unfinished.after.mean) <= MANY_UNFINISHED * cases.before.mean
+    if not (is_settled and gap.is_off_the_clock):
+        return ""
+    lived = gap.lived.cut.mean
+    return say(
+        "gap-rises" if lived < 0 else "gap-moves",
+        language,
+        chain=named(comparison.scenario.baseline.chains[chain].label, chain, language),
+        clock=number(gap.clock.cut.mean, language),
+        lived=number(abs(lived), language),
+    )
+
+
+def _costs(comparison: Comparison, language: Language) -> Table:
+    from adminsim.report.result.tables import add_row
+
+    costs = comparison.costs()
+    table = _table("cost-heading", ("result-before", "result-after", "cost-added"), language)
+    chains = comparison.scenario.baseline.chains
+    for chain in chains:
+        rows = costs.xs(("chain", chain), level=("kind", "name"))
+        add_row(table, named(chains[chain].label, chain, language), style="bold")
+        for measure, row in rows.iterrows():
+            if measure == "work_hours" or row["before"] or row["after"]:
+                digits = 1 if measure == "work_hours" else 0
+                _add_cost(table, say(f"cost-{measure}", language), row, digits, language)
+    loads = costs.xs(("department", "work_hours"), level=("kind", "measure"))
+    moved = loads[(loads["added_low"] * loads["added_high"] > 0) & (loads["added"].abs() >= LEAST_HOURS)]
+    order = moved["added"].abs().sort_values(ascending=False, kind="stable").index
+    if len(order):
+        add_row(table, say("cost-departments", language), style="bold")
+    systems = comparison.scenario.baseline.departments, comparison.scenario.reformed.departments
+    for name in order[:MOST_DEPARTMENTS]:
+        _add_cost(table, called(str(name), *systems, language=language), moved.loc[name], 0, language)
+    if len(order) > MOST_DEPARTMENTS:
+        add_row(table, "  " + say("cost-more-departments", language, count=len(order) - MOST_DEPARTMENTS))
+    return table
+
+
+def _add_cost(table: Table, what: str, row: Any, digits: int, language: Language) -> None:
+    from adminsim.report.result.tables import add_row
+
+    figures = [number(float(row[column]), language, digits) for column in ("before", "after")]
+    low, high = (number(float(row[column]), language, digits) for column in ("added_low", "added_high"))
+    added = f"{number(float(row['added']), language, digits)} [{low}, {high}]"
+    add_row(table, f"  {what}", *figures, added)
+
+
+def _losers(comparison: Comparison, language: Language) -> Table:
+    from adminsim.report.result.tables import add_row
+
+    table = _table("loser-heading", ("loser-slower", "loser-saved"), language)
+    chains = comparison.scenario.baseline.chains
+    for row in comparison.losers().reset_index().to_dict("records"):
+        chain, kind = row["chain"], row["type"]
+        label = named(chains[chain].label, chain, language)
+        if kind and len(chains[chain].types) == 1:
+            continue
+        name = f"  {named(chains[chain].types[kind].label, kind, language)}" if kind else label
+        if not kind and row["neighbour"]:
+            name = say("loser-neighbour", language, chain=label)
+        slower = Estimate(row["slower"], row["slower_low"], row["slower_high"])
+        saved = Estimate(row["saved"], row["saved_low"], row["saved_high"])
+        is_lost = saved.high < 0
+        add_row(
+            table,
+            name,
+            with_interval(slower, language, share=True),
+            with_interval(saved, language),
+            style="red" if is_lost else "" if kind else "bold",
+        )
+    return table
+
+
+def _gaps(comparison: Comparison, language: Language) -> Table:
+    from adminsim.report.result.tables import add_row
+
+    table = _table("gap-heading", ("result-before", "result-after", "result-cut"), language)
+    for name, chain in comparison.scenario.baseline.chains.items():
+        gap = gap_of(comparison, name)
+        before, after, cut = marks_of_means(comparison, name)
+        add_row(table, named(chain.label, name, language), style="bold")
+        clock, lived = (
+            (one.before.mean, one.after.mean, with_interval(one.cut, language)) for one in (gap.clock, gap.lived)
+        )
+        off = lived[0] - clock[0], lived[1] - clock[1]
+        add_row(table, "  " + say("gap-clock", language), *(number(one, language) for one in clock[:2]), clock[2])
+        add_row(
+            table,
+            "  " + say("gap-lived", language),
+            before + number(lived[0], language),
+            after + number(lived[1], language),
+            cut + lived[2],
+        )
+        add_row(
+            table,
+            "  " + say("gap-gap", language),
+            *(number(one, language) for one in off),
+            number(off[0] - off[1], language),
+        )
+    return table
+
+
+def _table(heading: str, columns: tuple[str, ...], language: Language) -> Table:
+    from adminsim.report.result.tables import plain_table
+
+    return plain_table(say(heading, language), *(say(column, language) for column in columns))

@@ -1,0 +1,125 @@
+"""The two parts of the figure of cycle times."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import say
+from adminsim.model.target import Within
+from adminsim.report.kit.canvas import SMALL, grid_along, note_at_top
+from adminsim.report.kit.style import AFTER, BEFORE, length, marks_of_means, number
+from adminsim.report.result.target_table import milestones_of
+
+if TYPE_CHECKING:
+    from adminsim.messages import Language
+    from adminsim.model.span import Length
+    from adminsim.study.findings.compare import Comparison
+
+COLOURS = {"before": BEFORE, "after": AFTER}
+TAIL = 0.002
+"""Share of cases in the long tail that is cut off at the right."""
+TARGET = "#CC3311"
+"""Colour of targets."""
+
+
+def round_steps(integer: bool = False) -> Any:
+    """Return where ticks go: at round numbers."""
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(8, steps=[1, 2, 5, 10], integer=integer)
+
+
+def draw_elapsed(axes: Any, comparison: Comparison, chain: str, language: Language) -> None:
+    """Draw the share of approved cases by whole days of elapsed time, with means and targets in days."""
+    table = comparison.distribution().loc[chain]
+    last = max(int((table[when].cumsum() < 1 - TAIL).sum()) for when in COLOURS) + 2
+    for when, colour in COLOURS.items():
+        shares = table[when].to_numpy()[: last + 1]
+        # The bar of day n holds what took more than n - 1 and at most n days.
+        edges = [day - 1 for day in range(len(shares) + 1)]
+        axes.stairs(shares, edges, fill=True, color=colour, alpha=0.35)
+        axes.stairs(shares, edges, color=colour, linewidth=1.5)
+    axes.set_xlim(0, last)
+    axes.set_ylim(0, 1.22 * max(float(table[when].max()) for when in COLOURS))
+    _draw_means(axes, comparison, chain, language)
+    for position, (text, limit) in enumerate(_limits(comparison, chain, "elapsed", ("d", "wk"), language).items()):
+        _draw_target(axes, limit.seconds(86400) / 86400, text, position)
+    axes.yaxis.set_major_locator(round_steps())
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value * 100:.3g}%")
+    axes.set_xlabel(say("figure-elapsed-days", language))
+    axes.set_ylabel(say("figure-share", language))
+    grid_along(axes, "y")
+
+
+def draw_agency_clock(axes: Any, comparison: Comparison, chain: str, language: Language) -> None:
+    """Draw median, P90, P95 and mean on the agency clock, with targets in working days."""
+    highest = 0.0
+    for place, (when, colour) in enumerate(COLOURS.items()):
+        values = {}
+        for measure in ("mean", "median", "p90", "p95"):
+            values[measure] = getattr(comparison.change(f"chain.{chain}.agency_workdays.{measure}"), when).mean
+        found = {name: value for name, value in values.items() if math.isfinite(value)}
+        if {"median", "p95"} <= set(found):
+            axes.barh(
+                place,
+                found["p95"] - found["median"],
+                left=found["median"],
+                height=0.4,
+                color=colour,
+                alpha=0.45,
+            )
+        if "p90" in found:
+            axes.plot(found["p90"], place, marker="|", markersize=14, markeredgewidth=2, color=colour)
+        if "mean" in found:
+            axes.plot(found["mean"], place, marker="o", markersize=7, color=colour, markeredgecolor="white")
+        highest = max([highest, *found.values()])
+    limits = _limits(comparison, chain, "agency", ("WD",), language)
+    highest = max([highest, *(limit.amount for limit in limits.values())])
+    for position, (text, limit) in enumerate(limits.items()):
+        _draw_target(axes, limit.amount, text, position)
+    axes.set_yticks([0, 1], [say(f"result-{when}", language) for when in COLOURS])
+    axes.set_ylim(1.6, -0.9 - 0.35 * max(len(limits) - 1, 0))
+    axes.set_xlim(0, max(highest * 1.08, 1.0))
+    axes.xaxis.set_major_locator(round_steps(integer=True))
+    axes.set_xlabel(say("figure-quantiles", language), fontsize=SMALL)
+    axes.set_title(say("figure-agency-days", language))
+    grid_along(axes, "x")
+
+
+def _draw_means(axes: Any, comparison: Comparison, chain: str, language: Language) -> None:
+    change = comparison.change(f"chain.{chain}.elapsed.mean")
+    marks = marks_of_means(comparison, chain)[:2]
+    for place, (when, colour) in enumerate(COLOURS.items()):
+        mean = getattr(change, when).mean
+        if math.isfinite(mean):
+            axes.axvline(mean, color=colour, linewidth=1.8)
+            word = say(
+                "figure-mean",
+                language,
+                when=say(f"result-{when}", language),
+                value=marks[place] + number(mean, language),
+            )
+            note_at_top(axes, word, mean, 0.03 + 0.09 * place)
+
+
+def _draw_target(axes: Any, at: float, text: str, position: int) -> None:
+    axes.axvline(at, color=TARGET, linewidth=1.5, linestyle=(0, (4, 2)))
+    note_at_top(axes, text, at, 0.01 + 0.11 * position, TARGET)
+
+
+def _limits(
+    comparison: Comparison, chain: str, clock: str, units: tuple[str, ...], language: Language
+) -> dict[str, Length]:
+    """Return the limits of the targets of a chain on a clock in some units, each with its label."""
+    first = next(iter(comparison.scenario.baseline.chains))
+    limits = {}
+    for target in comparison.scenario.targets:
+        is_meant = isinstance(target, Within) and (target.chain or first) == chain and target.clock == clock
+        if is_meant and isinstance(target, Within) and target.limit.unit in units:
+            text = say("figure-target", language, limit=length(target.limit, language))
+            if target.start == "accepted" and target.condition is None:
+                text = f"{text}, {say('target-from-accepted', language)}"
+            text = ", ".join((text, *milestones_of(target, language)))
+            limits[text] = target.limit
+    return limits

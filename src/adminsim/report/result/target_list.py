@@ -1,0 +1,136 @@
+"""The stated targets of scenarios, as a table and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import say
+from adminsim.model.target import Count, Cut, Direction, Share, Within
+from adminsim.report.kit.style import length, named, percent, share_measure
+from adminsim.report.result.tables import add_row, as_text, plain_table
+from adminsim.report.result.target_table import milestones_of
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from adminsim.messages import Language
+    from adminsim.model.target import Target
+    from adminsim.reforms.scenario import Scenario
+
+HEADINGS = ("target", "chain", "kind", "required", "share", "clock")
+
+
+def targets_text(scenarios: Mapping[str, Scenario], language: Language = "en", width: int | None = None) -> str:
+    """Return all targets, by scenario.
+
+    Parameters
+    ----------
+    scenarios : mapping of str to Scenario
+        Scenarios by file.
+    language : str
+        ``en`` or ``zh``.
+    width : int, optional
+        Columns; by default those of the terminal.
+    """
+    from rich.console import Group
+    from rich.text import Text
+
+    parts: list[RenderableType] = []
+    for file, scenario in scenarios.items():
+        title = named(scenario.written.label, scenario.name, language)
+        parts += [Text(), Text(f"{title} ({file})", style="bold")]
+        if not scenario.targets:
+            parts.append(Text(say("target-none", language)))
+            continue
+        table = plain_table(*(say(f"targets-{heading}", language) for heading in HEADINGS), left=len(HEADINGS))
+        for column, ratio in zip(table.columns, (5, 3, 2, None, None, 3), strict=True):
+            column.ratio, column.no_wrap = ratio, ratio is None
+        for target in scenario.targets:
+            add_row(table, *_cells(scenario, target, language))
+        parts.append(table)
+    return as_text(Group(*parts[1:]), width)
+
+
+def targets_data(scenarios: Mapping[str, Scenario]) -> list[dict[str, Any]]:
+    """Return all targets as plain data: as written, with chain and scenario file."""
+    return [
+        {
+            "scenario": file,
+            **target.model_dump(mode="json"),
+            "chain": _chain(scenario, target),
+            **({"unit": target.limit.unit} if isinstance(target, Within) else {}),
+        }
+        for file, scenario in scenarios.items()
+        for target in scenario.targets
+    ]
+
+
+def _chain(scenario: Scenario, target: Target) -> str:
+    return target.chain or next(iter(scenario.baseline.chains))
+
+
+def _cells(scenario: Scenario, target: Target, language: Language) -> list[str]:
+    share = percent(target.share.value, language, 0) if isinstance(target, Within) else ""
+    return [
+        name_cell(target, language),
+        chain_cell(scenario, target, language),
+        _kind(scenario, target, language),
+        _required(target, language),
+        share,
+        _clock(target, language),
+    ]
+
+
+def name_cell(target: Target, language: Language) -> str:
+    """Return name, label and source of a target, each on its line."""
+    about = [target.name, named(target.label, "", language), target.source or say("targets-no-source", language)]
+    return "\n".join(dict.fromkeys(filter(None, about)))
+
+
+def chain_cell(scenario: Scenario, target: Target, language: Language) -> str:
+    """Return chain and case types of a target, each on its line."""
+    chain = scenario.baseline.chains[_chain(scenario, target)]
+    types = [named(chain.types[kind].label, kind, language) for kind in target.types]
+    return "\n".join([named(chain.label, _chain(scenario, target), language), *types])
+
+
+def required_cell(scenario: Scenario, target: Target, language: Language) -> str:
+    """Return what a target requires: kind, figure, share, clock and condition."""
+    parts = [_kind(scenario, target, language), _required(target, language), _clock(target, language)]
+    if isinstance(target, Within):
+        parts.insert(2, say("targets-of-cases", language, share=percent(target.share.value, language, 0)))
+    return "\n".join(filter(None, parts))
+
+
+def _clock(target: Target, language: Language) -> str:
+    parts = []
+    if isinstance(target, (Within, Cut)):
+        parts.append(say(f"target-clock-{target.clock}", language))
+        if target.start == "accepted":
+            parts.append(say("target-from-accepted", language))
+        parts += milestones_of(target, language)
+    if target.condition == "documents_complete":
+        parts.append(say("target-complete", language))
+    return "\n".join(parts)
+
+
+def _kind(scenario: Scenario, target: Target, language: Language) -> str:
+    kind = say(f"targets-kind-{target.kind}", language)
+    if isinstance(target, (Count, Direction)):
+        return f"{kind}\n{say(f'target-measure-{target.of}', language)}"
+    if isinstance(target, Share):
+        return f"{kind}\n{share_measure(target.of, scenario.baseline, language)}"
+    return kind
+
+
+def _required(target: Target, language: Language) -> str:
+    if isinstance(target, Within):
+        return length(target.limit, language)
+    if isinstance(target, Cut):
+        return f"-{percent(target.by, language, 0)}"
+    if isinstance(target, Count):
+        return f"<= {target.most:g}"
+    if isinstance(target, Share):
+        return f">= {percent(target.least.value, language, 0)}"
+    return say(f"target-{target.to}", language)

@@ -1,0 +1,1 @@
+"""A system and the policy vocabulary, described in words."""

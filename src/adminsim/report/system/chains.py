@@ -1,0 +1,219 @@
+"""A system drawn as text: its chains step by step, their documents, and the departments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adminsim.messages import say
+from adminsim.model.demand import Listed, Regular
+from adminsim.model.precedence import graph_of, upstream_of
+from adminsim.model.step import Strength
+from adminsim.report.kit.style import called, length, mean_time, named, percent
+from adminsim.report.result.tables import add_row, as_text, plain_table, text_width
+from adminsim.report.system.resources import calendar_lines, department_table, document_table, name_width
+from adminsim.report.system.steps import duration_of, remarks_of, who_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+    from rich.table import Table
+
+    from adminsim.messages import Language
+    from adminsim.model.chain import Chain
+    from adminsim.model.system import System
+    from adminsim.model.value import Label
+
+_NARROW = 96
+"""Columns below which a page is too narrow for all columns of the table of steps."""
+_SHORTEST = 20
+"""Columns that the names of steps get at least."""
+ARROWS = {Strength.NEEDS: "==>", Strength.AFTER: "-->"}
+
+
+def chain_text(system: System, language: Language = "en", width: int | None = None) -> str:
+    """Draw a system as text.
+
+    Parameters
+    ----------
+    system : System
+        What to draw; its chains are drawn as a case walks them that all reforms cover.
+    language : str
+        ``en`` or ``zh``.
+    width : int, optional
+        Columns; by default those of the terminal.
+
+    Returns
+    -------
+    str
+        For each chain its steps in order, with what holds each back, then documents and departments.
+    """
+    from rich.console import Group
+    from rich.text import Text
+
+    width = width or text_width()
+    parts: list[RenderableType] = []
+    for name, chain in system.chains.items():
+        parts += [*_chain_part(system, name, chain, language, width < _NARROW), Text()]
+    parts += [department_table(system, language), *calendar_lines(system, language)]
+    return as_text(Group(*parts), width)
+
+
+def stages(chain: Chain) -> list[list[str]]:
+    """Return the steps in an order that precedence allows, in groups that can run side by side."""
+    graph = graph_of(chain.steps)
+    depth: dict[str, int] = {}
+    upstream = upstream_of(graph)
+    for name in sorted(chain.steps, key=lambda step: len(upstream[step])):
+        depth[name] = max((depth[before] + 1 for before in graph[name]), default=0)
+    return [[name for name in chain.steps if depth[name] == level] for level in range(max(depth.values()) + 1)]
+
+
+def _chain_part(system: System, name: str, chain: Chain, language: Language, is_narrow: bool) -> list[RenderableType]:
+    from rich.rule import Rule
+    from rich.text import Text
+
+    pilots = [pilot for pilot in chain.pilots if not pilot.holds_for_all]
+    chain = chain.route(frozenset(pilot.subject for pilot in pilots))
+    groups = stages(chain)
+    numbers = {step: number for number, step in enumerate((s for group in groups for s in group), start=1)}
+    table = _step_table(system, chain, groups, numbers, language, is_narrow)
+    title = named(chain.label, name, language)
+    return [
+        Rule(Text(f" {title} ", style="bold"), style="default"),
+        *(Text(line) for line in _about(system, chain, language)),
+        *([Text(_pilots(pilots, language))] if pilots else []),
+        Text(),
+        table,
+        Text(say("chain-legend", language)),
+        *document_table(system, chain, numbers, language),
+    ]
+
+
+def _step_table(
+    system: System,
+    chain: Chain,
+    groups: list[list[str]],
+    numbers: dict[str, int],
+    language: Language,
+    is_narrow: bool,
+) -> Table:
+    """Return the steps in order; where the page is narrow, who does them stands among the notes."""
+    behind, step, who, time, remarks = (
+        say(f"chain-{heading}", language) for heading in ("behind", "step", "who", "time", "remarks")
+    )
+    headings = ["", behind, "", step, time, *([f"{who} / {remarks}"] if is_narrow else [who, remarks])]
+    table = plain_table(*headings, left=len(headings))
+    for column in table.columns[:5]:
+        column.ratio = None
+    table.columns[1].justify = table.columns[2].justify = "right"
+    table.columns[1].width = 12
+    table.columns[3].width = max(_SHORTEST, name_width(chain.steps))
+    for group in groups:
+        for name in group:
+            *cells, by, notes = _step_row(system, chain, name, group, numbers, language)
+            add_row(table, *cells, *([f"{by}\n{notes}".strip()] if is_narrow else [by, notes]))
+    return table
+
+
+def _step_row(
+    system: System, chain: Chain, name: str, group: list[str], numbers: dict[str, int], language: Language
+) -> tuple[str, ...]:
+    step = chain.steps[name]
+    return (
+        _bracket(group, name),
+        _behind(chain, name, numbers),
+        str(numbers[name]),
+        _with_name(named(step.label, name, language), name),
+        duration_of(system, chain, name, language),
+        who_of(system, step, language),
+        remarks_of(system, chain, name, numbers, language),
+    )
+
+
+def _bracket(group: list[str], name: str) -> str:
+    if len(group) == 1:
+        return " "
+    return "┌" if name == group[0] else "└" if name == group[-1] else "│"
+
+
+def _behind(chain: Chain, name: str, numbers: dict[str, int]) -> str:
+    """Return the numbers of the direct predecessors with their arrows, one strength in a line."""
+    found = graph_of(chain.steps)[name]
+    lines = []
+    for strength, arrow in ARROWS.items():
+        befores = sorted(numbers[before] for before, how in found.items() if how is strength)
+        if befores:
+            lines.append(f"{', '.join(map(str, befores))} {arrow}")
+    return "\n".join(lines)
+
+
+def _about(system: System, chain: Chain, language: Language) -> list[str]:
+    steps = chain.steps.values()
+    lines = [
+        say(
+            "chain-summary",
+            language,
+            steps=len(chain.steps),
+            procedures=len({step.procedure for step in steps if step.procedure}),
+            documents=len(chain.documents),
+            departments=len({step.department for step in steps if step.kind == "staffed"}),
+        ),
+        _demand(chain, language),
+        say("chain-types", language, types=_types(chain, language)),
+    ]
+    if chain.decision is None:
+        lines.append(say("chain-decision-all", language))
+    else:
+        lines.append(say("chain-decision", language, step=called(chain.decision, chain.steps, language=language)))
+    if chain.handover is not None:
+        lines.append(say("chain-handover", language, mean=mean_time(chain.handover, system.workday_s, language)))
+    return lines
+
+
+def _with_name(text: str, name: str) -> str:
+    """Return what people call something with its name in the file below it."""
+    return text if text == name else f"{text}\n{name}"
+
+
+def _pilots(pilots: Sequence[object], language: Language) -> str:
+    return say("chain-pilots", language, reforms=", ".join(_pilot(pilot, language) for pilot in pilots))
+
+
+def _pilot(pilot: object, language: Language) -> str:
+    phases = []
+    for since, coverage in getattr(pilot, "course", ()):
+        words = list(coverage.types)
+        if coverage.share.value < 1:
+            words.append(percent(coverage.share.value, language, 0))
+        if since is not None:
+            words.append(f">= {since}")
+        phases.append(", ".join(words) or percent(1.0, language, 0))
+    return f"{getattr(pilot, 'subject', '')} ({'; '.join(phases)})"
+
+
+def _demand(chain: Chain, language: Language) -> str:
+    demand = chain.demand
+    if isinstance(demand, Regular):
+        return say("chain-demand-regular", language, every=length(demand.every.value, language))
+    if isinstance(demand, Listed):
+        return say("chain-demand-listed", language, count=len(demand.at))
+    return say(
+        "chain-demand-poisson",
+        language,
+        rate=f"{demand.rate.value:g}",
+        per=say(f"chain-per-{demand.per}", language),
+    )
+
+
+def _types(chain: Chain, language: Language) -> str:
+    kinds = chain.types.items()
+    parts = (
+        f"{name} {percent(kind.mix.value, language, 0)} {_in_brackets(kind.label, language)}" for name, kind in kinds
+    )
+    return ("；" if language == "zh" else "; ").join(part.strip() for part in parts)
+
+
+def _in_brackets(label: Label | None, language: Language) -> str:
+    text = named(label, "", language)
+    return f"({text})" if text else ""

@@ -1,0 +1,133 @@
+"""What reforms change, as text and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import say
+from adminsim.reforms.differences import course_data
+from adminsim.report.kit.style import percent
+from adminsim.report.result.tables import as_text
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+    from adminsim.messages import Language
+    from adminsim.reforms.differences import Difference, Differences, Partial
+
+_STYLES = {"added": "green", "removed": "red", "merged": "yellow", "changed": ""}
+
+
+def differences_text(found: Differences, language: Language = "en", width: int | None = None) -> str:
+    """Return what differs, grouped by where it stands: ``old -> new``.
+
+    Parameters
+    ----------
+    found : Differences
+        What differs.
+    language : str
+        ``en`` or ``zh``.
+    width : int, optional
+        Columns; by default those of the terminal.
+    """
+    from rich.console import Group
+    from rich.text import Text
+
+    if not found:
+        return say("diff-none", language)
+    parts: list[RenderableType] = []
+    if found.for_all:
+        heading = say("diff-for-all", language) if found.for_some else say("diff-heading", language)
+        parts += [Text(heading, style="bold"), *_groups(found.for_all, language)]
+    for partial in found.for_some:
+        parts += [Text(), Text(_partial(partial, language), style="bold"), *_groups(partial.differences, language)]
+    return as_text(Group(*parts), width)
+
+
+def differences_data(found: Differences) -> dict[str, Any]:
+    """Return what differs as plain data."""
+    return {
+        "for_all": [_data(one) for one in found.for_all],
+        "for_some": [
+            {
+                "reform": partial.reform,
+                "chain": partial.chain,
+                **course_data(partial.course),
+                "differences": [_data(one) for one in partial.differences],
+            }
+            for partial in found.for_some
+        ],
+    }
+
+
+def in_short(value: Any, language: Language = "en") -> str:
+    """Return a plain value on one line, as a file would write it."""
+    if value is None:
+        return say("diff-nothing", language)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:.12g}"
+    if isinstance(value, dict):
+        parts = (f"{key}: {in_short(part, language)}" for key, part in value.items() if part is not None)
+        return f"{{{', '.join(parts)}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(in_short(part, language) for part in value)}]"
+    return str(value)
+
+
+def _data(found: Difference) -> dict[str, Any]:
+    told = {"path": ".".join(found.path), "kind": found.kind, "old": found.old, "new": found.new}
+    return told | ({"made_of": list(found.made_of)} if found.made_of else {})
+
+
+def _partial(partial: Partial, language: Language) -> str:
+    comma = "，" if language == "zh" else ", "
+    phases = []
+    for since, coverage in partial.course:
+        whom = [percent(coverage.share.value, language, 0), *coverage.types]
+        phases.append(comma.join([*whom, say("diff-since", language, date=since)] if since is not None else whom))
+    about = ("；" if language == "zh" else "; ").join(phases)
+    return say("diff-for-some", language, reform=partial.reform, chain=partial.chain, cases=about)
+
+
+def _groups(found: Sequence[Difference], language: Language) -> list[RenderableType]:
+    """Return one small table for each place, under its path."""
+    from rich.text import Text
+
+    if not found:
+        return [Text("  " + say("diff-none", language))]
+    above = dict.fromkeys(one.path[:-1] for one in found)
+    parts: list[RenderableType] = []
+    for path in above:
+        if path:
+            parts.append(Text("  " + ".".join(path)))
+        parts.append(_table([one for one in found if one.path[:-1] == path], 4 if path else 2, language))
+    return parts
+
+
+def _table(found: Sequence[Difference], indent: int, language: Language) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(min_width=indent - 2)
+    table.add_column(overflow="fold", max_width=34)
+    table.add_column(overflow="fold")
+    for one in found:
+        table.add_row("", Text(one.path[-1]), _change(one, language))
+    return table
+
+
+def _change(found: Difference, language: Language) -> Text:
+    from rich.text import Text
+
+    old, new = in_short(found.old, language), in_short(found.new, language)
+    if found.kind == "changed":
+        return Text(f"{old} -> {new}")
+    code = "diff-made-of" if found.made_of else f"diff-{found.kind}"
+    parts = ("、" if language == "zh" else ", ").join(found.made_of)
+    return Text(say(code, language, old=old, new=new, parts=parts), style=_STYLES[found.kind])

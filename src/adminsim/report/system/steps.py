@@ -1,0 +1,95 @@
+"""One step of a chain in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adminsim.messages import say
+from adminsim.model.document import Notice
+from adminsim.model.step import Session, Staffed, Waiting
+from adminsim.report.kit.style import called, length, mean_time, percent, time_of
+
+if TYPE_CHECKING:
+    from adminsim.messages import Language
+    from adminsim.model.chain import Chain
+    from adminsim.model.step import Step
+    from adminsim.model.system import System
+
+
+def who_of(system: System, step: Step, language: Language) -> str:
+    """Return who does a step, or what kind of waiting it is."""
+    if isinstance(step, Staffed):
+        return called(step.department, system.departments, language=language)
+    if isinstance(step, Waiting):
+        if step.by is None:
+            return say("chain-waiting", language)
+        by = say("chain-applicant", language) if step.by == "applicant" else step.by
+        return say("chain-waiting-by", language, by=by)
+    schedule = step.schedule
+    code, days = ("weekdays", schedule.weekdays) if schedule.weekdays else ("days", schedule.days_of_month)
+    when = say(f"chain-session-{code}", language, days=",".join(map(str, days)), at=schedule.at)
+    return say("chain-session", language, when=when)
+
+
+def duration_of(system: System, chain: Chain, name: str, language: Language) -> str:
+    """Return the mean time of one visit; where parts are merged without a time of its own, their sum."""
+    step, workday_s = chain.steps[name], system.workday_s
+    if isinstance(step, Waiting):
+        return mean_time(step.duration, workday_s, language)
+    if isinstance(step, Session):
+        return mean_time(step.meeting, workday_s, language)
+    if step.work is not None:
+        return mean_time(step.work, workday_s, language)
+    total_s = sum(part.work.mean(workday_s) * part.probability.value for _, part in step.parts if part.work)
+    return time_of(total_s, language)
+
+
+def remarks_of(system: System, chain: Chain, name: str, numbers: dict[str, int], language: Language) -> str:
+    """Return what else there is to say about a step: whom it is for, papers, hand-over, returns."""
+    step = chain.steps[name]
+    words = _for_whom(step, language)
+    if step.handover is not None and not step.handover.is_zero:
+        mean = mean_time(step.handover, system.workday_s, language)
+        words.append(say("chain-handed-over", language, mean=mean))
+    if isinstance(step, Staffed) and step.intake is not None:
+        notice = "once" if step.intake.notice is Notice.ONCE else "piecemeal"
+        count = len(step.intake.documents)
+        words.append(say("chain-asks", language, count=count, notice=say(f"chain-notice-{notice}", language)))
+        if step.intake.tolerate:
+            words.append(say("chain-tolerates", language))
+    if step.visit:
+        words.append(say("chain-visit", language))
+    words += _ends(chain, step, numbers, language)
+    if isinstance(step, Staffed) and step.breaks is not None:
+        words.append(say("chain-revokes", language, share=percent(step.breaks.value, language, 0)))
+    if step.limit is not None:
+        words.append(say("chain-limit", language, limit=length(step.limit, language)))
+    if isinstance(step, Session) and step.places is not None:
+        words.append(say("chain-places", language, places=step.places))
+    if step.is_counted == isinstance(step, Waiting):
+        words.append(say("chain-on-clock" if step.is_counted else "chain-off-clock", language))
+    return ("；" if language == "zh" else "; ").join(words)
+
+
+def _for_whom(step: Step, language: Language) -> list[str]:
+    words = []
+    if step.types:
+        words.append(say("chain-only-types", language, types=", ".join(step.types)))
+    if step.probability.value < 1:
+        words.append(say("chain-probability", language, share=percent(step.probability.value, language, 0)))
+    return words
+
+
+def _ends(chain: Chain, step: Step, numbers: dict[str, int], language: Language) -> list[str]:
+    outcome, words = step.outcome, []
+    if any(probability.value > 0 for probability in outcome.returns):
+        share = ", ".join(percent(probability.value, language, 0) for probability in outcome.returns)
+        targets = dict.fromkeys(stand for target in outcome.resume_at if (stand := chain.stand_in(target)) in numbers)
+        if targets:
+            back = ",".join(str(numbers[target]) for target in targets if target is not None)
+            words.append(say("chain-returns-to", language, share=share, step=back))
+        else:
+            words.append(say("chain-returns", language, share=share))
+    if outcome.rejects.value > 0:
+        words.append(say("chain-rejects", language, share=percent(outcome.rejects.value, language, 0)))
+    return words

@@ -1,0 +1,156 @@
+"""The policy vocabulary for people: a list of all reforms, and a page on each."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import say
+from adminsim.messages.reform_words import REFORM_CHINESE
+from adminsim.reforms import VOCABULARY
+from adminsim.reforms.base import CapacityReform, Reform, RouteReform
+from adminsim.report.result.tables import add_row, as_text, plain_table
+from adminsim.report.system.reform_examples import EXAMPLES
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+    from adminsim.messages import Language
+
+_NAMED_TYPES = {"Duration": "duration", "Length": "length", "Coverage": "coverage", "Label": "label"}
+_PLAIN_TYPES = {"string": "text", "integer": "integer", "number": "number", "boolean": "boolean"}
+
+
+def reforms_table(language: Language = "en", width: int | None = None) -> str:
+    """Return a list of all reforms: the word that a file uses, the term, and what it does in a sentence."""
+    from rich.console import Group
+    from rich.text import Text
+
+    headings = ("kind", "term", "about")
+    table = plain_table(*(say(f"reform-heading-{heading}", language) for heading in headings), left=3)
+    table.columns[0].ratio, table.columns[0].no_wrap = None, True
+    table.columns[1].ratio, table.columns[2].ratio = 1, 2
+    for kind, reform in VOCABULARY.items():
+        terms = (reform.term_zh, reform.term_en) if language == "zh" else (reform.term_en, reform.term_zh)
+        add_row(table, kind, "\n".join(terms), first_sentence(about(kind, language)))
+    return as_text(Group(table, Text(), Text(say("reform-more", language))), width)
+
+
+def reform_page(kind: str, language: Language = "en", width: int | None = None) -> str:
+    """Return all there is to know about one reform.
+
+    Parameters
+    ----------
+    kind : str
+        The word that a file uses, such as ``parallel_approval``.
+    language : str
+        ``en`` or ``zh``.
+    width : int, optional
+        Columns; by default those of the terminal.
+
+    Raises
+    ------
+    KeyError
+        If there is no such reform.
+    """
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    reform = VOCABULARY[kind]
+    term = reform.term_zh if language == "zh" else reform.term_en
+    inherited = {name for base in (Reform, RouteReform, CapacityReform) for name in base.model_fields}
+    own = [name for name in reform.model_fields if name not in inherited]
+    common = [name for name in reform.model_fields if name in inherited and name != "reform"]
+    parts: list[RenderableType] = [
+        Text(f"{kind}: {term}", style="bold"),
+        Text(),
+        Text(about(kind, language)),
+        Text(),
+        Text(say("reform-example", language), style="bold"),
+        Padding(Text(EXAMPLES[kind].rstrip(), no_wrap=True), (0, 0, 0, 2)),
+    ]
+    for heading, names in (("parameters", own), ("common", common)):
+        parts += [Text(), Text(say(f"reform-{heading}", language), style="bold")]
+        parts.append(_parameters(kind, reform, names, language))
+    return as_text(Group(*parts), width)
+
+
+def about(kind: str, language: Language) -> str:
+    """Return what a reform does, what it assumes and where it may fail."""
+    if language == "zh" and f"reform-about-{kind}" in REFORM_CHINESE:
+        return REFORM_CHINESE[f"reform-about-{kind}"]
+    paragraphs = inspect.cleandoc(VOCABULARY[kind].__doc__ or "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def first_sentence(text: str) -> str:
+    """Return what stands before all details: first paragraph in English, first sentence in Chinese."""
+    head, stop, _ = text.partition("\n")[0].partition("。")
+    return head + stop
+
+
+def _parameters(kind: str, reform: type[Reform], names: list[str], language: Language) -> Table:
+    schema = reform.model_json_schema(by_alias=True)
+    headings = ("parameter", "type", "default", "meaning")
+    table = plain_table(*(say(f"reform-{heading}", language) for heading in headings), left=4)
+    for column, ratio in zip(table.columns, (None, 2, None, 3), strict=True):
+        column.ratio = ratio
+    table.columns[0].no_wrap = True
+    for name in names:
+        field = reform.model_fields[name]
+        written = field.alias or name
+        add_row(
+            table,
+            written,
+            type_in_words(schema["properties"][written], language),
+            say("reform-required", language) if field.is_required() else _default(schema["properties"][written]),
+            _meaning(kind, written, field.description or "", language),
+        )
+    return table
+
+
+def _meaning(kind: str, name: str, english: str, language: Language) -> str:
+    own, common = f"reform-field-{kind}-{name}", f"reform-field-{name}"
+    if language == "zh":
+        return REFORM_CHINESE.get(own) or REFORM_CHINESE.get(common) or english
+    return english
+
+
+def _default(schema: dict[str, Any]) -> str:
+    given = schema.get("default")
+    if given is None or isinstance(given, dict):
+        return ""
+    return str(given).lower() if isinstance(given, bool) else str(given)
+
+
+def type_in_words(schema: dict[str, Any], language: Language) -> str:
+    """Return in words how a value of a JSON Schema is written."""
+    if "$ref" in schema:
+        code = _NAMED_TYPES.get(schema["$ref"].rpartition("/")[2], "text")
+        return say(f"type-{code}", language)
+    if "const" in schema:
+        return str(schema["const"])
+    if "enum" in schema:
+        return say("type-or", language).join(map(str, schema["enum"]))
+    if "anyOf" in schema:
+        return _any_of(schema["anyOf"], language)
+    if schema.get("type") == "array":
+        return say("type-list", language, item=type_in_words(schema.get("items", {}), language))
+    if schema.get("type") == "object":
+        item = type_in_words(schema.get("additionalProperties") or {}, language)
+        return say("type-map", language, item=item)
+    if schema.get("format") == "date":
+        return say("type-date", language)
+    return say(f"type-{_PLAIN_TYPES.get(schema.get('type', ''), 'text')}", language)
+
+
+def _any_of(options: list[dict[str, Any]], language: Language) -> str:
+    """Return the ways to write a value; none at all and ``{value, range, source}`` go without saying."""
+    told = [
+        option
+        for option in options
+        if option.get("type") != "null" and set(option.get("properties", {})) != {"value", "range", "source"}
+    ]
+    return say("type-or", language).join(dict.fromkeys(type_in_words(option, language) for option in told))

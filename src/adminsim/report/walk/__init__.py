@@ -1,0 +1,1 @@
+"""Where the time goes, as text, table, figure and files."""

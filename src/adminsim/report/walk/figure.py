@@ -1,0 +1,82 @@
+"""The figure of the most time-consuming procedures, of all approved cases and of the slowest tenth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import say
+from adminsim.report.kit.canvas import INK, finished, grid_along, label_of, new_figure, settings, title
+from adminsim.report.kit.fonts import figure_language
+from adminsim.report.result.figures import COLOURS, step_labels
+from adminsim.study.walk.findings import CASES, WHEN, Key, Walks, walks_of
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from adminsim.messages import Language
+    from adminsim.study.findings.compare import Comparison
+
+MOST = 10
+"""How many procedures are drawn, of each system and each group of cases."""
+HEADINGS = {"all": "walk-all", "slowest": "walk-slowest-cases"}
+
+
+def walk_figure(comparison: Comparison, chain: str | None = None, language: Language = "en") -> Figure:
+    """Draw the most time-consuming procedures of a chain (高耗时环节), before and after, with intervals.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What was found.
+    chain : str, optional
+        Which chain; by default the first.
+    language : str
+        ``en`` or ``zh``; English where no Chinese font is installed.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Mean days on the critical way by step, of all approved cases and of the slowest tenth, the longest under the
+        reforms on top.
+    """
+    language, _ = figure_language(language)
+    chains = comparison.scenario.baseline.chains
+    chain = chain or next(iter(chains))
+    groups = {cases: walks_of(comparison, chain, cases) for cases in CASES}
+    keys = _most(groups)
+    with settings(language):
+        figure = new_figure(10, 2.0 + 0.42 * len(keys))
+        axes = figure.subplots(1, 2, sharey=True)
+        otherwise = say("figure-chain", language, number=list(chains).index(chain) + 1)
+        label = label_of(chains[chain].label, chain, otherwise, language)
+        title(figure, say("figure-walk", language, chain=label))
+        for one, (cases, walks) in zip(axes, groups.items(), strict=True):
+            _draw(one, walks, keys, language)
+            one.set_title(say(HEADINGS[cases], language))
+            grid_along(one, "x")
+        axes[0].set_yticks(range(len(keys)), step_labels(comparison, chain, [name for _, name in keys], language))
+        axes[0].set_ylim(len(keys) - 0.4, -0.6)
+        axes[0].set_xlabel(say("figure-walk-days", language), loc="left")
+        if keys:
+            figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower right", ncols=2)
+        return finished(figure)
+
+
+def _most(groups: dict[str, Walks]) -> list[Key]:
+    """Return the steps that hold the most time in either system, those that do under the reforms first."""
+    walks = groups["all"]
+    found = {key for one in groups.values() for when in WHEN for key in one.ranked("step", when=when)[:MOST]}
+    order = [key for key in walks.ranked("step") if key in found]
+    return [*order, *sorted(found.difference(order))][: 2 * MOST]
+
+
+def _draw(axes: Any, walks: Walks, keys: list[Key], language: Language) -> None:
+    """Draw two bars for each step, each with its interval."""
+    for shift, when in ((-0.2, "before"), (0.2, "after")):
+        found = [walks.estimates(walks.totals(key))[when] if key in walks.days else None for key in keys]
+        days = [one.mean if one is not None else 0.0 for one in found]
+        spread = [one.half_width if one is not None else 0.0 for one in found]
+        places = [place + shift for place in range(len(keys))]
+        axes.barh(places, days, height=0.38, color=COLOURS[when], label=say(f"result-{when}", language))
+        axes.errorbar(days, places, xerr=spread, fmt="none", ecolor=INK, elinewidth=1, capsize=2)
+    axes.set_xlim(left=0)

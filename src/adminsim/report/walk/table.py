@@ -1,0 +1,185 @@
+"""Where the time goes as tables and as plain data: the most time-consuming procedures, their parts, their holders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import say
+from adminsim.report.kit.style import WIDEST, number
+from adminsim.report.result.tables import add_row, plain_table
+from adminsim.report.walk.text import (
+    chain_name,
+    days_text,
+    digits_of,
+    holder_name,
+    left_out_texts,
+    next_text,
+    step_name,
+)  # fmt: skip
+from adminsim.results.document import rounded
+from adminsim.study.walk.advice import HOLDERS, advice_of, steps_by_name
+from adminsim.study.walk.days_held import APPLICANT, holder_of
+from adminsim.study.walk.findings import WHEN, Walks, walks_of
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+    from adminsim.messages import Language
+    from adminsim.study.findings.compare import Comparison
+    from adminsim.study.findings.estimate import Estimate
+
+MOST = 10
+"""How many procedures a table names."""
+COUNTS = ("cases", "approved", "rejected", "unfinished")
+
+
+def walk_table(comparison: Comparison, language: Language = "en") -> RenderableType:
+    """Return where the time goes, for printing on a rich console.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What was found.
+    language : str
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    rich renderable
+        Tables for each chain, at most 100 columns wide; below each who or what to look at next.
+    """
+    from rich.console import Group
+    from rich.constrain import Constrain
+    from rich.text import Text
+
+    parts: list[RenderableType] = []
+    for chain in comparison.scenario.baseline.chains:
+        walks = walks_of(comparison, chain)
+        parts += [Text(chain_name(comparison, chain, language), style="bold"), Text(say("walk-unit", language)), Text()]
+        if walks.days:
+            slowest = walks_of(comparison, chain, "slowest")
+            parts += [
+                _procedures(comparison, chain, walks, "walk-procedures", language), Text(),
+                _procedures(comparison, chain, slowest, "walk-slowest", language), Text(),
+                _holders(comparison, chain, walks, language), Text(),
+                _parts(chain, walks, language), Text(),
+            ]  # fmt: skip
+        parts += [Text(told, style="yellow") for told in left_out_texts(comparison, chain, language)]
+        parts += [Text(), Text(next_text(comparison, chain, language), style="bold"), Text()]
+    return Constrain(Group(*parts[:-1]), WIDEST)
+
+
+def walk_data(comparison: Comparison, language: Language = "en") -> dict[str, Any]:
+    """Return where the time goes as plain data: the rows of `Comparison.walk`, the cases counted, and what is next."""
+    chains = comparison.scenario.baseline.chains
+    return {
+        "scenario": comparison.scenario.name,
+        "seed": comparison.seed,
+        "replications": len(comparison.replications),
+        "confidence": comparison.confidence,
+        "reforms": [reform.subject for reform in comparison.scenario.reforms if reform.enabled],
+        "cases": {
+            chain: {
+                when: {
+                    count: rounded(getattr(comparison.change(f"chain.{chain}.{count}"), when).mean) for count in COUNTS
+                }
+                for when in WHEN
+            }
+            for chain in chains
+        },
+        "next": {chain: _next(comparison, chain, language) for chain in chains},
+        "walk": [
+            {key: rounded(value) if isinstance(value, float) else value for key, value in row.items()}
+            for row in comparison.walk().reset_index().to_dict("records")
+        ],
+    }
+
+
+def _next(comparison: Comparison, chain: str, language: Language) -> dict[str, Any]:
+    """Return what to look at next, and the sentence that says it."""
+    said = {"said": next_text(comparison, chain, language)}
+    found = advice_of(comparison, chain)
+    if found is None:
+        return said
+    return said | {
+        "kind": found.kind,
+        "name": found.name,
+        "part": found.part,
+        "step": found.step,
+        "days": _plain(found.days),
+        "total": _plain(found.total),
+        "touching": list(found.touching),
+        "used": list(found.used),
+        "rival": list(found.rival) if found.rival else None,
+        "outside": list(found.outside) if found.outside else None,
+        "outside_days": _plain(found.outside_days) if found.outside_days else None,
+    }
+
+
+def _plain(found: Estimate) -> dict[str, float | str | None]:
+    return {name: rounded(getattr(found, name)) for name in ("mean", "low", "high")}
+
+
+def _procedures(comparison: Comparison, chain: str, walks: Walks, heading: str, language: Language) -> Table:
+    """Return the steps that hold the most time under the reforms, with their places before."""
+    ranks = [say(code, language) for code in ("walk-rank", "walk-rank-was")]
+    table = plain_table(say(heading, language), *_headings(language), *ranks)
+    places = {key: place for place, key in enumerate(walks.ranked("step", when="before"), 1)}
+    order = [key for key in walks.ranked("step") if walks.totals(key).any()]
+    for place, key in enumerate(order[:MOST], 1):
+        was = str(places[key]) if walks.totals(key)[0].any() else "-"
+        name = _procedure_name(comparison, chain, key[1], walks.most_of(key), language)
+        add_row(table, name, *_figures(walks, chain, walks.totals(key), language), str(place), was)
+    if len(order) > MOST:
+        add_row(table, say("walk-more", language, count=len(order) - MOST))
+    return table
+
+
+def _holders(comparison: Comparison, chain: str, walks: Walks, language: Language) -> Table:
+    """Return who or what holds the time."""
+    table = plain_table(say("walk-holders", language), *_headings(language))
+    order = walks.ranked(*HOLDERS)
+    for key in order[:MOST]:
+        told = {"name": holder_name(comparison, chain, key, language)}
+        name = say("walk-mostly", language, part=say(f"part-{walks.most_of(key)}", language), **told)
+        add_row(table, name, *_figures(walks, chain, walks.totals(key), language))
+    if len(order) > MOST:
+        add_row(table, say("walk-more", language, count=len(order) - MOST))
+    return table
+
+
+def _parts(chain: str, walks: Walks, language: Language) -> Table:
+    """Return the parts of the whole time, and their sum."""
+    from adminsim.study.walk.critical_way import PARTS
+
+    table = plain_table(say("walk-parts", language), *_headings(language))
+    days = walks.days["chain", chain]
+    rows = {f"part-{part}": days[:, :, place] for place, part in enumerate(PARTS) if days[:, :, place].any()}
+    for code, by_run in (rows | {"walk-total": walks.totals(("chain", chain))}).items():
+        style = "bold" if code == "walk-total" else ""
+        add_row(table, say(code, language), *_figures(walks, chain, by_run, language), style=style)
+    return table
+
+
+def _procedure_name(comparison: Comparison, chain: str, name: str, part: str, language: Language) -> str:
+    """Return what people call a step, who does it or is waited for, and what most of its time is."""
+    told = {"name": step_name(comparison, chain, name, language), "part": say(f"part-{part}", language)}
+    variants = steps_by_name(comparison, chain).get(name)
+    holder = holder_of(name, variants[0]) if variants else APPLICANT
+    kind, _, who = holder.partition("/")
+    if kind == "rule":
+        return say("walk-mostly", language, **told)
+    return say("walk-mostly-by", language, who=holder_name(comparison, chain, (kind, who), language), **told)
+
+
+def _headings(language: Language) -> list[str]:
+    return [say(f"result-{what}", language) for what in ("before", "after", "cut")]
+
+
+def _figures(walks: Walks, chain: str, by_run: Any, language: Language) -> tuple[str, str, str]:
+    """Return days before, and after and the cut with their intervals."""
+    total = walks.estimates(walks.totals(("chain", chain)))["before"].mean
+    found = walks.estimates(by_run)
+    before = number(found["before"].mean, language, digits_of(total))
+    return before, days_text(found["after"], total, language), days_text(found["cut"], total, language)

@@ -1,0 +1,125 @@
+"""What the walk says in sentences: what to do next, and which cases it leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adminsim.messages import say
+from adminsim.model.step import Waiting
+from adminsim.reforms import VOCABULARY
+from adminsim.report.kit.style import called, named, number
+from adminsim.study.walk.advice import OWN, Advice, advice_of, steps_by_name
+
+if TYPE_CHECKING:
+    from adminsim.messages import Language
+    from adminsim.study.findings.compare import Comparison
+    from adminsim.study.findings.estimate import Estimate
+    from adminsim.study.walk.findings import Key
+
+LONG_DAYS = 30.0
+"""From so many days on one decimal tells enough."""
+
+
+def next_text(comparison: Comparison, chain: str, language: Language) -> str:
+    """Return in one sentence who or what holds the most time of a chain's cases, and which reforms touch it."""
+    label = chain_name(comparison, chain, language)
+    is_reformed = any(reform.enabled for reform in comparison.scenario.reforms)
+    when = say("walk-when-after" if is_reformed else "walk-when-now", language)
+    found = advice_of(comparison, chain)
+    if found is None:
+        approved = comparison.change(f"chain.{chain}.approved").after.mean
+        return say("walk-timeless" if approved > 0 else "walk-none", language, chain=label, when=when)
+    at = say("walk-at", language, step=step_name(comparison, chain, found.step, language))
+    return say(
+        "walk-next", language,
+        chain=label,
+        when=when,
+        holder=holder_name(comparison, chain, (found.kind, found.name), language),
+        days=days_text(found.days, found.total.mean, language),
+        total=number(found.total.mean, language, digits_of(found.total.mean)),
+        part=say(f"part-{found.part}", language),
+        at=at if found.step and found.kind != "rule" else "",
+        among=say("walk-among", language) if found.kind in OWN else "",
+        beside=_beside_text(comparison, found, language),
+        reforms=_reforms_text(comparison, found, language),
+    )  # fmt: skip
+
+
+def left_out_texts(comparison: Comparison, chain: str, language: Language) -> list[str]:
+    """Return which cases of a chain are not walked: rejected ones, and those without a decision."""
+    label = chain_name(comparison, chain, language)
+    counts = {count: comparison.change(f"chain.{chain}.{count}") for count in ("approved", "rejected", "unfinished")}
+    told = {
+        f"{count}_{when}": number(getattr(change, when).mean, language, 0 if getattr(change, when).mean >= 10 else 1)
+        for count, change in counts.items()
+        for when in ("before", "after")
+    }
+    found = [say("walk-left-out", language, chain=label, **told)]
+    if counts["unfinished"].before.mean or counts["unfinished"].after.mean:
+        unfinished = {when: told[f"unfinished_{when}"] for when in ("before", "after")}
+        found.append(say("walk-unfinished", language, chain=label, **unfinished))
+    return found
+
+
+def chain_name(comparison: Comparison, chain: str, language: Language) -> str:
+    """Return what people call a chain."""
+    return named(comparison.scenario.baseline.chains[chain].label, chain, language)
+
+
+def step_name(comparison: Comparison, chain: str, name: str, language: Language) -> str:
+    """Return what people call a step of the baseline or of the reforms, with its key where two are called the same."""
+    texts = {key: named(found[0].label, key, language) for key, found in steps_by_name(comparison, chain).items()}
+    text = texts.get(name, name)
+    is_shared = sum(other == text for other in texts.values()) > 1
+    return say("walk-with-key", language, name=text, key=name) if is_shared else text
+
+
+def holder_name(comparison: Comparison, chain: str, key: Key, language: Language) -> str:
+    """Return what people call who or what holds time."""
+    kind, name = key
+    systems = comparison.scenario.reformed, comparison.scenario.baseline
+    if kind == "department":
+        name = called(name, *(system.departments for system in systems), language=language)
+    elif kind == "rule":
+        name = step_name(comparison, chain, name, language)
+    return say(f"walk-holder-{kind}", language, name=name)
+
+
+def days_text(days: Estimate, total: float, language: Language) -> str:
+    """Return days with their interval, as finely as the total of which they are a part asks for."""
+    mean, low, high = (number(end, language, digits_of(total)) for end in (days.mean, days.low, days.high))
+    return mean if mean == "-" else f"{mean} [{low}, {high}]"
+
+
+def digits_of(total: float) -> int:
+    """Return how many decimals the parts of so many days have."""
+    return 1 if total >= LONG_DAYS else 2
+
+
+def _beside_text(comparison: Comparison, found: Advice, language: Language) -> str:
+    """Return who holds about as much, and who holds more that no department and no rule does."""
+    told = ""
+    if found.rival:
+        told = say("walk-rival", language, rival=holder_name(comparison, found.chain, found.rival, language))
+    if found.outside and found.outside_days:
+        days = days_text(found.outside_days, found.total.mean, language)
+        holder = holder_name(comparison, found.chain, found.outside, language)
+        told += say("walk-outside", language, holder=holder, days=days)
+    return told
+
+
+def _reforms_text(comparison: Comparison, found: Advice, language: Language) -> str:
+    """Return which reforms touch what holds the most time."""
+    comma = "、" if language == "zh" else ", "
+    fresh, used = (comma.join(_reform_name(kind, language) for kind in kinds) for kinds in (found.touching, found.used))
+    steps = steps_by_name(comparison, found.chain).get(found.step, ())
+    if found.part == "announcement" and any(isinstance(one, Waiting) and one.legal_period for one in steps):
+        return say("walk-law" if fresh else "walk-law-used", language, fresh=fresh, used=used)
+    code = "walk-touching" if not used else "walk-touching-both" if fresh else "walk-touching-used"
+    return say(code, language, fresh=fresh, used=used)
+
+
+def _reform_name(kind: str, language: Language) -> str:
+    """Return the policy's word for a kind of reform, with the one that a file uses."""
+    term = VOCABULARY[kind].term_zh if language == "zh" else VOCABULARY[kind].term_en
+    return kind if term.replace(" ", "_") == kind else say("walk-with-key", language, name=term, key=kind)

@@ -1,0 +1,1 @@
+"""Which reform did it: shares of the change that add up."""

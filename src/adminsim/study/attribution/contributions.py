@@ -1,0 +1,191 @@
+"""What reforms contribute to a value: from all their combinations, or from sampled orders of introducing them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.engine.streams import Streams
+from adminsim.model.target import Count, Cut, Direction, Share, Target, Within
+from adminsim.study.attribution.shapley import interactions, orders, prefixes, shapley_values
+from adminsim.study.errors import StudyError
+from adminsim.study.many.variants import ReadMean, ReadTargets, batches_by_year, batches_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from adminsim.study.attribution.combinations import Combinations
+    from adminsim.study.many.variants import Read, Runner
+
+Pair = tuple[int, int]
+Found = dict[tuple[int, int], "NDArray[np.float64]"]
+"""What is read off a run, by replication and subset."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an attribution is about.
+
+    Attributes
+    ----------
+    chain : str or None
+        The chain whose mean elapsed time it is about.
+    target : Target or None
+        The target whose value it is about instead.
+    is_exact : bool
+        Whether all combinations are simulated, else orders are sampled.
+    """
+
+    chain: str | None
+    target: Target | None
+    is_exact: bool
+
+    @property
+    def read(self) -> Read:
+        """What reads the value off a run."""
+        return ReadTargets((self.target,)) if self.target is not None else ReadMean(self.chain or "")
+
+    @property
+    def is_gain(self) -> bool:
+        """Whether more of the value is better; what the reforms contribute is else its cut."""
+        return isinstance(self.target, (Within, Share)) or (
+            isinstance(self.target, Direction) and self.target.to == "higher"
+        )
+
+    @property
+    def unit(self) -> str:
+        """Unit of the value: ``d``, ``h``, ``share`` or ``count``."""
+        if isinstance(self.target, (Within, Share)):
+            return "share"
+        if isinstance(self.target, Count):
+            return "count"
+        clock = self.target.clock if isinstance(self.target, Cut) else getattr(self.target, "of", "elapsed")
+        return {"elapsed": "d", "agency": "h", "work": "h"}.get(clock, "count")
+
+
+@dataclass(frozen=True)
+class Contributions:
+    """What each reform contributes to a value, year by year.
+
+    Contributions are positive where a reform improves the value: days saved, or share gained.
+
+    Attributes
+    ----------
+    before, after : ndarray of float64, shape (replications,)
+        The value without any and with all reforms.
+    shapley, alone, last : ndarray of float64, shape (replications, reforms)
+        What each contributes: on the mean over the orders in which they can be introduced, as the only one, and as the
+        last one.
+    together : dict of (int, int) to ndarray of float64
+        By two reforms, how much more they contribute together than one by one, in the replications that tell.
+    simulated : int
+        How many years were simulated.
+    combinations : int
+        How many different systems that were.
+    unfinished : bool
+        Whether in any of them cases were unfinished, so that means are lower bounds.
+    """
+
+    before: NDArray[np.float64]
+    after: NDArray[np.float64]
+    shapley: NDArray[np.float64]
+    alone: NDArray[np.float64]
+    last: NDArray[np.float64]
+    together: Mapping[Pair, NDArray[np.float64]]
+    simulated: int
+    combinations: int
+    unfinished: bool
+
+
+def measure_all(asked: Asked, systems: Combinations, runner: Runner, count: int) -> Contributions:
+    """Simulate all combinations; those that make equal systems once."""
+    alike = systems.alike(counts_coverage=isinstance(asked.target, Share))
+    batches = batches_of(dict.fromkeys(alike), count)
+    found = _checked(runner.run(batches, systems.plans, asked.read), asked)
+    values = np.array([[found[year, subset][0] for subset in alike] for year in range(count)])
+    signed = values if asked.is_gain else -values
+    size = len(systems.reforms)
+    singles = [1 << place for place in range(size)]
+    full = (1 << size) - 1
+    pairs = interactions(signed)
+    together = {(one, other): pairs[:, one, other] for one, other in combinations(range(size), 2)}
+    return Contributions(
+        before=values[:, 0], after=values[:, full], shapley=shapley_values(signed),
+        alone=signed[:, singles] - signed[:, [0]],
+        last=signed[:, [full]] - signed[:, [full ^ one for one in singles]],
+        together=together, simulated=len(found), combinations=len(set(alike)), unfinished=_any_unfinished(found),
+    )  # fmt: skip
+
+
+def measure_orders(asked: Asked, systems: Combinations, runner: Runner, count: int) -> Contributions:
+    """Simulate the reforms one by one in two random orders for each year."""
+    size = len(systems.reforms)
+    drawn = [orders(size, Streams(runner.seed, year, is_shared=False)) for year in range(count)]
+    batches = batches_by_year([_wanted(size, both) for both in drawn])
+    found = _checked(runner.run(batches, systems.plans, asked.read), asked)
+    sign = 1.0 if asked.is_gain else -1.0
+    shapley, alone, last = (np.empty((count, size)) for _ in range(3))
+    together: dict[Pair, list[float]] = {}
+    full = (1 << size) - 1
+    for year, both in enumerate(drawn):
+        value = {subset: sign * values[0] for (one, subset), values in found.items() if one == year}
+        shapley[year] = np.mean([_added(order, value) for order in both], axis=0)
+        alone[year] = [value[1 << place] - value[0] for place in range(size)]
+        last[year] = [value[full] - value[full ^ 1 << place] for place in range(size)]
+        for pair, seconds in _neighbours(both, value).items():
+            together.setdefault(pair, []).append(seconds)
+    before, after = (np.array([found[year, subset][0] for year in range(count)]) for subset in (0, full))
+    return Contributions(
+        before=before, after=after, shapley=shapley, alone=alone, last=last,
+        together={pair: np.array(together[pair]) for pair in sorted(together)}, simulated=len(found),
+        combinations=len({subset for _, subset in found}), unfinished=_any_unfinished(found),
+    )  # fmt: skip
+
+
+def _wanted(size: int, both: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+    """Return the subsets that two orders ask for, with those of one reform and of all but one."""
+    full = (1 << size) - 1
+    subsets = {subset for place in range(size) for subset in (1 << place, full ^ 1 << place)}
+    for order in both:
+        grown = prefixes(order)
+        subsets.update(grown)
+        subsets.update(grown[place] | 1 << order[place + 1] for place in range(size - 1))
+    return tuple(sorted(subsets))
+
+
+def _added(order: tuple[int, ...], value: Mapping[int, float]) -> list[float]:
+    """Return by reform what it adds where it joins in an order."""
+    grown = prefixes(order)
+    added = {reform: value[grown[place + 1]] - value[grown[place]] for place, reform in enumerate(order)}
+    return [added[reform] for reform in sorted(added)]
+
+
+def _neighbours(both: tuple[tuple[int, ...], ...], value: Mapping[int, float]) -> dict[Pair, float]:
+    """Return by two reforms that join one after the other how much more they add together than one by one.
+
+    Two reforms are neighbours behind each subset with just the weight that the Shapley interaction index gives it.
+    """
+    found: dict[Pair, list[float]] = {}
+    for order in both:
+        grown = prefixes(order)
+        for place, (one, other) in enumerate(pairwise(order)):
+            swapped = grown[place] | 1 << other
+            second = value[grown[place + 2]] - value[grown[place + 1]] - (value[swapped] - value[grown[place]])
+            found.setdefault((min(one, other), max(one, other)), []).append(second)
+    return {pair: float(np.mean(seconds)) for pair, seconds in found.items()}
+
+
+def _checked(found: Found, asked: Asked) -> Found:
+    """Refuse what has no value: a Shapley value needs that of every combination."""
+    if not all(np.isfinite(values[0]) for values in found.values()):
+        raise StudyError("attribution-no-cases", {"what": asked.target.name if asked.target else asked.chain})
+    return found
+
+
+def _any_unfinished(found: Found) -> bool:
+    return any(values[1:].any() for values in found.values())

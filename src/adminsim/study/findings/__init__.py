@@ -1,0 +1,1 @@
+"""What replications tell: estimates, verdicts, precision, and the comparison that holds them."""

@@ -1,0 +1,377 @@
+"""Baseline against reforms: what a scenario's study finds."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.engine.simulate import Engine
+from adminsim.study.findings.estimate import Estimate, estimate, estimate_share
+from adminsim.study.findings.precision import Expected, Width, looks, until_precise, widths
+from adminsim.study.findings.verdict import Judgement, judge
+from adminsim.study.many.replicate import Journal, Progress, Replication, replicate
+from adminsim.study.preview.offered_load import Load, offered_loads
+from adminsim.study.run.overdue import LIMIT_MEASURES
+from adminsim.study.run.promises import PROMISE_MEASURES
+from adminsim.study.walk.critical_way import PARTS
+from adminsim.study.walk.obstacles import Obstacle, obstacles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from adminsim.model.target import Target
+    from adminsim.reforms.scenario import Scenario
+
+MEASURES = {
+    "elapsed.mean": "d",
+    "elapsed.median": "d",
+    "elapsed.p75": "d",
+    "elapsed.p90": "d",
+    "elapsed.p95": "d",
+    "agency_workdays.mean": "WD",
+    "agency_workdays.median": "WD",
+    "agency_workdays.p90": "WD",
+    "agency_hours.mean": "h",
+    "procedures": "",
+    "documents": "",
+    "visits_in_person": "",
+    "work_hours": "h",
+    "in_progress": "",
+    "cases": "",
+    "approved": "",
+    "rejected": "",
+    "unfinished": "",
+    **PROMISE_MEASURES,
+    **LIMIT_MEASURES,
+}
+"""The measures of a chain that are compared, with their units."""
+
+FOUR_REDUCTIONS = ("procedures", "documents", "elapsed.mean", "visits_in_person")
+"""Procedures, documents, time and visits: what Chinese plans call the four reductions (四减)."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A measure before and after, and the paired change.
+
+    Attributes
+    ----------
+    before, after : Estimate
+        Its expected value.
+    cut : Estimate
+        Expected value of before less after, paired by replication.
+    """
+
+    before: Estimate
+    after: Estimate
+    cut: Estimate
+
+    @property
+    def relative_cut(self) -> Estimate:
+        """The cut as a part of the value before (the interval takes that value as known)."""
+        base = self.before.mean
+        if not base or not np.isfinite(base):
+            return Estimate(float("nan"), float("nan"), float("nan"))
+        return Estimate(self.cut.mean / base, self.cut.low / base, self.cut.high / base)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a study of a scenario found.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        What was studied.
+    seed : int
+        What fixed its random numbers.
+    replications : tuple of Replication
+        One for each simulated pair of years.
+    """
+
+    scenario: Scenario
+    seed: int
+    replications: tuple[Replication, ...]
+
+    @property
+    def confidence(self) -> float:
+        """Confidence level of all intervals."""
+        return self.scenario.study.confidence
+
+    def values(self, measure: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return a measure by replication, before and after."""
+        before = np.array([replication.before.measures[measure] for replication in self.replications])
+        after = np.array([replication.after.measures[measure] for replication in self.replications])
+        return before, after
+
+    def change(self, measure: str) -> Change:
+        """Return a measure before and after with the paired change.
+
+        Parameters
+        ----------
+        measure : str
+            For instance ``chain.startup.elapsed.mean`` or ``department.tax.utilisation``.
+        """
+        before, after = self.values(measure)
+        return Change(*(estimate(values, self.confidence) for values in (before, after, before - after)))
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The targets with their verdicts, in the order of the file."""
+        return self.judged(self.confidence)
+
+    def judged(self, confidence: float) -> tuple[Judgement, ...]:
+        """Return the targets with the verdicts that intervals of some confidence give."""
+        return tuple(
+            judge(target, *self.values(f"target.{target.name}"), confidence) for target in self.scenario.targets
+        )
+
+    @cached_property
+    def widths(self) -> tuple[Width, ...]:
+        """How precisely the main figures are known, and how precisely that was wanted."""
+        return widths(self)
+
+    @cached_property
+    def loads(self) -> tuple[list[Load], list[Load]]:
+        """Offered loads by department, before and after."""
+        return offered_loads(self.scenario.baseline), offered_loads(self.scenario.reformed)
+
+    def obstacles(self, target: Target) -> tuple[Obstacle, ...]:
+        """Return what stands in the way of a target: the steps that hold the most time under the reforms, and why."""
+        return obstacles(self, target)
+
+    def slower(self, chain: str) -> Estimate:
+        """Return the share of a chain's approved cases that the reforms make slower."""
+        values = np.array([r.after.measures[f"chain.{chain}.slower"] for r in self.replications])
+        return estimate_share(values, self.confidence)
+
+    def summary(self) -> pd.DataFrame:
+        """Return every measure of every chain before and after.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by chain and measure; columns: unit, before, before_low, before_high, the same for after and cut,
+            and cut_share (the cut as a part of the value before).
+        """
+        from adminsim.study.findings.frames import summary_frame
+
+        return summary_frame(self)
+
+    def targets(self) -> pd.DataFrame:
+        """Return the targets with their verdicts.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by target; columns: source, kind, before, after, judged, low, high, required, verdict,
+            years_reached, and needed: where it is undecided, about how many replications would decide it (infinite
+            where no number would).
+        """
+        from adminsim.study.findings.frames import targets_frame
+
+        return targets_frame(self)
+
+    def precision(self) -> pd.DataFrame:
+        """Return how precisely the main figures are known.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by figure; columns: kind (cut or share), half_width of its interval, wanted, is_reached, and needed:
+            about how many replications would reach what is wanted. Lengths of time are in the unit of the figure (days;
+            hours for targets on the agency clock), shares are parts of 1.
+        """
+        from adminsim.study.findings.frames import precision_frame
+
+        return precision_frame(self)
+
+    def utilisation(self) -> pd.DataFrame:
+        """Return utilisation, queue, wait and offered load of every department before and after."""
+        from adminsim.study.findings.frames import utilisation_frame
+
+        return utilisation_frame(self)
+
+    def time_by_step(self) -> pd.DataFrame:
+        """Return where the time of an approved case goes.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by system (before, after), chain and step; one column of mean days on the critical way for each
+            of handover, queue, closed, work, session, announcement, third_party, applicant. Columns and steps add up to
+            the elapsed time.
+        """
+        from adminsim.study.findings.frames import time_frame
+
+        return time_frame(self)
+
+    def walk(self) -> pd.DataFrame:
+        """Return where the time of an approved case goes, ranked, with intervals: the walk back from the decision.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by chain, cases (``all`` approved cases of the cohort, or ``slowest``: the slowest tenth of each
+            run), by (``chain``, ``step``, or who or what holds the time: ``department``, ``rule``, ``third_party``,
+            ``applicant``), name (of a rule, its step) and part (``total``, or a part of the walk that is not nothing).
+            Columns: before, before_low, before_high, the same for after and for cut: mean days on the critical way,
+            estimated from replications that have approved cases, cut paired; rank_before and rank_after: the place
+            among those of the same kind, 1 for the most days. The parts of a name, the steps of a chain, and all
+            holders together, add up to the elapsed time. A name that one system lacks holds 0 days there.
+        """
+        from adminsim.study.walk.findings import walk_frame
+
+        return walk_frame(self)
+
+    def distribution(self) -> pd.DataFrame:
+        """Return how approved cases spread over whole days.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by chain and days; columns before and after: share of cases that took at most that many days and
+            more than one day less.
+        """
+        from adminsim.study.findings.frames import distribution_frame
+
+        return distribution_frame(self)
+
+    def costs(self) -> pd.DataFrame:
+        """Return what the reforms cost, before and after, over the cohort's time.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by kind (chain or department), name and measure: of a chain ``work_hours`` (staff hours for an
+            approved case) and, in cases of the cohort, ``late_papers`` (promised papers that did not come in time),
+            ``commitments``, ``revoked`` and ``tacit``; of a department ``work_hours`` in all and, where the cost of an
+            hour is stated, ``staff_cost``. Columns: unit, before, before_low, before_high, the same for after and for
+            added (after less before, paired). A department that a system lacks counts as 0.
+        """
+        from adminsim.study.findings.costs import costs_frame
+
+        return costs_frame(self)
+
+    def losers(self) -> pd.DataFrame:
+        """Return who loses: of the cases of the cohort that are approved in both systems.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by chain and case type ('' for all types). Columns: neighbour (whether the chain's own steps stay
+            as they are and it only shares departments), slower, slower_low, slower_high (share of cases that take
+            longer under the reforms), saved, saved_low, saved_high (days of elapsed time that a case saves on the mean;
+            negative where it loses them).
+        """
+        from adminsim.study.findings.costs import losers_frame
+
+        return losers_frame(self)
+
+    def by_month(self) -> pd.DataFrame:
+        """Return cycle time through the transition: by the month in which cases were submitted.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by chain and month (yyyy-mm). Columns: cases (approved in a run of the baseline, on the mean),
+            before, before_low, before_high, the same for after and for cut: mean elapsed days of approved cases of the
+            cohort, estimated from replications.
+        """
+        from adminsim.study.findings.costs import months_frame
+
+        return months_frame(self)
+
+    def by_replication(self) -> pd.DataFrame:
+        """Return all measures of all runs, one row for each replication and system."""
+        from adminsim.study.findings.frames import replications_frame
+
+        return replications_frame(self)
+
+
+def compare(
+    scenario: Scenario,
+    *,
+    seed: int | None = None,
+    replications: int | None = None,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    engine: Engine = "auto",
+    records: Path | None = None,
+    journal: Journal | None = None,
+    look: Callable[[Comparison], None] | None = None,
+) -> Comparison:
+    """Study a scenario: simulate baseline and reforms with the same applicants, many times.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What to study.
+    seed : int, optional
+        In place of the one that the scenario states.
+    replications : int, optional
+        How many, in place of what the scenario states. Where neither does, there are as many as bring the intervals to
+        the precision that is wanted, which is looked at after 30, 36, 44, ... replications, up to `max_replications`.
+    workers : int, optional
+        How many run at once: threads (compiled engine) or processes (reference engine), by default one for each core.
+        The result does not depend on it.
+    executor : concurrent.futures.Executor, optional
+        Where to run instead; one executor may serve many scenarios, one after the other. `workers` says then how many
+        it runs at once, where it does not say so itself.
+    progress : callable, optional
+        Called with the number of replications done and of all that are expected: at the start, and after each.
+    engine : {"auto", "reference", "compiled"}
+        Which engine runs; the result does not depend on it.
+    records : Path, optional
+        An existing folder that takes the tables of visits and cases of every run as Parquet files, as each ends; needs
+        `adminsim[records]`.
+    journal : Journal, optional
+        Has what an earlier process has finished, and keeps what is finished now.
+    look : callable, optional
+        Called with what is found as yet whenever it is looked at whether that is precise enough.
+
+    Returns
+    -------
+    Comparison
+        Estimates with intervals, verdicts and tables.
+    """
+    scenario = scenario.with_study(seed=seed, replications=replications)
+    study = scenario.study
+    at = looks(study.least, study.most)
+    expected = Expected(at, progress)
+
+    def is_precise(found: Sequence[Replication]) -> bool:
+        comparison = Comparison(scenario, study.seed, tuple(found))
+        expected.look(comparison.widths)
+        if look is not None:
+            look(comparison)
+        return all(width.is_reached for width in comparison.widths)
+
+    runs = replicate(
+        scenario.baseline,
+        scenario.reformed,
+        scenario.targets,
+        study.seed,
+        study.most,
+        workers=workers,
+        executor=executor,
+        progress=expected.tell,
+        engine=engine,
+        records=records,
+        journal=journal,
+    )
+    with closing(runs) as ending:
+        return Comparison(scenario, study.seed, until_precise(ending, at, is_precise))
+
+
+__all__ = ["FOUR_REDUCTIONS", "MEASURES", "PARTS", "Change", "Comparison", "compare"]

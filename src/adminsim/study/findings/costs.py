@@ -1,0 +1,170 @@
+"""What reforms cost and who loses by them, as pandas tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from adminsim.study.findings.estimate import Estimate, estimate, estimate_share
+from adminsim.study.run.measures import DAY_S
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from adminsim.model.system import System
+    from adminsim.study.findings.compare import Change, Comparison
+
+CHAIN_COSTS = {"work_hours": "h", "late_papers": "", "commitments": "", "revoked": "", "tacit": ""}
+"""What a chain costs, with units: staff hours for a case, promised papers that did not come in time, approvals on
+commitment, those revoked because the promise was broken, and decisions by expiry of a limit."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The official clock against lived time, in days by the calendar.
+
+    Attributes
+    ----------
+    clock, lived : Change
+        Mean agency time, its working days written as the days by the calendar that they stand for, and mean elapsed
+        time, of the approved cases of the cohort.
+    """
+
+    clock: Change
+    lived: Change
+
+    @property
+    def is_off_the_clock(self) -> bool:
+        """Whether lived time falls by surely less than half of what the official clock falls by."""
+        return self.clock.cut.low > 0 and self.lived.cut.high < self.clock.cut.low / 2
+
+
+def gap_of(comparison: Comparison, chain: str) -> Gap:
+    """Return the official clock of a chain against lived time, before and after."""
+    from adminsim.study.findings.compare import Change
+
+    clock = comparison.change(f"chain.{chain}.agency_workdays.mean")
+    days = days_per_workday(comparison.scenario.baseline)
+    scaled = (
+        Estimate(*(days * end for end in (e.mean, e.low, e.high))) for e in (clock.before, clock.after, clock.cut)
+    )
+    return Gap(Change(*scaled), comparison.change(f"chain.{chain}.elapsed.mean"))
+
+
+def days_per_workday(system: System) -> float:
+    """Return how many days by the calendar there are to each working day of the cohort's time."""
+    period = system.period
+    first, last = period.cohort_start_s // DAY_S, -(-period.cohort_end_s // DAY_S)
+    workdays = sum(system.official.is_workday(period.start + timedelta(days=day)) for day in range(first, last))
+    return (last - first) / workdays if workdays else float("nan")
+
+
+def costs_frame(comparison: Comparison) -> pd.DataFrame:
+    """Return what the reforms cost by chain and by department, before and after; see `Comparison.costs`."""
+    rows = []
+    for chain in comparison.scenario.baseline.chains:
+        for measure, unit in CHAIN_COSTS.items():
+            values = _values(comparison, f"chain.{chain}.{measure}")
+            if values is not None:
+                rows.append(_row(comparison, "chain", chain, measure, unit, values))
+    for name, price in _departments(comparison).items():
+        hours = _values(comparison, f"department.{name}.work_hours")
+        if hours is None or not (hours[0].any() or hours[1].any()):
+            continue
+        rows.append(_row(comparison, "department", name, "work_hours", "h", hours))
+        if price is not None:
+            yuan = hours[0] * price[0], hours[1] * price[1]
+            rows.append(_row(comparison, "department", name, "staff_cost", "CNY", yuan))
+    return pd.DataFrame(rows).set_index(["kind", "name", "measure"])
+
+
+def _departments(comparison: Comparison) -> dict[str, tuple[float, float] | None]:
+    """Return the departments of both systems with the cost of an hour before and after, where it is stated."""
+    systems = comparison.scenario.baseline, comparison.scenario.reformed
+    found: dict[str, tuple[float, float] | None] = {}
+    for name in dict.fromkeys(name for system in systems for name in system.departments):
+        stated = [system.departments[name].cost if name in system.departments else None for system in systems]
+        before, after = (cost.value if cost is not None else 0.0 for cost in stated)
+        found[name] = (before, after) if any(cost is not None for cost in stated) else None
+    return found
+
+
+def _values(comparison: Comparison, measure: str) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """Return a measure by replication, before and after: 0 in a system that lacks it, None where both do."""
+    runs = [(pair.before.measures, pair.after.measures) for pair in comparison.replications]
+    if not any(measure in one for pair in runs for one in pair):
+        return None
+    before, after = (np.array([pair[side].get(measure, 0.0) for pair in runs]) for side in (0, 1))
+    return before, after
+
+
+def _row(
+    comparison: Comparison,
+    kind: str,
+    name: str,
+    measure: str,
+    unit: str,
+    values: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> dict[str, object]:
+    before, after = values
+    estimates = {"before": before, "after": after, "added": after - before}
+    row: dict[str, object] = {"kind": kind, "name": name, "measure": measure, "unit": unit}
+    return row | _columns({column: estimate(found, comparison.confidence) for column, found in estimates.items()})
+
+
+def _columns(found: dict[str, Estimate]) -> dict[str, float]:
+    return {
+        key: value
+        for name, one in found.items()
+        for key, value in ((name, one.mean), (f"{name}_low", one.low), (f"{name}_high", one.high))
+    }
+
+
+def losers_frame(comparison: Comparison) -> pd.DataFrame:
+    """Return who is slower under the reforms, by chain and case type; see `Comparison.losers`."""
+    scenario = comparison.scenario
+    rows = []
+    for name, chain in scenario.baseline.chains.items():
+        after = scenario.reformed.chains[name]
+        is_neighbour = not after.pilots and after.steps == chain.steps and after.documents == chain.documents
+        for kind in ("", *chain.types):
+            group = f"chain.{name}.type.{kind}." if kind else f"chain.{name}."
+            runs = [pair.after.measures for pair in comparison.replications]
+            slower, saved = (np.array([run[group + figure] for run in runs]) for figure in ("slower", "saved"))
+            found = {
+                "slower": estimate_share(slower[np.isfinite(slower)], comparison.confidence),
+                "saved": estimate(saved[np.isfinite(saved)], comparison.confidence),
+            }
+            rows.append({"chain": name, "type": kind, "neighbour": is_neighbour, **_columns(found)})
+    return pd.DataFrame(rows).set_index(["chain", "type"])
+
+
+def months_frame(comparison: Comparison) -> pd.DataFrame:
+    """Return cycle time by month of submission, before and after; see `Comparison.by_month`."""
+    rows = []
+    for chain in comparison.scenario.baseline.chains:
+        head = f"chain.{chain}.month."
+        names = {name for pair in comparison.replications for run in (pair.before, pair.after) for name in run.measures}
+        for month in sorted({name.removeprefix(head)[:7] for name in names if name.startswith(head)}):
+            rows.append(_month(comparison, chain, month))
+    return pd.DataFrame(rows).set_index(["chain", "month"])
+
+
+def _month(comparison: Comparison, chain: str, month: str) -> dict[str, object]:
+    """Return one month, over the replications that have cases of it in both systems."""
+    figures = {}
+    for when in ("before", "after"):
+        runs = [getattr(pair, when).measures for pair in comparison.replications]
+        for figure in ("elapsed", "cases"):
+            name = f"chain.{chain}.month.{month}.{figure}"
+            figures[when, figure] = np.array([run.get(name, np.nan) for run in runs], dtype=float)
+    kept = np.isfinite(figures["before", "elapsed"]) & np.isfinite(figures["after", "elapsed"])
+    before, after = (figures[when, "elapsed"][kept] for when in ("before", "after"))
+    estimates = {"before": before, "after": after, "cut": before - after}
+    found = {name: estimate(values, comparison.confidence) for name, values in estimates.items()}
+    cases = float(np.nan_to_num(figures["before", "cases"]).mean())
+    return {"chain": chain, "month": month, "cases": cases, **_columns(found)}

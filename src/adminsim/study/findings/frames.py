@@ -1,0 +1,137 @@
+"""The findings of a study as pandas tables."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from adminsim.study.walk.critical_way import PARTS
+
+if TYPE_CHECKING:
+    from adminsim.study.findings.compare import Comparison
+    from adminsim.study.findings.estimate import Estimate
+
+
+def _columns(name: str, found: Estimate) -> dict[str, float]:
+    return {name: found.mean, f"{name}_low": found.low, f"{name}_high": found.high}
+
+
+def summary_frame(comparison: Comparison) -> pd.DataFrame:
+    """Return every measure of every chain before and after."""
+    from adminsim.study.findings.compare import MEASURES
+
+    rows = []
+    for chain in comparison.scenario.baseline.chains:
+        for measure, unit in MEASURES.items():
+            change = comparison.change(f"chain.{chain}.{measure}")
+            estimates = {"before": change.before, "after": change.after, "cut": change.cut}
+            columns = {key: value for name, found in estimates.items() for key, value in _columns(name, found).items()}
+            rows.append(
+                {"chain": chain, "measure": measure, "unit": unit, **columns, "cut_share": change.relative_cut.mean}
+            )
+    return pd.DataFrame(rows).set_index(["chain", "measure"])
+
+
+def targets_frame(comparison: Comparison) -> pd.DataFrame:
+    """Return the targets with their verdicts."""
+    rows = [
+        {
+            "target": judgement.target.name,
+            "source": judgement.target.source,
+            "kind": judgement.target.kind,
+            **_columns("before", judgement.before),
+            **_columns("after", judgement.after),
+            **_columns("judged", judgement.judged),
+            "required": judgement.required,
+            "verdict": str(judgement.verdict),
+            "years_reached": judgement.years_reached,
+            "needed": math.nan if judgement.needed is None else judgement.needed,
+            "in_the_way": "; ".join(
+                f"{found.step} ({found.who or '-'}, {found.part}): {found.days:.2f} d"
+                for found in comparison.obstacles(judgement.target)
+            ),
+        }
+        for judgement in comparison.judgements
+    ]
+    return pd.DataFrame(rows).set_index("target") if rows else pd.DataFrame()
+
+
+def precision_frame(comparison: Comparison) -> pd.DataFrame:
+    """Return how precisely the main figures are known."""
+    rows = [
+        {
+            "figure": width.measure,
+            "kind": width.kind,
+            "half_width": width.half_width,
+            "wanted": width.wanted,
+            "is_reached": width.is_reached,
+            "needed": float(width.needed),
+        }
+        for width in comparison.widths
+    ]
+    return pd.DataFrame(rows).set_index("figure")
+
+
+def utilisation_frame(comparison: Comparison) -> pd.DataFrame:
+    """Return utilisation, queue, wait and offered load of every department before and after."""
+    systems = {"before": comparison.scenario.baseline, "after": comparison.scenario.reformed}
+    loads = dict(zip(systems, comparison.loads, strict=True))
+    names = list(dict.fromkeys(name for system in systems.values() for name in system.departments))
+    rows = []
+    for name in names:
+        row: dict[str, object] = {"department": name}
+        for when, system in systems.items():
+            if name in system.departments:
+                runs = [getattr(replication, when).measures for replication in comparison.replications]
+                for measure in ("utilisation", "queue", "wait_hours", "work_hours"):
+                    row[f"{measure}_{when}"] = float(np.mean([run[f"department.{name}.{measure}"] for run in runs]))
+                row[f"load_{when}"] = next(load.load for load in loads[when] if load.department == name)
+        rows.append(row)
+    measures = ("utilisation", "load", "queue", "wait_hours", "work_hours")
+    columns = ["department", *(f"{measure}_{when}" for measure in measures for when in systems)]
+    return pd.DataFrame(rows, columns=columns).set_index("department")
+
+
+def time_frame(comparison: Comparison) -> pd.DataFrame:
+    """Return where the time of an approved case goes, in days on the critical way."""
+    rows = []
+    for when in ("before", "after"):
+        runs = [getattr(replication, when).held for replication in comparison.replications]
+        keys = dict.fromkeys(key for run in runs for key in run if key[0] in comparison.scenario.baseline.chains)
+        for chain, step in keys:
+            mean = np.mean([run.get((chain, step), np.zeros(len(PARTS))) for run in runs], axis=0)
+            rows.append({"system": when, "chain": chain, "step": step, **dict(zip(PARTS, mean, strict=True))})
+    return pd.DataFrame(rows).set_index(["system", "chain", "step"])
+
+
+def distribution_frame(comparison: Comparison) -> pd.DataFrame:
+    """Return how approved cases spread over whole days, before and after."""
+    tables = []
+    for chain in comparison.scenario.baseline.chains:
+        shares = {}
+        runs = {
+            when: [getattr(replication, when).days[chain] for replication in comparison.replications]
+            for when in ("before", "after")
+        }
+        longest = max(1, *(len(days) for found in runs.values() for days in found))
+        for when, found in runs.items():
+            counts = np.zeros(longest, dtype=np.int64)
+            for days in found:
+                counts[: len(days)] += days
+            shares[when] = counts / max(int(counts.sum()), 1)
+        table = pd.DataFrame(shares)
+        tables.append(pd.concat({chain: table}, names=["chain", "days"]))
+    return pd.concat(tables)
+
+
+def replications_frame(comparison: Comparison) -> pd.DataFrame:
+    """Return all measures of all runs, one row for each replication and system."""
+    rows = [
+        {"replication": replication.number, "system": when, **getattr(replication, when).measures}
+        for replication in comparison.replications
+        for when in ("before", "after")
+    ]
+    return pd.DataFrame(rows).set_index(["replication", "system"])

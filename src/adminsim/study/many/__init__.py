@@ -1,0 +1,1 @@
+"""Many runs: who runs them, on which systems, and what is kept of each."""

@@ -1,0 +1,1 @@
+"""What can be said before anything is simulated: offered load, expected waits, stability."""

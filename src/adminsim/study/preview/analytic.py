@@ -1,0 +1,221 @@
+"""The analytic preview: load, utilisation and expected waits by department, before anything is simulated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.model.precedence import graph_of, upstream_of
+from adminsim.model.step import Staffed, Waiting
+from adminsim.study.preview.flows import flows
+from adminsim.study.preview.offered_load import MONTH_S, offered_loads
+from adminsim.study.preview.waits import Waits, fluid_waits, general_wait
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from adminsim.model.chain import Chain
+    from adminsim.model.system import System
+    from adminsim.study.preview.flows import Flow
+    from adminsim.study.preview.offered_load import Load
+
+HOUR_S = 3600
+
+ERRORS = {
+    "erlang": 0.0,
+    "pollaczek": 0.0,
+    "allen_cunneen": 0.25,
+    "bursts": 0.60,
+    "fluid": 0.20,
+    "shifts": 0.75,
+    "network": 0.40,
+    "ordered": 0.50,
+}
+"""By formula, the largest relative error of the wait that the tests found and allow; 0 where it is exact. Of an upper
+bound (``bound``) none is claimed."""
+NEARLY_FULL = 0.95
+"""The load up to which a single month is taken for a queue in its steady state."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What can be said of a department before anything is simulated.
+
+    Attributes
+    ----------
+    load : Load
+        The offered load, with what is missing.
+    staff : float
+        Mean number of people on duty while open, over the cohort's time.
+    visits_per_month : float
+        Expected visits in an average month.
+    wait : Waits or None
+        The expected wait of a visit; None where the queue has no steady state, or nothing comes.
+    formula : str
+        How the wait was found: a key of `ERRORS`, ``bound`` or ``none``.
+    """
+
+    load: Load
+    staff: float
+    visits_per_month: float
+    wait: Waits | None
+    formula: str
+
+    @property
+    def utilisation(self) -> float:
+        """Share of the time on duty that staff will be busy."""
+        return min(self.load.load, 1.0)
+
+
+def preview(system: System) -> pd.DataFrame:
+    """Return what can be said of a system's departments before anything is simulated.
+
+    Parameters
+    ----------
+    system : System
+        The system, for instance the `baseline` or the `reformed` system of a scenario.
+
+    Returns
+    -------
+    DataFrame
+        One row for each department that has work, by name. ``load``: work asked for over work that can be done.
+        ``utilisation``: the same, 1 at most. ``staff``: mean number of people on duty while open.
+        ``visits_per_month``. ``wait_open_hours`` and ``wait_hours``: expected wait of a visit, in open hours and by
+        the calendar; not a number where the queue has no steady state. ``formula``: how it was found, and ``error``:
+        by how much of it that was wrong at most in the tests, 0 where it is exact. ``missing_staff`` and
+        ``growth_per_month``: what a department at or above its capacity lacks, and the visits by which its queue
+        grows.
+
+    Notes
+    -----
+    Exact: Erlang (1917) for M/M/c and lines of such queues (Jackson 1957), Pollaczek (1930) for M/G/1, both also where
+    all happens in the same office hours. Otherwise Allen and Cunneen's approximation with a fluid for what changes over
+    time.
+
+    Examples
+    --------
+    >>> import adminsim
+    >>> found = adminsim.preview(adminsim.example("smallest").baseline)
+    >>> found[["load", "wait_open_hours", "formula"]].round(2).loc["counter"].to_dict()
+    {'load': 0.93, 'wait_open_hours': 3.13, 'formula': 'erlang'}
+    """
+    import pandas as pd
+
+    rows = {
+        name: {
+            "load": found.load.load,
+            "utilisation": found.utilisation,
+            "staff": found.staff,
+            "visits_per_month": found.visits_per_month,
+            "wait_open_hours": found.wait.open_s / HOUR_S if found.wait else float("nan"),
+            "wait_hours": found.wait.elapsed_s / HOUR_S if found.wait else float("nan"),
+            "formula": found.formula,
+            "error": ERRORS.get(found.formula, float("nan")),
+            "missing_staff": found.load.missing_staff,
+            "growth_per_month": found.load.growth_per_month,
+        }
+        for name, found in outlooks(system).items()
+    }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("department")
+
+
+def outlooks(system: System) -> dict[str, Outlook]:
+    """Return the outlook of every department that has work, in the order of the file."""
+    found = flows(system)
+    exact = _product_form(found)
+    first_s, last_s = system.period.cohort_start_s, system.period.cohort_end_s
+    outlooks: dict[str, Outlook] = {}
+    for load in offered_loads(system):
+        flow = found.get(load.department)
+        if flow is None or not load.load:
+            continue
+        course = flow.course.between(first_s, last_s)
+        visits = float(course.rate @ course.lengths)
+        is_settled = not load.is_overloaded and visits > 0
+        outlooks[load.department] = Outlook(
+            load=load,
+            staff=course.mean_staff,
+            visits_per_month=visits / ((last_s - first_s) / MONTH_S),
+            wait=_wait(flow, first_s, last_s) if is_settled else None,
+            formula=_formula(flow, flow.department in exact) if is_settled else "none",
+        )
+    return outlooks
+
+
+def _wait(flow: Flow, first_s: float, last_s: float) -> Waits:
+    """Return the expected wait of the visits between two instants."""
+    course = flow.course
+    measured = course.between(first_s, last_s)
+    load = measured.load(flow.service_s)
+    chance = np.zeros(len(course.rate))
+    for month in np.unique(measured.month):
+        inside = np.flatnonzero(course.month == month)
+        here = course.part(int(inside[0]), int(inside[-1]) + 1)
+        if here.mean_staff:
+            # A month at its limit does not reach the wait of a queue that is there for ever; the fluid tells its queue.
+            loaded = min(here.load(flow.service_s), max(load, NEARLY_FULL))
+            chance[inside] = general_wait(
+                loaded, max(here.mean_staff, 1.0), flow.service_s, flow.service_cv2, flow.arrivals_cv2, flow.together
+            )
+    return fluid_waits(course, flow.service_s, flow.backlog_s, chance, first_s, last_s)
+
+
+def _formula(flow: Flow, is_exact: bool) -> str:
+    """Return how a department's wait is found: the roughest thing that has to be assumed."""
+    if flow.is_beside_rejection:
+        return "bound"
+    if is_exact:
+        return "erlang"
+    if not (flow.is_first_come or flow.is_alike):
+        return "ordered"
+    if not flow.is_direct:
+        return "network"
+    if not flow.is_poisson:
+        return "bursts"
+    if not flow.course.is_staff_steady:
+        return "shifts"
+    if not flow.course.is_steady or flow.backlog_s:
+        return "fluid"
+    return "pollaczek" if flow.course.mean_staff == 1 else "allen_cunneen"
+
+
+def _product_form(found: dict[str, Flow]) -> set[str]:
+    """Return the departments whose wait is exactly that of an M/M/c queue.
+
+    Poisson arrivals at a steady rate, exponential work of one mean, first come first served; every visit comes straight
+    from an application or along a line of such departments (Jackson 1957, with classes: Baskett et al. 1975).
+    """
+    exact = {
+        name
+        for name, flow in found.items()
+        if flow.is_exponential
+        and flow.is_poisson
+        and not flow.is_beside_rejection
+        and flow.course.is_steady
+        and not flow.backlog_s
+    }
+    while True:
+        left = {name for name in exact if found[name].is_direct or _is_in_line(found[name], exact)}
+        if left == exact:
+            return exact
+        exact = left
+
+
+def _is_in_line(flow: Flow, exact: set[str]) -> bool:
+    """Tell whether every visit comes along a line of departments that are exact as far as is known."""
+    routes = {id(kind.route): kind.route.steps for kind in flow.kinds}.values()
+    return flow.is_first_come and all(_is_line(route, exact, flow.course.is_always_open) for route in routes)
+
+
+def _is_line(chain: Chain, exact: set[str], is_always_open: bool) -> bool:
+    upstream = sorted(map(len, upstream_of(graph_of(chain.steps)).values()))
+    if upstream != list(range(len(chain.steps))):
+        return False
+    if not is_always_open and (chain.handover is not None or any(step.handover for step in chain.steps.values())):
+        return False
+    return all(
+        step.department in exact if isinstance(step, Staffed) else isinstance(step, Waiting) and step.promise is None
+        for step in chain.steps.values()
+    )

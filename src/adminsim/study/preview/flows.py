@@ -1,0 +1,411 @@
+"""What flows to each department: kinds of visits, when they come, how variable they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.engine.arrivals import cumulative_intensity
+from adminsim.engine.capacity import Duty, duty_of, meetings_of
+from adminsim.model.calendar import DAY_S
+from adminsim.model.demand import Listed, Poisson, Regular
+from adminsim.model.department import Discipline
+from adminsim.model.precedence import graph_of, upstream_of
+from adminsim.model.span import Basis
+from adminsim.model.step import Session, Staffed, Waiting
+from adminsim.model.timeline import Timeline
+from adminsim.study.preview.offered_load import mean_work, visits_per_case, walks, work_of_backlog
+from adminsim.study.preview.waits import Course
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from adminsim.model.chain import Chain
+    from adminsim.model.duration import Duration
+    from adminsim.model.system import System
+
+    Floats = NDArray[np.float64]
+
+HOUR_S = 3600
+RELEASE_S = 60
+"""Within how long the cases of one meeting reach the next department."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way that a share of a chain's cases takes."""
+
+    chain: str
+    share: float
+    steps: Chain
+    visits: dict[str, tuple[float, float]]
+    """By step, how often a case comes for the first time, and again."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of visit: a step on a route.
+
+    Attributes
+    ----------
+    first, again : float
+        Visits per application of the chain: the first to the step, and later ones.
+    feed, feed_again : str
+        When they come, the first and later ones: ``demand`` as applications are submitted, ``open`` within the
+        department's open time, ``any`` day and night, ``meeting`` as a committee lets them go.
+    work_s, work_squared : float
+        Mean of the open time that a visit takes, in seconds, and mean of its square.
+    """
+
+    route: Route
+    step: str
+    first: float
+    again: float
+    feed: str
+    feed_again: str
+    work_s: float
+    work_squared: float
+    is_exponential: bool
+    is_in_person: bool
+
+    @property
+    def visits(self) -> float:
+        """All visits per application of the chain."""
+        return self.first + self.again
+
+
+@dataclass(frozen=True)
+class Flow:
+    """All that comes to a department.
+
+    Attributes
+    ----------
+    visits : tuple of float
+        Expected visits of each kind over the cohort's time.
+    cv2 : tuple of float
+        For each kind the variance of the number of visits over its mean, in the long run; batches left out.
+    together : float
+        How many others a visit finds in its own batch, on average.
+    backlog_s : float
+        Work that waits at the start, in open seconds.
+    """
+
+    department: str
+    kinds: tuple[Kind, ...]
+    course: Course
+    visits: tuple[float, ...]
+    cv2: tuple[float, ...]
+    together: float
+    service_s: float
+    service_cv2: float
+    backlog_s: float
+    is_first_come: bool
+    is_poisson: bool
+
+    @property
+    def arrivals_cv2(self) -> float:
+        """Variance of the number of all visits over its mean, in the long run."""
+        return float(np.average(self.cv2, weights=self.visits)) if sum(self.visits) else 1.0
+
+    @property
+    def leaving_cv2(self) -> float:
+        """The same of the visits that end here (Whitt 1983, Bell System Technical Journal 62, equation 39)."""
+        load = min(self.course.load(self.service_s), 1.0) if self.course.mean_staff else 1.0
+        served = (max(self.service_cv2, 0.2) - 1.0) / max(self.course.mean_staff, 1.0) ** 0.5
+        return float(1.0 + (1 - load**2) * (self.arrivals_cv2 - 1.0) + load**2 * served)
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether all kinds of visits take times of the same distribution, so that their order moves no mean."""
+        return all(
+            abs(kind.work_s - self.service_s) <= 1e-9 * self.service_s
+            and abs(kind.work_squared - (1 + self.service_cv2) * self.service_s**2) <= 1e-9 * kind.work_squared
+            for kind in self.kinds
+        )
+
+    @property
+    def is_exponential(self) -> bool:
+        """Whether all visits take exponential times of one mean."""
+        return self.is_alike and all(kind.is_exponential for kind in self.kinds)
+
+    @property
+    def is_beside_rejection(self) -> bool:
+        """Whether a step beside one of these may reject the case, and so end its wait here."""
+        return any(_is_beside_rejection(kind.route.steps, kind.step) for kind in self.kinds)
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether every visit comes straight from an application, one for each."""
+        routes = [id(kind.route) for kind in self.kinds]
+        return all(kind.feed == "demand" and not kind.again for kind in self.kinds) and len({*routes}) == len(routes)
+
+
+class Sources:
+    """The demand on a system's chains over its horizon."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self.period = system.period
+        days = -(-self.period.horizon_s // DAY_S) + 1
+        self.days = days
+        self.offices = {n: Timeline.of(c, self.period.start, days) for n, c in system.calendars.items()}
+        self.expected = {name: _expected(system, name) for name in system.chains}
+
+    @cached_property
+    def months(self) -> Floats:
+        """Return the firsts of all months from the start to beyond the horizon, in seconds."""
+        start = np.datetime64(self.period.start, "D")
+        last = start + self.period.horizon_s // DAY_S
+        firsts = np.arange(start.astype("datetime64[M]"), last.astype("datetime64[M]") + 2).astype("datetime64[D]")
+        return np.maximum((firsts - start).astype(np.float64) * DAY_S, 0.0)
+
+    def before(self, chain: str, instants: Floats) -> Floats:
+        """Return the expected number of applications before each instant."""
+        found: Floats = np.interp(instants, *self.expected[chain])
+        return found
+
+    def meetings(self, kind: Kind) -> Floats:
+        """Return when the meetings are over from which the visits of a kind come, in seconds."""
+        steps = kind.route.steps.steps
+        held = next(steps[name] for name in graph_of(steps)[kind.step] if isinstance(steps[name], Session))
+        assert isinstance(held, Session)
+        instants, _ = meetings_of(held, self.system, self.days)
+        over: Floats = (instants + round(held.meeting.mean(self.system.workday_s))).astype(np.float64)
+        return over[over + RELEASE_S <= self.period.horizon_s]
+
+    def edges(self, kinds: tuple[Kind, ...], duty: Duty) -> Floats:
+        """Return the instants at which anything changes that matters to a department."""
+        of_demand = [self.expected[chain][0] for chain in {kind.route.chain for kind in kinds}]
+        over = [self.meetings(kind) for kind in kinds if kind.feed == "meeting"]
+        of_demand += [*over, *(instants + RELEASE_S for instants in over)]
+        period = self.period
+        ends = [0.0, period.cohort_start_s, period.cohort_end_s, period.horizon_s]
+        merged = np.unique(np.concatenate([*of_demand, np.asarray(duty.since, dtype=np.float64), self.months, ends]))
+        return merged[merged <= self.period.horizon_s]
+
+    def is_poisson(self, chain: str) -> bool:
+        """Tell whether applications come independently of each other, one by one."""
+        demand = self.system.chains[chain].demand
+        return isinstance(demand, Poisson) and demand.mixing is None and demand.batch is None
+
+    def cv2(self, chain: str) -> float:
+        """Return the variance of the number of applications, or of batches, over its mean, in the long run."""
+        demand = self.system.chains[chain].demand
+        if isinstance(demand, Regular):
+            return 0.0
+        if not isinstance(demand, Poisson) or demand.mixing is None:
+            return 1.0
+        block_s = DAY_S * (1 if demand.mixing.per == "d" else 7)
+        counts = np.diff(self.before(chain, np.arange(0.0, self.period.cohort_end_s + 1, block_s)))
+        return 1.0 + demand.mixing.cv.value**2 * float(counts @ counts / max(counts.sum(), 1e-12))
+
+    def together(self, chain: str) -> float:
+        """Return how many others an application finds in its own batch, on average."""
+        demand = self.system.chains[chain].demand
+        if not isinstance(demand, Poisson) or demand.batch is None:
+            return 0.0
+        batch = demand.batch
+        return sum(size**2 * share for size, share in zip(batch.sizes, batch.shares, strict=True)) / batch.mean - 1.0
+
+
+def flows(system: System) -> dict[str, Flow]:
+    """Return what flows to each department that has any work."""
+    sources = Sources(system)
+    found: dict[str, list[Kind]] = {}
+    for name, chain in system.chains.items():
+        for share, steps in walks(chain):
+            route = Route(name, share, steps, visits_per_case(steps))
+            for kind in _kinds(system, route):
+                found.setdefault(steps.steps[kind.step].department, []).append(kind)  # type: ignore[union-attr]
+    backlog = dict.fromkeys(system.departments, 0.0)
+    for chain in system.chains.values():
+        for work_s, department, _ in work_of_backlog(system, chain):
+            backlog[department] += work_s
+    return _fed({name: _flow(sources, name, tuple(kinds), backlog[name]) for name, kinds in found.items()})
+
+
+def _fed(found: dict[str, Flow]) -> dict[str, Flow]:
+    """Return the flows as even, or uneven, as the departments let them go that feed them."""
+    visits = {name: sum(flow.visits) for name, flow in found.items()}
+    leaving = {name: flow.leaving_cv2 for name, flow in found.items()}
+
+    def cv2(kind: Kind, count: float, own: float) -> float:
+        steps = kind.route.steps.steps
+        before = [steps[name] for name in graph_of(steps)[kind.step]]
+        feeding = [step.department for step in before if isinstance(step, Staffed)]
+        if kind.feed != "open" or len(feeding) < len(before) or not feeding:
+            return own if kind.feed == "demand" else 1.0
+        parts = [min(count / visits[name], 1.0) * (leaving[name] - 1.0) if visits[name] else 0.0 for name in feeding]
+        return 1.0 + kind.first / kind.visits * sum(parts) / len(parts)
+
+    return {name: replace(flow, cv2=tuple(map(cv2, flow.kinds, flow.visits, flow.cv2))) for name, flow in found.items()}
+
+
+def _expected(system: System, name: str) -> tuple[Floats, Floats]:
+    """Return instants and the expected number of applications before each; linear between them."""
+    demand, horizon = system.chains[name].demand, system.period.horizon_s
+    if isinstance(demand, Poisson):
+        return cumulative_intensity(system, demand)
+    if isinstance(demand, Regular):
+        return np.array([0.0, horizon]), np.array([0.0, horizon / demand.every.seconds(DAY_S)])
+    assert isinstance(demand, Listed)
+    start = np.datetime64(system.period.start, "s")
+    at = (np.array(demand.at, dtype="datetime64[s]") - start).astype(np.float64)
+    edges = np.arange(0.0, horizon + HOUR_S, HOUR_S)
+    counts, _ = np.histogram(at, edges)
+    return edges, np.concatenate(([0.0], np.cumsum(counts)))
+
+
+def _kinds(system: System, route: Route) -> Iterator[Kind]:
+    for name, (first, more) in route.visits.items():
+        step = route.steps.steps[name]
+        if isinstance(step, Staffed) and first > 0:
+            mean_s, squared = _work(system, route.steps, step)
+            is_exponential = step.work is not None and step.work.exponential is not None
+            visits = first * route.share, more * route.share
+            feeds = _feed(route.steps, name), _feed_again(route.steps, name, step)
+            yield Kind(route, name, *visits, *feeds, mean_s, squared, is_exponential, step.visit)
+
+
+def _work(system: System, chain: Chain, step: Staffed) -> tuple[float, float]:
+    """Return the mean open time of a visit, in seconds, and the mean of its square."""
+    mean_s = mean_work(system, chain, step)
+    works = [step.work] if step.work is not None else [part.work for _, part in step.parts if part.work is not None]
+    stated_s = sum(work.mean(system.workday_s) for work in works)
+    variance = sum(work.sd(system.workday_s) ** 2 for work in works)
+    scale = mean_s / stated_s if stated_s else 0.0
+    return mean_s, mean_s**2 + variance * scale**2
+
+
+def _feed(chain: Chain, name: str) -> str:
+    """Return when first visits of a step come."""
+    before = [chain.steps[other] for other in graph_of(chain.steps)[name]]
+    delay = _handover(chain, name)
+    if delay is not None and delay.basis is Basis.WORKING:
+        return "open"
+    if any(isinstance(other, Session) for other in before):
+        return "meeting"
+    if any(isinstance(other, Waiting) and not _is_office_time(other) for other in before):
+        return "any"
+    return "demand" if not before and delay is None else "open"
+
+
+def _handover(chain: Chain, name: str) -> Duration | None:
+    """Return the hand-over before each visit of a step, None where there is none."""
+    step = chain.steps[name]
+    before = [chain.steps[other] for other in graph_of(chain.steps)[name]]
+    own = getattr(step, "department", None)
+    is_at_home = all(getattr(other, "department", None) == own for other in before)
+    delay = step.handover if step.handover is not None else None if is_at_home else chain.handover
+    return None if delay is None or delay.is_zero else delay
+
+
+def _feed_again(chain: Chain, name: str, step: Staffed) -> str:
+    """Return when a step's later visits come: as the applicant's corrections end, and the hand-over after them."""
+    delay = _handover(chain, name)
+    asked = step.intake.documents if step.intake is not None else ()
+    corrections = [step.outcome.correction, *(chain.documents[name].obtain for name in asked)]
+    times = [time for time in corrections if time is not None and not time.is_zero]
+    is_office_time = all(time.basis is Basis.WORKING for time in times)
+    return "open" if is_office_time or (delay is not None and delay.basis is Basis.WORKING) else "any"
+
+
+def _is_beside_rejection(chain: Chain, name: str) -> bool:
+    upstream = upstream_of(graph_of(chain.steps))
+    return any(
+        part.outcome.rejects.value > 0
+        for other, step in chain.steps.items()
+        if other != name and other not in upstream[name] and name not in upstream[other]
+        for _, part in step.members(other)
+    )
+
+
+def _is_office_time(step: Waiting) -> bool:
+    return step.duration.is_zero or (step.duration.basis is Basis.WORKING and not step.legal_period)
+
+
+def _flow(sources: Sources, name: str, kinds: tuple[Kind, ...], backlog_s: float) -> Flow:
+    duty = duty_of(sources.system, name, sources.offices, sources.days)
+    course = _course(sources, kinds, duty)
+    first_s, last_s = sources.period.cohort_start_s, sources.period.cohort_end_s
+    ends = np.array([first_s, last_s], dtype=np.float64)
+    cases = {chain: float(np.diff(sources.before(chain, ends))[0]) for chain in {kind.route.chain for kind in kinds}}
+    visits = np.array([cases[kind.route.chain] * kind.visits for kind in kinds])
+    weights = visits / visits.sum() if visits.sum() else np.full(len(kinds), 1 / len(kinds))
+    mean_s = float(weights @ [kind.work_s for kind in kinds])
+    squared = float(weights @ [kind.work_squared for kind in kinds])
+    thinned = {chain: min(sum(k.visits for k in kinds if k.route.chain == chain), 1.0) for chain in cases}
+    cv2 = [1.0 + thinned[kind.route.chain] * (sources.cv2(kind.route.chain) - 1.0) for kind in kinds]
+    together = [thinned[kind.route.chain] * sources.together(kind.route.chain) for kind in kinds]
+    steps = [kind.route.steps.steps[kind.step] for kind in kinds]
+    return Flow(
+        department=name,
+        kinds=kinds,
+        course=course,
+        visits=tuple(visits.tolist()),
+        cv2=tuple(cv2),
+        together=float(weights @ together),
+        service_s=mean_s,
+        service_cv2=squared / mean_s**2 - 1.0 if mean_s else 0.0,
+        backlog_s=backlog_s,
+        is_first_come=sources.system.departments[name].discipline is Discipline.FIRST_COME
+        and not any(isinstance(step, Staffed) and step.ahead for step in steps),
+        is_poisson=all(sources.is_poisson(chain) for chain in cases),
+    )
+
+
+def _course(sources: Sources, kinds: tuple[Kind, ...], duty: Duty) -> Course:
+    """Return when visits of all kinds come, and who is there."""
+    edges = sources.edges(kinds, duty)
+    lengths, middles = np.diff(edges), edges[:-1]
+    staff = np.asarray(duty.staff)[np.searchsorted(duty.since, middles, side="right") - 1]
+    month = np.searchsorted(sources.months, middles, side="right") - 1
+    spread = _Spread(sources, edges, lengths, month, staff)
+    alike: dict[tuple[str, ...], tuple[Kind, float]] = {}
+    for kind in kinds:
+        for feed, visits in ((kind.feed, kind.first), (kind.feed_again, kind.again)):
+            key = (kind.route.chain, feed, str(kind.is_in_person), kind.step if feed == "meeting" else "")
+            alike[key] = kind, alike.get(key, (kind, 0.0))[1] + visits
+    rates = np.zeros((2, len(lengths)))
+    for (_, feed, *_), (kind, visits) in alike.items():
+        rates += np.outer((1.0, kind.is_in_person), visits * spread.rate(kind, feed))
+    return Course(edges, rates[0], rates[1], staff, month)
+
+
+@dataclass(frozen=True)
+class _Spread:
+    """How the visits of a chain spread over the intervals of a department's time."""
+
+    sources: Sources
+    edges: Floats
+    lengths: Floats
+    month: NDArray[np.int64]
+    staff: NDArray[np.int64]
+
+    def rate(self, kind: Kind, feed: str) -> Floats:
+        """Return how many come a second in each interval, where each application makes one visit."""
+        arrivals: Floats = np.diff(self.sources.before(kind.route.chain, self.edges))
+        if feed == "demand":
+            return arrivals / self.lengths
+        if feed == "meeting":
+            return self._released(self.sources.meetings(kind), float(arrivals.sum()))
+        monthly = np.bincount(self.month, arrivals)[self.month]
+        evenly: Floats = monthly / np.bincount(self.month, self.lengths)[self.month]
+        if feed == "any":
+            return evenly
+        is_open = self.staff > 0
+        open_s = np.bincount(self.month, self.lengths * is_open)[self.month]
+        return np.divide(monthly * is_open, open_s, out=evenly, where=open_s > 0)
+
+    def _released(self, over: Floats, cases: float) -> Floats:
+        if not len(over):
+            return np.zeros(len(self.lengths))
+        rising = np.bincount(np.searchsorted(self.edges, over), minlength=len(self.edges))
+        falling = np.bincount(np.searchsorted(self.edges, over + RELEASE_S), minlength=len(self.edges))
+        found: Floats = cases / len(over) / RELEASE_S * np.cumsum(rising - falling)[:-1]
+        return found

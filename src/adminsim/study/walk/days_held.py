@@ -1,0 +1,118 @@
+"""The walks of one run, reduced: the mean days that steps, and whoever holds them, keep a case on its critical way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.engine.clocks import sum_by
+from adminsim.engine.result import Result
+from adminsim.model.step import Staffed, Waiting
+from adminsim.study.run.targets import meant_cases
+from adminsim.study.walk.critical_way import PARTS, critical_ways, waiting_part
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from adminsim.engine.records import Records
+    from adminsim.model.step import Step
+    from adminsim.model.target import Target
+
+SLOWEST = 10
+"""One approved case in so many, the slowest of its chain, is walked apart; rounded up."""
+SLOWEST_GROUP, HOLDERS_GROUP = "slowest/", "holders/"
+"""What goes before a chain's name in the name of a group: no name has a slash."""
+
+APPLICANT = "applicant/"
+"""The applicant as a holder."""
+
+Held = dict[tuple[str, str], "NDArray[np.float64]"]
+
+
+def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
+    """Return the mean days that each step, and each holder, keeps cases on their critical ways.
+
+    Parameters
+    ----------
+    records : Records
+        The records of a run.
+    targets : tuple of Target
+        What is aimed at.
+
+    Returns
+    -------
+    dict of (str, str) to ndarray of float64, shape (len(PARTS),)
+        By group of cases and step: the approved cases of a chain, by its name; the slowest tenth of them
+        (``slowest/<chain>``); those that a target is about (``target.<name>``). Of the first two also by holder, under
+        ``holders/`` and the same; see `holder_of`.
+    """
+    nodes = records.plan.nodes
+    groups = _groups(records, targets)
+    held_s = {group: np.zeros((len(nodes), len(PARTS)), dtype=np.int64) for group in groups}
+    approved = records.in_cohort & (records.case_rows["outcome"] == Result.PASS)
+    for case, node, seconds in critical_ways(records, approved):
+        occurring = [(part, column) for part, column in enumerate(seconds.T) if column.any()]
+        for group, (_, chosen) in groups.items():
+            here = np.flatnonzero(chosen[case])
+            held_up = node[here]
+            for part, column in occurring:
+                held_s[group][:, part] += sum_by(held_up, column[here], len(nodes))
+    found: Held = {}
+    is_own = np.array([part == "applicant" for part in PARTS])
+    of_holders = {before + chain for chain in records.system.chains for before in ("", SLOWEST_GROUP)}
+    for group, (of_chain, chosen) in groups.items():
+        mean_d = held_s[group] / max(int(chosen.sum()), 1) / 86400
+        for at in np.flatnonzero(nodes.chain == of_chain):
+            step = nodes.step[at]
+            _add(found, (group, step.name), mean_d[at])
+            if group in of_holders:
+                holders = HOLDERS_GROUP + group
+                _add(found, (holders, holder_of(step.name, step.step)), np.where(is_own, 0, mean_d[at]))
+                _add(found, (holders, APPLICANT), np.where(is_own, mean_d[at], 0))
+    return found
+
+
+def holder_of(name: str, step: Step) -> str:
+    """Return who or what holds the time of a step, corrections apart: its kind, a slash and its name.
+
+    A ``department`` that does the work; a ``third_party`` that is waited for; a ``rule``, by the name of the step, that
+    sets the days of meetings or the length of a period; or the ``applicant``, without a name.
+    """
+    if isinstance(step, Staffed):
+        return f"department/{step.department}"
+    part = waiting_part(step)
+    if isinstance(step, Waiting) and part != "announcement":
+        return APPLICANT if part == "applicant" else f"third_party/{step.by}"
+    return f"rule/{name}"
+
+
+def slowest(elapsed: NDArray[np.int32], chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which are the slowest tenth of some cases, rounded up; of equals, those that filed first."""
+    place = np.flatnonzero(chosen)
+    last = place[np.argsort(-elapsed[place].astype(np.int64), kind="stable")[: -(-len(place) // SLOWEST)]]
+    found = np.zeros_like(chosen)
+    found[last] = True
+    return found
+
+
+def _groups(records: Records, targets: tuple[Target, ...]) -> dict[str, tuple[int, NDArray[np.bool_]]]:
+    """Return the position of the chain and the cases of each group."""
+    rows = records.case_rows
+    approved = records.in_cohort & (rows["outcome"] == Result.PASS)
+    chains = records.system.chains
+    groups = {chain: (position, approved & (rows["chain"] == position)) for position, chain in enumerate(chains)}
+    tenths = {
+        f"{SLOWEST_GROUP}{chain}": (position, slowest(rows["elapsed"], chosen))
+        for chain, (position, chosen) in groups.items()
+    }
+    meant = {
+        f"target.{target.name}": (groups[chain][0], groups[chain][1] & meant_cases(records, target))
+        for target in targets
+        if (chain := target.chain or records.plan.chains[0])
+    }
+    return groups | tenths | meant
+
+
+def _add(found: Held, key: tuple[str, str], days: NDArray[np.float64]) -> None:
+    found[key] = found.get(key, np.zeros(len(PARTS))) + days

@@ -1,0 +1,94 @@
+"""The preview in words and as data: every department, both systems, what cannot keep up."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import adminsim
+from adminsim.messages import CATALOGUE
+from adminsim.model.value import Number
+from adminsim.reforms.scenario import Scenario
+from adminsim.report.preview.table import preview_lines, preview_rows, preview_text
+from adminsim.study.preview.analytic import ERRORS, preview
+from cli_calls import call
+
+ROOT = Path(__file__).parents[3]
+SMALLEST = ROOT / "scenarios/smallest/scenario.yaml"
+
+
+@pytest.fixture(scope="module")
+def smallest() -> Scenario:
+    return adminsim.example("smallest")
+
+
+@pytest.fixture
+def too_few(smallest: Scenario) -> Scenario:
+    """Return the smallest example with one person at the counter, who cannot keep up."""
+    counter = smallest.baseline.departments["counter"].replace(staff=Number(value=1.0))
+    baseline = smallest.baseline.with_department("counter", counter)
+    return replace(smallest, baseline=baseline)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ["Counter", "Erlang C", "keep up"]), ("zh", ["窗口", "精确"])])
+def test_the_table_names_department_formula_and_verdict(smallest: Scenario, language: str, words: list[str]) -> None:
+    page = preview_text(smallest, language)
+    assert all(word in page for word in words)
+    assert max(map(len, page.splitlines())) <= 100
+
+
+def test_a_department_that_cannot_keep_up_is_named_with_what_it_misses_and_has_no_wait(too_few: Scenario) -> None:
+    row = preview(too_few.baseline).loc["counter"]
+    assert row["load"] > 1 == row["utilisation"]
+    assert row["wait_hours"] != row["wait_hours"]
+    assert (row["formula"], row["missing_staff"]) == ("none", 1)
+    assert row["growth_per_month"] == pytest.approx(row["visits_per_month"] * (1 - 1 / row["load"]))
+    page = preview_text(too_few)
+    assert "grows" in page
+    assert "1 more staff needed" in page
+    assert "queue grows" in preview_lines(too_few)
+
+
+def test_the_few_lines_name_the_busiest_first() -> None:
+    first, stable, *_ = preview_lines(adminsim.example("startup")).splitlines()
+    rows = preview(adminsim.example("startup").baseline).sort_values("load", ascending=False)
+    assert f"{rows['load'].iloc[0]:.0%}" in first
+    assert first.count("%") == 3
+    assert stable == "All departments can keep up (before)."
+
+
+def test_the_rows_are_those_of_the_data_frame(smallest: Scenario) -> None:
+    rows = preview_rows(smallest)
+    assert [(row["system"], row["department"]) for row in rows] == [("baseline", "counter"), ("reformed", "counter")]
+    for row, system in zip(rows, (smallest.baseline, smallest.reformed), strict=True):
+        assert row["wait_hours"] == pytest.approx(preview(system).loc["counter", "wait_hours"])
+
+
+def test_every_formula_has_a_name_and_says_what_it_is_for() -> None:
+    for formula in [*ERRORS, "bound", "none"]:
+        assert {f"preview-name-{formula}", f"preview-about-{formula}"} <= CATALOGUE.keys()
+
+
+def test_the_command_prints_a_table_json_and_csv() -> None:
+    assert "Erlang C" in call("preview", str(SMALLEST)).out
+    rows = json.loads(call("preview", str(SMALLEST), "--format", "json").out)
+    table = list(csv.DictReader(io.StringIO(call("preview", str(SMALLEST), "--format", "csv").out)))
+    assert [row["department"] for row in rows] == [row["department"] for row in table] == ["counter", "counter"]
+    assert float(table[0]["wait_hours"]) == rows[0]["wait_hours"]
+
+
+def test_a_wrong_scenario_is_one_clear_error(tmp_path: Path) -> None:
+    outcome = call("preview", str(tmp_path / "none.yaml"))
+    assert outcome.status == 2
+    assert "none.yaml" in outcome.err
+
+
+def test_work_beside_a_rejecting_step_is_an_upper_bound() -> None:
+    scenario = adminsim.example("series-or-parallel")
+    assert set(preview(scenario.reformed)["formula"]) == {"bound"}
+    assert "bound" not in set(preview(scenario.baseline)["formula"])
