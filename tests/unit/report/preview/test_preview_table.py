@@ -18,7 +18,7 @@ from adminsim.report.preview.table import preview_lines, preview_rows, preview_t
 from adminsim.study.preview.analytic import ERRORS, preview
 from cli_calls import call
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 SMALLEST = ROOT / "scenarios/smallest/scenario.yaml"
 
 

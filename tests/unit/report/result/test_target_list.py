@@ -11,7 +11,7 @@ from adminsim.files.load import load_system
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.result.target_list import targets_data, targets_text
 
-GOOD = Path(__file__).parents[2] / "golden" / "wrong_input" / "baseline.yaml"
+GOOD = Path(__file__).parents[3] / "golden" / "wrong_input" / "baseline.yaml"
 TARGETS = [
     {
         "name": "fast",

@@ -16,7 +16,7 @@ from adminsim.report.result.target_verdicts import as_csv, at_once, verdicts_dat
 from adminsim.study.findings.compare import Comparison
 from cli_calls import call
 
-SCENARIOS = Path(__file__).parents[3] / "scenarios"
+SCENARIOS = Path(__file__).parents[4] / "scenarios"
 
 
 @pytest.fixture(scope="module")
