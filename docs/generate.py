@@ -247,7 +247,6 @@ def reforms_page() -> str:
     """Return a section for every reform, from its docstring and fields."""
     from adminsim.reforms import VOCABULARY
     from adminsim.reforms.base import Reform, RouteReform
-    from adminsim.report.system.reform_examples import EXAMPLES
 
     lines = ["# Reforms", "", _doc(Reform), "", "## What all reforms have in common", ""]
     lines += _fields(Reform, leave_out=set())
@@ -256,7 +255,7 @@ def reforms_page() -> str:
         common = set(RouteReform.model_fields) if issubclass(kind, RouteReform) else set(Reform.model_fields)
         lines += [f"## {word}", "", f"*{kind.term_en}, {kind.term_zh}*", "", _doc(kind), ""]
         lines += _fields(kind, leave_out=common)
-        lines += ["```yaml", EXAMPLES[word].rstrip(), "```", ""]
+        lines += ["```yaml", kind.example.rstrip(), "```", ""]
     return "\n".join(lines)
 
 
@@ -274,6 +273,7 @@ def _fields(kind: Any, leave_out: set[str]) -> list[str]:
 
 def messages_page() -> str:
     """Return every entry of the catalogue in both languages."""
+    import adminsim.reforms  # noqa: F401  (each reform enters what it says)
     from adminsim.messages import CATALOGUE
 
     lines = ["# Messages", "", "All that the program says, in both languages; `{...}` is filled in.", ""]

@@ -19,9 +19,10 @@ from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
 from adminsim.reforms import Reform
 from adminsim.reforms.apply import apply_reforms
+from adminsim.reforms.told import PARTS
 from adminsim.study.many.replicate import replicate
 from adminsim.study.run.measures import chain_measures, queue_integrals
-from adminsim.study.walk.critical_way import PARTS, visit_parts, walk
+from adminsim.study.walk.critical_way import visit_parts, walk
 from reform_lists import systems_with_reforms
 from strategies import systems
 

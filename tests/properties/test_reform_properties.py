@@ -17,8 +17,8 @@ from adminsim.model.precedence import cycles, graph_of
 from adminsim.model.system import System
 from adminsim.reforms import Reform, RouteReform
 from adminsim.reforms.apply import apply_reforms, check_reforms
-from adminsim.reforms.bureau import PoolDepartments
-from adminsim.reforms.intakes import OneWindowIntake
+from adminsim.reforms.vocabulary.one_window_intake import OneWindowIntake
+from adminsim.reforms.vocabulary.pool_departments import PoolDepartments
 from adminsim.study.many.replicate import digest
 from reform_lists import SHARES, reform_of, systems_with_reforms
 from strategies import systems

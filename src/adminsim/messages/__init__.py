@@ -10,17 +10,16 @@ from dataclasses import dataclass
 
 from adminsim.messages.assumption_words import ASSUMPTION_WORDS
 from adminsim.messages.attribution_words import ATTRIBUTION_WORDS
-from adminsim.messages.capacity_words import CAPACITY_ERRORS
 from adminsim.messages.cli_words import CLI_WORDS
+from adminsim.messages.compose_errors import COMPOSE_ERRORS
 from adminsim.messages.cost_words import COST_WORDS
 from adminsim.messages.errors import ERRORS
-from adminsim.messages.limit_words import LIMIT_ERRORS
+from adminsim.messages.filing import Entries, together
 from adminsim.messages.look_words import LOOK_WORDS
 from adminsim.messages.os_errors import OS_ERRORS
 from adminsim.messages.precision_words import PRECISION_WORDS
 from adminsim.messages.preview_words import PREVIEW_WORDS
 from adminsim.messages.reform_errors import REFORM_ERRORS
-from adminsim.messages.route_words import ROUTE_ERRORS
 from adminsim.messages.walk_words import WALK_WORDS
 from adminsim.messages.words import WORDS
 
@@ -28,11 +27,26 @@ Language = str
 """``en`` or ``zh``."""
 LANGUAGES = ("en", "zh")
 
-CATALOGUE: dict[str, tuple[str, str]] = {
-    **ERRORS, **REFORM_ERRORS, **CAPACITY_ERRORS, **ROUTE_ERRORS, **LIMIT_ERRORS, **OS_ERRORS, **CLI_WORDS, **LOOK_WORDS, **PREVIEW_WORDS,
-    **COST_WORDS, **WALK_WORDS, **PRECISION_WORDS, **WORDS,
-    **ATTRIBUTION_WORDS, **ASSUMPTION_WORDS,
-}  # fmt: skip
+CATALOGUE: dict[str, tuple[str, str]] = together(
+    ERRORS,
+    REFORM_ERRORS,
+    COMPOSE_ERRORS,
+    OS_ERRORS,
+    CLI_WORDS,
+    LOOK_WORDS,
+    PREVIEW_WORDS,
+    COST_WORDS,
+    WALK_WORDS,
+    PRECISION_WORDS,
+    WORDS,
+    ATTRIBUTION_WORDS,
+    ASSUMPTION_WORDS,
+)
+
+
+def enter(entries: Entries) -> None:
+    """Enter what a room above says of its own; a code that is there already is refused."""
+    CATALOGUE.update(together(CATALOGUE, entries))
 
 
 @dataclass(frozen=True)

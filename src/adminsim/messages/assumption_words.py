@@ -1,5 +1,7 @@
 """Words of the ledger of assumptions: code -> (English, Chinese)."""
 
+from adminsim.messages.filing import together
+
 _COMMAND = {
     "cli-assumptions": (
         "List every assumed figure, and say what the verdicts are at each end of its range.",
@@ -92,4 +94,4 @@ _SENTENCES = {
     ),
 }
 
-ASSUMPTION_WORDS: dict[str, tuple[str, str]] = {**_COMMAND, **_ERRORS, **_TABLE, **_SENTENCES}
+ASSUMPTION_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _ERRORS, _TABLE, _SENTENCES)

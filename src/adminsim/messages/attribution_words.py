@@ -1,5 +1,7 @@
 """Words of the attribution to reforms: code -> (English, Chinese)."""
 
+from adminsim.messages.filing import together
+
 _COMMAND = {
     "cli-attribute": (
         "Say which reform did it: each one's share of what all change together, alone and as the last one, and which two"
@@ -128,4 +130,4 @@ _SENTENCES = {
     ),
 }
 
-ATTRIBUTION_WORDS: dict[str, tuple[str, str]] = {**_COMMAND, **_ERRORS, **_TABLE, **_SENTENCES}
+ATTRIBUTION_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _ERRORS, _TABLE, _SENTENCES)

@@ -1,5 +1,7 @@
 """Help, notices and mistakes of the command line: code -> (English, Chinese)."""
 
+from adminsim.messages.filing import together
+
 _HELP = {
     "cli-main": (
         "How long a city's approvals take, and how much time each reform would really save.",
@@ -335,6 +337,6 @@ _CLUSTER = {
     ),
 }
 
-CLI_WORDS: dict[str, tuple[str, str]] = {
-    **_HELP, **_EXAMPLES, **_PARAMETERS, **_MISTAKES, **_NOTICES, **_FOLDERS, **_VERIFYING, **_CLUSTER,
-}  # fmt: skip
+CLI_WORDS: dict[str, tuple[str, str]] = together(
+    _HELP, _EXAMPLES, _PARAMETERS, _MISTAKES, _NOTICES, _FOLDERS, _VERIFYING, _CLUSTER
+)

@@ -1,5 +1,7 @@
 """Words of precision, of warm-up and of verdicts made at once: code -> (English, Chinese)."""
 
+from adminsim.messages.filing import together
+
 _COMMANDS = {
     "cli-option-precision": (
         "Simulate until the main figures are precise enough, also where the scenario states how many replications.",
@@ -134,4 +136,4 @@ _WARM_UP = {
     "figure-warm-up-recommended": ("recommended", "建议"),
 }
 
-PRECISION_WORDS: dict[str, tuple[str, str]] = {**_COMMANDS, **_PRECISION, **_WARM_UP}
+PRECISION_WORDS: dict[str, tuple[str, str]] = together(_COMMANDS, _PRECISION, _WARM_UP)

@@ -1,6 +1,7 @@
 """What is said about reforms and targets that do not fit: code -> (English, Chinese).
 
-What is allowed, and the nearest match, are added behind the text wherever a problem carries them.
+What only one reform says stands in its own module. What is allowed, and the nearest match, are added behind the text
+wherever a problem carries them.
 """
 
 REFORM_ERRORS: dict[str, tuple[str, str]] = {
@@ -17,19 +18,6 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
         "this would leave chain '{chain}' without any step",
         "这样会使审批链“{chain}”不剩任何环节",
     ),
-    "reform-merges-unstaffed": (
-        "'{given}' is done by no department: only staffed steps can be merged",
-        "“{given}”不由任何部门办理：只有由部门办理的环节才能合并",
-    ),
-    "reform-merge-department": (
-        "these steps belong to different departments ({departments}): say by `department` who does the merged step",
-        "这些环节属于不同部门（{departments}）：请用 `department` 写明合并后由谁办理",
-    ),
-    "reform-merge-between": (
-        "these steps cannot become one: {between} needs the result of one of them and is needed by another;"
-        " merge it too",
-        "这些环节不能合并：{between} 依赖其中一个环节的结果，又是另一个环节的前提；请一并合并",
-    ),
     "reform-merge-circle": (
         "together with the other merged steps this makes a circle of what needs what: {circle}",
         "与其他合并放在一起会使前后依赖成环：{circle}",
@@ -42,23 +30,10 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
         "'{given}' asks for no documents: it is no intake",
         "“{given}”不收取材料，不是受理环节",
     ),
-    "reform-promise-days": (
-        "a promised date lies whole days away: write '10 WD' or '14 d', not '{given}'",
-        "承诺期限须为整天数：请写“10 WD”或“14 d”，而不是“{given}”",
-    ),
     "reform-too-few-staff": (
         "{department} does not have {given} people to give",
         "{department} 没有 {given} 人可以抽调",
     ),
-    "reform-partial-staff": (
-        "where only some cases are covered, say by `staff` how many people each department gives",
-        "只覆盖部分办件时，请用 `staff` 写明各部门抽调多少人",
-    ),
-    "reform-window-staff": (
-        "{departments} has other work too: say by `staff` how many people each department gives to the window",
-        "{departments} 还有其他工作：请用 `staff` 写明各部门抽调多少人到窗口",
-    ),
-    "reform-add-or-staff": ("give either `add` or `staff`", "请写 `add` 或 `staff` 之一"),
     "reform-same-name": (
         "another reform is called '{name}' already: give each its own `name`",
         "已有改革措施名为“{name}”：请分别用 `name` 命名",
@@ -70,6 +45,31 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
     "reform-step-set-twice": (
         "'{other}' and '{reform}' both put '{names}' into another step: switch one of them off",
         "“{other}”与“{reform}”都把“{names}”并入别的环节：请关闭其中一项",
+    ),
+    "reform-remade-set-twice": (
+        "'{other}' and '{reform}' both change what '{names}' is: switch one of them off",
+        "“{other}”与“{reform}”都改变了环节“{names}”本身：请关闭其中一项",
+    ),
+    "reform-name-set-twice": (
+        "'{other}' and '{reform}' both make a step called '{names}': give one of them another name",
+        "“{other}”与“{reform}”都新设名为“{names}”的环节：请为其中一个另取名称",
+    ),
+    "reform-department-set-twice": (
+        "'{other}' and '{reform}' both make a department called '{names}': give one of them another name",
+        "“{other}”与“{reform}”都新设名为“{names}”的部门：请为其中一个另取名称",
+    ),
+    "reform-not-staffed": (
+        "'{given}' is done by no department: name steps that a department does",
+        "“{given}”不由任何部门办理：请填由部门办理的环节",
+    ),
+    "reform-people-taken-twice": (
+        "'{other}' and '{reform}' together take more people from {department} than it has:"
+        " lower a number or switch one of them off",
+        "“{other}”与“{reform}”合计抽调的人数超过部门“{department}”的人数：请减少人数或关闭其中一项",
+    ),
+    "reform-nobody-left": (
+        "{department} gives all its people, and nobody is left for the cases that are not covered",
+        "{department} 的人员全部抽调，未覆盖的办件无人办理",
     ),
     "target-same-name": (
         "another target is called '{name}' already: give each its own name",

@@ -1,5 +1,7 @@
 """Words of the walk back from the decision: code -> (English, Chinese)."""
 
+from adminsim.messages.filing import together
+
 _COMMAND = {
     "cli-walk": (
         "Say where the time goes: the critical way back from each decision, the most time-consuming procedures, and what"
@@ -100,4 +102,4 @@ _SENTENCES = {
     ),
 }
 
-WALK_WORDS: dict[str, tuple[str, str]] = {**_COMMAND, **_TABLES, **_SENTENCES}
+WALK_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _TABLES, _SENTENCES)

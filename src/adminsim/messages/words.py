@@ -1,6 +1,7 @@
 """Headings, labels, verdicts and notices: code -> (English, Chinese)."""
 
 from adminsim.messages.chain_words import CHAIN_WORDS
+from adminsim.messages.filing import together
 from adminsim.messages.reform_words import REFORM_WORDS
 
 _NUMBERS = {
@@ -171,16 +172,12 @@ _FIGURES = {
 }
 
 _REMARKS = {
-    "remark-before-application": (
-        "Reform '{reform}' moves {steps} ahead of the application: time is moved off the clock, not saved.",
-        "改革措施“{reform}”把{steps}移到申请之前：时间移到计时之外，并未节省。",
-    ),
     "remark-no-effect": (
         "reform '{reform}' changes nothing here: what it names is gone or already so",
         "改革措施“{reform}”在此不起作用：所指环节已不存在或本已如此",
     ),
 }
 
-WORDS: dict[str, tuple[str, str]] = {
-    **_NUMBERS, **_RESULT, **_TARGETS, **_DEPARTMENTS, **_FIGURES, **_REMARKS, **CHAIN_WORDS, **REFORM_WORDS,
-}  # fmt: skip
+WORDS: dict[str, tuple[str, str]] = together(
+    _NUMBERS, _RESULT, _TARGETS, _DEPARTMENTS, _FIGURES, _REMARKS, CHAIN_WORDS, REFORM_WORDS
+)

@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 from adminsim.model.precedence import Graph, cycles, graph_of
 from adminsim.model.problem import InvalidSystemError, Path, Problem
 from adminsim.model.step import Strength
-from adminsim.reforms.ahead import PreApplication
 from adminsim.reforms.base import Reform, RouteReform
-from adminsim.reforms.commitment import StraightThrough
-from adminsim.reforms.intakes import OneWindowIntake
-from adminsim.reforms.joint import JointReview
-from adminsim.reforms.order import MergeSteps, Removal
 from adminsim.reforms.people import head_count
 
 if TYPE_CHECKING:
@@ -101,12 +96,12 @@ def _merges_clash(system: System, reforms: Sequence[Reform]) -> list[Problem]:
 
     Merges of different steps can only make more circles, never fewer, so a subset of a valid list is valid.
     """
-    kinds = (MergeSteps, JointReview, StraightThrough)
-    merges = [(p, r) for p, r in enumerate(reforms) if r.enabled and isinstance(r, kinds) and r.steps != "all"]
+    merges = [(p, r) for p, r in _of_routes(reforms) if r.put_into()]
     for name, chain in system.chains.items():
         place = {step: step for step in chain.steps}
         here = [(p, r) for p, r in merges if name in r.chains_of(system)]
-        place |= {step: r.into for _, r in here for step in r.steps}
+        for _, reform in here:
+            place |= reform.put_into()
         quotient: Graph = {place[step]: {} for step in chain.steps}
         for step, befores in graph_of(chain.steps).items():
             for before, strength in befores.items():
@@ -123,18 +118,21 @@ def _nothing_left(system: System, reforms: Sequence[Reform]) -> list[Problem]:
 
     A merged step counts as removed where any part of it is, whatever the order, so a subset of a valid list is valid.
     """
-    enabled = [(p, r) for p, r in enumerate(reforms) if r.enabled]
     found = []
     for name, chain in system.chains.items():
-        here = [(p, r) for p, r in enabled if isinstance(r, RouteReform) and name in r.chains_of(system)]
-        drops = [(p, r) for p, r in here if isinstance(r, (Removal, PreApplication))]
-        groups = [frozenset(r.steps) for _, r in here if isinstance(r, (MergeSteps, OneWindowIntake))]
-        gone = frozenset(step for _, r in drops for step in r.steps)
+        here = [(p, r) for p, r in _of_routes(reforms) if name in r.chains_of(system)]
+        drops = [(p, r) for p, r in here if r.removed()]
+        groups = [frozenset(r.joined()) for _, r in here if r.joined()]
+        gone = frozenset(step for _, r in drops for step in r.removed())
         while touched := [group for group in groups if group & gone and not group <= gone]:
             gone = gone.union(*touched)
         if drops and gone.issuperset(chain.steps):
             found.append(Problem("reform-drops-everything", (drops[-1][0], "steps"), {"chain": name}))
     return found
+
+
+def _of_routes(reforms: Sequence[Reform]) -> list[tuple[int, RouteReform]]:
+    return [(p, r) for p, r in enumerate(reforms) if r.enabled and isinstance(r, RouteReform)]
 
 
 def _people_taken_twice(system: System, reforms: Sequence[Reform]) -> list[Problem]:

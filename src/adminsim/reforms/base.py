@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from difflib import get_close_matches
 from itertools import combinations
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from pydantic import ConfigDict, Field
 
@@ -14,6 +14,7 @@ from adminsim.model.naming import shortened
 from adminsim.model.problem import Path, Problem
 from adminsim.model.system import Remark, System
 from adminsim.model.value import Date, Label, Name, Value
+from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,26 @@ class Reform(Value):
     model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
     term_en: ClassVar[str]
+    """What people call it; the class's docstring says what it does, and docstrings of fields what they mean."""
     term_zh: ClassVar[str]
+    """What people call it in Chinese."""
+    about_zh: ClassVar[str]
+    """What it does, what it assumes and where it may fail, in Chinese."""
+    fields_zh: ClassVar[dict[str, str]] = {
+        "name": "名称；同一种措施用两次时必填，缺省为措施的写法。",
+        "label": "显示名称。",
+        "enabled": "开关：false 表示不实施。",
+        "from": "实施首日；流程类措施按提交日期计。",
+        "source": "依据的政策编号。",
+        "note": "备注。",
+    }
+    """What its own fields mean in Chinese, by the word that a file uses."""
+    example: ClassVar[str]
+    """How it is written in a scenario."""
+    touches: ClassVar[dict[Part, Where]] = {}
+    """The parts of a case's time that it touches, and at which steps."""
+    says: ClassVar[dict[str, tuple[str, str]]] = {}
+    """What is said about it alone: code -> (English, Chinese)."""
     stage: ClassVar[int] = 0
     """Reforms of a later stage are applied after all others, wherever they stand in the list."""
 
@@ -53,6 +73,18 @@ class Reform(Value):
     note: str | None = None
     """Remark for the reader."""
 
+    @classmethod
+    def word(cls) -> str:
+        """Return the word that a file uses; none for a class that several reforms share."""
+        words = get_args(cls.model_fields["reform"].annotation)
+        return str(words[0]) if words else ""
+
+    @classmethod
+    def in_chinese(cls, field: str) -> str | None:
+        """Return what a field means in Chinese, by the word that a file uses."""
+        told = (kind.fields_zh for kind in cls.__mro__ if issubclass(kind, Reform))
+        return next((fields[field] for fields in told if field in fields), None)
+
     @property
     def subject(self) -> str:
         """Name of the reform."""
@@ -70,6 +102,18 @@ class Reform(Value):
         """Return the values of the baseline that the reform sets: no other may set them."""
         return {}
 
+    def removed(self) -> tuple[str, ...]:
+        """Return the steps of the baseline that it takes out."""
+        return ()
+
+    def joined(self) -> tuple[str, ...]:
+        """Return the steps of the baseline that it makes one: they are taken out together."""
+        return ()
+
+    def put_into(self) -> dict[str, str]:
+        """Return for each step of the baseline that becomes part of another one the name of that."""
+        return {}
+
     def people_taken(self, system: System) -> dict[str, int]:
         """Return how many people of which departments of the baseline the reform puts elsewhere."""
         return {}
@@ -81,6 +125,12 @@ class CapacityReform(Reform):
 
 class RouteReform(Reform):
     """A reform of routes: those covered walk the reformed route, the others the old one."""
+
+    fields_zh: ClassVar[dict[str, str]] = {
+        "chain": "所改的流程；不写则为含有所列环节的全部流程。",
+        "coverage": "适用的办件比例或类型；缺省为全部。",
+        "phases": "后续阶段（如先试点、后全市推开）：各有起始日和适用范围，取代前一阶段。",
+    }
 
     chain: str | None = None
     """The chain that it changes; without it, every chain that has the steps named."""

@@ -325,3 +325,10 @@ def _merged_intake(chain: Chain, intakes: list[Intake]) -> Intake | None:
         on_exhausted=Exhausted.REJECT if any(i.on_exhausted is Exhausted.REJECT for i in intakes) else Exhausted.PASS,
         tolerate=any(intake.tolerate for intake in intakes),
     )
+
+
+def needed_between(chain: Chain, names: frozenset[str]) -> list[str]:
+    """Return the steps that need the result of one of these steps and that another of them needs in turn."""
+    upstream = upstream_of(needs_of(chain))
+    ahead_of_some = frozenset().union(*(upstream[name] for name in names))
+    return [name for name in chain.steps if name not in names and name in ahead_of_some and upstream[name] & names]

@@ -130,7 +130,15 @@ def test_what_is_wrong_with_a_bureau_is_named() -> None:
     assert codes(POOL | {"departments": ["tax", "tax"]}) == ["reform-pooled-twice"]
     assert codes(POOL | {"into": "fire"}) == ["reform-name-taken"]
     assert codes(POOL | {"calendar": "none"}) == ["reform-unknown-calendar"]
-    assert codes(POOL, POOL | {"name": "other", "into": "other"}) == ["reform-department-set-twice"]
+    assert codes(POOL, POOL | {"name": "other", "into": "other"}) == ["reform-pooled-set-twice"]
+
+
+def test_two_bureaus_have_two_names() -> None:
+    other = POOL | {"name": "other", "departments": ["hall", "seal"]}
+    found = check_reforms(offices(hall=1, seal=1), [reform_of(**POOL), reform_of(**other)])
+    assert [(one.code, one.path, one.also) for one in found] == [
+        ("reform-department-set-twice", (1, "into"), (0, "into"))
+    ]
 
 
 MEETING = {"kind": "session", "schedule": {"weekdays": ["tue"], "at": "09:30"}, "meeting": "1 h", "places": 5}

@@ -7,10 +7,8 @@ import yaml
 from rich.cells import cell_len
 
 from adminsim.messages import CATALOGUE, say
-from adminsim.messages.reform_words import REFORM_CHINESE
 from adminsim.reforms import VOCABULARY
 from adminsim.report.system.chains import chain_text, stages
-from adminsim.report.system.reform_examples import EXAMPLES
 from adminsim.report.system.vocabulary import first_sentence, reform_page, reforms_table
 from adminsim.study.findings.compare import Comparison
 
@@ -73,7 +71,7 @@ def test_an_overloaded_department_is_marked(overloaded: Comparison) -> None:
 
 @pytest.mark.parametrize("kind", VOCABULARY)
 def test_each_reform_has_an_example_that_is_valid(kind: str) -> None:
-    (written,) = yaml.safe_load(EXAMPLES[kind])
+    (written,) = yaml.safe_load(VOCABULARY[kind].example)
     assert VOCABULARY[kind].model_validate(written).reform == kind
 
 
@@ -84,17 +82,16 @@ def test_a_page_tells_every_parameter_and_shows_the_example(kind: str, language:
     for name, field in VOCABULARY[kind].model_fields.items():
         if name != "reform":
             assert re.search(rf"^{field.alias or name}\s", page, re.MULTILINE), name
-    assert packed(EXAMPLES[kind]) in packed(page)
+    assert packed(VOCABULARY[kind].example) in packed(page)
     assert say("reform-required", language) in page or kind not in ("drop_steps", "staffing")
 
 
 @pytest.mark.parametrize("kind", VOCABULARY)
 def test_each_reform_and_each_of_its_parameters_is_told_in_chinese(kind: str) -> None:
-    assert f"reform-about-{kind}" in REFORM_CHINESE
-    for name, field in VOCABULARY[kind].model_fields.items():
-        written = field.alias or name
-        own, common = f"reform-field-{kind}-{written}", f"reform-field-{written}"
-        assert name == "reform" or own in REFORM_CHINESE or common in REFORM_CHINESE, written
+    assert VOCABULARY[kind].about_zh
+    written = {field.alias or name for name, field in VOCABULARY[kind].model_fields.items()} - {"reform"}
+    assert [name for name in written if not VOCABULARY[kind].in_chinese(name)] == []
+    assert set(VOCABULARY[kind].fields_zh) <= written
 
 
 def test_the_list_names_every_reform_with_both_terms() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
+from adminsim.reforms.told import PARTS
 from adminsim.report.kit.canvas import INK
-from adminsim.study.walk.critical_way import PARTS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,11 +6,9 @@ import inspect
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
-from adminsim.messages.reform_words import REFORM_CHINESE
 from adminsim.reforms import VOCABULARY
 from adminsim.reforms.base import CapacityReform, Reform, RouteReform
 from adminsim.report.result.tables import add_row, as_text, plain_table
-from adminsim.report.system.reform_examples import EXAMPLES
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -69,7 +67,7 @@ def reform_page(kind: str, language: Language = "en", width: int | None = None) 
         Text(about(kind, language)),
         Text(),
         Text(say("reform-example", language), style="bold"),
-        Padding(Text(EXAMPLES[kind].rstrip(), no_wrap=True), (0, 0, 0, 2)),
+        Padding(Text(reform.example.rstrip(), no_wrap=True), (0, 0, 0, 2)),
     ]
     for heading, names in (("parameters", own), ("common", common)):
         parts += [Text(), Text(say(f"reform-{heading}", language), style="bold")]
@@ -79,8 +77,8 @@ def reform_page(kind: str, language: Language = "en", width: int | None = None) 
 
 def about(kind: str, language: Language) -> str:
     """Return what a reform does, what it assumes and where it may fail."""
-    if language == "zh" and f"reform-about-{kind}" in REFORM_CHINESE:
-        return REFORM_CHINESE[f"reform-about-{kind}"]
+    if language == "zh":
+        return VOCABULARY[kind].about_zh
     paragraphs = inspect.cleandoc(VOCABULARY[kind].__doc__ or "").split("\n\n")
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
@@ -106,16 +104,9 @@ def _parameters(kind: str, reform: type[Reform], names: list[str], language: Lan
             written,
             type_in_words(schema["properties"][written], language),
             say("reform-required", language) if field.is_required() else _default(schema["properties"][written]),
-            _meaning(kind, written, field.description or "", language),
+            (reform.in_chinese(written) if language == "zh" else None) or field.description or "",
         )
     return table
-
-
-def _meaning(kind: str, name: str, english: str, language: Language) -> str:
-    own, common = f"reform-field-{kind}-{name}", f"reform-field-{name}"
-    if language == "zh":
-        return REFORM_CHINESE.get(own) or REFORM_CHINESE.get(common) or english
-    return english
 
 
 def _default(schema: dict[str, Any]) -> str:

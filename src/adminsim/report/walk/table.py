@@ -151,7 +151,7 @@ def _holders(comparison: Comparison, chain: str, walks: Walks, language: Languag
 
 def _parts(chain: str, walks: Walks, language: Language) -> Table:
     """Return the parts of the whole time, and their sum."""
-    from adminsim.study.walk.critical_way import PARTS
+    from adminsim.reforms.told import PARTS
 
     table = plain_table(say("walk-parts", language), *_headings(language))
     days = walks.days["chain", chain]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.engine.simulate import Engine
+from adminsim.reforms.told import PARTS
 from adminsim.study.findings.estimate import Estimate, estimate, estimate_share
 from adminsim.study.findings.precision import Expected, Width, looks, until_precise, widths
 from adminsim.study.findings.verdict import Judgement, judge
@@ -17,7 +18,6 @@ from adminsim.study.many.replicate import Journal, Progress, Replication, replic
 from adminsim.study.preview.offered_load import Load, offered_loads
 from adminsim.study.run.overdue import LIMIT_MEASURES
 from adminsim.study.run.promises import PROMISE_MEASURES
-from adminsim.study.walk.critical_way import PARTS
 from adminsim.study.walk.obstacles import Obstacle, obstacles
 
 if TYPE_CHECKING:

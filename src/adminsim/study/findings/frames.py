@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from adminsim.study.walk.critical_way import PARTS
+from adminsim.reforms.told import PARTS
 
 if TYPE_CHECKING:
     from adminsim.study.findings.compare import Comparison

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adminsim.model.step import Staffed
-from adminsim.reforms.base import RouteReform
+from adminsim.reforms import VOCABULARY, RouteReform
+from adminsim.reforms.told import PARTS, Where
 from adminsim.study.findings.estimate import Estimate, estimate
-from adminsim.study.walk.critical_way import PARTS
 from adminsim.study.walk.days_held import holder_of
 from adminsim.study.walk.findings import Key, Walks, walks_of
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from adminsim.model.step import Step
+    from adminsim.reforms.told import Part
     from adminsim.study.findings.compare import Comparison
 
     Steps = Mapping[str, tuple[Step, ...]]
@@ -23,27 +24,6 @@ if TYPE_CHECKING:
 OWN, OUTSIDE = ("department", "rule"), ("third_party", "applicant")
 HOLDERS = (*OWN, *OUTSIDE)
 """Kinds of who or what holds time: what the administration has in its hands, and the others."""
-TOUCHING = {
-    "handover": ("online", "one_window_intake", "merge_steps", "pool_departments"),
-    "queue": (
-        "staffing", "training", "opening_hours", "pool_departments", "one_window_intake", "triage", "green_channel",
-        "time_limit",
-    ),
-    "closed": ("opening_hours", "online", "straight_through"),
-    "work": ("training", "commitment", "straight_through", "merge_steps", "drop_steps"),
-    "session": ("more_sessions", "joint_review"),
-    "announcement": ("pre_application", "early_start"),
-    "third_party": ("pre_application", "shared_assessment", "early_start", "staged_permit"),
-    "applicant": (
-        "notify_once", "tolerate_missing_documents", "share_data", "agents", "pre_application", "staged_permit",
-    ),
-}  # fmt: skip
-"""By part of the walk, the reforms of the vocabulary that touch it. A period set by law only another law shortens:
-reforms can let it begin earlier, or let work begin before it ends."""
-SERIES = "parallel_approval"
-"""Touches any part of a step that follows another, or is followed, by custom only."""
-AT_INTAKES = frozenset({"one_window_intake", "notify_once", "tolerate_missing_documents", "share_data"})
-"""Reforms that touch nothing where no documents are checked."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +59,7 @@ class Advice:
     chain: str
     kind: str
     name: str
-    part: str
+    part: Part
     step: str
     days: Estimate
     total: Estimate
@@ -127,15 +107,14 @@ def steps_by_name(comparison: Comparison, chain: str) -> dict[str, tuple[Step, .
     return {name: tuple(route.steps[name] for route in routes if name in route.steps) for name in names}
 
 
-def touching_reforms(part: str, steps: Steps, route: Steps) -> tuple[str, ...]:
+def touching_reforms(part: Part, steps: Steps, route: Steps) -> tuple[str, ...]:
     """Return the reforms of the vocabulary that touch a part of the time of some steps of a route."""
     checks_papers = any(isinstance(one, Staffed) and one.intake for found in steps.values() for one in found)
     in_series = any(one.after for found in steps.values() for one in found[:1]) or any(
         name in one.after for found in route.values() for one in found[:1] for name in steps
     )
-    filing = AT_INTAKES | {"online"} if part == "closed" else AT_INTAKES
-    kept = [kind for kind in TOUCHING[part] if checks_papers or kind not in filing]
-    return (*kept, SERIES) if in_series else tuple(kept)
+    true = {Where.ANYWHERE: True, Where.INTAKES: checks_papers, Where.SERIES: in_series}
+    return tuple(word for word, kind in VOCABULARY.items() if part in kind.touches and true[kind.touches[part]])
 
 
 def _in_use(comparison: Comparison, chain: str) -> set[str]:
@@ -148,7 +127,7 @@ def _in_use(comparison: Comparison, chain: str) -> set[str]:
     }
 
 
-def _steps_held(walks: Walks, holder: Key, part: str, route: Steps) -> list[str]:
+def _steps_held(walks: Walks, holder: Key, part: Part, route: Steps) -> list[str]:
     """Return the steps where somebody or something holds a part of the time under the reforms, the longest first."""
     place, named = PARTS.index(part), "/".join(holder)
     held = {

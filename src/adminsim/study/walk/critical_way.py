@@ -16,6 +16,7 @@ from adminsim.engine.plan import Kind, Plan
 from adminsim.engine.records import NOT_YET, Records, done_at
 from adminsim.engine.result import Result
 from adminsim.model.step import Waiting
+from adminsim.reforms.told import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.model.step import Step
-
-PARTS = ("handover", "queue", "closed", "work", "session", "announcement", "third_party", "applicant")
-"""Transfer of the file; waiting for a person; waiting for opening; hands-on time; waiting for and in a meeting;
-periods set by law and other waiting for nobody; waiting for somebody outside; the applicant's own time and
-corrections."""
 
 
 def walk(records: Records, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -9,8 +9,9 @@ import numpy as np
 from adminsim.engine.clocks import sum_by
 from adminsim.engine.result import Result
 from adminsim.model.step import Staffed, Waiting
+from adminsim.reforms.told import PARTS
 from adminsim.study.run.targets import meant_cases
-from adminsim.study.walk.critical_way import PARTS, critical_ways, waiting_part
+from adminsim.study.walk.critical_way import critical_ways, waiting_part
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from adminsim.reforms.told import PARTS
 from adminsim.study.findings.estimate import Estimate, estimate
-from adminsim.study.walk.critical_way import PARTS
 from adminsim.study.walk.days_held import HOLDERS_GROUP, SLOWEST_GROUP
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from adminsim.reforms.told import Part
     from adminsim.study.findings.compare import Comparison
 
 WHEN = ("before", "after")
@@ -74,7 +75,7 @@ class Walks:
 
         return sorted((key for key in self.days if key[0] in kinds), key=order)
 
-    def most_of(self, key: Key) -> str:
+    def most_of(self, key: Key) -> Part:
         """Return the part that most of the days are, under the reforms or, if none are left there, before."""
         before, after = self.days[key].mean(axis=1)
         return PARTS[int((after if after.any() else before).argmax())]

@@ -9,7 +9,7 @@ import numpy as np
 
 from adminsim.model.step import Staffed, Waiting
 from adminsim.model.target import Cut, Within
-from adminsim.study.walk.critical_way import PARTS
+from adminsim.reforms.told import PARTS
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain

@@ -11,13 +11,13 @@ import pytest
 from matplotlib.text import Text
 
 from adminsim.messages import LANGUAGES, say
+from adminsim.reforms.told import PARTS
 from adminsim.report.result.tables import as_text
 from adminsim.report.walk.figure import walk_figure
 from adminsim.report.walk.files import walk_csv, walk_json, write_walk
 from adminsim.report.walk.table import walk_table
 from adminsim.report.walk.text import left_out_texts, next_text
 from adminsim.study.findings.compare import Comparison
-from adminsim.study.walk.critical_way import PARTS
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from adminsim.engine.simulate import simulate
-from adminsim.study.walk.critical_way import PARTS, walk
+from adminsim.reforms.told import PARTS
+from adminsim.study.walk.critical_way import walk
 from systems import MANY, OFFICE, at, system_of, wait, work
 
 

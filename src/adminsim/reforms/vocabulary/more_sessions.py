@@ -1,4 +1,4 @@
-"""Reforms of hours: when departments are open and committees meet."""
+"""Committees that meet more often."""
 
 from __future__ import annotations
 
@@ -6,84 +6,15 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from adminsim.model.calendar import Calendar, CalendarChange, Week
 from adminsim.model.problem import Problem
 from adminsim.model.step import Schedule, Session, SessionChange
 from adminsim.model.system import Remark
-from adminsim.model.value import Label
 from adminsim.reforms.base import CapacityReform, Settings, unknown
-from adminsim.reforms.capacity import DepartmentReform
+from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
     from adminsim.model.system import System
-
-
-class OpeningHours(DepartmentReform):
-    """Departments keep other hours (延时服务、错时服务): longer days, noons or weekends.
-
-    They keep another calendar of the system, or their own with other weekly hours and the same holidays. The same
-    people are then on duty at all opening hours, save for shifts with hours of their own, which keep them. Work in hand
-    when the hours change goes on in the new ones. The official calendar, by which working days are counted, stays. It
-    assumes that people are there for the longer hours, and pays for no overtime. It may fail where staff are merely
-    spread over more hours: state then by `staffing` how many are left at a time.
-    """
-
-    term_en: ClassVar[str] = "other opening hours"
-    term_zh: ClassVar[str] = "延时服务"
-
-    reform: Literal["opening_hours"]
-    """Kind of the reform."""
-    calendar: str | None = None
-    """The calendar that they keep, by its name in the baseline; or give `hours`."""
-    hours: Week | None = None
-    """Weekly hours that they keep, on the holidays of their present calendar; or give `calendar`."""
-
-    def apply(self, system: System) -> System:
-        """Return the system with departments that keep these hours."""
-        for name in dict.fromkeys(self.departments):
-            system = self._with_hours(system, name)
-        return system
-
-    def _with_hours(self, system: System, name: str) -> System:
-        department = system.departments[name]
-        present = system.calendars[department.calendar or system.calendar]
-        if self.calendar is not None and self.since is None and not present.changes:
-            return system.with_department(name, department.replace(calendar=self.calendar))
-        kept = own_calendar(name)
-        calendars = system.calendars | {kept: self._changed(system, present)}
-        return system.replace(calendars=calendars).with_department(name, department.replace(calendar=kept))
-
-    def _changed(self, system: System, present: Calendar) -> Calendar:
-        plain = present.replace(changes=())
-        own = plain.replace(hours=self.hours, label=self.label or Label(), source=self.source)
-        wanted = own if self.calendar is None else system.calendars[self.calendar]
-        if self.since is None:
-            return wanted.replace(changes=present.changes)
-        changes = (*present.changes, CalendarChange(since=self.since, calendar=wanted))
-        return present.replace(changes=tuple(sorted(changes, key=lambda change: change.since)))
-
-    def settings(self, system: System) -> Settings:
-        """Return the hours where they are set, by department."""
-        return {("hours", name, str(self.since)): ("departments",) for name in self.departments}
-
-    def problems(self, system: System) -> list[Problem]:
-        """Return what is wrong: an unknown department or calendar, or not one of `calendar` and `hours`."""
-        found = super().problems(system)
-        if (self.calendar is None) == (self.hours is None):
-            found.append(Problem("reform-calendar-or-hours", (), {}))
-        elif self.calendar is not None and self.calendar not in system.calendars:
-            found.append(unknown("reform-unknown-calendar", ("calendar",), self.calendar, system.calendars))
-        return found + [
-            Problem("reform-name-taken", ("departments", position), {"given": own_calendar(name)})
-            for position, name in enumerate(self.departments)
-            if own_calendar(name) in system.calendars
-        ]
-
-
-def own_calendar(department: str) -> str:
-    """Return the name of the calendar that a department gets for itself."""
-    return f"{department}+hours"
 
 
 class MoreSessions(CapacityReform):
@@ -97,6 +28,43 @@ class MoreSessions(CapacityReform):
 
     term_en: ClassVar[str] = "more sessions"
     term_zh: ClassVar[str] = "加开会议"
+    about_zh: ClassVar[str] = (
+        "审查会议开得更勤、改期，或每次多审几件：起始日起的会议按新的日程和件数进行，对届时等候的所有办件有"
+        "效。前提是委员能够到会：模型中会议不占任何人的工作时间，多开会在这里没有费用，实际上有。若办件等在"
+        "别处则收效有限：会前环节拖延的，仍要等到更晚的会议。"
+    )
+    fields_zh: ClassVar[dict[str, str]] = {
+        "chain": "流程；不写则为含有所列环节的全部流程。",
+        "steps": "会议环节。",
+        "schedule": "会议日程；不写则照旧。",
+        "places": "每次会议审几件；不写则照旧。",
+    }
+    touches: ClassVar[dict[Part, Where]] = {"session": Where.ANYWHERE}
+    example: ClassVar[str] = """\
+- reform: more_sessions
+  steps: [expert_meeting]
+  schedule: {weekdays: [tue, fri], at: "09:30"}
+  places: 12
+  from: 2018-09-01
+"""
+    says: ClassVar[dict[str, tuple[str, str]]] = {
+        "reform-no-session": (
+            "'{given}' is no meeting",
+            "“{given}”不是会议环节",
+        ),
+        "reform-schedule-or-places": (
+            "give `schedule`, `places`, or both",
+            "请写 `schedule` 或 `places`，或两者都写",
+        ),
+        "reform-schedule-set-twice": (
+            "'{other}' and '{reform}' both set when '{names}' meets: switch one of them off",
+            "“{other}”与“{reform}”都设定了“{names}”的会议日程：请关闭其中一项",
+        ),
+        "reform-places-set-twice": (
+            "'{other}' and '{reform}' both set how many cases '{names}' takes: switch one of them off",
+            "“{other}”与“{reform}”都设定了“{names}”每次会议的件数：请关闭其中一项",
+        ),
+    }
 
     reform: Literal["more_sessions"]
     """Kind of the reform."""

@@ -1,4 +1,4 @@
-"""Reforms that begin work earlier: before the application, before prerequisites end, or stage by stage."""
+"""A review that begins before its prerequisites end."""
 
 from __future__ import annotations
 
@@ -7,92 +7,19 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from adminsim.model.document import Exhausted
 from adminsim.model.duration import Duration
 from adminsim.model.precedence import graph_of
 from adminsim.model.problem import Path, Problem
-from adminsim.model.step import Outcome, Staffed, Step, Strength, Waiting
-from adminsim.model.system import Remark
+from adminsim.model.step import Outcome, Staffed, Step, Strength
 from adminsim.model.value import Label, Number
 from adminsim.reforms.base import RouteReform, Settings, claims, unknown
-from adminsim.reforms.edits import drop, intakes_of, stronger, weaker, with_steps
+from adminsim.reforms.edits import stronger, weaker, with_steps
+from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
     from adminsim.model.precedence import Graph
     from adminsim.model.system import System
-
-
-class PreApplication(RouteReform):
-    """Steps are done before the applicant applies (提前获知、提前服务): nobody waits for them any more.
-
-    A water company learns of a project from shared data and surveys it ahead; a model contract is settled before the
-    file comes in. Hands-on steps and sessions still take the staff and the places that they took, from the submission
-    on in this model, but no step and no decision waits for them; waiting steps fall away. They no longer count on the
-    official clock. What a step returned is mended while nobody waits; nothing is rejected there, since whoever would
-    be rejected has mended it or does not apply.
-
-    This moves time off the clock: the applicant lives through the same steps, only earlier, and the result says so. It
-    assumes that the demand is known long enough ahead. It may promise too much where it is not.
-    """
-
-    term_en: ClassVar[str] = "done before the application"
-    term_zh: ClassVar[str] = "提前获知"
-
-    reform: Literal["pre_application"]
-    """Kind of the reform."""
-    steps: tuple[str, ...] = Field(min_length=1)
-    """The steps done ahead; neither intakes nor the decision."""
-
-    def named_steps(self) -> tuple[tuple[str, ...], Path]:
-        """Return the steps named."""
-        return self.steps, ("steps",)
-
-    def edit(self, chain: Chain) -> Chain:
-        """Return the chain in which nobody waits for these steps."""
-        names = self.present(chain, self.steps)
-        if not names:
-            return chain
-        ahead = {name: _ahead(step) for name in names if not isinstance(step := chain.steps[name], Waiting)}
-        slim = drop(chain, names)
-        left = slim.steps | ahead
-        graph: Graph = {name: {} for name in ahead}
-        graph |= graph_of(slim.steps)
-        return with_steps(slim, {name: left[name] for name in chain.steps if name in left}, graph, {})
-
-    def apply(self, system: System) -> System:
-        """Return the system as reformed, with a remark that time is moved and not saved."""
-        chains = [] if self.covers_nobody else self.chains_of(system)
-        is_moved = any(self.changes(system.chains[name]) for name in chains)
-        reformed = super().apply(system)
-        if not is_moved:
-            return reformed
-        remark = Remark(
-            reform=self.subject, code="remark-before-application", detail=(("steps", ", ".join(self.steps)),)
-        )
-        return reformed.replace(remarks=(*reformed.remarks, remark))
-
-    def settings(self, system: System) -> Settings:
-        """Return that each step becomes another one."""
-        return claims(("remade",), self.steps, self.chains_of(system), ("steps",))
-
-    def problems(self, system: System) -> list[Problem]:
-        """Return what is wrong: names, or steps without which nobody has applied or nothing is decided."""
-        found = super().problems(system)
-        for name in [] if found else self.chains_of(system):
-            chain = system.chains[name]
-            if set(chain.steps) <= set(self.steps):
-                found.append(Problem("reform-drops-everything", ("steps",), {"chain": name}))
-            for position, given in enumerate(self.steps):
-                if given in intakes_of(chain) or given == chain.decision:
-                    found.append(Problem("reform-ahead-of-itself", ("steps", position), {"given": given}))
-        return found
-
-
-def _ahead(step: Step) -> Step:
-    """Return a step that is worked on, returns included, while nobody waits for it."""
-    mended = {"rejects": Number(value=0.0), "resume_at": (), "on_exhausted": Exhausted.PASS}
-    return step.replace(outcome=step.outcome.replace(**mended), holds_decision=False, counts=False)
 
 
 class EarlyStart(RouteReform):
@@ -106,6 +33,31 @@ class EarlyStart(RouteReform):
 
     term_en: ClassVar[str] = "early start"
     term_zh: ClassVar[str] = "提前介入"
+    about_zh: ClassVar[str] = (
+        "审查不等所列前置环节结束就开始，待其结束后只作确认（提前介入）。该环节分为两段：审查本身工作量不变"
+        "，不再等所列前置环节，而等这些环节原先所等的；确认用时较短，等两者齐备，退回或否决与原审查相同，"
+        "退回后须重新审查。前提是可以先看草稿，且后来的正式材料与之一致；草稿有变而白做的工作不计，效果会显"
+        "得比实际好。"
+    )
+    fields_zh: ClassVar[dict[str, str]] = {
+        "step": "提前开始的审查。",
+        "before": "不再等待的前置环节：须直接在其之前。",
+        "confirmation": "前置环节齐备后确认的用时。",
+    }
+    touches: ClassVar[dict[Part, Where]] = {"announcement": Where.ANYWHERE, "third_party": Where.ANYWHERE}
+    example: ClassVar[str] = """\
+- reform: early_start
+  step: construction_permit
+  before: [drawing_review]
+  confirmation: {fixed: {value: 1 h, range: [30 min, 2 h], source: assumption}}
+  source: maoming-2023/7
+"""
+    says: ClassVar[dict[str, tuple[str, str]]] = {
+        "reform-no-prerequisite": (
+            "'{given}' does not come directly before '{step}'",
+            "“{given}”不是“{step}”的直接前置环节",
+        ),
+    }
 
     reform: Literal["early_start"]
     """Kind of the reform."""

@@ -1,4 +1,4 @@
-"""Reforms of the applicant's file: documents fetched from other agencies, agents who prepare it."""
+"""Agents who prepare the applicant's file."""
 
 from __future__ import annotations
 
@@ -6,90 +6,25 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from adminsim.model.coverage import Coverage
 from adminsim.model.department import Department
 from adminsim.model.distribution import within
 from adminsim.model.document import Document
 from adminsim.model.duration import Duration
-from adminsim.model.problem import Path, Problem
+from adminsim.model.problem import Problem
 from adminsim.model.step import Outcome, Staffed, Step
 from adminsim.model.value import NUMBER_SCHEMA, Label, Name, Number, Probability
-from adminsim.reforms.base import All, RouteReform, Settings, claims, unknown
+from adminsim.reforms.base import Settings, claims, unknown
 from adminsim.reforms.edits import change_steps
 from adminsim.reforms.intakes import IntakeReform
+from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
     from adminsim.model.system import System
 
+
 Factor = Annotated[Number, within(0.01, 1.0), WithJsonSchema(NUMBER_SCHEMA)]
 """A factor on a length of time: from 0.01 to 1."""
-
-
-class ShareData(RouteReform):
-    """Documents that other agencies issued are fetched from them and no longer handed in (电子证照、数据共享).
-
-    The regulation on optimising the business environment (优化营商环境条例) asks agencies not to demand what they can
-    have from each other. The named documents, or all that somebody other than the applicant issues, are no longer asked
-    for at any intake: fewer documents to hand in, and none of these missing. It assumes that fetching takes no time and
-    that what is fetched is right. Where it fails for a share of the applicants, they hand in everything on paper, as
-    before. It may fail where the issuer's data are incomplete or late: raise `fails` to see.
-    """
-
-    term_en: ClassVar[str] = "documents shared between agencies"
-    term_zh: ClassVar[str] = "电子证照"
-
-    reform: Literal["share_data"]
-    """Kind of the reform."""
-    documents: All | tuple[str, ...] = "all"
-    """The documents fetched, or `all` whose issuer is stated and is not `applicant`."""
-    fails: Probability = Number(value=0.0)
-    """Share of the covered applicants for whom the fetch fails: paper is needed after all."""
-
-    def named_steps(self) -> tuple[tuple[str, ...], Path]:
-        """Return no step: it names documents."""
-        return (), ("documents",)
-
-    def chains_of(self, system: System) -> list[str]:
-        """Return the chains that ask for any of the documents."""
-        return [name for name in super().chains_of(system) if self._meant(system.chains[name])]
-
-    def _meant(self, chain: Chain) -> set[str]:
-        if self.documents != "all":
-            return {name for name in self.documents if name in chain.documents}
-        return {name for name, one in chain.documents.items() if one.issuer not in (None, "applicant")}
-
-    def edit(self, chain: Chain) -> Chain:
-        """Return the chain whose intakes no longer ask for these documents."""
-        fetched = self._meant(chain)
-        changed: dict[str, Step] = {
-            name: step.replace(intake=step.intake.replace(documents=tuple(one for one in asked if one not in fetched)))
-            for name, step in chain.steps.items()
-            if isinstance(step, Staffed) and step.intake is not None and fetched & set(asked := step.intake.documents)
-        }
-        return change_steps(chain, changed)
-
-    def apply(self, system: System) -> System:
-        """Return the system where those for whom the fetch fails are not covered."""
-        if not self.fails.value:
-            return super().apply(system)
-        phases = tuple(phase.replace(coverage=self._where_it_works(phase.coverage)) for phase in self.phases)
-        works = {"coverage": self._where_it_works(self.coverage), "phases": phases, "fails": Number(value=0.0)}
-        return self.replace(**works).apply(system)
-
-    def _where_it_works(self, coverage: Coverage) -> Coverage:
-        return coverage.replace(share=Number(value=coverage.share.value * (1.0 - self.fails.value)))
-
-    def problems(self, system: System) -> list[Problem]:
-        """Return what is wrong: also documents that are not there."""
-        chains = system.chains.values() if self.chain is None else [system.chains.get(self.chain)]
-        known = dict.fromkeys(name for chain in chains if chain is not None for name in chain.documents)
-        named = () if self.documents == "all" else self.documents
-        return super().problems(system) + [
-            unknown("reform-unknown-document", ("documents", position), name, known)
-            for position, name in enumerate(named)
-            if name not in known
-        ]
 
 
 class Agents(IntakeReform):
@@ -104,6 +39,39 @@ class Agents(IntakeReform):
 
     term_en: ClassVar[str] = "agents who prepare files"
     term_zh: ClassVar[str] = "帮办代办"
+    about_zh: ClassVar[str] = (
+        "帮办人员帮申请人准备材料：缺陷减少、补正加快，代价是人力。每个所选收件环节之前由帮办人员先办理；"
+        "该处收取的材料缺失率降低、取得更快，全程的补正用时缩短。帮办人员自成一个部门，或由已有部门兼办。"
+        "其用时不计入法定时限（时限自申请起算），但申请人实际经历。前提是适用的申请人都使用帮办，材料只准备"
+        "一次。帮办人员太少时，先要排队等帮办。"
+    )
+    fields_zh: ClassVar[dict[str, str]] = {
+        "intakes": "所选收件环节，或 `all`。",
+        "department": "由谁帮办：写了 `staff` 则为新部门，否则为已有部门。",
+        "staff": "新部门的帮办人数；不写则用已有部门的人员。",
+        "calendar": "新部门的办公时间；缺省为机关工作时间。",
+        "work": "帮办一件的用时。",
+        "defects": "材料缺失或有误的概率乘以此数：0.5 即减半。",
+        "corrections": "申请人取得材料、补正的用时乘以此数：0.5 即减半。",
+    }
+    touches: ClassVar[dict[Part, Where]] = {"applicant": Where.ANYWHERE}
+    example: ClassVar[str] = """\
+- reform: agents
+  intakes: [registration_intake]
+  department: agents
+  staff: 3
+  work: {fixed: {value: 1 h, range: [30 min, 2 h], source: assumption}}
+  defects: {value: 0.5, range: [0.3, 0.8], source: assumption}
+  corrections: {value: 0.7, range: [0.5, 1.0], source: assumption}
+  source: weihai-2018/32
+"""
+    says: ClassVar[dict[str, tuple[str, str]]] = {
+        "reform-agents-staff": (
+            "there is no department '{given}': say by `staff` how many agents it has, or name a department"
+            " that there is",
+            "没有名为“{given}”的部门：请用 `staff` 写明帮办人数，或填已有的部门",
+        ),
+    }
 
     reform: Literal["agents"]
     """Kind of the reform."""

@@ -1,4 +1,4 @@
-"""Reforms of capacity: people, and how fast they work."""
+"""More people, or fewer."""
 
 from __future__ import annotations
 
@@ -6,62 +6,17 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from adminsim.model.department import Department, Shift, Trained
+from adminsim.model.department import Department, Shift
 from adminsim.model.problem import Problem
-from adminsim.model.value import Number, Positive
+from adminsim.model.value import Number
 from adminsim.reforms.base import CapacityReform, Settings, unknown
+from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from adminsim.model.system import System
-
-
-class DepartmentReform(CapacityReform):
-    """A reform of capacity that names some departments."""
-
-    departments: tuple[str, ...] = Field(min_length=1)
-    """The departments."""
-
-    def problems(self, system: System) -> list[Problem]:
-        """Return the departments that are not there."""
-        return [
-            unknown("reform-unknown-department", ("departments", position), name, system.departments)
-            for position, name in enumerate(self.departments)
-            if name not in system.departments
-        ]
-
-
-class Training(DepartmentReform):
-    """Staff are trained and work faster (培训): the same work takes 1/`faster` of the time.
-
-    Work is fixed when a case is submitted: with `from`, staff work faster on the cases submitted from that day on, and
-    at their old speed on older ones, so that the effect comes somewhat late. Several trainings multiply. It assumes
-    that everybody is trained, that training itself takes no time off the counter, and that haste causes no mistakes:
-    returns and rejections stay as they are. It may fail where cases wait for hand-overs, meetings, announcements or
-    the applicant rather than for hands-on work.
-    """
-
-    term_en: ClassVar[str] = "training"
-    term_zh: ClassVar[str] = "业务培训"
-
-    reform: Literal["training"]
-    """Kind of the reform."""
-    faster: Positive
-    """How many times as fast staff work as before: 1.2 takes a sixth off each piece of work."""
-
-    def apply(self, system: System) -> System:
-        """Return the system with staff who work faster."""
-        for name in dict.fromkeys(self.departments):
-            system = system.with_department(name, self._trained(system.departments[name]))
-        return system
-
-    def _trained(self, department: Department) -> Department:
-        if self.since is None:
-            return department.replace(speed=Number(value=department.speed.value * self.faster.value))
-        training = Trained(since=self.since, faster=self.faster.value)
-        return department.replace(trainings=(*department.trainings, training))
 
 
 class Staffing(CapacityReform):
@@ -72,6 +27,27 @@ class Staffing(CapacityReform):
 
     term_en: ClassVar[str] = "staffing"
     term_zh: ClassVar[str] = "人员配置"
+    about_zh: ClassVar[str] = (
+        "部门增加或减少人员，或定为某一人数：整人计，自起始日起，对所有办件有效。前提是新人与老人一样快。"
+    )
+    fields_zh: ClassVar[dict[str, str]] = {
+        "department": "部门。",
+        "add": "增加几人（负数为减少）；与 `staff` 二者取一。",
+        "staff": "此后共有几人；与 `add` 二者取一。",
+    }
+    touches: ClassVar[dict[Part, Where]] = {"queue": Where.ANYWHERE}
+    example: ClassVar[str] = """\
+- reform: staffing
+  department: tax
+  add: 2
+  from: 2018-09-01
+"""
+    says: ClassVar[dict[str, tuple[str, str]]] = {
+        "reform-add-or-staff": (
+            "give either `add` or `staff`",
+            "请写 `add` 或 `staff` 之一",
+        ),
+    }
 
     reform: Literal["staffing"]
     """Kind of the reform."""

@@ -14,6 +14,7 @@ from adminsim.model.step import Outcome, Staffed, Step, Strength
 from adminsim.model.value import Label, Name, Number, Value
 from adminsim.reforms.base import RouteReform, Settings, claims, unknown
 from adminsim.reforms.edits import with_steps
+from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
@@ -51,6 +52,47 @@ class StagedPermit(RouteReform):
 
     term_en: ClassVar[str] = "permit in stages"
     term_zh: ClassVar[str] = "分阶段许可"
+    about_zh: ClassVar[str] = (
+        "许可分阶段核发，各阶段有各自的前置条件（如施工许可分基坑、地下室、主体）。每一阶段等上一阶段，"
+        "以及整个许可所需条件中属于自己的部分，工作量按写明的计；所列后续环节可在前面的阶段之后开始。"
+        "最后阶段代表整个许可：等全部条件，收取其材料和费用，退回或否决与原许可相同。各阶段算一个事项。"
+        "前提是前面的阶段可以单独判断且不会收回。最后阶段常退回时效果会被高估：已开工部分的停工或返工不计。"
+    )
+    fields_zh: ClassVar[dict[str, str]] = {
+        "step": "该许可。",
+        "stages": "各阶段，按先后；最后一个完成整个许可。",
+    }
+    touches: ClassVar[dict[Part, Where]] = {"third_party": Where.ANYWHERE, "applicant": Where.ANYWHERE}
+    example: ClassVar[str] = """\
+- reform: staged_permit
+  step: construction_permit
+  stages:
+    - name: foundation
+      needs: [works_planning_permit]
+      work: {fixed: {value: 3 h, range: [2 h, 4 h], source: assumption}}
+      milestone: construction_start
+    - name: superstructure
+      work: {fixed: {value: 5 h, range: [4 h, 8 h], source: assumption}}
+  source: maoming-2023/7
+"""
+    says: ClassVar[dict[str, tuple[str, str]]] = {
+        "reform-unknown-milestone": (
+            "the chain has no milestone '{given}': name it under `milestones` of the baseline",
+            "该审批链没有节点“{given}”：请在基线的 `milestones` 下列出",
+        ),
+        "reform-milestone-set-twice": (
+            ("'{other}' and '{reform}' both say when the milestone '{names}' is reached: switch one of them off"),
+            "“{other}”与“{reform}”都规定了节点“{names}”何时达到：请关闭其中一项",
+        ),
+        "reform-stage-needs": (
+            "'{step}' does not wait for '{given}', so none of its stages can",
+            "“{step}”并不以“{given}”为前置，其各阶段也不能",
+        ),
+        "reform-stage-opens": (
+            "'{given}' does not wait for '{step}', so no stage of it can open it",
+            "“{given}”并不等待“{step}”，其任何阶段都无从放行",
+        ),
+    }
 
     reform: Literal["staged_permit"]
     """Kind of the reform."""

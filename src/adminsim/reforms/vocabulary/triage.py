@@ -1,4 +1,4 @@
-"""Reforms of who is served where, and in which order: lanes of their own for some cases."""
+"""A lane of their own for simple cases."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from adminsim.model.department import Department, Shift
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Staffed, Step
 from adminsim.model.value import Label, Number, Positive
-from adminsim.reforms.base import All, RouteReform, unknown
+from adminsim.reforms.base import RouteReform
 from adminsim.reforms.edits import change_steps
 from adminsim.reforms.people import nobody_left, staff_problems, with_fewer
+from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
@@ -33,6 +34,25 @@ class Triage(RouteReform):
     term_en: ClassVar[str] = "triage"
     term_zh: ClassVar[str] = "繁简分流"
     stage: ClassVar[int] = 2
+    about_zh: ClassVar[str] = (
+        "简易件与疑难件分开办理，简易件走专门通道：所列部门抽出若干人组成通道，只办所覆盖办件在该部门的全部"
+        "工作，其余人办其余办件。用 `coverage` 写明哪些办件是简易件（类型或比例）。通道的时间、速度、"
+        "费用和办理顺序同原部门，在其他措施之后设立。前提是分流即时、准确、不费人力。代价是一队分成两队："
+        "一边有人空闲时另一边可能在排队，若通道不更快、疑难件也不明显更费时，平均等候反而更长；通道人手太少"
+        "，比没有通道更慢。"
+    )
+    fields_zh: ClassVar[dict[str, str]] = {
+        "staff": "每个设通道的部门抽出几人。",
+        "speed": "通道的速度是原部门的几倍：专办一类时可大于 1。",
+    }
+    touches: ClassVar[dict[Part, Where]] = {"queue": Where.ANYWHERE}
+    example: ClassVar[str] = """\
+- reform: triage
+  coverage: {types: [simple]}
+  staff: {market_regulation: 2, tax: 1}
+  speed: {value: 1.2, range: [1.0, 1.5], source: assumption}
+  source: jiangmen-2023/28
+"""
 
     reform: Literal["triage"]
     """Kind of the reform."""
@@ -102,47 +122,4 @@ class Triage(RouteReform):
             Problem("reform-name-taken", ("staff", name), {"given": self._lane(name)})
             for name in self.staff
             if self._lane(name) in system.departments
-        ]
-
-
-class GreenChannel(RouteReform):
-    """Some cases go ahead of all others in the queues of some departments, or of all (绿色通道).
-
-    Say by `coverage` whom it holds for. Work in hand is finished first; among themselves, and behind them, cases keep
-    the order of the department. It is held against the steps that all other reforms leave, and does not hold for
-    meetings. Everyone else pays: where all cases take the same work, what the covered ones wait less, the others wait
-    more, to the hour; on the average over all cases nothing is won (Kleinrock's conservation law). Something is won on
-    the average only where the covered cases take less work than the others, and something is lost where they take
-    more. It may fail where many are covered, who then stand in the same queue again, or where nobody queues.
-    """
-
-    term_en: ClassVar[str] = "green channel"
-    term_zh: ClassVar[str] = "绿色通道"
-    stage: ClassVar[int] = 1
-
-    reform: Literal["green_channel"]
-    """Kind of the reform."""
-    departments: All | tuple[str, ...] = "all"
-    """The departments that let them go ahead, or `all`."""
-
-    def named_steps(self) -> tuple[tuple[str, ...], Path]:
-        """Return nothing: departments are named, not steps."""
-        return (), ("departments",)
-
-    def edit(self, chain: Chain) -> Chain:
-        """Return the chain whose staffed steps in these departments go ahead."""
-        changed: dict[str, Step] = {
-            name: step.replace(ahead=True)
-            for name, step in chain.steps.items()
-            if isinstance(step, Staffed) and (self.departments == "all" or step.department in self.departments)
-        }
-        return change_steps(chain, changed)
-
-    def problems(self, system: System) -> list[Problem]:
-        """Return what is wrong: unknown names."""
-        names = () if self.departments == "all" else self.departments
-        return super().problems(system) + [
-            unknown("reform-unknown-department", ("departments", position), name, system.departments)
-            for position, name in enumerate(names)
-            if name not in system.departments
         ]

@@ -1,4 +1,4 @@
-"""Reforms of who belongs together: one bureau for the approvals of several departments."""
+"""One bureau for the approvals of several departments."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from adminsim.model.value import Label, Name, Number, Positive
 from adminsim.reforms.base import RouteReform, Settings, unknown
 from adminsim.reforms.edits import change_steps
 from adminsim.reforms.people import head_count, mean_cost, mean_over_people, nobody_left, staff_problems, with_fewer
+from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
@@ -36,6 +37,45 @@ class PoolDepartments(RouteReform):
     term_en: ClassVar[str] = "one approval bureau"
     term_zh: ClassVar[str] = "行政审批局"
     stage: ClassVar[int] = 3
+    about_zh: ClassVar[str] = (
+        "几个部门的审批人员和全部审批环节集中到一个行政审批局：几队并成一队，其间不再流转（按流程统一流转时"
+        "间的环节）。不写 `staff` 时，全体人员连同班次自运行之初划转，原部门不再存在，积压件也归审批局。"
+        "只覆盖部分办件或写明起始日时，须用 `staff` 写明各部门划转几人：他们办理此后提交的办件，留下的人办"
+        "完旧件和其余工作。审批局在其他措施之后设立，其他措施仍用原部门名称。前提是人人都能以写明的速度办理"
+        "全部环节。若做不到，对新业务不熟的人办得更慢，原来有空闲的部门办得快的事项也要排入共同的队。"
+    )
+    fields_zh: ClassVar[dict[str, str]] = {
+        "departments": "合并的部门。",
+        "into": "审批局的名称。",
+        "staff": "各部门划转几人；不写则为全部人员，此时须对全部办件有效。",
+        "speed": "审批局的速度是其人员原平均速度的几倍：人人熟悉全部业务时为 1。",
+        "share": "人员用于这些办件的时间占比；缺省为原占比的平均。",
+        "calendar": "审批局的办公时间；缺省同所列第一个部门。",
+        "discipline": "办理顺序；缺省同所列第一个部门。",
+    }
+    touches: ClassVar[dict[Part, Where]] = {"handover": Where.ANYWHERE, "queue": Where.ANYWHERE}
+    example: ClassVar[str] = """\
+- reform: pool_departments
+  departments: [planning, fire, environment]
+  into: approval_bureau
+  speed: {value: 0.9, range: [0.8, 1.0], source: assumption}
+  source: weihai-2018/31
+"""
+    says: ClassVar[dict[str, tuple[str, str]]] = {
+        "reform-pooled-set-twice": (
+            "'{other}' and '{reform}' both make '{names}' a part of a bureau: switch one of them off",
+            "“{other}”与“{reform}”都把部门“{names}”并入审批局：请关闭其中一项",
+        ),
+        "reform-pooled-twice": (
+            "'{given}' is named twice",
+            "“{given}”写了两次",
+        ),
+        "reform-pool-staff": (
+            "where the bureau does not serve all cases from the start, say by `staff` how many people each"
+            " department gives",
+            "审批局并非从一开始就办理全部办件时，请用 `staff` 写明各部门划转多少人",
+        ),
+    }
 
     reform: Literal["pool_departments"]
     """Kind of the reform."""
@@ -107,8 +147,9 @@ class PoolDepartments(RouteReform):
         ).replace(trainings=_trained_together(system, given))
 
     def settings(self, system: System) -> Settings:
-        """Return that each department is pooled here."""
-        return {("department", name): ("departments",) for name in self.departments}
+        """Return that each department is pooled here, and the name of the bureau."""
+        pooled: Settings = {("pooled", name): ("departments",) for name in self.departments}
+        return pooled | {("department", self.into): ("into",)}
 
     def people_taken(self, system: System) -> dict[str, int]:
         """Return how many people each department gives to the bureau; nothing where it gives who is left."""

@@ -1,4 +1,4 @@
-"""Reforms of the decision: on the applicant's commitment, or by machine at once."""
+"""Approval on the applicant's commitment, checked afterwards."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pydantic import Field
 from adminsim.model.duration import Duration
 from adminsim.model.precedence import graph_of, in_order
 from adminsim.model.problem import Path, Problem
-from adminsim.model.step import Outcome, Staffed, Waiting
-from adminsim.model.value import Label, Name, Probability
-from adminsim.reforms.base import All, RouteReform, Settings, claims, unknown
-from adminsim.reforms.edits import change_steps, drop, intakes_of, late_papers_of, merge
-from adminsim.reforms.order import needed_between
+from adminsim.model.step import Outcome, Staffed
+from adminsim.model.value import Label, Probability
+from adminsim.reforms.base import RouteReform, Settings, claims, unknown
+from adminsim.reforms.edits import change_steps
+from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
@@ -37,6 +37,31 @@ class Commitment(RouteReform):
 
     term_en: ClassVar[str] = "approval on commitment"
     term_zh: ClassVar[str] = "告知承诺制"
+    about_zh: ClassVar[str] = (
+        "凭申请人书面承诺即予批准，事后核查（优化营商环境条例推行的做法）：行政机关告知条件，申请人书面承诺"
+        "符合。所列审查变为形式核对，不退回、不否决；决定之后由原部门或另一部门核查，不耽误申请人，但占用人"
+        "力。一部分承诺经核查不实，批准被撤销；撤销单独计数，已用的时间不变。工作多半是移到决定之后，"
+        "除非核查比原审查短。不作承诺的（按适用范围）仍走原路。本会被否决的申请人同样会作承诺并获批，"
+        "到核查才被发现。核查在决定之后积压、或低估了失信比例时，效果会显得比实际好。"
+    )
+    fields_zh: ClassVar[dict[str, str]] = {
+        "steps": "改为形式核对的审查。",
+        "work": "形式核对的用时：收下承诺并看一遍。",
+        "handover": "形式核对之前的流转时间：窗口当场办理则为零；不写则同原审查。",
+        "check_work": "决定之后核查的用时；不写则同原审查。",
+        "check_department": "由谁核查；不写则为原审查部门。",
+        "breaks": "被核查的承诺中不实的比例：批准被撤销。",
+    }
+    touches: ClassVar[dict[Part, Where]] = {"work": Where.ANYWHERE}
+    example: ClassVar[str] = """\
+- reform: commitment
+  steps: [environment_review, energy_review]
+  work: {fixed: {value: 1 h, range: [30 min, 2 h], source: assumption}}
+  check_work: {fixed: {value: 4 h, range: [2 h, 8 h], source: assumption}}
+  breaks: {value: 0.03, range: [0.01, 0.1], source: assumption}
+  coverage: {types: [filed_project]}
+  source: weihai-2018/5
+"""
 
     reform: Literal["commitment"]
     """Kind of the reform."""
@@ -110,89 +135,9 @@ def check_of(step: str) -> str:
     return f"{step}+check"
 
 
-def _marks(chain: Chain) -> dict[str, set[str | None]]:
-    """Return the steps with whose end a case is decided and accepted, where one step or an intake is."""
-    accepted: list[str | None] = [chain.end_of(chain.accepted)] if chain.accepted else [*intakes_of(chain)]
-    return {"decision": {chain.end_of(chain.decision)} if chain.decision else set(), "accepted": set(accepted)}
-
-
 def _last_before_decision(chain: Chain) -> list[str]:
     """Return the steps whose end decides the case, without those that only lead to others of them."""
     graph = graph_of(chain.steps)
     deciding = chain.deciding
     led_on = {before for name in deciding for before in graph[name]}
     return [name for name in in_order(graph) if name in deciding and name not in led_on]
-
-
-class StraightThrough(RouteReform):
-    """Cases are decided by machine at once (秒批秒办): the named steps, or all, become one decision without time.
-
-    The machine matches the application with shared data and approves it. It asks for no documents, no visit and no
-    staff; whatever the named steps asked of the applicant, waiting and corrections among it, falls away with them. It
-    covers the share of cases, or the case types, that the machine can decide; the others walk the old route in the same
-    departments, which have less to do. It assumes that the machine approves only what the officers would have approved:
-    for covered cases nothing is returned or rejected. It may promise too much where the simple cases that it takes are
-    those that took little time anyway.
-    """
-
-    term_en: ClassVar[str] = "decided by machine at once"
-    term_zh: ClassVar[str] = "秒批秒办"
-
-    reform: Literal["straight_through"]
-    """Kind of the reform."""
-    steps: All | tuple[str, ...] = "all"
-    """The steps that the machine decides, or `all`."""
-    into: Name = "machine"
-    """Name of the machine's decision."""
-    procedure: str | None = None
-    """The procedure that it is; without it, that of the first step that has one."""
-
-    def named_steps(self) -> tuple[tuple[str, ...], Path]:
-        """Return the steps named."""
-        return (() if self.steps == "all" else self.steps), ("steps",)
-
-    def edit(self, chain: Chain) -> Chain:
-        """Return the chain with a machine in the place of these steps, its end the decision if theirs was."""
-        meant = list(chain.steps) if self.steps == "all" else self.standing(chain, self.steps)
-        meant += [name for name in late_papers_of(chain, set(meant)) if name not in meant]
-        names = [name for name in meant if chain.steps[name].holds_decision]
-        if not names:
-            return chain
-        slim = drop(chain, [name for name in meant if name not in names])
-        decided = merge(slim, names, self.into, self._machine(chain, names))
-        return decided.replace(
-            successors_of_removed=decided.successors_of_removed | dict.fromkeys(names),
-            milestones={
-                milestone: tuple(self.into if chain.end_of(end) in names else end for end in ends)
-                for milestone, ends in slim.milestones.items()
-            },
-            **{field: self.into for field, ends in _marks(chain).items() if ends and ends <= set(names)},
-        )
-
-    def _machine(self, chain: Chain, names: list[str]) -> Waiting:
-        steps = {name: chain.steps[name] for name in names}
-        parts = [(part, other) for name, step in steps.items() for part, other in step.members(name)]
-        machine = Waiting(
-            kind="waiting",
-            label=self.label or Label(en="Decided by machine", zh="机器即时审批"),
-            duration=Duration.model_validate("0 s"),
-            procedure=self.procedure or next((s.procedure for s in steps.values() if s.procedure is not None), None),
-        )
-        return machine.replace(parts=tuple((part, step.replace(outcome=Outcome())) for part, step in parts))
-
-    def settings(self, system: System) -> Settings:
-        """Return that each step named is put into the machine's decision, and the name of that."""
-        chains = self.chains_of(system)
-        parts = claims(("step",), self.named_steps()[0], chains, ("steps",))
-        return parts | claims(("name",), (self.into,), chains, ("into",))
-
-    def problems(self, system: System) -> list[Problem]:
-        """Return what is wrong: names, or a step that must stay between those named."""
-        found = super().problems(system)
-        for chain in (system.chains[name] for name in ([] if found else self.chains_of(system))):
-            if self.into in chain.steps:
-                found.append(Problem("reform-name-taken", ("into",), {"given": self.into}))
-            between = needed_between(chain, frozenset(self.named_steps()[0]) & chain.steps.keys())
-            if between:
-                found.append(Problem("reform-machine-between", ("steps",), {"between": ", ".join(between)}))
-        return found

@@ -13,10 +13,12 @@ from adminsim.model.step import Outcome, Schedule, Session, Step, Waiting
 from adminsim.model.value import Label, Name
 from adminsim.reforms.base import RouteReform, Settings, claims
 from adminsim.reforms.edits import needs_of, review_together
+from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
     from adminsim.model.system import System
+
 
 AT_ONCE = Duration.model_validate("0 s")
 
@@ -36,6 +38,41 @@ class JointReview(RouteReform):
 
     term_en: ClassVar[str] = "joint review"
     term_zh: ClassVar[str] = "联合审查"
+    about_zh: ClassVar[str] = (
+        "几个部门的审查一起做，对申请人只出一个结果。各项前提齐备后统一启动：即时启动，或按写明的会期在会上"
+        "启动。各部门各做各的工作，最后一家完成时出结果；任一部门会退回或不予批准的，结果同样如此；补正只有"
+        "一轮，取最长的一项，补正后全部审查从统一启动处重做。原先等其中任一结果的环节，改为等联审结果。"
+        "须到场的只跑一次。省下的是流转、跑动和先后多轮补正，不是工作量。最慢的部门会拖住全部；常退回的部门"
+        "会使其他部门重审；会期稀少时收效有限。"
+    )
+    fields_zh: ClassVar[dict[str, str]] = {
+        "steps": "一起审查的环节；彼此不得以对方结果为前提。",
+        "into": "联审结果的环节名；统一启动的环节名为其后加 `+start`。",
+        "schedule": "开会时间；不写则随时启动。",
+        "places": "每次会议最多几件；不写则不限。",
+        "meeting": "每件在会上的时间；写了会期则必填；各部门自己的工作在会后。",
+        "procedure": "所属事项；不写则取第一个有事项的审查。",
+    }
+    touches: ClassVar[dict[Part, Where]] = {"session": Where.ANYWHERE}
+    example: ClassVar[str] = """\
+- reform: joint_review
+  steps: [drawing_review, fire_review, civil_defence_review]
+  into: joint_drawing_review
+  schedule: {weekdays: [tue, thu], at: "09:30"}
+  places: 20
+  meeting: {fixed: {value: 1 h, range: [30 min, 2 h], source: assumption}}
+  source: weihai-2018/4
+"""
+    says: ClassVar[dict[str, tuple[str, str]]] = {
+        "reform-joint-meeting": (
+            ("a joint review in sessions needs `schedule` and `meeting`, one without sessions neither, nor `places`"),
+            "以会议方式联审须同时写明 `schedule` 和 `meeting`；不开会则两者及 `places` 均不写",
+        ),
+        "reform-joint-needs": (
+            "'{step}' needs the result of '{before}': they cannot be reviewed together",
+            "“{step}”须以“{before}”的结果为前提：两者不能联合审查",
+        ),
+    }
 
     reform: Literal["joint_review"]
     """Kind of the reform."""
@@ -105,6 +142,10 @@ class JointReview(RouteReform):
         chains = self.chains_of(system)
         parts = claims(("step", "remade"), self.steps, chains, ("steps",))
         return parts | claims(("name",), (self.into,), chains, ("into",))
+
+    def put_into(self) -> dict[str, str]:
+        """Return that each step named becomes part of one."""
+        return dict.fromkeys(self.steps, self.into)
 
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong: names, a meeting half described, or reviews that need each other's results."""

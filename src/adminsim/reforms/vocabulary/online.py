@@ -1,4 +1,4 @@
-"""Reforms of the way in: online."""
+"""Steps done online."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from adminsim.model.duration import Duration
 from adminsim.model.step import Waiting
 from adminsim.reforms.base import All, RouteReform
 from adminsim.reforms.edits import change_steps
+from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
@@ -23,6 +24,18 @@ class Online(RouteReform):
 
     term_en: ClassVar[str] = "fully online"
     term_zh: ClassVar[str] = "全程网办"
+    about_zh: ClassVar[str] = (
+        "环节在网上办理：不用到场，随时可以提交，没有流转时间。前提是网上件与窗口件同队办理；办理本身不会因此变快。"
+    )
+    fields_zh: ClassVar[dict[str, str]] = {
+        "steps": "网上办理的环节，或 `all`。",
+    }
+    touches: ClassVar[dict[Part, Where]] = {"handover": Where.ANYWHERE, "closed": Where.INTAKES}
+    example: ClassVar[str] = """\
+- reform: online
+  steps: all
+  coverage: {share: {value: 0.6, range: [0.3, 0.9], source: assumption}}
+"""
 
     reform: Literal["online"]
     """Kind of the reform."""
