@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
 
@@ -88,7 +88,16 @@ def _tagged(kind: Any, tag: object) -> Iterator[Any]:
             yield from _tagged(inner, tag)
     elif get_origin(kind) in (Union, types.UnionType):
         for choice in get_args(kind):
-            yield from _tagged(choice, tag)
+            if _is_value(choice) and _has_word(choice, tag):
+                yield choice
+            else:
+                yield from _tagged(choice, tag)
+
+
+def _has_word(value: type[BaseModel], tag: object) -> bool:
+    """Tell whether a value is told from others by a key that can only have this word."""
+    kinds = (field.annotation for field in value.model_fields.values())
+    return any(get_origin(kind) is Literal and get_args(kind) == (tag,) for kind in kinds)
 
 
 def _within(kind: Any, step: object) -> Iterator[Any]:
