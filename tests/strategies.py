@@ -82,7 +82,7 @@ WORK: tuple[Any, ...] = (
 WAITS: tuple[Any, ...] = (
     "0 h", "30 min", "12 h", "1 d", "3 d", "1 WD", "2 WD", {"empirical": {"values": ["0 h", "1 d", "1 h"]}},
 )  # fmt: skip
-PERIODS = ("0 d", "1 d", "3 d", "1 wk", "1 WD", "3 WD")
+PERIODS = ("0 d", "1 d", "3 d", "1 wk", "1 month", "1 WD", "3 WD")
 HANDOVERS: tuple[Any, ...] = ("0 h", "1 h", "4 h", "1 d", "0.5 WD", {"empirical": {"values": ["0 h", "2 h"]}})
 CORRECTIONS: tuple[Any, ...] = (
     "0 h",
@@ -93,7 +93,7 @@ CORRECTIONS: tuple[Any, ...] = (
     {"empirical": {"values": ["1 h", "2 d"]}},
 )
 PATIENCE: tuple[Any, ...] = ("2 d", "1 wk", "5 WD", {"empirical": {"values": ["12 h", "3 d", "30 d"]}})
-LIMITS = ("4 h", "1 d", "2 d", "1 WD", "3 WD")
+LIMITS = ("4 h", "1 d", "2 d", "1 month", "1 WD", "3 WD")
 
 
 @st.composite
@@ -139,7 +139,7 @@ def _calendars(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
     hours = {"mon-fri": draw(st.sampled_from(OFFICE_HOURS))}
     counter = draw(st.sampled_from(({"mon-sat": ["09:00-12:00"]}, {"mon-sun": ["08:00-20:00"]}, "always")))
     return {
-        "office": {"hours": hours, "holidays": holidays},
+        "office": _given(hours=hours, holidays=holidays, period_ends_on_workday=draw(_now_and_then((False,)))),
         "counter": {"hours": counter, "holidays": holidays},
     }
 

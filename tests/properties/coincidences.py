@@ -9,7 +9,7 @@ from typing import Any
 
 from prepared import Prepared
 
-from adminsim.engine.plan import Counting, Kind, OnExpiry
+from adminsim.engine.plan import Counting, Kind, OnExpiry, end_of_days
 from adminsim.engine.records import NOT_YET
 from adminsim.engine.result import Result
 from adminsim.model.timeline import NEVER, day_of
@@ -241,15 +241,10 @@ def _limit_of(run: Prepared, row: Row) -> int:
         amount += int(nodes.extension[node])
     if counting == Counting.SECONDS:
         return int(row["joined"]) + amount
-    count = workdays.end_of_period if counting == Counting.WORKING_DAYS else workdays.end_of_calendar_period
-    return int(count(day_of(row["joined"]), amount))
+    return end_of_days(workdays, int(day_of(row["joined"])), int(counting), amount)
 
 
 def _promised(run: Prepared, row: Row) -> int:
     nodes, workdays = run.plan.nodes, run.plan.workdays
-    count = (
-        workdays.end_of_period
-        if nodes.promise[row["node"]] == Counting.WORKING_DAYS
-        else workdays.end_of_calendar_period
-    )
-    return int(count(day_of(row["start"]), int(nodes.promise_days[row["node"]])))
+    counting, days = int(nodes.promise[row["node"]]), int(nodes.promise_days[row["node"]])
+    return end_of_days(workdays, int(day_of(row["start"])), counting, days)

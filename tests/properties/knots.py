@@ -98,6 +98,30 @@ def periods_at_midnight() -> System:
     return system_of(steps, demand=demand, hours=OFFICE)
 
 
+def periods_to_days_off(moves: bool) -> System:
+    """Periods and limits in days and months whose last day is a day off, or that a shorter month does not have."""
+    steps = {
+        "a": wait("2 d", legal_period=True),
+        "b": wait("1 month", legal_period=True),
+        "c": work("x", "90 h", limit="1 month", on_expiry="approve"),
+        "d": work("x", "90 h", limit="3 d", on_expiry="approve"),
+        "e": wait("5 months", legal_period=True),
+    }
+    demand = at("2022-05-27 10:00", "2022-05-28 10:00", "2022-05-31 10:00", "2022-06-01 10:00", "2022-06-03 10:00")
+    system = system_of(steps, start="2022-05-27", demand=demand, hours=OFFICE, days=180, departments={"x": 3})
+    return system.replace(calendars={"office": system.official.replace(period_ends_on_workday=moves)})
+
+
+def old_backlog() -> System:
+    """A backlog older than its limit in working days, and younger than it, beside fresh cases."""
+    steps = {"a": work("x", "4 h", **NEARLY), "b": work("x", "4 h", needs=["a"])}
+    ages = {"a": {"cases": 4, "age": {"empirical": {"values": ["28 d", "10 d", "1 d"]}}}}
+    departments = {"x": {"staff": 1, "discipline": "earliest_due"}}
+    return system_of(
+        steps, demand=MORNING, hours=OFFICE, backlog=ages, limit="10 WD", on_expiry="approve", departments=departments
+    )
+
+
 def returns_to_an_earlier_step() -> System:
     """A return finds steps before, beside, between and behind: done, open and not yet open."""
     steps = {
@@ -490,7 +514,7 @@ KNOTS: dict[str, System] = {
     for made in (
         rejected_among_ends, rejected_midway, dropped_behind_another, committee, meeting_over_night, backlog,
         periods_at_midnight, returns_to_an_earlier_step, returns_while_open, papers_and_returns, after_the_decision,
-        due_dates, shifts_and_pauses, returns_meet, closed_hours, priorities,
+        old_backlog, due_dates, shifts_and_pauses, returns_meet, closed_hours, priorities,
         fortnights, rounds, refused_as_others_return, until_the_horizon, silence_in_every_state, at_closing,
         silence_opens_a_rejection, escalated_on_the_list, limits_in_days, last_moments, late_papers_and_limits,
     )
@@ -502,6 +526,7 @@ KNOTS |= {
     f"silent_and_redone_{work_of_a}": silent_and_redone(work_of_a, limit)
     for work_of_a, limit in (("7 h", "2 h"), ("100 min", "3 d"))
 }
+KNOTS |= {f"periods_to_days_off_{moves}": periods_to_days_off(moves) for moves in (True, False)}
 KNOTS |= {f"escalations_{by}": escalations(by) for by in ("first_come", "priority", "earliest_due")}
 KNOTS |= {f"given_up_after_{patience}": given_up_midway(patience) for patience in ("1 h", "90 min", "2 h")}
 KNOTS |= {f"patience_and_{then}": patience_and_limits(then) for then in ("escalate", "approve")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mutation import Mutant
 
 REFERENCE, PLACES = "engine.reference", "engine.places"
-TIMELINE, CAPACITY = "model.timeline", "engine.capacity"
+TIMELINE, WORKDAYS, CAPACITY = "model.timeline", "model.workdays", "engine.capacity"
 
 CASES_MEET_IN_QUEUES = "two cases meet in queues alone, which are taken from after all ends and by keys of their own"
 
@@ -210,10 +210,13 @@ DELAYS = (
     _mutant("working days are days", REFERENCE, "if counting == Counting.WORKING_DAYS:", "if False:"),
     _mutant("days are working days", REFERENCE, "if counting == Counting.WORKING_DAYS:", "if True:"),
     _mutant("midnight belongs to the day that begins", REFERENCE, "import NEVER, day_of\n", "import NEVER, day_of_arrival as day_of\n"),
-    _mutant("the date of the event is counted, in working days", TIMELINE, "i = bisect_left(self._counted, self._up_to(day) + n)\n", "i = bisect_left(self._counted, self._up_to(day - 1) + n)\n"),
-    _mutant("the date of the event is counted, in days", TIMELINE, "return min((day + n + 1) * DAY_S, NEVER)", "return min((day + max(n, 1)) * DAY_S, NEVER)"),
-    _mutant("a period in working days lasts over the days off behind it", TIMELINE, "i = bisect_left(self._counted, self._up_to(day) + n)\n", "i = bisect_right(self._counted, self._up_to(day) + n) - 1\n"),
-    _mutant("none of working days ends on the next one", TIMELINE, "            if n == 0:\n                return self.end_of_calendar_period(day, 0)\n", "            n = n or 1\n"),
+    _mutant("the date of the event is counted, in working days", WORKDAYS, "i = bisect_left(self._counted, self._up_to(day) + n)\n", "i = bisect_left(self._counted, self._up_to(day - 1) + n)\n"),
+    _mutant("the date of the event is counted, in days", WORKDAYS, "return self._end_of(day + n) if n else", "return self._end_of(day + n - 1) if n else"),
+    _mutant("a period in working days lasts over the days off behind it", WORKDAYS, "i = bisect_left(self._counted, self._up_to(day) + n)\n", "i = bisect_right(self._counted, self._up_to(day) + n) - 1\n"),
+    _mutant("a period in days ends on a day off", WORKDAYS, "            last = self._ends[last - self.first]\n", "            pass\n"),
+    _mutant("a month has thirty days", WORKDAYS, "self._end_of(min(self._months[i + n] + day - self._months[i], self._months[i + n + 1] - 1))", "self._end_of(day + 30 * n)"),
+    _mutant("a period in months runs over into the next one", WORKDAYS, "min(self._months[i + n] + day - self._months[i], self._months[i + n + 1] - 1)", "self._months[i + n] + day - self._months[i]"),
+    _mutant("none of working days ends on the next one", WORKDAYS, "            if n == 0:\n                return self.end_of_calendar_period(day, 0)\n", "            n = n or 1\n"),
 )  # fmt: skip
 
 MUTANTS = (*ORDER, *WORK, *QUEUES, *SESSIONS, *DELAYS)

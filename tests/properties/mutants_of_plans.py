@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mutants_of_instants import CAPACITY, _mutant
+from mutants_of_instants import CAPACITY, WORKDAYS, _mutant
 
 PRECEDENCE, ROUTES, ENDINGS = "model.precedence", "engine.routes", "engine.endings"
 DEADLINES = "engine.deadlines"
@@ -43,6 +43,8 @@ _SILENT = "np.where(found.expires[members] <= gives_up, NEVER, gives_up)"
 _BEFORE = "set(chain.deciding).union(*(upstream[name] for name in chain.deciding))"
 
 LIMITS = (
+    _mutant("a limit in working days counts from the start for a backlog", DEADLINES, "day = day_of_arrival(submitted)", "day = np.maximum(day_of_arrival(submitted), 0)"),
+    _mutant("a period in days moves to a working day though the calendar says otherwise", WORKDAYS, "if calendar.period_ends_on_workday:", "if True:"),
     _mutant("a limit of a case counts from the start for a backlog", DEADLINES, "= submitted + amount", "= np.maximum(submitted, 0) + amount"),
     _mutant("patience counts from submission for a backlog", DEADLINES, _PATIENT, _PATIENT.replace("_gives_up(", "np.maximum(_gives_up(").replace("arrived", "submitted").replace(", u)", ", u), arrived)")),
     _mutant("the extension of a case's limit is not counted", DEADLINES, _EXTENDED, "pass"),

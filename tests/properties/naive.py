@@ -496,7 +496,7 @@ class Naive:
     def end_of_days(self, length: Length, day: int) -> int:
         """Return 24:00 of the last day of a period that starts on a day."""
         if length.unit != "WD":
-            return (day + round(length.seconds(DAY) / DAY) + 1) * DAY
+            return (self.last_day(length, day) + 1) * DAY
         left = round(length.amount)
         while left:
             day += 1
@@ -504,6 +504,25 @@ class Naive:
                 return FAR
             left -= self.system.official.is_workday(self.date(day))
         return (day + 1) * DAY
+
+    def last_day(self, length: Length, day: int) -> int:
+        """Return the last day of a period in days or months: a working day unless the calendar says otherwise."""
+        if length.amount == 0:
+            return day
+        last = day + round(length.seconds(DAY) / DAY)
+        if length.months is not None:
+            since = self.date(day)
+            month = since.replace(day=1)
+            for _ in range(length.months):
+                month = (month + dt.timedelta(days=31)).replace(day=1)
+            last_of_month = (month + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+            last = (min(month + dt.timedelta(days=since.day - 1), last_of_month) - self.system.period.start).days
+        official = self.system.official
+        while official.period_ends_on_workday and 0 <= last <= -(-self.horizon // DAY):
+            if official.is_workday(self.date(last)):
+                break
+            last += 1
+        return last
 
     def due_of_step(self, visit: Visit) -> int:
         step = self.step(visit)
@@ -515,4 +534,5 @@ class Naive:
     def due(self, limit: Length | None, start: int, day: int) -> int:
         if limit is None:
             return FAR
-        return self.end_of_days(limit, day) if limit.unit in ("d", "wk", "WD") else start + round(limit.seconds(DAY))
+        in_days = limit.months is not None or limit.unit in ("d", "wk", "WD")
+        return self.end_of_days(limit, day) if in_days else start + round(limit.seconds(DAY))

@@ -77,7 +77,7 @@ def test_half_a_working_day_is_half_its_official_hours() -> None:
 
 @pytest.mark.parametrize(
     ("days", "end"),
-    [("0 WD", "06-25"), ("1 WD", "06-28"), ("3 WD", "06-30"), ("0 d", "06-25"), ("2 d", "06-27")],
+    [("0 WD", "06-25"), ("1 WD", "06-28"), ("3 WD", "06-30"), ("0 d", "06-25"), ("2 d", "06-28"), ("1 month", "07-26")],
 )
 def test_a_period_set_by_law_ends_at_midnight_of_its_last_day(days: str, end: str) -> None:
     system = system_of({"a": wait(days, legal_period=True)}, demand=at("2022-06-24 10:00"), hours=OFFICE)

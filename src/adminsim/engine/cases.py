@@ -8,9 +8,9 @@ import numpy as np
 
 from adminsim.engine.blocks import case_blocks
 from adminsim.engine.clocks import Window, agency_clock, sum_by
+from adminsim.engine.plan import counting_of, end_of_days
 from adminsim.engine.records import CASE_FIELDS, NOT_YET, CaseEnds, done_at
 from adminsim.engine.result import Result
-from adminsim.model.calendar import DAY_S
 from adminsim.model.step import Staffed
 from adminsim.model.timeline import NEVER, day_of_arrival
 
@@ -92,9 +92,8 @@ def _told_too_late(plan: Plan, visits: NDArray[Any]) -> NDArray[np.bool_]:
         within = step.intake.notice_within if isinstance(step, Staffed) and step.intake is not None else None
         if within is not None:
             here = np.flatnonzero(first & (visits["node"] == node))
-            end_of = plan.workdays.end_of_period if within.unit == "WD" else plan.workdays.end_of_calendar_period
-            days = round(within.amount if within.unit == "WD" else within.seconds(DAY_S) / DAY_S)
-            late[here] = visits["end"][here] > end_of(day_of_arrival(visits["ready"][here].astype(np.int64)), days)
+            first_day = day_of_arrival(visits["ready"][here].astype(np.int64))
+            late[here] = visits["end"][here] > end_of_days(plan.workdays, first_day, *counting_of(within))
     return late
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.engine.plan import Counting, amount_of, limit_of
+from adminsim.engine.plan import Counting, amount_of, end_of_days, limit_of
 from adminsim.model.limit import Expiry
 from adminsim.model.span import Basis
 from adminsim.model.timeline import NEVER, day_of_arrival
@@ -76,9 +76,7 @@ def _due(
         due: NDArray[np.int64] = submitted + amount
         return due
     day = day_of_arrival(submitted)
-    if counting == Counting.WORKING_DAYS:
-        return plan.workdays.end_of_period(day, amount)
-    return plan.workdays.end_of_calendar_period(day, amount)
+    return end_of_days(plan.workdays, day, counting, amount)
 
 
 def _gives_up(

@@ -31,7 +31,7 @@ DAY_S = 86400
 WORK, DELAY, SESSION = 0, 1, 2
 PASS, RETURN, INCOMPLETE, REJECT, DROPPED, CUT_SHORT, MOOT, UNFINISHED = 0, 1, 2, 3, 4, 5, 6, 7
 REVOKED, TACIT, GIVEN_UP = 8, 9, 10
-NO_DAYS, CALENDAR_DAYS, WORKING_DAYS, SECONDS = 0, 1, 2, 3
+NO_DAYS, CALENDAR_DAYS, WORKING_DAYS, SECONDS, MONTHS = 0, 1, 2, 3, 4
 FIRST_COME, PRIORITY, EARLIEST_DUE = 0, 1, 2
 NOTHING, ESCALATE, APPROVE = 0, 1, 2
 ESCALATION = 2**50
@@ -82,6 +82,15 @@ GROUP = 1 << GROUP_BITS
 """How many keys of `State.soonest` one key of the level above stands for: their minimum is one vector instruction."""
 
 
+class Days(NamedTuple):
+    """On which days periods end, as in `adminsim.model.workdays.Workdays`."""
+
+    first: int
+    counted: np.ndarray
+    ends: np.ndarray
+    months: np.ndarray
+
+
 class Layout(NamedTuple):
     """What never changes in a run. Lists of lists are flat: those of `i` stand from first[i] to first[i + 1].
 
@@ -105,7 +114,7 @@ class Layout(NamedTuple):
     closes: np.ndarray
     open_s: np.ndarray
     official: int
-    counted: np.ndarray
+    days: Days
     duty_since: np.ndarray
     duty_staff: np.ndarray
     meetings: np.ndarray
@@ -217,21 +226,31 @@ def _finish(opens, closes, open_s, i, last, start, seconds):
 
 
 @njit
-def _end_of_days(counted, start, counting, days):
-    """Return 24:00 of the last of so many days after the date of an instant."""
+def _end_of_days(days, start, counting, amount):
+    """Return 24:00 of the last of so many days, or months, after the date of an instant."""
     day = (start - 1) // DAY_S
-    if counting != WORKING_DAYS or days == 0:
-        return min((day + days + 1) * DAY_S, NEVER)
-    size = len(counted)
-    before = counted[min(day, size - 1)] if day >= 0 else 0
-    i = _after(counted, 0, size, before + days - 1)
-    return (i + 1) * DAY_S if i < size else NEVER
+    if amount == 0:
+        return min((day + 1) * DAY_S, NEVER)
+    size = len(days.counted)
+    if counting == WORKING_DAYS:
+        before = days.counted[min(day - days.first, size - 1)] if day >= days.first else 0
+        i = _after(days.counted, 0, size, before + amount - 1)
+        return (days.first + i + 1) * DAY_S if i < size else NEVER
+    last = day + amount
+    if counting == MONTHS:
+        i = max(_after(days.months, 0, len(days.months), day) - 1, 0)
+        if i + amount + 1 >= len(days.months):
+            return NEVER
+        last = min(days.months[i + amount] + day - days.months[i], days.months[i + amount + 1] - 1)
+    if days.first <= last < days.first + size:
+        last = days.ends[last - days.first]
+    return min((last + 1) * DAY_S, NEVER)
 
 
 @njit
-def _due(counted, start, counting, amount):
+def _due(days, start, counting, amount):
     """Return when a limit ends that is counted from an instant."""
-    return start + amount if counting == SECONDS else _end_of_days(counted, start, counting, amount)
+    return start + amount if counting == SECONDS else _end_of_days(days, start, counting, amount)
 
 
 # Masks ----------------------------------------------------------------------------------------------------------------
@@ -450,7 +469,7 @@ def simulate(layout, luck, state):
     node, route_first, route_node = layout.node, layout.route_first, layout.route_node
     upstream, openable, redo, decision = layout.upstream, layout.openable, layout.redo, layout.decision
     opens, closes, open_s, office_first = layout.opens, layout.closes, layout.open_s, layout.office_first
-    official, counted, meetings, seats = layout.official, layout.counted, layout.meetings, layout.seats
+    official, days, meetings, seats = layout.official, layout.days, layout.meetings, layout.seats
     duty_since, duty_staff = layout.duty_since, layout.duty_staff
     departments, levels = layout.departments, layout.levels
     wakes, slots, expiring, lapsing = layout.wakes, layout.slots, layout.expiring, layout.lapsing
@@ -610,7 +629,7 @@ def simulate(layout, luck, state):
                             i = _after(closes, office_first[official], official_last, start)
                             seconds = np.int64(working[slot])
                             end = max(end, _finish(opens, closes, open_s, i, official_last, start, seconds))
-                        if end > _end_of_days(counted, start, step.promise, step.promise_days):
+                        if end > _end_of_days(days, start, step.promise, step.promise_days):
                             ended = np.int64(REJECT if step.promise_rejects else RETURN)
                             correction_end = end
                 elif step.kind == WORK:
@@ -744,7 +763,7 @@ def simulate(layout, luck, state):
             if step.kind == DELAY:
                 row.phase, row.start = WAITING, now
                 if step.period != NO_DAYS:
-                    end = _end_of_days(counted, now, step.period, step.period_days)
+                    end = _end_of_days(days, now, step.period, step.period_days)
                 else:
                     end = now + calendar[slot]
                     if working[slot]:
@@ -753,7 +772,7 @@ def simulate(layout, luck, state):
                         end = max(end, _finish(opens, closes, open_s, office_at[official], official_last, now, seconds))
                 event = np.int64(slot)
                 if step.promise != NO_DAYS and row.visit == 1:
-                    promised = _end_of_days(counted, now, step.promise, step.promise_days)
+                    promised = _end_of_days(days, now, step.promise, step.promise_days)
                     if end > promised:
                         end, event = promised, lapsing + np.int64(slot)
                 if end < horizon:
@@ -767,7 +786,7 @@ def simulate(layout, luck, state):
                 amount = step.limit_amount
                 if luck.extended[slot]:
                     amount += step.extension
-                due = _due(counted, now, step.limit, amount)
+                due = _due(days, now, step.limit, amount)
                 if step.on_expiry != NOTHING and due < horizon:
                     waiting = _schedule(waits, waiting, (due << bits) | (lapsing + np.int64(slot)))
             key = np.int64(0)

@@ -62,7 +62,7 @@ def layout_of(plan: Plan, draws: Draws) -> tuple[kernel.Layout, NDArray[Any]]:
         closes=flat(office.closes for office in offices)[1],
         open_s=flat(office.done for office in offices)[1],
         official=offices.index(plan.official),
-        counted=plan.workdays.counted,
+        days=kernel.Days(plan.workdays.first, plan.workdays.counted, plan.workdays.ends, plan.workdays.months),
         duty_since=flat(duty.since for duty in plan.duty)[1],
         duty_staff=flat(duty.staff for duty in plan.duty)[1],
         meetings=flat(plan.meetings)[1],

@@ -15,13 +15,15 @@ from adminsim.model.calendar import DAY_S
 from adminsim.model.limit import Expiry, Extension
 from adminsim.model.span import Basis, Length
 from adminsim.model.step import Session, Staffed, Waiting
-from adminsim.model.timeline import Timeline, Workdays
+from adminsim.model.timeline import Timeline
+from adminsim.model.workdays import Workdays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.engine.population import Population
     from adminsim.model.system import System
+    from adminsim.model.timeline import Int
 
 
 AHEAD = 2**42
@@ -62,6 +64,7 @@ class Counting(IntEnum):
     WORKING_DAYS = 2
     SECONDS = 3
     """Not days: a plain length of calendar time."""
+    MONTHS = 4
 
 
 @dataclass(frozen=True)
@@ -204,7 +207,16 @@ class Plans:
 
     @cached_property
     def _workdays(self) -> Workdays:
-        return Workdays.of(self.system.official, self.system.period.start, self._days)
+        system = self.system
+        return Workdays.of(system.official, system.period.start, self._days, system.days_before)
+
+    @cached_property
+    def _official(self) -> Timeline:
+        """The official calendar, with the days before the start on which dates may lie."""
+        system = self.system
+        if not system.days_before:
+            return self._offices[system.calendar]
+        return Timeline.of(system.official, system.period.start, self._days, system.days_before)
 
     @cached_property
     def _duty(self) -> tuple[Duty, ...]:
@@ -246,7 +258,7 @@ class Plans:
             arrival_rank=arrival_rank,
             duty=self._duty,
             office=tuple(self._offices[one.calendar or system.calendar] for one in departments.values()),
-            official=self._offices[system.calendar],
+            official=self._official,
             workdays=self._workdays,
             meetings=tuple(held for held, _ in meetings),
             places=tuple(places for _, places in meetings),
@@ -348,12 +360,23 @@ def counting_of(days: Length | None) -> tuple[int, int]:
         return Counting.NONE, 0
     if days.unit == "WD":
         return Counting.WORKING_DAYS, round(days.amount)
+    if days.months is not None:
+        return Counting.MONTHS, days.months
     return Counting.CALENDAR_DAYS, round(days.seconds(DAY_S) / DAY_S)
 
 
+def end_of_days(workdays: Workdays, day: Int, counting: int, amount: Int | int) -> Int:
+    """Return 24:00 of the last day of a period of days or months that is counted from a day."""
+    if counting == Counting.WORKING_DAYS:
+        return workdays.end_of_period(day, amount)
+    if counting == Counting.MONTHS:
+        return workdays.end_of_months(day, amount)
+    return workdays.end_of_calendar_period(day, amount)
+
+
 def limit_of(length: Length | None) -> tuple[int, int]:
-    """Return how a limit is counted, as a `Counting`, and its amount: days, or seconds for shorter units."""
-    if length is None or length.unit in ("WD", "d", "wk"):
+    """Return how a limit is counted, as a `Counting`, and its amount: days or months, or seconds for shorter units."""
+    if length is None or length.months is not None or length.unit in ("WD", "d", "wk"):
         return counting_of(length)
     return Counting.SECONDS, round(length.seconds(DAY_S))
 

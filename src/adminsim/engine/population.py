@@ -10,12 +10,15 @@ import numpy as np
 
 from adminsim.engine.arrivals import arrival_instants, listed_types
 from adminsim.model.calendar import DAY_S
+from adminsim.model.span import Basis
+from adminsim.model.timeline import Timeline
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.engine.streams import Streams
     from adminsim.model.chain import Chain, RouteEdit
+    from adminsim.model.duration import Duration
     from adminsim.model.system import System
 
 
@@ -84,10 +87,20 @@ def _draw_backlog(system: System, name: str, chain: Chain, streams: Streams) -> 
     ages = []
     for step, backlog in chain.backlog.items():
         u = streams.uniforms(name, f"step:{step}", 0, "age", round(backlog.cases.value))
-        ages.append(backlog.age.quantile(u, system.workday_s))
-    submitted = -np.rint(np.concatenate(ages)).astype(np.int64)
+        ages.append(_ages(system, backlog.age, u))
+    submitted = -np.concatenate(ages)
     case_type = _draw_types(name, chain, len(steps), streams)
     return Applicants(submitted, tuple(steps), case_type, np.zeros(len(steps), np.int32), (frozenset(),))
+
+
+def _ages(system: System, age: Duration, u: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return how long before the start cases were submitted, in seconds; ages in WD pass in official hours."""
+    most = system.days_before * DAY_S
+    seconds = np.minimum(np.rint(age.quantile(u, system.workday_s)), most).astype(np.int64)
+    if age.basis is Basis.CALENDAR or not seconds.any():
+        return seconds
+    official = Timeline.of(system.official, system.period.start, 1, system.days_before)
+    return -official.begin(np.zeros(len(u), dtype=np.int64), seconds)
 
 
 def _draw_types(name: str, chain: Chain, count: int, streams: Streams) -> NDArray[np.int16]:

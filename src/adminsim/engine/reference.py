@@ -324,6 +324,8 @@ class Simulation:
         workdays = self.plan.workdays
         if counting == Counting.WORKING_DAYS:
             return workdays.end_of_period(day_of(start), days)
+        if counting == Counting.MONTHS:
+            return workdays.end_of_months(day_of(start), days)
         return workdays.end_of_calendar_period(day_of(start), days)
 
     def _due(self, visit: Visit) -> int:

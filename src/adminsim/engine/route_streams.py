@@ -31,7 +31,7 @@ class RouteStreams:
         How many cases the chain has.
     members : Selection
         Which of them take the route; elsewhere cases are meant by their position among these.
-    workday_s : int
+    workday_s : float
         Official seconds of a working day.
     """
 
@@ -39,7 +39,7 @@ class RouteStreams:
     chain: str
     total: int
     members: Selection
-    workday_s: int
+    workday_s: float
 
     @property
     def count(self) -> int:

@@ -123,6 +123,16 @@ _DURATIONS = {
         "unknown unit '{name}'; did you mean '{nearest}'? units: {allowed}",
         "无法识别的单位“{name}”；是否应为“{nearest}”？单位可用 {allowed}",
     ),
+    "model-months-here": (
+        "months and years have no length of their own, so that '{value}' cannot stand here: write d, wk or WD; "
+        "they may stand in limits, in a waiting step with `legal_period: true`, and in `period`",
+        "月和年没有固定长度，此处不能写“{value}”：请用 d、wk 或 WD；"
+        "只有时限、`legal_period: true` 的等待环节以及 `period` 可以用月和年",
+    ),
+    "model-months-whole": (
+        "a period in months or years is a whole number of them, not '{value}'",
+        "以月或年计的期间应为整数，不能是“{value}”",
+    ),
     "model-negative-duration": ("a duration is not negative, as {value} is", "时长不能为负，此处为 {value}"),
     "model-endless-duration": (
         "a duration of more than 50 years is surely a slip: {value}",
@@ -211,8 +221,8 @@ _STEPS = {
         "会退回补正的环节必须写明补正时长 `correction`",
     ),
     "model-legal-period-form": (
-        "a legal period is a fixed number of whole days: write `45 d` or `20 WD`",
-        "法定期限应为固定的整日数：如 `45 d` 或 `20 WD`",
+        "a legal period is a fixed number of whole days: write `45 d`, `20 WD` or `3 months`",
+        "法定期限应为固定的整日数：如 `45 d`、`20 WD` 或 `3 months`",
     ),
     "model-session-pattern": (
         "name either `weekdays` or `days_of_month`",

@@ -219,6 +219,9 @@ class Calendar(Value):
     """`china` (with make-up working days), `none`, or an ISO country code such as NL (holidays only)."""
     outside_covered_years: Literal["error", "weekdays"] = "error"
     """What to do in years that the holiday data do not reach: stop, or take plain weekly hours."""
+    period_ends_on_workday: bool = True
+    """Whether a period or limit in days whose last day is a day off ends with the next working day (Civil Code of
+    China, art. 203). What the official calendar says holds."""
     source: str | None = None
     """Where the hours come from: a catalogue id, a published figure, or `assumption`."""
 

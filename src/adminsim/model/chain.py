@@ -12,7 +12,7 @@ from adminsim.model.document import Document
 from adminsim.model.duration import Duration
 from adminsim.model.limit import Expiry, Extension
 from adminsim.model.problem import wrong
-from adminsim.model.span import Length
+from adminsim.model.span import Term
 from adminsim.model.step import Step
 from adminsim.model.value import Label, Name, Number, Probability, Value, check_not_empty
 
@@ -51,7 +51,7 @@ class Backlog(Value):
     cases: Annotated[Number, AfterValidator(_whole_and_positive)]
     """How many."""
     age: Duration = Duration.model_validate("0 s")
-    """How long ago each was submitted, by the calendar."""
+    """How long ago each was submitted: by the calendar, or in working time where the unit is WD."""
     source: str | None = None
     """Where the figures come from."""
 
@@ -98,7 +98,7 @@ class Chain(Value):
     Targets may start or end there."""
     backlog: dict[Name, Backlog] = {}
     """Cases that wait at the start, by step; they walk the baseline's route and never belong to the cohort."""
-    limit: Length | None = None
+    limit: Term | None = None
     """Limit for the whole case from submission: gives the due date of an earliest-due-date queue."""
     on_expiry: Expiry = Expiry.NOTHING
     """What follows when that limit passes before the decision."""

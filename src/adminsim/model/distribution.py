@@ -54,19 +54,19 @@ class Distribution(ABC):
         """Yield every time that is a parameter, also of parts."""
 
     @abstractmethod
-    def mean_s(self, workday_s: int) -> float:
+    def mean_s(self, workday_s: float) -> float:
         """Return the mean in seconds."""
 
     @abstractmethod
-    def sd_s(self, workday_s: int) -> float:
+    def sd_s(self, workday_s: float) -> float:
         """Return the standard deviation in seconds."""
 
     @abstractmethod
-    def quantile(self, u: Floats, workday_s: int) -> Floats:
+    def quantile(self, u: Floats, workday_s: float) -> Floats:
         """Return the smallest value in seconds with a CDF above `u`, for each u in [0, 1)."""
 
     @abstractmethod
-    def cdf(self, x: Floats, workday_s: int) -> Floats:
+    def cdf(self, x: Floats, workday_s: float) -> Floats:
         """Return the probability of at most `x` seconds, for each x >= 0."""
 
 
@@ -80,16 +80,16 @@ class Fixed(Time, Distribution):
     def times(self) -> Iterator[Time]:
         yield self
 
-    def mean_s(self, workday_s: int) -> float:
+    def mean_s(self, workday_s: float) -> float:
         return self.seconds(workday_s)
 
-    def sd_s(self, workday_s: int) -> float:
+    def sd_s(self, workday_s: float) -> float:
         return 0.0
 
-    def quantile(self, u: Floats, workday_s: int) -> Floats:
+    def quantile(self, u: Floats, workday_s: float) -> Floats:
         return np.full(u.shape, self.seconds(workday_s))
 
-    def cdf(self, x: Floats, workday_s: int) -> Floats:
+    def cdf(self, x: Floats, workday_s: float) -> Floats:
         return np.where(x >= self.seconds(workday_s), 1.0, 0.0)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from adminsim.model.duration import Duration
-from adminsim.model.span import Length
+from adminsim.model.span import Term
 from adminsim.model.value import Label, Number, Rounds, Value
 
 
@@ -53,7 +53,7 @@ class Intake(Value):
     """Documents asked for, by their names in the chain."""
     notice: Notice = Notice.PIECEMEAL
     """Whether everything missing is told at once or piecemeal."""
-    notice_within: Length | None = None
+    notice_within: Term | None = None
     """Days within which the first notice of defects must be given; where it comes later, the file counts as accepted
     when it was filed. Without it, a late notice has no consequence."""
     max_returns: int = Field(default=3, ge=0, le=200)

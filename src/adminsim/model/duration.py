@@ -127,9 +127,13 @@ class Duration(Value):
 
     @property
     def whole_days(self) -> Length | None:
-        """The length if it is a fixed number of whole days or working days, else None."""
+        """The length if it is a fixed number of whole days, working days, months or years, else None."""
         length = self.fixed.value if self.fixed is not None else None
-        if length is None or length.unit not in ("d", "wk", "WD") or length.amount != int(length.amount):
+        if (
+            length is None
+            or (length.months is None and length.unit not in ("d", "wk", "WD"))
+            or length.amount != int(length.amount)
+        ):
             return None
         return length
 
@@ -138,22 +142,22 @@ class Duration(Value):
         scaled: Duration = _scaled(self, factor)
         return scaled
 
-    def mean(self, workday_s: int) -> float:
+    def mean(self, workday_s: float) -> float:
         """Return the mean in seconds."""
         return self.distribution.mean_s(workday_s)
 
-    def sd(self, workday_s: int) -> float:
+    def sd(self, workday_s: float) -> float:
         """Return the standard deviation in seconds."""
         return self.distribution.sd_s(workday_s)
 
-    def quantile(self, u: Floats, workday_s: int) -> Floats:
+    def quantile(self, u: Floats, workday_s: float) -> Floats:
         """Draw by inversion: return the smallest time whose CDF is above u.
 
         Parameters
         ----------
         u : array of float64, any shape
             Uniforms in [0, 1).
-        workday_s : int
+        workday_s : float
             Official seconds of one working day.
 
         Returns
@@ -163,7 +167,7 @@ class Duration(Value):
         """
         return self.distribution.quantile(u, workday_s)
 
-    def cdf(self, x: Floats, workday_s: int) -> Floats:
+    def cdf(self, x: Floats, workday_s: float) -> Floats:
         """Return the probability of at most `x` seconds, for each x."""
         return self.distribution.cdf(x, workday_s)
 
@@ -199,17 +203,17 @@ class Mixture(Family):
         total = math.fsum(part.weight.value for part in self.parts)
         return [(part.weight.value / total, part.duration) for part in self.parts if part.weight.value > 0]
 
-    def mean_s(self, workday_s: int) -> float:
+    def mean_s(self, workday_s: float) -> float:
         return math.fsum(share * part.mean(workday_s) for share, part in self._shares())
 
-    def sd_s(self, workday_s: int) -> float:
+    def sd_s(self, workday_s: float) -> float:
         mean = self.mean_s(workday_s)
         squares = (
             share * (part.sd(workday_s) ** 2 + (part.mean(workday_s) - mean) ** 2) for share, part in self._shares()
         )
         return math.sqrt(math.fsum(squares))
 
-    def quantile(self, u: Floats, workday_s: int) -> Floats:
+    def quantile(self, u: Floats, workday_s: float) -> Floats:
         """Return the smallest float whose CDF is above u, found by bisection.
 
         The CDF of a mixture is the weighted sum of its parts' CDFs, so its quantile lies between the lowest
@@ -219,7 +223,7 @@ class Mixture(Family):
         # An element that has converged keeps its value: no draw depends on the others drawn with it.
         return _smallest_float(lambda x: self.cdf(x, workday_s) > u, drawn.min(axis=0), drawn.max(axis=0))
 
-    def cdf(self, x: Floats, workday_s: int) -> Floats:
+    def cdf(self, x: Floats, workday_s: float) -> Floats:
         total = np.zeros(np.shape(x))
         for share, part in self._shares():
             total += share * part.cdf(x, workday_s)

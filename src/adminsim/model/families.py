@@ -50,21 +50,21 @@ class Uniform(Family):
         _check_order(self, "low", "high")
         return self
 
-    def _ends_s(self, workday_s: int) -> tuple[float, float]:
+    def _ends_s(self, workday_s: float) -> tuple[float, float]:
         return self.low.seconds(workday_s), self.high.seconds(workday_s)
 
-    def mean_s(self, workday_s: int) -> float:
+    def mean_s(self, workday_s: float) -> float:
         return sum(self._ends_s(workday_s)) / 2
 
-    def sd_s(self, workday_s: int) -> float:
+    def sd_s(self, workday_s: float) -> float:
         low, high = self._ends_s(workday_s)
         return (high - low) / math.sqrt(12)
 
-    def quantile(self, u: Floats, workday_s: int) -> Floats:
+    def quantile(self, u: Floats, workday_s: float) -> Floats:
         low, high = self._ends_s(workday_s)
         return low + (high - low) * u
 
-    def cdf(self, x: Floats, workday_s: int) -> Floats:
+    def cdf(self, x: Floats, workday_s: float) -> Floats:
         low, high = self._ends_s(workday_s)
         return np.clip((x - low) / (high - low), 0.0, 1.0)
 
@@ -84,23 +84,23 @@ class Triangular(Family):
         _check_order(self, "low", "mode", "high")
         return self
 
-    def _corners_s(self, workday_s: int) -> tuple[float, float, float]:
+    def _corners_s(self, workday_s: float) -> tuple[float, float, float]:
         return self.low.seconds(workday_s), self.mode.seconds(workday_s), self.high.seconds(workday_s)
 
-    def mean_s(self, workday_s: int) -> float:
+    def mean_s(self, workday_s: float) -> float:
         return sum(self._corners_s(workday_s)) / 3
 
-    def sd_s(self, workday_s: int) -> float:
+    def sd_s(self, workday_s: float) -> float:
         low, mode, high = self._corners_s(workday_s)
         return math.sqrt(((high - low) ** 2 - (mode - low) * (high - mode)) / 18)
 
-    def quantile(self, u: Floats, workday_s: int) -> Floats:
+    def quantile(self, u: Floats, workday_s: float) -> Floats:
         low, mode, high = self._corners_s(workday_s)
         rising = low + np.sqrt(u * (high - low) * (mode - low))
         falling = high - np.sqrt((1.0 - u) * (high - low) * (high - mode))
         return np.where(u * (high - low) < mode - low, rising, falling)
 
-    def cdf(self, x: Floats, workday_s: int) -> Floats:
+    def cdf(self, x: Floats, workday_s: float) -> Floats:
         low, mode, high = self._corners_s(workday_s)
         x = np.clip(x, low, high)
         # Where a side has no width, its branch is never taken; the 1 only keeps the division defined.
@@ -115,22 +115,22 @@ class _ByMean(Family):
     mean: MeanTime
     """The mean time."""
 
-    def mean_s(self, workday_s: int) -> float:
+    def mean_s(self, workday_s: float) -> float:
         return self.mean.seconds(workday_s)
 
 
 class Exponential(_ByMean):
     """Memoryless: many short times and a few long ones."""
 
-    def sd_s(self, workday_s: int) -> float:
+    def sd_s(self, workday_s: float) -> float:
         return self.mean.seconds(workday_s)
 
-    def quantile(self, u: Floats, workday_s: int) -> Floats:
+    def quantile(self, u: Floats, workday_s: float) -> Floats:
         seconds = np.negative(u, out=np.empty(np.shape(u)))
         np.log1p(seconds, out=seconds)
         return np.multiply(seconds, -self.mean.seconds(workday_s), out=seconds)
 
-    def cdf(self, x: Floats, workday_s: int) -> Floats:
+    def cdf(self, x: Floats, workday_s: float) -> Floats:
         return -np.expm1(-np.maximum(x, 0.0) / self.mean.seconds(workday_s))
 
 
@@ -149,13 +149,13 @@ class _GammaShaped(_ByMean):
     def shape(self) -> float:
         """The shape k."""
 
-    def sd_s(self, workday_s: int) -> float:
+    def sd_s(self, workday_s: float) -> float:
         return self.mean.seconds(workday_s) / math.sqrt(self.shape)
 
-    def quantile(self, u: Floats, workday_s: int) -> Floats:
+    def quantile(self, u: Floats, workday_s: float) -> Floats:
         return gamma_quantile(self.shape, u) * (self.mean.seconds(workday_s) / self.shape)
 
-    def cdf(self, x: Floats, workday_s: int) -> Floats:
+    def cdf(self, x: Floats, workday_s: float) -> Floats:
         from scipy.special import gammainc
 
         scale_s = self.mean.seconds(workday_s) / self.shape
@@ -197,14 +197,14 @@ class Lognormal(_ByMean):
     cv: Cv
     """Standard deviation over mean, of the time itself."""
 
-    def _log_moments(self, workday_s: int) -> tuple[float, float]:
+    def _log_moments(self, workday_s: float) -> tuple[float, float]:
         variance = math.log1p(self.cv.value**2)
         return math.log(self.mean.seconds(workday_s)) - variance / 2, math.sqrt(variance)
 
-    def sd_s(self, workday_s: int) -> float:
+    def sd_s(self, workday_s: float) -> float:
         return self.mean.seconds(workday_s) * self.cv.value
 
-    def quantile(self, u: Floats, workday_s: int) -> Floats:
+    def quantile(self, u: Floats, workday_s: float) -> Floats:
         from scipy.special import ndtri
 
         mu, sigma = self._log_moments(workday_s)
@@ -213,7 +213,7 @@ class Lognormal(_ByMean):
         np.add(seconds, mu, out=seconds)
         return np.exp(seconds, out=seconds)
 
-    def cdf(self, x: Floats, workday_s: int) -> Floats:
+    def cdf(self, x: Floats, workday_s: float) -> Floats:
         from scipy.special import ndtr
 
         mu, sigma = self._log_moments(workday_s)
@@ -234,18 +234,18 @@ class Weibull(_ByMean):
     shape: WeibullShape
     """Below 1: a heavy tail; 1: exponential; about 3.6: nearly symmetric."""
 
-    def _scale_s(self, workday_s: int) -> float:
+    def _scale_s(self, workday_s: float) -> float:
         return self.mean.seconds(workday_s) / math.gamma(1 + 1 / self.shape.value)
 
-    def sd_s(self, workday_s: int) -> float:
+    def sd_s(self, workday_s: float) -> float:
         k = self.shape.value
         log_of_one_plus_cv2 = math.lgamma(1 + 2 / k) - 2 * math.lgamma(1 + 1 / k)
         return self.mean.seconds(workday_s) * math.sqrt(math.expm1(log_of_one_plus_cv2))
 
-    def quantile(self, u: Floats, workday_s: int) -> Floats:
+    def quantile(self, u: Floats, workday_s: float) -> Floats:
         return np.asarray(self._scale_s(workday_s) * (-np.log1p(-u)) ** (1 / self.shape.value))
 
-    def cdf(self, x: Floats, workday_s: int) -> Floats:
+    def cdf(self, x: Floats, workday_s: float) -> Floats:
         # Far out the power overflows to infinity, which is the right limit.
         with np.errstate(over="ignore"):
             scaled = (np.maximum(x, 0.0) / self._scale_s(workday_s)) ** self.shape.value
@@ -270,7 +270,7 @@ class Empirical(Family):
     def _short(self, write: SerializerFunctionWrapHandler) -> Any:
         return {name: part for name, part in write(self).items() if part is not None}
 
-    def _sorted(self, workday_s: int) -> tuple[Floats, Floats]:
+    def _sorted(self, workday_s: float) -> tuple[Floats, Floats]:
         """Return the values in ascending order, and the cumulative shares, the last exactly 1."""
         values = np.array([time.seconds(workday_s) for time in self.values])
         weights = np.ones(len(values)) if self.weights is None else np.array([w.value for w in self.weights])
@@ -278,18 +278,18 @@ class Empirical(Family):
         cumulative = np.cumsum(weights[order])
         return values[order], cumulative / cumulative[-1]
 
-    def mean_s(self, workday_s: int) -> float:
+    def mean_s(self, workday_s: float) -> float:
         values, cumulative = self._sorted(workday_s)
         return float(values @ np.diff(cumulative, prepend=0.0))
 
-    def sd_s(self, workday_s: int) -> float:
+    def sd_s(self, workday_s: float) -> float:
         values, cumulative = self._sorted(workday_s)
         return math.sqrt((values - self.mean_s(workday_s)) ** 2 @ np.diff(cumulative, prepend=0.0))
 
-    def quantile(self, u: Floats, workday_s: int) -> Floats:
+    def quantile(self, u: Floats, workday_s: float) -> Floats:
         values, cumulative = self._sorted(workday_s)
         return values[np.searchsorted(cumulative, u, side="right")]
 
-    def cdf(self, x: Floats, workday_s: int) -> Floats:
+    def cdf(self, x: Floats, workday_s: float) -> Floats:
         values, cumulative = self._sorted(workday_s)
         return np.concatenate(([0.0], cumulative))[np.searchsorted(values, x, side="right")]

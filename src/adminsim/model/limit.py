@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from adminsim.model.span import Length
+from adminsim.model.span import Term
 from adminsim.model.value import Probability, Value
 
 
@@ -24,5 +24,5 @@ class Extension(Value):
 
     probability: Probability
     """Probability that the limit of a visit, or of a case, is extended."""
-    by: Length
+    by: Term
     """By how much: in the unit of the limit."""

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, WithJsonSchema, model_serializer, model_validator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
 from adminsim.model.problem import wrong
@@ -24,6 +24,9 @@ class Basis(StrEnum):
 
 SECONDS_BY_UNIT = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800}
 UNITS = (*SECONDS_BY_UNIT, "WD")
+MONTHS_BY_UNIT = {"months": 1, "years": 12}
+"""Units without a length of their own: they say a date."""
+_MEAN_MONTH_S = 365.25 * 86400 / 12
 _SPAN = re.compile(r"^\s*(?P<amount>[-+.\d]\S*?)\s*(?P<unit>[A-Za-z]+)\s*$")
 LONGEST_S = 50 * 366 * 86400
 _OTHER_NAMES = {
@@ -36,6 +39,9 @@ _OTHER_NAMES = {
 }
 _OTHER_UNITS = {name.lower(): unit for unit, names in _OTHER_NAMES.items() for name in (unit, *names.split())}
 _AMOUNT = r"(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"
+_MONTHS = re.compile(r"^\s*(?P<amount>[-+.\d]\S*?)\s*(?P<unit>month|year)s?\s*$")
+MONTHS_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"^\s*\d+\s*(months?|years?)\s*$"}
+"""JSON Schema of a number of months or years, where a date follows."""
 LENGTH_SCHEMA: dict[str, Any] = {
     "type": "string",
     "pattern": rf"^\s*{_AMOUNT}\s*({'|'.join(UNITS)})\s*$",
@@ -62,6 +68,8 @@ class Length(Value):
             raise wrong("model-no-unit", value=f"{data:g}", allowed=units)
         if not isinstance(data, str):
             raise wrong("model-duration-form", allowed=units)
+        if _MONTHS.match(data):
+            raise wrong("model-months-here", value=data.strip())
         match = _SPAN.match(data)
         try:
             amount = float(match["amount"] if match else data)
@@ -75,7 +83,7 @@ class Length(Value):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if self.unit not in UNITS:
+        if self.unit not in UNITS and self.unit not in MONTHS_BY_UNIT:
             raise _unknown_unit(self.unit)
         if self.amount < 0:
             raise wrong("model-negative-duration", value=str(self))
@@ -93,16 +101,42 @@ class Length(Value):
 
     def __str__(self) -> str:
         amount = int(self.amount) if self.amount.is_integer() else self.amount
-        return f"{amount} {self.unit}"
+        is_one = self.unit in MONTHS_BY_UNIT and self.amount == 1
+        return f"{amount} {self.unit.removesuffix('s') if is_one else self.unit}"
 
     @property
     def basis(self) -> Basis:
         """Working days pass in working time, all other units by the calendar."""
         return Basis.WORKING if self.unit == "WD" else Basis.CALENDAR
 
-    def seconds(self, workday_s: int) -> float:
-        """Return the length in seconds, where a working day has `workday_s` official seconds."""
+    @property
+    def months(self) -> int | None:
+        """How many months it is if it is stated in months or years, else None."""
+        return round(self.amount) * MONTHS_BY_UNIT[self.unit] if self.unit in MONTHS_BY_UNIT else None
+
+    def seconds(self, workday_s: float) -> float:
+        """Return the length in seconds, where a working day has `workday_s` official seconds; of months, the mean."""
+        if self.months is not None:
+            return self.months * _MEAN_MONTH_S
         return self.amount * (workday_s if self.unit == "WD" else SECONDS_BY_UNIT[self.unit])
+
+
+def in_months(data: Any) -> Any:
+    """Return the length that a number of months or years is; anything else as it is."""
+    match = _MONTHS.match(data) if isinstance(data, str) else None
+    if match is None:
+        return data
+    if not match["amount"].isdigit():
+        raise wrong("model-months-whole", value=data.strip())
+    return Length(amount=float(match["amount"]), unit=f"{match['unit']}s")
+
+
+Term = Annotated[
+    Length,
+    BeforeValidator(in_months),
+    WithJsonSchema({"anyOf": [LENGTH_SCHEMA, MONTHS_SCHEMA]}),
+]
+"""A length after which there is a date: it may also be in months or years (``3 months``: the same day of the month)."""
 
 
 def _unknown_unit(name: str) -> PydanticCustomError:
@@ -156,7 +190,7 @@ class Time(Value):
         """In which time the length passes."""
         return self.value.basis
 
-    def seconds(self, workday_s: int) -> float:
+    def seconds(self, workday_s: float) -> float:
         """Return the length in seconds, where a working day has `workday_s` official seconds."""
         return self.value.seconds(workday_s)
 

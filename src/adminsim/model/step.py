@@ -6,14 +6,15 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from adminsim.model.calendar import Clock, Weekday
+from adminsim.model.distribution import Fixed
 from adminsim.model.document import Exhausted, Intake
 from adminsim.model.duration import Duration
 from adminsim.model.limit import Expiry, Extension
 from adminsim.model.problem import wrong
-from adminsim.model.span import Length
+from adminsim.model.span import MONTHS_SCHEMA, Length, Term, in_months
 from adminsim.model.value import Date, Label, Number, Probability, Rounds, Value
 
 
@@ -83,7 +84,7 @@ class _Step(Value):
     """Whether the applicant comes in person at each visit of the step."""
     fee: Number = Number(value=0.0)
     """Fee in yuan."""
-    limit: Length | None = None
+    limit: Term | None = None
     """Limit for each visit of this step, counted from joining the queue: gives the due date of an earliest-due-date
     queue."""
     on_expiry: Expiry = Expiry.NOTHING
@@ -147,13 +148,23 @@ class Promise(Value):
     """What follows when the papers are not there by then."""
 
 
+def _period(data: Any) -> Any:
+    length = in_months(data)
+    return Duration(fixed=Fixed(value=length)) if isinstance(length, Length) else data
+
+
+_Months = Annotated[str, WithJsonSchema(MONTHS_SCHEMA)]
+_MaybePeriod = Annotated[Duration, BeforeValidator(_period, json_schema_input_type=_Months | Duration)]
+
+
 class Waiting(_Step):
     """Time that passes without anybody's capacity: an announcement, the applicant's own work, an outside body."""
 
     kind: Literal["waiting"]
     """Time that passes without anybody's capacity."""
-    duration: Duration
-    """How long it takes: by the calendar, or in official hours where the unit is WD."""
+    duration: _MaybePeriod
+    """How long it takes: by the calendar, or in official hours where the unit is WD; a period set by law also in months
+    or years."""
     legal_period: bool = False
     """Whether it is a period set by law: counted from the next day, ending at 24:00 of its last day."""
     by: str | None = None
@@ -163,8 +174,11 @@ class Waiting(_Step):
 
     @model_validator(mode="after")
     def _period_in_days(self) -> Self:
-        if self.legal_period and self.duration.whole_days is None:
+        days = self.duration.whole_days
+        if self.legal_period and days is None:
             raise wrong("model-legal-period-form")
+        if days is not None and days.months is not None and not self.legal_period:
+            raise wrong("model-months-here", value=str(days))
         return self
 
 

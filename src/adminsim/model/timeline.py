@@ -1,7 +1,8 @@
-"""A calendar laid out over a horizon: open time and working days, for one instant or for arrays of them.
+"""A calendar laid out over a horizon: open time, for one instant or for arrays of them.
 
-Instants are whole seconds since midnight of the system's start date; days are indices from that date. All
-methods take Python integers, by a fast path for the reference engine, or int64 arrays, for the measures.
+Instants are whole seconds since midnight of the system's start date; days are indices from that date. What lies before
+it has negative ones. All methods take Python integers, by a fast path for the reference engine, or int64 arrays, for
+the measures.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def _frozen(values: Ints) -> Ints:
 class Timeline:
     """The open intervals of one calendar over a horizon.
 
-    Nothing is known beyond the horizon, and it counts as closed: what would happen there is at ``NEVER``.
+    Nothing is known beyond the horizon, and it counts as closed: what would happen there is at ``NEVER``. Days before
+    the start are there where dates may lie so early.
     """
 
     opens: Ints
@@ -70,19 +72,21 @@ class Timeline:
             object.__setattr__(self, f"_{name}", getattr(self, name).tolist())
 
     @classmethod
-    def of(cls, calendar: Calendar, start: date, days: int) -> Timeline:
-        """Lay a calendar out over `days` days from `start`.
+    def of(cls, calendar: Calendar, start: date, days: int, before: int = 0) -> Timeline:
+        """Lay a calendar out over `days` days from `start`, and over `before` days that precede it.
 
         Raises
         ------
         CalendarError
-            Where the holiday data do not reach and the calendar does not say to go on.
+            Where the holiday data do not reach and the calendar does not say to go on. Days before the start of which
+            nothing is known are taken by the plain week: what is so old is past every limit.
         """
         opens: list[int] = []
         closes: list[int] = []
-        for day in range(days):
+        past = calendar.replace(outside_covered_years="weekdays")
+        for day in range(-before, days):
             midnight = day * DAY_S
-            for opening, closing in calendar.hours_on(start + timedelta(days=day)):
+            for opening, closing in (past if day < 0 else calendar).hours_on(start + timedelta(days=day)):
                 if closes and closes[-1] == midnight + opening:
                     closes[-1] = midnight + closing
                 else:
@@ -143,61 +147,12 @@ class Timeline:
         end = np.append(self.closes, 0)[i] - (np.append(self.done, 0)[i] - wanted)
         return np.where(np.equal(seconds, 0), start, np.where(i < len(self.done), end, NEVER))
 
-
-@dataclass(frozen=True, eq=False)
-class Workdays:
-    """Working days of one calendar over a horizon, counted as the law counts them.
-
-    The day of the event does not count, closed days do not, make-up working days do. Days before the start
-    date and beyond the horizon count for nothing.
-    """
-
-    counted: Ints
-    """Number of working days up to and including each day, shape (days,)."""
-    _counted: list[int] = field(init=False, repr=False)
-    _counted_before: Ints = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_counted", [0, *self.counted.tolist()])
-        object.__setattr__(self, "_counted_before", _frozen(np.append(0, self.counted)))
-
-    @classmethod
-    def of(cls, calendar: Calendar, start: date, days: int) -> Workdays:
-        """Count the working days of `days` days from `start`.
-
-        Raises
-        ------
-        CalendarError
-            Where the holiday data do not reach and the calendar does not say to go on.
-        """
-        is_workday = [calendar.is_workday(start + timedelta(days=day)) for day in range(days)]
-        return cls(_frozen(np.cumsum(np.array(is_workday, dtype=np.int64))))
-
-    def between(self, first_day: Int, last_day: Int) -> Int:
-        """Return the number of working days in (first_day, last_day], 0 where the last day is not later."""
-        first, last = self._up_to(first_day), self._up_to(last_day)
-        return max(last - first, 0) if isinstance(last, int) else (last - first).clip(min=0)
-
-    def end_of_period(self, day: Int, n: Int | int) -> Int:
-        """Return 24:00 of the n-th working day after `day` (of `day` for n = 0), NEVER beyond the horizon."""
-        if isinstance(day, int) and isinstance(n, int):
-            if n == 0:
-                return self.end_of_calendar_period(day, 0)
-            i = bisect_left(self._counted, self._up_to(day) + n)
-            return i * DAY_S if i < len(self._counted) else NEVER
-        days = np.asarray(day, dtype=np.int64)
-        i = np.searchsorted(self.counted, self._up_to(days) + n, side="left")
-        end = np.where(i < len(self.counted), (i + 1) * DAY_S, NEVER)
-        return np.where(np.equal(n, 0), self.end_of_calendar_period(days, 0), end)
-
-    def end_of_calendar_period(self, day: Int, n: Int | int) -> Int:
-        """Return 24:00 of the n-th calendar day after `day` (of `day` for n = 0), NEVER at most."""
-        if isinstance(day, int) and isinstance(n, int):
-            return min((day + n + 1) * DAY_S, NEVER)
-        end: Ints = np.minimum((np.asarray(day, dtype=np.int64) + n + 1) * DAY_S, NEVER)
-        return end
-
-    def _up_to(self, day: Int) -> Int:
-        if isinstance(day, int):
-            return self._counted[min(max(day + 1, 0), len(self._counted) - 1)]
-        return self._counted_before[np.clip(day + 1, 0, len(self.counted))]
+    def begin(self, end: Int, seconds: Int | int) -> Int:
+        """Return the latest instant from which `seconds` of open time pass until `end`; the first one at the least."""
+        if isinstance(end, int) and isinstance(seconds, int):
+            return int(self.begin(np.array([end], dtype=np.int64), seconds)[0])
+        ends = np.asarray(end, dtype=np.int64)
+        wanted = np.maximum(self.worked(ends) - seconds, 0)
+        i = np.searchsorted(self.done, wanted, side="right")
+        begun = np.append(self.closes, 0)[i] - (np.append(self.done, 0)[i] - wanted)
+        return np.where(np.equal(seconds, 0) | (i == len(self.done)), ends, begun)

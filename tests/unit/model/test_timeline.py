@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adminsim.model.calendar import DAYS, Calendar, CalendarError
-from adminsim.model.timeline import NEVER, Timeline, Workdays, day_of, day_of_arrival
+from adminsim.model.timeline import NEVER, Timeline, day_of, day_of_arrival
 
 DAY = 86400
 HOUR = 3600
@@ -146,8 +146,6 @@ def test_a_horizon_beyond_the_covered_years_is_refused() -> None:
     Timeline.of(china, date(2026, 12, 1), 31)
     with pytest.raises(CalendarError, match="2027"):
         Timeline.of(china, date(2026, 12, 1), 32)
-    with pytest.raises(CalendarError, match="2027"):
-        Workdays.of(china, date(2026, 12, 1), 32)
 
 
 def test_midnight_ends_one_day_and_begins_the_next() -> None:
@@ -155,59 +153,3 @@ def test_midnight_ends_one_day_and_begins_the_next() -> None:
     assert (day_of_arrival(DAY - 1), day_of_arrival(DAY), day_of_arrival(2 * DAY - 1)) == (0, 1, 1)
     assert day_of(slots(DAY, DAY + 1)).tolist() == [0, 1]
     assert day_of_arrival(slots(DAY - 1, DAY)).tolist() == [0, 1]
-
-
-def test_the_day_of_the_event_and_the_weekend_do_not_count() -> None:
-    workdays = Workdays.of(OFFICE, MONDAY, 14)
-    friday, saturday, monday = 4, 5, 7
-    assert workdays.between(friday, monday) == 1
-    assert workdays.between(friday, friday) == 0
-    assert workdays.between(saturday, monday) == 1
-    assert workdays.between(monday, friday) == 0
-    assert workdays.between(-5, 100) == 10
-    assert workdays.end_of_period(friday, 1) == instant(MONDAY, "2022-06-28 00:00")
-    assert workdays.end_of_period(saturday, 3) == instant(MONDAY, "2022-06-30 00:00")
-    assert workdays.end_of_period(saturday, 0) == instant(MONDAY, "2022-06-26 00:00")
-    assert workdays.end_of_period(monday, 4) == instant(MONDAY, "2022-07-02 00:00")
-    assert workdays.end_of_period(monday, 5) == NEVER
-    assert workdays.end_of_calendar_period(friday, 1) == instant(MONDAY, "2022-06-26 00:00")
-    assert workdays.end_of_calendar_period(0, NEVER) == NEVER
-
-
-def test_make_up_days_count_and_the_spring_festival_does_not() -> None:
-    start = date(2018, 2, 1)
-    china = Calendar.model_validate({"hours": {"mon-fri": ["09:00-17:00"]}, "holidays": "china"})
-    workdays = Workdays.of(china, start, 28)
-    # From Friday the 9th: Sunday 11 to Wednesday 14 are worked, then Thursday 22 to Saturday 24.
-    assert workdays.between(8, 23) == 7
-    assert workdays.end_of_period(8, 1) == instant(start, "2018-02-12 00:00")
-    assert workdays.end_of_period(8, 5) == instant(start, "2018-02-23 00:00")
-    assert workdays.end_of_period(8, 7) == instant(start, "2018-02-25 00:00")
-
-
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(coarse_calendars(), st.integers(0, 20))
-def test_working_days_are_counted_one_by_one(calendar: Calendar, days: int) -> None:
-    workdays = Workdays.of(calendar, MONDAY, days)
-    counts = [calendar.is_workday(date.fromordinal(MONDAY.toordinal() + day)) for day in range(days)]
-    first, last = (grid.ravel() for grid in np.mgrid[-2 : days + 3, -2 : days + 3])
-    wanted = [sum(counts[max(a + 1, 0) : max(b + 1, 0)]) for a, b in zip(first, last, strict=True)]
-    assert workdays.between(first, last).tolist() == wanted
-    assert [workdays.between(int(a), int(b)) for a, b in zip(first, last, strict=True)] == wanted
-    for n in range(1, 4):
-        ends = []
-        for day in range(-2, days + 3):
-            later = [i for i in range(max(day + 1, 0), days) if counts[i]]
-            ends.append((later[n - 1] + 1) * DAY if len(later) >= n else NEVER)
-        assert [workdays.end_of_period(day, n) for day in range(-2, days + 3)] == ends
-        assert workdays.end_of_period(np.arange(-2, days + 3), n).tolist() == ends
-
-
-@settings(max_examples=30, deadline=None, derandomize=True)
-@given(st.lists(st.tuples(st.integers(-2, 20), st.integers(0, 12)), min_size=1))
-def test_ends_of_periods_are_the_same_for_arrays(periods: list[tuple[int, int]]) -> None:
-    workdays = Workdays.of(OFFICE, MONDAY, 14)
-    day, n = slots(*(d for d, _ in periods)), slots(*(number for _, number in periods))
-    assert workdays.end_of_period(day, n).tolist() == [workdays.end_of_period(*each) for each in periods]
-    calendar_ends = [workdays.end_of_calendar_period(*each) for each in periods]
-    assert workdays.end_of_calendar_period(day, n).tolist() == calendar_ends

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from adminsim.model.document import Notice
-from adminsim.model.span import Length
+from adminsim.model.span import Length, Term
 from adminsim.model.step import Step
 from adminsim.reforms.edits import change_steps
 from adminsim.reforms.intakes import IntakeReform
@@ -42,7 +42,7 @@ class NotifyOnce(IntakeReform):
 
     reform: Literal["notify_once"]
     """Kind of the reform."""
-    within: Length = Length(amount=5, unit="WD")
+    within: Term = Length(amount=5, unit="WD")
     """Days within which the notice must be given."""
 
     def edit(self, chain: Chain) -> Chain:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from adminsim.model.department import Discipline
 from adminsim.model.limit import Expiry, Extension
 from adminsim.model.problem import Path, Problem
-from adminsim.model.span import Length
+from adminsim.model.span import Term
 from adminsim.model.step import Staffed, Step, Waiting
 from adminsim.reforms.base import RouteReform, Settings
 from adminsim.reforms.edits import change_steps
@@ -76,7 +76,7 @@ class TimeLimit(RouteReform):
     """Kind of the reform."""
     steps: tuple[str, ...] = ()
     """The staffed steps and sessions that the limit holds for; without them, the whole case."""
-    limit: Length
+    limit: Term
     """The limit: from joining the queue of each step, or from submission for the whole case."""
     on_expiry: Expiry = Expiry.NOTHING
     """What follows when it passes."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from adminsim.model.duration import Duration
 from adminsim.model.precedence import graph_of, upstream_of
 from adminsim.model.problem import Problem
-from adminsim.model.span import Length
+from adminsim.model.span import Length, Term
 from adminsim.model.step import Promise, Staffed, Step, Waiting
 from adminsim.model.value import Label
 from adminsim.reforms.edits import change_steps
@@ -54,7 +54,7 @@ class TolerateMissingDocuments(IntakeReform):
 
     reform: Literal["tolerate_missing_documents"]
     """Kind of the reform."""
-    promise: Length = Length(amount=10, unit="WD")
+    promise: Term = Length(amount=10, unit="WD")
     """Time within which the papers are promised, from acceptance: whole days, to 24:00 of the last one."""
     on_broken_promise: Literal["return", "reject"] = "return"
     """What follows when they are not there by then."""
@@ -88,6 +88,7 @@ class TolerateMissingDocuments(IntakeReform):
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong with names or with the promised time."""
         found = super().problems(system)
-        if self.promise.unit not in ("d", "wk", "WD") or self.promise.amount != int(self.promise.amount):
+        is_in_days = self.promise.months is not None or self.promise.unit in ("d", "wk", "WD")
+        if not is_in_days or self.promise.amount != int(self.promise.amount):
             found.append(Problem("reform-promise-days", ("promise",), {"given": str(self.promise)}))
         return found

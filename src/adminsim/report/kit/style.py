@@ -77,7 +77,7 @@ def length(given: Length, language: Language) -> str:
     return say(f"unit-{given.unit}", language, value=f"{given.amount:g}")
 
 
-def mean_time(duration: Duration, workday_s: int, language: Language) -> str:
+def mean_time(duration: Duration, workday_s: float, language: Language) -> str:
     """Return the mean of a duration in the unit that reads best."""
     seconds = duration.mean(workday_s)
     if duration.basis == "working":
