@@ -24,8 +24,8 @@ help:  ## show this list
 run: $(RUNTIME)  ## simulate SCENARIO, by default business start-up in Weihai, and print the verdict
 	@$(BIN)/adminsim run $(SCENARIO) $(ARGS)
 
-test: $(DEVELOPMENT)  ## run all tests
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(DEVELOPMENT)  ## run all tests, on all cores; with ARGS (ARGS="-k name") those alone, at once
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses=auto --dist=worksteal)
 
 identity: $(DEVELOPMENT)  ## compare both engines on thousands of random systems, SYSTEMS of each of three kinds
 	@ADMINSIM_EXAMPLES=$(SYSTEMS) $(BIN)/python -m pytest tests/properties/test_two_engines.py -k agree_on_random $(ARGS)

@@ -17,6 +17,7 @@ POLICY_ID = re.compile(r"\b[a-z]+-20\d\d/[0-9A-Z.]*[0-9](?:-[a-z]+)?")
 def write_pages(folder: Path) -> None:
     """Write all generated pages into a folder, leaving those alone that have not changed."""
     from benchmarks_page import benchmarks_page
+    from house import house_page, house_picture
     from validity_tables import anchors_table, assumed_table, theory_table
 
     from adminsim.files.schema import baseline_schema, scenario_schema
@@ -33,6 +34,8 @@ def write_pages(folder: Path) -> None:
         "theory.md": theory_table(),
         "anchors.md": anchors_table(),
         "assumed.md": assumed_table(),
+        "house.md": house_page(),
+        "house.svg": house_picture(),
         "preview.md": preview_table(),
         "series-or-parallel.md": teaching_table("series-or-parallel"),
         "three-windows-or-one.md": teaching_table("three-windows-or-one") + windows_table(),

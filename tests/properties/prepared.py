@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from hypothesis import HealthCheck, Phase, given, settings
@@ -15,15 +15,14 @@ from naive import Naive, Row
 from adminsim.engine.draws import Draws, make_draws
 from adminsim.engine.plan import Plan, make_plan
 from adminsim.engine.population import draw_population
-from adminsim.engine.records import CaseEnds
+from adminsim.engine.records import CaseEnds, Records, make_records
 from adminsim.engine.reference import run_reference
+from adminsim.engine.simulate import is_compiled_available
 from adminsim.engine.streams import Streams
 from adminsim.model.system import System
-from adminsim.reforms.apply import apply_reforms
-from reform_lists import systems_with_reforms
-from strategies import systems
 
 Run = tuple[np.ndarray[Any, Any], CaseEnds]
+Drawn = TypeVar("Drawn")
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,12 @@ class Prepared:
     def reference(self) -> Run:
         """What the reference engine makes of it."""
         return run_reference(self.plan, self.draws)
+
+    @cached_property
+    def records(self) -> Records:
+        """The records that a run leaves, with the engine that is there."""
+        run = self.compiled if is_compiled_available() else self.reference
+        return make_records(self.system, self.plan, self.draws, *run)
 
     @cached_property
     def naive(self) -> tuple[list[Row], dict[tuple[int, int], tuple[int, int]]]:
@@ -83,14 +88,9 @@ def _tables(run: Run) -> list[np.ndarray[Any, Any]]:
     return [visits, *ends.decided, *ends.outcome]
 
 
-def reformed_systems(**scope: Any) -> st.SearchStrategy[System]:
-    """Return a strategy for systems after some reforms, with pilots among them."""
-    return systems_with_reforms(systems(**scope)).map(lambda drawn: apply_reforms(*drawn))
-
-
-def random_systems(count: int, strategy: st.SearchStrategy[System]) -> Sequence[System]:
-    """Return the same random systems at each call."""
-    found: list[System] = []
+def random_systems(count: int, strategy: st.SearchStrategy[Drawn]) -> Sequence[Drawn]:
+    """Return the same random systems, or whatever else a strategy draws, at each call."""
+    found: list[Drawn] = []
 
     @settings(
         max_examples=count,
@@ -101,8 +101,8 @@ def random_systems(count: int, strategy: st.SearchStrategy[System]) -> Sequence[
         suppress_health_check=list(HealthCheck),
     )
     @given(strategy)
-    def collect(system: System) -> None:
-        found.append(system)
+    def collect(drawn: Drawn) -> None:
+        found.append(drawn)
 
     collect()
     return found

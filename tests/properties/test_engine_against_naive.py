@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
-from hypothesis import given, settings
+import pytest
+from corpus import ONE_WORKER, plain, reformed, tied
 from naive import Row
 from prepared import Prepared
-from tied import tied_systems
 
-from adminsim.engine.simulate import Engine, engine_of, is_compiled_available
+from adminsim.engine.simulate import Engine, is_compiled_available
 from adminsim.model.system import System
-from strategies import systems
 
 ENGINES: tuple[Engine, ...] = ("reference", "compiled") if is_compiled_available() else ("reference",)
 
@@ -22,22 +22,20 @@ def assert_equal_rows(names: tuple[str, ...], found: list[Row], expected: list[R
 
 
 def assert_same_records(system: System) -> None:
-    run = Prepared.of(system)
+    assert_runs_as_naive(Prepared.of(system))
+
+
+def assert_runs_as_naive(run: Prepared) -> None:
     rows, decided = run.naive
     for engine in ENGINES:
-        visits, ends = engine_of(engine)(run.plan, run.draws)
+        visits, ends = getattr(run, engine)
         assert_equal_rows(visits.dtype.names, visits.tolist(), rows, engine)
         for (chain, number), end in decided.items():
             assert (ends.decided[chain][number], ends.outcome[chain][number]) == end, engine
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
-@given(systems())
-def test_any_system_leaves_the_same_records(system: System) -> None:
-    assert_same_records(system)
-
-
-@settings(max_examples=100, deadline=None, derandomize=True)
-@given(tied_systems())
-def test_any_system_in_which_much_falls_together_leaves_the_same_records(system: System) -> None:
-    assert_same_records(system)
+@pytest.mark.parametrize("drawn", [plain, reformed, tied])
+@ONE_WORKER
+def test_any_system_leaves_the_same_records(drawn: Callable[[], Sequence[Prepared]]) -> None:
+    for run in drawn()[:100]:
+        assert_runs_as_naive(run)

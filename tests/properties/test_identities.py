@@ -10,23 +10,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from corpus import holds_for, plain, reformed
+from prepared import Prepared
 
 from adminsim.engine.plan import Kind
 from adminsim.engine.records import NOT_YET, Records
 from adminsim.engine.result import Result
-from adminsim.engine.simulate import simulate
-from adminsim.model.system import System
-from adminsim.reforms import Reform
-from adminsim.reforms.apply import apply_reforms
 from adminsim.reforms.told import PARTS
 from adminsim.study.many.replicate import replicate
 from adminsim.study.run.measures import chain_measures, queue_integrals
 from adminsim.study.walk.critical_way import visit_parts, walk
-from reform_lists import systems_with_reforms
-from strategies import systems
-
-PROPERTY = settings(max_examples=80, deadline=None, derandomize=True)
 
 
 def area_under(changes: Counter[int], first: int, last: int) -> int:
@@ -39,11 +32,10 @@ def area_under(changes: Counter[int], first: int, last: int) -> int:
     return area + number * (last - since)
 
 
-@PROPERTY
-@given(systems())
-def test_littles_law_holds_for_cases_in_the_system(system: System) -> None:
-    records = simulate(system)
-    period, measures = system.period, chain_measures(records)
+@holds_for(plain)
+def test_littles_law_holds_for_cases_in_the_system(run: Prepared) -> None:
+    records = run.records
+    system, period, measures = run.system, run.system.period, chain_measures(records)
     first, last = period.cohort_start_s, period.cohort_end_s
     for position, name in enumerate(system.chains):
         cases = records.case_rows[records.case_rows["chain"] == position]
@@ -58,10 +50,10 @@ def test_littles_law_holds_for_cases_in_the_system(system: System) -> None:
         assert measures[f"chain.{name}.in_progress"] * (last - first) == pytest.approx(sum(sojourns), rel=1e-12)
 
 
-@PROPERTY
-@given(systems())
-def test_littles_law_holds_for_the_queue_of_each_department(system: System) -> None:
-    records = simulate(system)
+@holds_for(plain)
+def test_littles_law_holds_for_the_queue_of_each_department(run: Prepared) -> None:
+    records = run.records
+    system = run.system
     first, last = system.period.cohort_start_s, system.period.cohort_end_s
     decided = {(row["chain"], row["case"]): row["decided"] for row in records.case_rows}
     nodes = records.plan.nodes
@@ -78,10 +70,9 @@ def test_littles_law_holds_for_the_queue_of_each_department(system: System) -> N
         assert queue_integrals(records, first, last)[department] == area_under(changes, first, last)
 
 
-@PROPERTY
-@given(systems())
-def test_no_case_is_lost(system: System) -> None:
-    records = simulate(system)
+@holds_for(plain)
+def test_no_case_is_lost(run: Prepared) -> None:
+    records = run.records
     cases, visits = records.case_rows, records.visit_rows
     outcomes = (Result.PASS, Result.REJECT, Result.GIVEN_UP, Result.UNFINISHED)
     assert len(cases) == sum(int((cases["outcome"] == outcome).sum()) for outcome in outcomes)
@@ -91,11 +82,10 @@ def test_no_case_is_lost(system: System) -> None:
     assert not keys or max(keys.values()) == 1
 
 
-@PROPERTY
-@given(systems())
-def test_work_is_conserved(system: System) -> None:
-    records = simulate(system)
-    plan, visits = records.plan, records.visit_rows
+@holds_for(plain)
+def test_work_is_conserved(run: Prepared) -> None:
+    records = run.records
+    system, plan, visits = run.system, records.plan, records.visit_rows
     assert records.case_rows["work"].sum() == visits["work"].sum()
     for department, office in zip(system.departments, plan.office, strict=True):
         at_desk = (plan.nodes.kind == Kind.WORK) & (plan.nodes.place == list(system.departments).index(department))
@@ -107,10 +97,9 @@ def test_work_is_conserved(system: System) -> None:
     assert (idle["work"] == 0).all()
 
 
-@PROPERTY
-@given(systems())
-def test_instants_of_a_visit_are_in_order_and_visits_stay_within_their_bound(system: System) -> None:
-    records = simulate(system)
+@holds_for(plain)
+def test_instants_of_a_visit_are_in_order_and_visits_stay_within_their_bound(run: Prepared) -> None:
+    records = run.records
     visits = records.visit_rows
     # What passes by silence while in hand has the limit in place of the end of a correction.
     is_finishing = (visits["result"] == Result.TACIT) & (visits["correction_end"] != NOT_YET)
@@ -124,10 +113,9 @@ def test_instants_of_a_visit_are_in_order_and_visits_stay_within_their_bound(sys
     assert (visits["visit"] >= 1).all()
 
 
-@PROPERTY
-@given(systems())
-def test_what_passes_by_silence_in_a_queue_takes_nobody_and_ends_at_its_limit(system: System) -> None:
-    records = simulate(system)
+@holds_for(plain)
+def test_what_passes_by_silence_in_a_queue_takes_nobody_and_ends_at_its_limit(run: Prepared) -> None:
+    records = run.records
     visits = records.visit_rows
     in_queue = visits[(visits["result"] == Result.TACIT) & (visits["start"] == visits["end"])]
     is_desk = records.plan.nodes.kind[in_queue["node"]] == Kind.WORK
@@ -135,10 +123,9 @@ def test_what_passes_by_silence_in_a_queue_takes_nobody_and_ends_at_its_limit(sy
     assert not in_queue["staff"][is_desk].any()
 
 
-@PROPERTY
-@given(systems())
-def test_never_more_start_than_there_are_staff(system: System) -> None:
-    records = simulate(system)
+@holds_for(plain)
+def test_never_more_start_than_there_are_staff(run: Prepared) -> None:
+    records = run.records
     plan = records.plan
     for position in range(len(plan.departments)):
         here = (plan.nodes.kind == Kind.WORK) & (plan.nodes.place == position)
@@ -155,10 +142,9 @@ def elapsed_parts(records: Records, chosen: np.ndarray) -> np.ndarray:
     return walk(records, chosen).sum(axis=(1, 2))
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(steps=5)))
-def test_the_parts_of_elapsed_time_add_up_exactly(drawn: tuple[System, list[Reform]]) -> None:
-    records = simulate(apply_reforms(*drawn))
+@holds_for(reformed)
+def test_the_parts_of_elapsed_time_add_up_exactly(run: Prepared) -> None:
+    records = run.records
     cases = records.case_rows
     for outcome in (Result.PASS, Result.REJECT):
         chosen = cases["outcome"] == outcome
@@ -166,10 +152,9 @@ def test_the_parts_of_elapsed_time_add_up_exactly(drawn: tuple[System, list[Refo
         assert (walk(records, chosen) >= 0).all()
 
 
-@PROPERTY
-@given(systems())
-def test_the_parts_of_a_visit_add_up_to_its_length(system: System) -> None:
-    records = simulate(system)
+@holds_for(plain)
+def test_the_parts_of_a_visit_add_up_to_its_length(run: Prepared) -> None:
+    records = run.records
     visits = records.visit_rows[records.visit_rows["end"] != NOT_YET]
     last = np.where(visits["correction_end"] == NOT_YET, visits["end"], visits["correction_end"])
     # A correction that the end of the run cuts off is not part of any case's way.
@@ -177,10 +162,9 @@ def test_the_parts_of_a_visit_add_up_to_its_length(system: System) -> None:
     assert visit_parts(records, visits).shape[1] == len(PARTS)
 
 
-@PROPERTY
-@given(systems())
-def test_the_agency_clock_never_runs_longer_than_official_time(system: System) -> None:
-    records = simulate(system)
+@holds_for(plain)
+def test_the_agency_clock_never_runs_longer_than_official_time(run: Prepared) -> None:
+    records = run.records
     cases = records.case_rows[records.case_rows["decided"] != NOT_YET]
     submitted, decided = cases["submitted"].astype(np.int64), cases["decided"].astype(np.int64)
     official = records.plan.official.open_between(submitted, decided)
@@ -189,9 +173,9 @@ def test_the_agency_clock_never_runs_longer_than_official_time(system: System) -
     assert ((cases["agency_workdays"] >= 0) & (cases["agency_workdays"] <= between)).all()
 
 
-@settings(max_examples=3, deadline=None, derandomize=True)
-@given(systems())
-def test_one_process_and_two_give_the_same(system: System) -> None:
+@holds_for(plain, most=3)
+def test_one_process_and_two_give_the_same(run: Prepared) -> None:
+    system = run.system
     alone = list(replicate(system, system, (), seed=1, replications=2, workers=1))
     together = list(replicate(system, system, (), seed=1, replications=2, workers=2))
     assert [(run.number, run.before.digest, run.after.digest) for run in alone] == [
@@ -212,7 +196,7 @@ def test_another_hash_seed_gives_the_same() -> None:
     here = Path(__file__).parent
     found = set()
     for hash_seed in ("0", "1", "4711"):
-        paths = os.pathsep.join(map(str, (here, here.parent)))
+        paths = os.pathsep.join([str(here), str(here.parent), *sys.path])
         environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONPATH": paths}
         command = [sys.executable, "-c", DIGEST_OF_A_RICH_SYSTEM]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)

@@ -9,11 +9,12 @@ import mutants_of_limits
 import mutants_of_plans
 import mutants_of_returns
 import pytest
+from corpus import ONE_WORKER, reformed, tied
 from knots import KNOTS
 from mutation import Mutant, altered, in_place, simulation_of
-from prepared import Prepared, is_as_naive, is_same, random_systems, reformed_systems
-from tied import tied_systems
+from prepared import Prepared, is_as_naive, is_same
 
+pytestmark = ONE_WORKER
 pytest.importorskip("adminsim.engine.compiled", reason="the compiled engine needs Numba")
 
 RULES_OF_ENGINES = (*mutants_of_instants.MUTANTS, *mutants_of_returns.MUTANTS, *mutants_of_limits.MUTANTS)
@@ -23,22 +24,21 @@ RANDOM = 20
 
 
 @cache
-def corpus() -> list[Prepared]:
+def told() -> list[Prepared]:
     """Return the systems that all mutants run, those made for the purpose first."""
-    drawn = [*random_systems(RANDOM, tied_systems()), *random_systems(RANDOM, reformed_systems())]
-    return [Prepared.of(system) for system in [*KNOTS.values(), *drawn]]
+    return [*(Prepared.of(system) for system in KNOTS.values()), *tied()[:RANDOM], *reformed()[:RANDOM]]
 
 
 def is_noticed(mutant: Mutant) -> bool:
     """Tell whether some system's records differ between the mutant and the compiled engine."""
     with simulation_of(mutant) as simulation:
-        return any(not is_same(simulation(run.plan, run.draws).run(), run.compiled) for run in corpus())
+        return any(not is_same(simulation(run.plan, run.draws).run(), run.compiled) for run in told())
 
 
 def is_noticed_by_naive(mutant: Mutant) -> bool:
     """Tell whether some system's records differ between a run with the mutant and the naive simulator."""
     with in_place(altered(mutant)):
-        return any(not is_as_naive(Prepared.of(run.system).reference, run) for run in corpus())
+        return any(not is_as_naive(Prepared.of(run.system).reference, run) for run in told())
 
 
 def _distinguished(mutants: tuple[Mutant, ...]) -> pytest.MarkDecorator:
@@ -50,7 +50,7 @@ def _equivalent(mutants: tuple[Mutant, ...]) -> pytest.MarkDecorator:
 
 
 def test_without_a_mutant_all_agree_on_all_systems() -> None:
-    assert all(is_same(run.reference, run.compiled) and is_as_naive(run.reference, run) for run in corpus())
+    assert all(is_same(run.reference, run.compiled) and is_as_naive(run.reference, run) for run in told())
 
 
 @_distinguished(RULES_OF_ENGINES)

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from random import Random
 
 import numpy as np
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from corpus import Reformed, holds_for, with_one_reform, with_reforms
 from test_engine_against_naive import assert_same_records
 
 from adminsim.engine.records import Records
 from adminsim.engine.simulate import simulate
 from adminsim.engine.streams import Streams
 from adminsim.model.precedence import cycles, graph_of
-from adminsim.model.system import System
 from adminsim.reforms import Reform, RouteReform
 from adminsim.reforms.apply import apply_reforms, check_reforms
 from adminsim.reforms.vocabulary.one_window_intake import OneWindowIntake
 from adminsim.reforms.vocabulary.pool_departments import PoolDepartments
 from adminsim.study.many.replicate import digest
-from reform_lists import SHARES, reform_of, systems_with_reforms
-from strategies import systems
+from reform_lists import SHARES, reform_of
 
-PROPERTY = settings(max_examples=60, deadline=None, derandomize=True)
-SMALL: dict[str, Any] = {"chains": 2, "steps": 5, "departments": 2}
-Reformed = tuple[System, list[Reform]]
 NEED_STAFF = (OneWindowIntake, PoolDepartments)
 """Reforms that hold for some cases only where they say who gives how many people."""
 
@@ -42,18 +36,17 @@ def assert_same_tables(found: Records, expected: Records) -> None:
         assert np.array_equal(found.case_rows[field], expected.case_rows[field])
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(**SMALL)))
+@holds_for(with_reforms)
 def test_the_naive_simulator_agrees_on_reformed_systems(drawn: Reformed) -> None:
     system, reforms = drawn
     assert_same_records(apply_reforms(system, reforms))
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(**SMALL), most=6), st.data())
-def test_every_subset_of_a_valid_list_is_valid_and_runs(drawn: Reformed, data: st.DataObject) -> None:
+@holds_for(with_reforms)
+def test_every_subset_of_a_valid_list_is_valid_and_runs(drawn: Reformed) -> None:
     system, reforms = drawn
-    kept = [reform for reform in reforms if data.draw(st.booleans())]
+    chance = Random(len(str(system)))
+    kept = [reform for reform in reforms if chance.random() < 0.5]
     assert check_reforms(system, kept) == []
     reformed = apply_reforms(system, kept)
     for chain in reformed.chains.values():
@@ -64,24 +57,21 @@ def test_every_subset_of_a_valid_list_is_valid_and_runs(drawn: Reformed, data: s
     simulate(reformed)
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(**SMALL)))
+@holds_for(with_reforms)
 def test_disabled_reforms_leave_the_tables_as_they_are(drawn: Reformed) -> None:
     system, reforms = drawn
     off = [reform.replace(enabled=False) for reform in reforms]
     assert digest(simulate(apply_reforms(system, off))) == digest(simulate(system))
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(**SMALL)))
+@holds_for(with_reforms)
 def test_coverage_0_is_the_baseline(drawn: Reformed) -> None:
     system, reforms = drawn
     off = [with_coverage(reform, 0.0) for reform in reforms if isinstance(reform, RouteReform)]
     assert digest(simulate(apply_reforms(system, off))) == digest(simulate(system))
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(**SMALL)))
+@holds_for(with_reforms)
 def test_a_pilot_that_covers_everyone_is_the_full_reform(drawn: Reformed) -> None:
     system, reforms = drawn
     first_day = system.period.start
@@ -91,8 +81,7 @@ def test_a_pilot_that_covers_everyone_is_the_full_reform(drawn: Reformed) -> Non
     assert digest(simulate(apply_reforms(system, full))) == digest(simulate(apply_reforms(system, pilots)))
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(**SMALL), most=1))
+@holds_for(with_one_reform)
 def test_a_reform_that_says_it_changes_nothing_changes_nothing(drawn: Reformed) -> None:
     system, reforms = drawn
     reformed = apply_reforms(system, reforms)
@@ -100,10 +89,10 @@ def test_a_reform_that_says_it_changes_nothing_changes_nothing(drawn: Reformed) 
         assert_same_tables(simulate(reformed), simulate(system))
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(**SMALL), most=1), st.sampled_from(SHARES[1:]))
-def test_a_larger_coverage_contains_a_smaller_one(drawn: Reformed, larger: float) -> None:
+@holds_for(with_one_reform)
+def test_a_larger_coverage_contains_a_smaller_one(drawn: Reformed) -> None:
     system, reforms = drawn
+    larger = Random(len(str(system))).choice(SHARES[1:])
     covered = []
     for share in (larger / 2, larger):
         pilot = [with_coverage(reform, share) for reform in reforms if isinstance(reform, RouteReform)]
@@ -114,8 +103,7 @@ def test_a_larger_coverage_contains_a_smaller_one(drawn: Reformed, larger: float
     assert all(np.all(small <= large) for small, large in zip(*covered, strict=True))
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(**SMALL)))
+@holds_for(with_reforms)
 def test_the_same_applicants_come_on_the_same_days_with_the_same_papers(drawn: Reformed) -> None:
     system, reforms = drawn
     streams = Streams(seed=3, replication=1)
@@ -127,10 +115,10 @@ def test_the_same_applicants_come_on_the_same_days_with_the_same_papers(drawn: R
     assert np.array_equal(simulate(system, streams=shared).case_rows, before)
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(**SMALL)), st.integers(8, 20))
-def test_nothing_changes_for_cases_decided_before_the_day_from_which_reforms_hold(drawn: Reformed, day: int) -> None:
+@holds_for(with_reforms)
+def test_nothing_changes_for_cases_decided_before_the_day_from_which_reforms_hold(drawn: Reformed) -> None:
     system, reforms = drawn
+    day = Random(len(str(system))).randint(8, 20)
     since = system.period.start + dt.timedelta(days=day)
     later = [reform.replace(since=since) for reform in reforms]
     if check_reforms(system, later):

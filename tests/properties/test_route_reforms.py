@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from corpus import Reformed, holds_for, with_reforms
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_reform_properties import Reformed, assert_same_tables
+from test_reform_properties import assert_same_tables
 
 from adminsim.engine.result import Result
 from adminsim.engine.simulate import simulate
@@ -35,8 +36,7 @@ def runs_on_both_engines(system: System) -> None:
     assert_same_tables(*found)
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(**SMALL), most=5))
+@holds_for(with_reforms)
 def test_both_engines_agree_on_reformed_systems(drawn: Reformed) -> None:
     runs_on_both_engines(apply_reforms(*drawn))
 
@@ -64,8 +64,7 @@ def test_a_reform_goes_with_any_other_before_or_behind_it_or_says_why_not(
             simulate(reformed)
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(**SMALL)))
+@holds_for(with_reforms)
 def test_no_more_are_revoked_than_approved_on_commitment_and_no_more_of_these_than_approved(drawn: Reformed) -> None:
     records = simulate(apply_reforms(*drawn))
     row = promise_measures(records)

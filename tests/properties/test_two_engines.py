@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
 from coincidences import ALL, RARE, coincidences
-from hypothesis import HealthCheck, given, settings
+from corpus import ONE_WORKER, plain, reformed, tied
 from knots import KNOTS
-from prepared import Prepared, is_same, random_systems, reformed_systems
+from prepared import Prepared, is_same
 from richest import reformed_system, rich_system
-from tied import tied_systems
 
 import adminsim
 from adminsim.files.examples import example_names
 from adminsim.model.span import Length
 from adminsim.model.system import System
-from strategies import systems
 
 pytest.importorskip("adminsim.engine.compiled", reason="the compiled engine needs Numba")
 
-EXAMPLES = int(os.environ.get("ADMINSIM_EXAMPLES", "150"))
-"""How many random systems of each of three kinds; `make identity` takes thousands."""
-MANY_SYSTEMS = settings(
-    max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
 IN_FULL = ("smallest", "startup")
 """Shipped scenarios that are compared over their whole period, the others over some months."""
 DAYS = {"project": 600, "commitment": 600}
@@ -35,7 +28,11 @@ DAYS = {"project": 600, "commitment": 600}
 
 def assert_engines_agree(system: System) -> int:
     """Run a system on both engines, compare every field of every record, and return how many visits there were."""
-    run = Prepared.of(system)
+    return assert_runs_agree(Prepared.of(system))
+
+
+def assert_runs_agree(run: Prepared) -> int:
+    """Hold what both engines made of a plan and its draws against each other."""
     (visits, ends), (fast_visits, fast_ends) = run.reference, run.compiled
     assert len(visits) == len(fast_visits)
     for name in visits.dtype.names:
@@ -47,29 +44,18 @@ def assert_engines_agree(system: System) -> int:
     return len(visits)
 
 
-@MANY_SYSTEMS
-@given(system=systems())
-def test_engines_agree_on_random_systems(system: System) -> None:
-    assert_engines_agree(system)
+@pytest.mark.parametrize("drawn", [plain, reformed, tied])
+@ONE_WORKER
+def test_engines_agree_on_random_systems(drawn: Callable[[], Sequence[Prepared]]) -> None:
+    for run in drawn():
+        assert_runs_agree(run)
 
 
-@MANY_SYSTEMS
-@given(system=reformed_systems())
-def test_engines_agree_on_random_systems_after_reforms(system: System) -> None:
-    assert_engines_agree(system)
-
-
-@MANY_SYSTEMS
-@given(system=tied_systems())
-def test_engines_agree_on_random_systems_in_which_much_falls_together(system: System) -> None:
-    assert_engines_agree(system)
-
-
+@ONE_WORKER
 def test_random_systems_are_full_of_coincidences() -> None:
     found: Counter[str] = Counter()
-    for strategy in (systems(), reformed_systems(), tied_systems()):
-        for system in random_systems(100, strategy):
-            found.update(coincidences(Prepared.of(system)))
+    for run in (*plain()[:100], *reformed()[:100], *tied()[:100]):
+        found.update(coincidences(run))
     assert {name for name in ALL - RARE if found[name] < 5} == set()
 
 

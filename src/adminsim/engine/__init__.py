@@ -1,0 +1,1 @@
+"""How time passes: plan and draws in, records out, by two engines that agree to the byte."""
