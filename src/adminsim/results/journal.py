@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import sys
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
@@ -130,7 +131,7 @@ def _written_run(run: Run) -> dict[str, Any]:
     return {
         "measures": {name: float(value) for name, value in run.measures.items()},
         "digest": run.digest,
-        "days": {chain: counts.tolist() for chain, counts in run.days.items()},
+        "times": {name: b64encode(times).decode() for name, times in run.times.items()},
         "held": [[*names, parts.tolist()] for names, parts in run.held.items()],
     }
 
@@ -147,7 +148,7 @@ def _run(entry: dict[str, Any], names: Names) -> Run:
     return Run(
         measures=names.rows(entry["measures"]),
         digest=entry["digest"],
-        days={chain: np.array(counts, dtype=np.int64) for chain, counts in entry["days"].items()},
+        times={name: b64decode(times) for name, times in entry.get("times", {}).items()},
         held=names.rows({(group, step): parts for group, step, parts in entry["held"]}),
     )
 

@@ -10,6 +10,7 @@ import pytest
 
 from adminsim.results.journal import BusyError, Journal
 from adminsim.study.many.replicate import Replication, Run
+from adminsim.study.many.times import packed
 
 KEY = {"scenario": "a", "seed": "1"}
 
@@ -21,7 +22,7 @@ def replication(number: int) -> Replication:
     run = Run(
         measures={f"chain.许可.{position}": value for position, value in enumerate(odd)},
         digest=f"{number:064x}",
-        days={"许可": chance.integers(0, 2**40, 5), "none": np.zeros(0, dtype=np.int64)},
+        times={"chain.许可.elapsed": packed(np.sort(chance.integers(0, 2**30, 5, dtype=np.int32))), "none": b""},
         held={("许可", "复审"): chance.normal(size=7), ("target.t", "复审"): np.full(7, np.nan)},
     )
     return Replication(number, run, run)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adminsim.model.target import Cut, Direction, Target
+from adminsim.model.target import Direction, Target
 from adminsim.study.assumptions.ends_of_ranges import Ends
 from adminsim.study.assumptions.ledger import Assumption, ledger
 from adminsim.study.errors import StudyError
-from adminsim.study.findings.estimate import Estimate, estimate
-from adminsim.study.findings.verdict import Judgement, Verdict, judge
+from adminsim.study.findings.estimate import NOTHING, Estimate, Sample, estimate, weighed
+from adminsim.study.findings.verdict import Judgement, Verdict, held_against, judge
 from adminsim.study.many.variants import ReadTargets, Runner, batches_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     import pandas as pd
-    from numpy.typing import NDArray
 
     from adminsim.engine.simulate import Engine
     from adminsim.reforms.scenario import Scenario
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
 REPLICATIONS = 10
 """How many years are simulated by default at each end of a range."""
 
-Values = tuple["NDArray[np.float64]", "NDArray[np.float64]"]
-"""Values of the targets before and after, each of shape (replications, targets)."""
+Samples = tuple["Sample", "Sample"]
+"""A target before and after."""
 
 
 @dataclass(frozen=True)
@@ -236,36 +235,27 @@ def assumptions(
     count = replications or REPLICATIONS
     found = runner.run(batches_of(ends.wanted, count), ends.plans, ReadTargets(targets))
 
-    def values(number: int) -> NDArray[np.float64]:
-        return np.array([found[year, number] for year in range(count)])
+    def samples(number: int) -> list[Sample]:
+        figures = np.array([found[year, number] for year in range(count)])
+        return [Sample(figures[:, 2 * i], figures[:, 2 * i + 1]) for i in range(len(targets))]
 
     confidence = scenario.study.confidence
-    at = {key: (values(before), values(after)) for key, (before, after) in ends.pairs.items()}
-    base = tuple(judge(target, at[None][0][:, i], at[None][1][:, i], confidence) for i, target in enumerate(targets))
-    swings = [
-        _swing(one, target, i, at.get((place, "low")), at.get((place, "high")), confidence)
-        for i, target in enumerate(targets)
-        for place, one in enumerate(ends.varied)
-    ]
+    at: dict[Any, list[Samples]] = {
+        key: list(zip(samples(before), samples(after), strict=True)) for key, (before, after) in ends.pairs.items()
+    }
+    base = tuple(judge(target, *at[None][i], confidence) for i, target in enumerate(targets))
+    swings = []
+    for i, target in enumerate(targets):
+        for place, one in enumerate(ends.varied):
+            low, high = (at[place, end][i] if (place, end) in at else None for end in ("low", "high"))
+            swings.append(_swing(one, target, low, high, confidence))
     return Assumptions(scenario, seed, entries, targets, base, count, len(found), tuple(swings))
 
 
-def _swing(
-    one: Assumption, target: Target, place: int, low: Values | None, high: Values | None, confidence: float
-) -> Swing:
-    """Return what an assumption does to the target at a place."""
-    ends = [end and (end[0][:, place], end[1][:, place]) for end in (low, high)]
-    judged = [judge(target, *end, confidence) if end else None for end in ends]
-    swing = Estimate(float("nan"), float("nan"), float("nan"))
-    if ends[0] and ends[1]:
-        swing = estimate(_judged_of(target, *ends[1]) - _judged_of(target, *ends[0]), confidence)
+def _swing(one: Assumption, target: Target, low: Samples | None, high: Samples | None, confidence: float) -> Swing:
+    """Return what an assumption does to a target."""
+    judged = [judge(target, *end, confidence) if end else None for end in (low, high)]
+    swing = NOTHING
+    if low and high:
+        swing = estimate(weighed(held_against(target, *high)[0], held_against(target, *low)[0]), confidence)
     return Swing(one, target, judged[0], judged[1], swing)
-
-
-def _judged_of(target: Target, before: NDArray[np.float64], after: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return by year what is held against the target."""
-    if isinstance(target, Cut):
-        return (1.0 - target.by) * before - after
-    if isinstance(target, Direction):
-        return before - after if target.to == "lower" else after - before
-    return after

@@ -12,6 +12,7 @@ from adminsim.engine.streams import Streams
 from adminsim.model.target import Count, Cut, Direction, Share, Target, Within
 from adminsim.study.attribution.shapley import interactions, orders, prefixes, shapley_values
 from adminsim.study.errors import StudyError
+from adminsim.study.findings.estimate import Sample
 from adminsim.study.many.variants import ReadMean, ReadTargets, batches_by_year, batches_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class Asked:
 class Contributions:
     """What each reform contributes to a value, year by year.
 
-    Contributions are positive where a reform improves the value: days saved, or share gained.
+    Contributions are positive where a reform improves the value: days saved, or share gained. A year counts by its
+    cases: values by year are those of `Sample.by_replication`, whose mean is the value over the cases of all years.
 
     Attributes
     ----------
@@ -106,19 +108,21 @@ def measure_all(asked: Asked, systems: Combinations, runner: Runner, count: int)
     """Simulate all combinations; those that make equal systems once."""
     alike = systems.alike(counts_coverage=isinstance(asked.target, Share))
     batches = batches_of(dict.fromkeys(alike), count)
-    found = _checked(runner.run(batches, systems.plans, asked.read), asked)
-    values = np.array([[found[year, subset][0] for subset in alike] for year in range(count)])
+    found = runner.run(batches, systems.plans, asked.read)
+    values = np.column_stack([_by_year(found, subset, count) for subset in alike])
     signed = values if asked.is_gain else -values
     size = len(systems.reforms)
     singles = [1 << place for place in range(size)]
     full = (1 << size) - 1
     pairs = interactions(signed)
     together = {(one, other): pairs[:, one, other] for one, other in combinations(range(size), 2)}
-    return Contributions(
-        before=values[:, 0], after=values[:, full], shapley=shapley_values(signed),
-        alone=signed[:, singles] - signed[:, [0]],
-        last=signed[:, [full]] - signed[:, [full ^ one for one in singles]],
-        together=together, simulated=len(found), combinations=len(set(alike)), unfinished=_any_unfinished(found),
+    return _checked(
+        Contributions(
+            before=values[:, 0], after=values[:, full], shapley=shapley_values(signed),
+            alone=signed[:, singles] - signed[:, [0]],
+            last=signed[:, [full]] - signed[:, [full ^ one for one in singles]],
+            together=together, simulated=len(found), combinations=len(set(alike)), unfinished=_any_unfinished(found),
+        ), asked,
     )  # fmt: skip
 
 
@@ -127,24 +131,37 @@ def measure_orders(asked: Asked, systems: Combinations, runner: Runner, count: i
     size = len(systems.reforms)
     drawn = [orders(size, Streams(runner.seed, year, is_shared=False)) for year in range(count)]
     batches = batches_by_year([_wanted(size, both) for both in drawn])
-    found = _checked(runner.run(batches, systems.plans, asked.read), asked)
+    found = runner.run(batches, systems.plans, asked.read)
     sign = 1.0 if asked.is_gain else -1.0
-    shapley, alone, last = (np.empty((count, size)) for _ in range(3))
-    together: dict[Pair, list[float]] = {}
+    by_year: list[dict[int, NDArray[np.float64]]] = [{} for _ in range(count)]
+    for (year, subset), values in found.items():
+        by_year[year][subset] = values
+    # What a year weighs: how many cases the value without reforms is taken over, if each subset has any.
+    over = np.array([float(one[0][1]) if all(values[1] for values in one.values()) else 0.0 for one in by_year])
+    shapley, alone, last = (np.full((count, size), np.nan) for _ in range(3))
+    together: dict[Pair, dict[int, float]] = {}
     full = (1 << size) - 1
-    for year, both in enumerate(drawn):
-        value = {subset: sign * values[0] for (one, subset), values in found.items() if one == year}
-        shapley[year] = np.mean([_added(order, value) for order in both], axis=0)
+    for year in np.flatnonzero(over).tolist():
+        value = {subset: sign * values[0] for subset, values in by_year[year].items()}
+        shapley[year] = np.mean([_added(order, value) for order in drawn[year]], axis=0)
         alone[year] = [value[1 << place] - value[0] for place in range(size)]
         last[year] = [value[full] - value[full ^ 1 << place] for place in range(size)]
-        for pair, seconds in _neighbours(both, value).items():
-            together.setdefault(pair, []).append(seconds)
+        for pair, seconds in _neighbours(drawn[year], value).items():
+            together.setdefault(pair, {})[year] = seconds
     before, after = (np.array([found[year, subset][0] for year in range(count)]) for subset in (0, full))
-    return Contributions(
-        before=before, after=after, shapley=shapley, alone=alone, last=last,
-        together={pair: np.array(together[pair]) for pair in sorted(together)}, simulated=len(found),
-        combinations=len({subset for _, subset in found}), unfinished=_any_unfinished(found),
+    pairs = {pair: Sample.of(list(together[pair].values()), over[list(together[pair])]) for pair in sorted(together)}
+    return _checked(
+        Contributions(
+            before=Sample(before, over).by_replication, after=Sample(after, over).by_replication,
+            shapley=_by_column(shapley, over), alone=_by_column(alone, over), last=_by_column(last, over),
+            together={pair: sample.by_replication for pair, sample in pairs.items()}, simulated=len(found),
+            combinations=len({subset for _, subset in found}), unfinished=_any_unfinished(found),
+        ), asked,
     )  # fmt: skip
+
+
+def _by_column(values: NDArray[np.float64], over: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.column_stack([Sample(column, over).by_replication for column in values.T])
 
 
 def _wanted(size: int, both: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
@@ -180,12 +197,18 @@ def _neighbours(both: tuple[tuple[int, ...], ...], value: Mapping[int, float]) -
     return {pair: float(np.mean(seconds)) for pair, seconds in found.items()}
 
 
-def _checked(found: Found, asked: Asked) -> Found:
-    """Refuse what has no value: a Shapley value needs that of every combination."""
-    if not all(np.isfinite(values[0]) for values in found.values()):
+def _by_year(found: Found, subset: int, count: int) -> NDArray[np.float64]:
+    """Return a value by year, as it can be added and paired: its mean is the one over all cases."""
+    values = np.array([found[year, subset][:2] for year in range(count)])
+    return Sample(values[:, 0], values[:, 1]).by_replication
+
+
+def _checked(found: Contributions, asked: Asked) -> Contributions:
+    """Refuse what has no value: a Shapley value needs that of every combination in some year."""
+    if not np.isfinite(found.shapley).all():
         raise StudyError("attribution-no-cases", {"what": asked.target.name if asked.target else asked.chain})
     return found
 
 
 def _any_unfinished(found: Found) -> bool:
-    return any(values[1:].any() for values in found.values())
+    return any(values[2:].any() for values in found.values())

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from adminsim.engine.simulate import Engine
+from adminsim.model.target import Share, Within
 from adminsim.reforms.told import PARTS
-from adminsim.study.findings.estimate import Estimate, estimate, estimate_share
+from adminsim.study.findings.change import Change, quantiles_of, sample_of
+from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share, weighed
 from adminsim.study.findings.precision import Expected, Width, looks, until_precise, widths
 from adminsim.study.findings.verdict import Judgement, judge
 from adminsim.study.many.replicate import Journal, Progress, Replication, replicate
 from adminsim.study.preview.offered_load import Load, offered_loads
+from adminsim.study.run.measures import QUANTILES
 from adminsim.study.run.overdue import LIMIT_MEASURES
 from adminsim.study.run.promises import PROMISE_MEASURES
 from adminsim.study.walk.obstacles import Obstacle, obstacles
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
+    import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -60,31 +62,6 @@ FOUR_REDUCTIONS = ("procedures", "documents", "elapsed.mean", "visits_in_person"
 
 
 @dataclass(frozen=True)
-class Change:
-    """A measure before and after, and the paired change.
-
-    Attributes
-    ----------
-    before, after : Estimate
-        Its expected value.
-    cut : Estimate
-        Expected value of before less after, paired by replication.
-    """
-
-    before: Estimate
-    after: Estimate
-    cut: Estimate
-
-    @property
-    def relative_cut(self) -> Estimate:
-        """The cut as a part of the value before (the interval takes that value as known)."""
-        base = self.before.mean
-        if not base or not np.isfinite(base):
-            return Estimate(float("nan"), float("nan"), float("nan"))
-        return Estimate(self.cut.mean / base, self.cut.low / base, self.cut.high / base)
-
-
-@dataclass(frozen=True)
 class Comparison:
     """What a study of a scenario found.
 
@@ -109,9 +86,24 @@ class Comparison:
 
     def values(self, measure: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return a measure by replication, before and after."""
-        before = np.array([replication.before.measures[measure] for replication in self.replications])
-        after = np.array([replication.after.measures[measure] for replication in self.replications])
-        return before, after
+        before, after = self.samples(measure)
+        return before.values, after.values
+
+    def samples(self, measure: str, otherwise: float | None = None) -> tuple[Sample, Sample]:
+        """Return a measure by replication with what each of them weighs, before and after.
+
+        Parameters
+        ----------
+        measure : str
+            Its name.
+        otherwise : float, optional
+            Its value in a run that lacks it, which then weighs nothing if it is not a number; by default all must
+            have it.
+        """
+        return (
+            sample_of([one.before.measures for one in self.replications], measure, otherwise),
+            sample_of([one.after.measures for one in self.replications], measure, otherwise),
+        )
 
     def change(self, measure: str) -> Change:
         """Return a measure before and after with the paired change.
@@ -119,10 +111,33 @@ class Comparison:
         Parameters
         ----------
         measure : str
-            For instance ``chain.startup.elapsed.mean`` or ``department.tax.utilisation``.
+            For instance ``chain.startup.elapsed.mean`` or ``department.tax.utilisation``. Quantiles are those of the
+            cases of all replications together, means and shares those over all of these cases.
         """
-        before, after = self.values(measure)
-        return Change(*(estimate(values, self.confidence) for values in (before, after, before - after)))
+        clock, _, name = measure.rpartition(".")
+        if name in QUANTILES and clock.startswith("chain."):
+            return self._quantiles(clock)[name]
+        before, after = self.samples(measure)
+        of_one = estimate_share if measure in self._shares else estimate
+        cut = estimate(weighed(before, after), self.confidence)
+        return Change(of_one(before, self.confidence), of_one(after, self.confidence), cut)
+
+    @cached_property
+    def _shares(self) -> frozenset[str]:
+        """The measures that are shares of cases."""
+        kinds = (Within, Share)
+        return frozenset(f"target.{target.name}" for target in self.scenario.targets if isinstance(target, kinds))
+
+    @cached_property
+    def _found_quantiles(self) -> dict[str, dict[str, Change]]:
+        return {}
+
+    def _quantiles(self, clock: str) -> dict[str, Change]:
+        """Return the quantiles of a chain on a clock, as in ``chain.startup.elapsed``."""
+        if clock not in self._found_quantiles:
+            before, after = ([getattr(one, when) for one in self.replications] for when in ("before", "after"))
+            self._found_quantiles[clock] = quantiles_of(before, after, clock, self.confidence)
+        return self._found_quantiles[clock]
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -132,7 +147,7 @@ class Comparison:
     def judged(self, confidence: float) -> tuple[Judgement, ...]:
         """Return the targets with the verdicts that intervals of some confidence give."""
         return tuple(
-            judge(target, *self.values(f"target.{target.name}"), confidence) for target in self.scenario.targets
+            judge(target, *self.samples(f"target.{target.name}"), confidence) for target in self.scenario.targets
         )
 
     @cached_property
@@ -151,8 +166,8 @@ class Comparison:
 
     def slower(self, chain: str) -> Estimate:
         """Return the share of a chain's approved cases that the reforms make slower."""
-        values = np.array([r.after.measures[f"chain.{chain}.slower"] for r in self.replications])
-        return estimate_share(values, self.confidence)
+        runs = [one.after.measures for one in self.replications]
+        return estimate_share(sample_of(runs, f"chain.{chain}.slower"), self.confidence)
 
     def summary(self) -> pd.DataFrame:
         """Return every measure of every chain before and after.

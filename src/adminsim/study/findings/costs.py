@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from adminsim.study.findings.estimate import Estimate, estimate, estimate_share
+from adminsim.study.findings.change import sample_of
+from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share, weighed
 from adminsim.study.run.measures import DAY_S
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from adminsim.model.system import System
-    from adminsim.study.findings.compare import Change, Comparison
+    from adminsim.study.findings.change import Change
+    from adminsim.study.findings.compare import Comparison
 
 CHAIN_COSTS = {"work_hours": "h", "late_papers": "", "commitments": "", "revoked": "", "tacit": ""}
 """What a chain costs, with units: staff hours for a case, promised papers that did not come in time, approvals on
@@ -45,14 +45,9 @@ class Gap:
 
 def gap_of(comparison: Comparison, chain: str) -> Gap:
     """Return the official clock of a chain against lived time, before and after."""
-    from adminsim.study.findings.compare import Change
-
     clock = comparison.change(f"chain.{chain}.agency_workdays.mean")
     days = days_per_workday(comparison.scenario.baseline)
-    scaled = (
-        Estimate(*(days * end for end in (e.mean, e.low, e.high))) for e in (clock.before, clock.after, clock.cut)
-    )
-    return Gap(Change(*scaled), comparison.change(f"chain.{chain}.elapsed.mean"))
+    return Gap(clock.scaled(days), comparison.change(f"chain.{chain}.elapsed.mean"))
 
 
 def days_per_workday(system: System) -> float:
@@ -73,12 +68,12 @@ def costs_frame(comparison: Comparison) -> pd.DataFrame:
                 rows.append(_row(comparison, "chain", chain, measure, unit, values))
     for name, price in _departments(comparison).items():
         hours = _values(comparison, f"department.{name}.work_hours")
-        if hours is None or not (hours[0].any() or hours[1].any()):
+        if hours is None or not (hours[0].values.any() or hours[1].values.any()):
             continue
         rows.append(_row(comparison, "department", name, "work_hours", "h", hours))
         if price is not None:
-            yuan = hours[0] * price[0], hours[1] * price[1]
-            rows.append(_row(comparison, "department", name, "staff_cost", "CNY", yuan))
+            before, after = (Sample.of(one.values * yuan) for one, yuan in zip(hours, price, strict=True))
+            rows.append(_row(comparison, "department", name, "staff_cost", "CNY", (before, after)))
     return pd.DataFrame(rows).set_index(["kind", "name", "measure"])
 
 
@@ -93,25 +88,19 @@ def _departments(comparison: Comparison) -> dict[str, tuple[float, float] | None
     return found
 
 
-def _values(comparison: Comparison, measure: str) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+def _values(comparison: Comparison, measure: str) -> tuple[Sample, Sample] | None:
     """Return a measure by replication, before and after: 0 in a system that lacks it, None where both do."""
-    runs = [(pair.before.measures, pair.after.measures) for pair in comparison.replications]
-    if not any(measure in one for pair in runs for one in pair):
+    pairs = comparison.replications
+    if not any(measure in run.measures for pair in pairs for run in (pair.before, pair.after)):
         return None
-    before, after = (np.array([pair[side].get(measure, 0.0) for pair in runs]) for side in (0, 1))
-    return before, after
+    return comparison.samples(measure, 0.0)
 
 
 def _row(
-    comparison: Comparison,
-    kind: str,
-    name: str,
-    measure: str,
-    unit: str,
-    values: tuple[NDArray[np.float64], NDArray[np.float64]],
+    comparison: Comparison, kind: str, name: str, measure: str, unit: str, values: tuple[Sample, Sample]
 ) -> dict[str, object]:
     before, after = values
-    estimates = {"before": before, "after": after, "added": after - before}
+    estimates = {"before": before, "after": after, "added": weighed(after, before)}
     row: dict[str, object] = {"kind": kind, "name": name, "measure": measure, "unit": unit}
     return row | _columns({column: estimate(found, comparison.confidence) for column, found in estimates.items()})
 
@@ -134,10 +123,9 @@ def losers_frame(comparison: Comparison) -> pd.DataFrame:
         for kind in ("", *chain.types):
             group = f"chain.{name}.type.{kind}." if kind else f"chain.{name}."
             runs = [pair.after.measures for pair in comparison.replications]
-            slower, saved = (np.array([run[group + figure] for run in runs]) for figure in ("slower", "saved"))
             found = {
-                "slower": estimate_share(slower[np.isfinite(slower)], comparison.confidence),
-                "saved": estimate(saved[np.isfinite(saved)], comparison.confidence),
+                "slower": estimate_share(sample_of(runs, group + "slower"), comparison.confidence),
+                "saved": estimate(sample_of(runs, group + "saved"), comparison.confidence),
             }
             rows.append({"chain": name, "type": kind, "neighbour": is_neighbour, **_columns(found)})
     return pd.DataFrame(rows).set_index(["chain", "type"])
@@ -155,16 +143,8 @@ def months_frame(comparison: Comparison) -> pd.DataFrame:
 
 
 def _month(comparison: Comparison, chain: str, month: str) -> dict[str, object]:
-    """Return one month, over the replications that have cases of it in both systems."""
-    figures = {}
-    for when in ("before", "after"):
-        runs = [getattr(pair, when).measures for pair in comparison.replications]
-        for figure in ("elapsed", "cases"):
-            name = f"chain.{chain}.month.{month}.{figure}"
-            figures[when, figure] = np.array([run.get(name, np.nan) for run in runs], dtype=float)
-    kept = np.isfinite(figures["before", "elapsed"]) & np.isfinite(figures["after", "elapsed"])
-    before, after = (figures[when, "elapsed"][kept] for when in ("before", "after"))
-    estimates = {"before": before, "after": after, "cut": before - after}
+    """Return one month; a replication that has no cases of it weighs nothing."""
+    before, after = comparison.samples(f"chain.{chain}.month.{month}.elapsed", np.nan)
+    estimates = {"before": before, "after": after, "cut": weighed(before, after)}
     found = {name: estimate(values, comparison.confidence) for name, values in estimates.items()}
-    cases = float(np.nan_to_num(figures["before", "cases"]).mean())
-    return {"chain": chain, "month": month, "cases": cases, **_columns(found)}
+    return {"chain": chain, "month": month, "cases": float(before.over.mean()), **_columns(found)}

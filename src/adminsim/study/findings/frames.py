@@ -9,10 +9,19 @@ import numpy as np
 import pandas as pd
 
 from adminsim.reforms.told import PARTS
+from adminsim.study.findings.change import sample_of
+from adminsim.study.many.times import unpacked
+from adminsim.study.run.measures import DAY_S
+from adminsim.study.walk.findings import mean_days
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.estimate import Estimate
+
+LONGEST_BAR_D = 4000
+"""Days beyond which the distribution of cycle times is not told apart."""
 
 
 def _columns(name: str, found: Estimate) -> dict[str, float]:
@@ -87,7 +96,7 @@ def utilisation_frame(comparison: Comparison) -> pd.DataFrame:
             if name in system.departments:
                 runs = [getattr(replication, when).measures for replication in comparison.replications]
                 for measure in ("utilisation", "queue", "wait_hours", "work_hours"):
-                    row[f"{measure}_{when}"] = float(np.mean([run[f"department.{name}.{measure}"] for run in runs]))
+                    row[f"{measure}_{when}"] = sample_of(runs, f"department.{name}.{measure}").mean
                 row[f"load_{when}"] = next(load.load for load in loads[when] if load.department == name)
         rows.append(row)
     measures = ("utilisation", "load", "queue", "wait_hours", "work_hours")
@@ -99,10 +108,10 @@ def time_frame(comparison: Comparison) -> pd.DataFrame:
     """Return where the time of an approved case goes, in days on the critical way."""
     rows = []
     for when in ("before", "after"):
-        runs = [getattr(replication, when).held for replication in comparison.replications]
-        keys = dict.fromkeys(key for run in runs for key in run if key[0] in comparison.scenario.baseline.chains)
+        runs = [getattr(replication, when) for replication in comparison.replications]
+        keys = dict.fromkeys(key for run in runs for key in run.held if key[0] in comparison.scenario.baseline.chains)
         for chain, step in keys:
-            mean = np.mean([run.get((chain, step), np.zeros(len(PARTS))) for run in runs], axis=0)
+            mean = mean_days(runs, chain, step)
             rows.append({"system": when, "chain": chain, "step": step, **dict(zip(PARTS, mean, strict=True))})
     return pd.DataFrame(rows).set_index(["system", "chain", "step"])
 
@@ -111,20 +120,22 @@ def distribution_frame(comparison: Comparison) -> pd.DataFrame:
     """Return how approved cases spread over whole days, before and after."""
     tables = []
     for chain in comparison.scenario.baseline.chains:
-        shares = {}
-        runs = {
-            when: [getattr(replication, when).days[chain] for replication in comparison.replications]
-            for when in ("before", "after")
-        }
-        longest = max(1, *(len(days) for found in runs.values() for days in found))
-        for when, found in runs.items():
-            counts = np.zeros(longest, dtype=np.int64)
-            for days in found:
-                counts[: len(days)] += days
-            shares[when] = counts / max(int(counts.sum()), 1)
-        table = pd.DataFrame(shares)
+        counts = {}
+        for when in ("before", "after"):
+            runs = [
+                getattr(replication, when).times[f"chain.{chain}.elapsed"] for replication in comparison.replications
+            ]
+            counts[when] = sum((_by_day(times) for times in runs), np.zeros(LONGEST_BAR_D + 1, dtype=np.int64))
+        longest = max(1, *(len(np.trim_zeros(found, "b")) for found in counts.values()))
+        table = pd.DataFrame({when: found[:longest] / max(int(found.sum()), 1) for when, found in counts.items()})
         tables.append(pd.concat({chain: table}, names=["chain", "days"]))
     return pd.concat(tables)
+
+
+def _by_day(times: bytes) -> NDArray[np.int64]:
+    """Return how many cases took how many whole days, and more than the longest in the last place."""
+    days = -(-unpacked(times).astype(np.int64) // DAY_S)
+    return np.bincount(np.minimum(days, LONGEST_BAR_D), minlength=LONGEST_BAR_D + 1)
 
 
 def replications_frame(comparison: Comparison) -> pd.DataFrame:

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from adminsim.model.target import Cut, Share, Within
-from adminsim.study.findings.estimate import estimate, estimate_share
+from adminsim.study.findings.estimate import Sample, estimate, estimate_share, weighed
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from adminsim.reforms.scenario import Precision
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.many.replicate import Progress
@@ -37,7 +35,7 @@ class Width:
     kind : str
         ``cut`` of a mean, or ``share`` of cases.
     half_width : float
-        Half of the length of its interval; not a number where the figure is not defined in every replication.
+        Half of the length of its interval; not a number where no replication has the figure.
     wanted : float
         What that is to be at most.
     replications : int
@@ -93,22 +91,21 @@ def until_precise(
     return tuple(found)
 
 
-def cut_width(
-    measure: str, before: NDArray[np.float64], after: NDArray[np.float64], precision: Precision, confidence: float
-) -> Width:
+def cut_width(measure: str, before: Sample, after: Sample, precision: Precision, confidence: float) -> Width:
     """Return how precisely the cut of a mean is known, from its values by replication.
 
     Wanted is a part of the mean before, or of the cut where that is larger: where the reforms make it much slower.
     """
-    cut = estimate(before - after, confidence)
-    base = max(abs(cut.mean), float(np.mean(before)))
+    cut = estimate(weighed(before, after), confidence)
+    base = max(abs(cut.mean), before.mean)
     defined = bool(np.isfinite([base, cut.mean]).all())
-    return Width(measure, "cut", cut.half_width if defined else math.nan, precision.cut * base, len(before))
+    return Width(measure, "cut", cut.half_width if defined else math.nan, precision.cut * base, len(before.values))
 
 
-def share_width(measure: str, values: NDArray[np.float64], precision: Precision, confidence: float) -> Width:
+def share_width(measure: str, shares: Sample, precision: Precision, confidence: float) -> Width:
     """Return how precisely a share is known, from its values by replication."""
-    return Width(measure, "share", estimate_share(values, confidence).half_width, precision.share, len(values))
+    half_width = estimate_share(shares, confidence).half_width
+    return Width(measure, "share", half_width, precision.share, len(shares.values))
 
 
 def widths(comparison: Comparison) -> tuple[Width, ...]:
@@ -120,8 +117,8 @@ def widths(comparison: Comparison) -> tuple[Width, ...]:
     means = [f"chain.{chain}.elapsed.mean" for chain in comparison.scenario.baseline.chains]
     means += [f"target.{target.name}" for target in comparison.scenario.targets if isinstance(target, Cut)]
     shares = [f"target.{one.name}" for one in comparison.scenario.targets if isinstance(one, (Within, Share))]
-    found = [cut_width(measure, *comparison.values(measure), precision, confidence) for measure in means]
-    found += [share_width(measure, comparison.values(measure)[1], precision, confidence) for measure in shares]
+    found = [cut_width(measure, *comparison.samples(measure), precision, confidence) for measure in means]
+    found += [share_width(measure, comparison.samples(measure)[1], precision, confidence) for measure in shares]
     return tuple(found)
 
 

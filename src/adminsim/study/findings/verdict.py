@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.model.target import Count, Cut, Direction, Share, Target, Within
-from adminsim.study.findings.estimate import Estimate, estimate, estimate_share
+from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share, weighed
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Callable
 
 
 class Verdict(StrEnum):
@@ -43,7 +43,7 @@ class Judgement:
     verdict : Verdict
         Met if the whole interval lies on the good side, missed if on the bad side.
     years_reached : float
-        Share of the simulated years in which the target is reached.
+        Share of the simulated years that have cases of it in which the target is reached.
     needed : float or None
         Where it is undecided, about how many replications would decide it; infinite where no number would.
     """
@@ -59,13 +59,12 @@ class Judgement:
     needed: float | None
 
 
-def judge(target: Target, before: NDArray[np.float64], after: NDArray[np.float64], confidence: float) -> Judgement:
+def judge(target: Target, before: Sample, after: Sample, confidence: float) -> Judgement:
     """Judge a target from its values by replication, before and after."""
-    values, required, at_least = _held_against(target, before, after)
+    values, required, at_least = held_against(target, before, after)
     is_share = isinstance(target, (Within, Share))
-    of_values = estimate_share if is_share else estimate
+    of_values: Callable[[Sample, float], Estimate] = estimate_share if is_share else estimate
     judged = of_values(values, confidence)
-    reached = values >= required if at_least else values <= required
     verdict = _verdict(judged, required, at_least, isinstance(target, Direction))
     return Judgement(
         target=target,
@@ -75,8 +74,8 @@ def judge(target: Target, before: NDArray[np.float64], after: NDArray[np.float64
         required=required,
         at_least=at_least,
         verdict=verdict,
-        years_reached=float(np.mean(reached)),
-        needed=deciding(judged, required, len(values), is_share) if verdict is Verdict.UNDECIDED else None,
+        years_reached=_years_reached(target, before, after),
+        needed=deciding(judged, required, len(values.values), is_share) if verdict is Verdict.UNDECIDED else None,
     )
 
 
@@ -85,24 +84,26 @@ def deciding(judged: Estimate, required: float, replications: int, is_share: boo
 
     Notes
     -----
-    n (h / d)^2 for a half-width h and a distance d of the mean from what is required, of shares in log odds: as many
-    as bring the end of the interval to the line, if mean and spread stay as they are. It is infinite where the mean
-    lies on the line, or is not defined.
+    n (h / d)^2 for a half-width h and a distance d of the mean from what is required: as many as bring the end of the
+    interval to the line, if mean and spread stay as they are. The score interval of a share p from m cases ends at a
+    line q where z^2 / m = (p - q)^2 / (q (1 - q)). It is infinite where the mean lies on the line, or is not defined.
     """
-    from scipy.special import logit
-
-    ends = np.array([judged.mean, judged.low, judged.high, required])
-    mean, low, high, line = logit(ends) if is_share else ends
-    half, distance = (high - low) / 2, abs(mean - line)
-    if not np.isfinite(half) or not distance:
+    mean, distance = judged.mean, abs(judged.mean - required)
+    if not np.isfinite(judged.half_width) or not distance:
         return math.inf
-    return float(max(replications + 1, np.ceil(replications * (half / distance) ** 2)))
+    if is_share:
+        # Of the score interval low * high = p^2 / (1 + z^2 / m), and so on from the other end.
+        near, ends = (
+            (mean, judged.low * judged.high) if mean >= 0.5 else (1 - mean, (1 - judged.low) * (1 - judged.high))
+        )
+        factor = (near**2 / ends - 1) * required * (1 - required) / distance**2
+    else:
+        factor = (judged.half_width / distance) ** 2
+    return float(max(replications + 1, np.ceil(replications * factor)))
 
 
-def _held_against(
-    target: Target, before: NDArray[np.float64], after: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], float, bool]:
-    """Return the values that are judged, what they are held against, and whether they must be at least that."""
+def held_against(target: Target, before: Sample, after: Sample) -> tuple[Sample, float, bool]:
+    """Return what is judged, by replication, what it is held against, and whether it must be at least that."""
     if isinstance(target, Within):
         return after, target.share.value, True
     if isinstance(target, Share):
@@ -111,15 +112,27 @@ def _held_against(
         return after, target.most, False
     if isinstance(target, Cut):
         # At least the cut required is saved when (1 - by) * before - after >= 0: linear, so the interval is paired.
-        return (1.0 - target.by) * before - after, 0.0, True
+        return weighed(before, after, 1.0 - target.by), 0.0, True
     assert isinstance(target, Direction)
-    return (before - after if target.to == "lower" else after - before), 0.0, True
+    return (weighed(before, after) if target.to == "lower" else weighed(after, before)), 0.0, True
+
+
+def _years_reached(target: Target, before: Sample, after: Sample) -> float:
+    """Return the share of years in which a target is reached, of those that have cases of it in both systems."""
+    having = before.counted & after.counted
+    if not having.any():
+        return math.nan
+    by_year = (Sample.of(one.values[having]) for one in (before, after))
+    values, required, at_least = held_against(target, *by_year)
+    return float(np.mean(values.values >= required if at_least else values.values <= required))
 
 
 def _verdict(judged: Estimate, required: float, at_least: bool, strictly: bool) -> Verdict:
     """Return on which side the whole interval lies; where a change is asked for, none at all is on the bad side."""
     if not np.isfinite([judged.low, judged.high]).all():
         return Verdict.UNDECIDED
+    if at_least and judged.mean == required == 1:
+        return Verdict.MET  # Of a share of all no interval can lie beyond the line: not one case was found without.
     low, high = (judged.low, judged.high) if at_least else (-judged.high, -judged.low)
     line = required if at_least else -required
     if low > line or (low == line and not strictly):

@@ -18,13 +18,15 @@ from adminsim.engine.streams import Streams
 from adminsim.study.many.executors import cores, run_tasks
 from adminsim.study.many.named_rows import Names
 from adminsim.study.many.parquet import check_records, write_records
+from adminsim.study.many.times import packed
 from adminsim.study.run.losers import late_measures, pair_measures
-from adminsim.study.run.measures import Row, chain_measures, department_measures, distribution
+from adminsim.study.run.measures import chain_measures, department_measures, times_of
 from adminsim.study.run.months import month_measures
 from adminsim.study.run.overdue import limit_measures
 from adminsim.study.run.promises import promise_measures
-from adminsim.study.run.targets import target_value
-from adminsim.study.walk.days_held import held_days
+from adminsim.study.run.rows import Row
+from adminsim.study.run.targets import target_mean
+from adminsim.study.walk.days_held import held_days, walked_measures
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -49,8 +51,9 @@ class Run:
         Measures by name.
     digest : str
         SHA-256 of the tables of visits and cases.
-    days : dict of str to ndarray of int64
-        By chain, how many approved cases took how many whole days, up to the longest that occurs.
+    times : dict of str to bytes
+        The times of all approved cases by ``chain.<chain>.<clock>``, in ascending order and packed; see `times_of` and
+        `unpacked`.
     held : mapping of (str, str) to ndarray of float64
         By group of cases and step, or holder, the mean time in days that it holds on the critical way, by part; see
         `held_days`.
@@ -58,7 +61,7 @@ class Run:
 
     measures: Mapping[str, float]
     digest: str
-    days: dict[str, NDArray[np.int64]]
+    times: Mapping[str, bytes]
     held: Mapping[tuple[str, str], NDArray[np.float64]]
 
 
@@ -145,11 +148,10 @@ def replicate(
 
 
 def _compact(replication: Replication, names: Names) -> Replication:
-    """Return a replication whose names are shared with the others, and whose counts end where the last case is."""
+    """Return a replication whose names are shared with the others."""
 
     def small(run: Run) -> Run:
-        days = {chain: np.trim_zeros(counts, "b").copy() for chain, counts in run.days.items()}
-        return replace(run, measures=names.rows(run.measures), days=days, held=names.rows(run.held))
+        return replace(run, measures=names.rows(run.measures), held=names.rows(run.held))
 
     return replace(replication, before=small(replication.before), after=small(replication.after))
 
@@ -176,12 +178,13 @@ def reduce(records: Records, targets: tuple[Target, ...], more: Row | None = Non
     """Reduce the records of a run to what a study keeps."""
     measures = chain_measures(records) | promise_measures(records) | limit_measures(records)
     measures |= department_measures(records) | (more or {})
-    measures |= late_measures(records) | month_measures(records)
-    measures |= {f"target.{target.name}": target_value(records, target) for target in targets}
+    measures |= late_measures(records) | month_measures(records) | walked_measures(records, targets)
+    for target in targets:
+        measures |= target_mean(records, target).row(f"target.{target.name}")
     return Run(
         measures=measures,
         digest=digest(records),
-        days={name: distribution(records, position) for position, name in enumerate(records.system.chains)},
+        times={name: packed(times) for name, times in times_of(records).items()},
         held=held_days(records, targets),
     )
 

@@ -14,7 +14,8 @@ from adminsim.engine.result import Result
 from adminsim.engine.simulate import Engine, simulate
 from adminsim.engine.streams import Streams
 from adminsim.study.many.executors import run_tasks
-from adminsim.study.run.targets import target_value
+from adminsim.study.run.rows import mean_of
+from adminsim.study.run.targets import target_mean
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -199,7 +200,10 @@ class ReadMean:
     chain: str
 
     def __call__(self, records: Records) -> tuple[float, ...]:
-        """Return the mean, and how many cases are unfinished; those enter it with their age at the end of the run."""
+        """Return the mean, over how many cases it is taken, and how many of these are unfinished.
+
+        Those enter it with their age at the end of the run.
+        """
         position = records.plan.chains.index(self.chain)
         submitted = records.drawn[position].submitted
         decided, outcome = records.ends.decided[position], records.ends.outcome[position]
@@ -207,11 +211,9 @@ class ReadMean:
         inside = (submitted >= period.cohort_start_s) & (submitted < period.cohort_end_s)
         is_open = inside & (outcome == Result.UNFINISHED)
         meant = is_open | (inside & (outcome == Result.PASS))
-        if not meant.any():
-            return float("nan"), 0.0
         end = np.where(decided == NOT_YET, records.plan.horizon_s, decided)
         days = (end[meant] - submitted[meant]) / DAY_S
-        return float(days.mean()), float(is_open.sum())
+        return *mean_of(days), float(is_open.sum())
 
 
 @dataclass(frozen=True)
@@ -221,5 +223,5 @@ class ReadTargets:
     targets: tuple[Target, ...]
 
     def __call__(self, records: Records) -> tuple[float, ...]:
-        """Return the value of each target."""
-        return tuple(target_value(records, target) for target in self.targets)
+        """Return the value of each target, each followed by over how many cases it is taken."""
+        return tuple(figure for target in self.targets for figure in target_mean(records, target))

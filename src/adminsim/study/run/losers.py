@@ -10,10 +10,11 @@ from adminsim.engine.cases import case_rows_of
 from adminsim.engine.plan import Counting
 from adminsim.engine.result import Result
 from adminsim.study.run.measures import DAY_S
+from adminsim.study.run.rows import mean_of
 
 if TYPE_CHECKING:
     from adminsim.engine.records import Records
-    from adminsim.study.run.measures import Row
+    from adminsim.study.run.rows import Row
 
 
 def pair_measures(before: Records, after: Records) -> Row:
@@ -24,7 +25,7 @@ def pair_measures(before: Records, after: Records) -> Row:
     dict of str to float
         By chain (``chain.<chain>.``) and by case type (``chain.<chain>.type.<type>.``): ``slower``, the share of cases
         that take longer, and ``saved``, the days of elapsed time that a case saves on the mean, negative where it
-        loses them. Not a number where no case is approved in both.
+        loses them; each with over how many cases it is taken.
     """
     row: Row = {}
     rows = before.case_rows
@@ -36,8 +37,7 @@ def pair_measures(before: Records, after: Records) -> Row:
         groups |= {f"chain.{name}.type.{kind}.": here & (rows["case_type"] == n) for n, kind in enumerate(chain.types)}
         for group, chosen in groups.items():
             saved = saved_d[chosen]
-            row[f"{group}slower"] = float((saved < 0).mean()) if len(saved) else float("nan")
-            row[f"{group}saved"] = float(saved.mean()) if len(saved) else float("nan")
+            row |= mean_of(saved < 0).row(f"{group}slower") | mean_of(saved).row(f"{group}saved")
     return row
 
 

@@ -1,6 +1,7 @@
 """The measures of one run: a flat row of figures by name, from the records and the plan's calendars alone.
 
-Names are ``chain.<chain>.<measure>``, ``department.<department>.<measure>`` and ``target.<target>``.
+Names are ``chain.<chain>.<measure>``, ``department.<department>.<measure>`` and ``target.<target>``; that of a mean or
+share with ``/over`` behind it is over how many cases, visits or hours it was taken.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from adminsim.engine.clocks import open_at, sum_by
 from adminsim.engine.plan import Kind, Plan
 from adminsim.engine.records import NOT_YET, Records
 from adminsim.engine.result import Result
+from adminsim.study.run.rows import Row, mean_of, ratio_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,10 +24,8 @@ if TYPE_CHECKING:
 DAY_S = 86400
 HOUR_S = 3600
 QUANTILES = {"median": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95}
-LONGEST_BAR_D = 4000
-"""Days beyond which the distribution of cycle times is not told apart."""
-
-Row = dict[str, float]
+CLOCKS = {"elapsed": ("elapsed", DAY_S), "agency_hours": ("agency", HOUR_S), "agency_workdays": ("agency_workdays", 1)}
+"""The clocks of a case: the column of the table of cases, and how many of its units are one of the measure's."""
 
 
 def chain_measures(records: Records) -> Row:
@@ -57,11 +57,11 @@ def chain_measures(records: Records) -> Row:
             "agency_workdays": np.where(is_open, np.nan, measured["agency_workdays"].astype(float)),
         }
         for clock, values in clocks.items():
-            row[f"{here}{clock}.mean"] = _mean(values[~np.isnan(values)])
+            row |= mean_of(values[~np.isnan(values)]).row(f"{here}{clock}.mean")
             row |= _quantiles(f"{here}{clock}.", np.where(is_open, np.inf, values))
         for counted in ("procedures", "documents", "visits_in_person"):
-            row[here + counted] = _mean(measured[counted].astype(float))
-        row[here + "work_hours"] = _mean(measured["work"] / HOUR_S)
+            row |= mean_of(measured[counted].astype(float)).row(here + counted)
+        row |= mean_of(measured["work"] / HOUR_S).row(here + "work_hours")
         row[here + "in_progress"] = _in_progress(records, position)
     return row
 
@@ -89,13 +89,12 @@ def department_measures(records: Records) -> Row:
     for position, name in enumerate(plan.departments):
         on_duty_s = plan.duty[position].staff_seconds(first, last)
         share = records.system.departments[name].share.value
-        row |= {
-            f"department.{name}.utilisation": _ratio(busy_s[position], on_duty_s),
-            f"department.{name}.queue": float(queued_s[position] / (last - first)),
-            f"department.{name}.wait_hours": _ratio(waited_s[position], count[position]) / HOUR_S,
-            f"department.{name}.visits": float(count[position]),
-            f"department.{name}.work_hours": float(busy_s[position] * share / HOUR_S),
-        }
+        here = f"department.{name}."
+        row |= ratio_of(busy_s[position] / HOUR_S, on_duty_s / HOUR_S).row(here + "utilisation")
+        row[here + "queue"] = float(queued_s[position] / (last - first))
+        row |= ratio_of(waited_s[position] / HOUR_S, count[position]).row(here + "wait_hours")
+        row[here + "visits"] = float(count[position])
+        row[here + "work_hours"] = float(busy_s[position] * share / HOUR_S)
     return row
 
 
@@ -127,15 +126,18 @@ def _by_department(plan: Plan, department: NDArray[np.int64], seconds: NDArray[n
     return sum_by(department, seconds, len(plan.departments))
 
 
-def _ratio(part: int, whole: int) -> float:
-    return float(part / whole) if whole else float("nan")
+def times_of(records: Records) -> dict[str, NDArray[np.int32]]:
+    """Return the times of the approved cases of the cohort in ascending order, by ``chain.<chain>.<clock>``.
 
-
-def distribution(records: Records, chain: int) -> NDArray[np.int64]:
-    """Return how many approved cases of the cohort took how many whole days, and more than that in the last place."""
-    cases = records.case_rows.compress((records.case_rows["chain"] == chain) & records.in_cohort)
-    days = np.ceil(cases["elapsed"][cases["outcome"] == Result.PASS] / DAY_S).astype(np.int64)
-    return np.bincount(np.minimum(days, LONGEST_BAR_D), minlength=LONGEST_BAR_D + 1)
+    Seconds, or working days on the clock ``agency_workdays``: what the quantiles of many runs together need.
+    """
+    found = {}
+    approved = records.case_rows.compress(records.in_cohort & (records.case_rows["outcome"] == Result.PASS))
+    for position, name in enumerate(records.system.chains):
+        cases = approved.compress(approved["chain"] == position)
+        for clock, (column, _) in CLOCKS.items():
+            found[f"chain.{name}.{clock}"] = np.sort(cases[column]).astype(np.int32)
+    return found
 
 
 def _in_progress(records: Records, chain: int) -> float:
@@ -149,10 +151,6 @@ def _in_progress(records: Records, chain: int) -> float:
 
 def _end_or(instants: NDArray[Any], otherwise: int) -> NDArray[np.int64]:
     return np.where(instants == NOT_YET, otherwise, instants).astype(np.int64)
-
-
-def _mean(values: NDArray[Any]) -> float:
-    return float(values.mean()) if len(values) else float("nan")
 
 
 def _quantiles(before: str, values: NDArray[Any]) -> Row:

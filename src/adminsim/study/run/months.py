@@ -8,10 +8,11 @@ import numpy as np
 
 from adminsim.engine.result import Result
 from adminsim.study.run.measures import DAY_S
+from adminsim.study.run.rows import Mean
 
 if TYPE_CHECKING:
     from adminsim.engine.records import Records
-    from adminsim.study.run.measures import Row
+    from adminsim.study.run.rows import Row
 
 
 def month_measures(records: Records) -> Row:
@@ -21,8 +22,8 @@ def month_measures(records: Records) -> Row:
     -------
     dict of str to float
         ``chain.<chain>.month.<yyyy-mm>.elapsed``, the mean elapsed time in days, in which an unfinished case counts
-        with its age at the end of the run as in the mean of the whole cohort; and ``.cases``, how many these are.
-        Months without any are left out.
+        with its age at the end of the run as in the mean of the whole cohort, and over how many it is taken. Months
+        without any are left out.
     """
     row: Row = {}
     cases = records.case_rows
@@ -38,6 +39,5 @@ def month_measures(records: Records) -> Row:
         counts = np.bincount(place)
         means = np.bincount(place, weights=elapsed_d[here]) / counts
         for month, mean, count in zip(occurring, means, counts, strict=True):
-            row[f"chain.{name}.month.{month}.elapsed"] = float(mean)
-            row[f"chain.{name}.month.{month}.cases"] = float(count)
+            row |= Mean(float(mean), float(count)).row(f"chain.{name}.month.{month}.elapsed")
     return row

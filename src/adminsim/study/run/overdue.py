@@ -12,7 +12,7 @@ from adminsim.engine.result import Result
 
 if TYPE_CHECKING:
     from adminsim.engine.records import Records
-    from adminsim.study.run.measures import Row
+    from adminsim.study.run.rows import Row
 
 LIMIT_MEASURES = {"given_up": "", "tacit": "", "overdue": ""}
 """The measures of a chain that limits and patience add, with their units."""

@@ -12,7 +12,7 @@ from adminsim.model.step import Staffed
 
 if TYPE_CHECKING:
     from adminsim.engine.records import Records
-    from adminsim.study.run.measures import Row
+    from adminsim.study.run.rows import Row
 
 PROMISE_MEASURES = {"commitments": "", "revoked": ""}
 """The measures of a chain that approval on commitment adds, with their units."""

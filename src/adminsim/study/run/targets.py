@@ -13,6 +13,7 @@ from adminsim.engine.result import Result
 from adminsim.model.target import Count, Cut, Share, Target, Within
 from adminsim.model.timeline import NEVER, day_of, day_of_arrival
 from adminsim.study.run.milestones import reached
+from adminsim.study.run.rows import Mean, mean_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,26 +24,23 @@ DIRECTIONS = {"elapsed": DAY_S, "agency": HOUR_S, "work": HOUR_S, "procedures": 
 COLUMNS = {"visits": "visits_in_person"}
 
 
-def target_value(records: Records, target: Target) -> float:
-    """Return the value of a target in one run.
+def target_mean(records: Records, target: Target) -> Mean:
+    """Return the value of a target in one run, and over how many cases it is taken.
 
     For `within` the share of cases that keep the limit; for `cut` and `direction` the mean on the clock (days, official
     hours) or of the count; for `count` the mean count; for `share` the share of cases.
     """
     rows = records.case_rows
     meant = meant_cases(records, target)
-    if not meant.any():
-        return float("nan")
     if isinstance(target, Within):
-        return float(_keeps(records, target, meant).mean())
+        return mean_of(_keeps(records, target, meant))
     if isinstance(target, Share):
-        return _share(records, target)
+        return mean_of(_has_share(records, target)[_of_target(records, target)])
     finished = meant & (rows["outcome"] == Result.PASS)
     if isinstance(target, Cut):
-        return _mean_on_clock(records, target, meant & _is_over(records, target))
-    if isinstance(target, Count):
-        return float(rows[COLUMNS.get(target.of, target.of)][finished].mean())
-    return float(rows[COLUMNS.get(target.of, target.of)][finished].mean() / DIRECTIONS[target.of])
+        return mean_of(_on_clock(records, target, meant & _is_over(records, target)))
+    unit = 1 if isinstance(target, Count) else DIRECTIONS[target.of]
+    return mean_of(rows[COLUMNS.get(target.of, target.of)][finished] / unit)
 
 
 def meant_cases(records: Records, target: Target) -> NDArray[np.bool_]:
@@ -85,10 +83,11 @@ def _keeps(records: Records, target: Within, meant: NDArray[np.bool_]) -> NDArra
     return keeps
 
 
-def _mean_on_clock(records: Records, target: Cut, finished: NDArray[np.bool_]) -> float:
+def _on_clock(records: Records, target: Cut, finished: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return the times of the finished cases on a target's clock, in days or official hours."""
     window = _window(records, target, finished)
     seconds, _ = _read(records, target, finished, window)
-    return float(seconds.mean() / (DAY_S if target.clock == "elapsed" else HOUR_S))
+    return seconds / (DAY_S if target.clock == "elapsed" else HOUR_S)
 
 
 def _read(
@@ -141,16 +140,19 @@ def _chain(records: Records, target: Target) -> str:
     return target.chain or records.plan.chains[0]
 
 
-def _share(records: Records, target: Share) -> float:
+def _has_share(records: Records, target: Share) -> NDArray[np.bool_]:
+    """Return which cases have what a target wants a share of them to have, by row of the table of cases."""
     rows = records.case_rows
-    here = _of_target(records, target)
+    found: NDArray[np.bool_]
     if target.of == "approved":
-        return float((rows["outcome"][here] == Result.PASS).mean())
-    if target.of == "without_visit":
-        return float((rows["visits_in_person"][here] == 0).mean())
-    if target.of in records.plan.departments:
-        return float(_served_by(records, target.of)[here].mean())
-    return float(records.covered(target.of)[here].mean())
+        found = rows["outcome"] == Result.PASS
+    elif target.of == "without_visit":
+        found = rows["visits_in_person"] == 0
+    elif target.of in records.plan.departments:
+        found = _served_by(records, target.of)
+    else:
+        found = records.covered(target.of)
+    return found
 
 
 def _served_by(records: Records, department: str) -> NDArray[np.bool_]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from adminsim.model.step import Staffed
 from adminsim.reforms import VOCABULARY, RouteReform
-from adminsim.reforms.told import PARTS, Where
-from adminsim.study.findings.estimate import Estimate, estimate
+from adminsim.reforms.told import Where
+from adminsim.study.findings.estimate import Estimate, estimate, weighed
 from adminsim.study.walk.days_held import holder_of
 from adminsim.study.walk.findings import Key, Walks, walks_of
 
@@ -129,9 +129,9 @@ def _in_use(comparison: Comparison, chain: str) -> set[str]:
 
 def _steps_held(walks: Walks, holder: Key, part: Part, route: Steps) -> list[str]:
     """Return the steps where somebody or something holds a part of the time under the reforms, the longest first."""
-    place, named = PARTS.index(part), "/".join(holder)
+    named = "/".join(holder)
     held = {
-        name: float(walks.days[kind, name][1, :, place].mean())
+        name: walks.parts_after((kind, name))[part]
         for kind, name in walks.ranked("step")
         if part == "applicant" or any(holder_of(name, step) == named for step in route.get(name, ()))
     }
@@ -140,5 +140,5 @@ def _steps_held(walks: Walks, holder: Key, part: Part, route: Steps) -> list[str
 
 def _is_surely_first(walks: Walks, first: Key, second: Key) -> bool:
     """Tell whether one holds more than another under the reforms, by the interval of the paired difference."""
-    more = (walks.totals(first) - walks.totals(second))[1][walks.counted[1]]
-    return estimate(more, walks.confidence).low > 0
+    (_, one), (_, other) = (walks.samples(walks.totals(key)) for key in (first, second))
+    return estimate(weighed(one, other), walks.confidence).low > 0

@@ -14,16 +14,21 @@ from adminsim.study.run.targets import meant_cases
 from adminsim.study.walk.critical_way import critical_ways, waiting_part
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from adminsim.engine.records import Records
     from adminsim.model.step import Step
     from adminsim.model.target import Target
+    from adminsim.study.run.rows import Row
 
 SLOWEST = 10
 """One approved case in so many, the slowest of its chain, is walked apart; rounded up."""
 SLOWEST_GROUP, HOLDERS_GROUP = "slowest/", "holders/"
 """What goes before a chain's name in the name of a group: no name has a slash."""
+WALKED = "/walked"
+"""What comes behind the name of a target in the name of how many cases of it are walked."""
 
 APPLICANT = "applicant/"
 """The applicant as a holder."""
@@ -72,6 +77,22 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
                 _add(found, (holders, holder_of(step.name, step.step)), np.where(is_own, 0, mean_d[at]))
                 _add(found, (holders, APPLICANT), np.where(is_own, mean_d[at], 0))
     return found
+
+
+def walked(group: str, measures: Mapping[str, float]) -> float:
+    """Return how many cases of a run belong to a group, from its measures."""
+    if group.startswith("target."):
+        return measures[group + WALKED]
+    approved = measures[f"chain.{group.removeprefix(HOLDERS_GROUP).removeprefix(SLOWEST_GROUP)}.approved"]
+    return -(-approved // SLOWEST) if SLOWEST_GROUP in group else approved
+
+
+def walked_measures(records: Records, targets: tuple[Target, ...]) -> Row:
+    """Return how many approved cases each target is about, as ``target.<target>/walked``."""
+    approved = records.case_rows["outcome"] == Result.PASS
+    return {
+        f"target.{target.name}{WALKED}": float((approved & meant_cases(records, target)).sum()) for target in targets
+    }
 
 
 def holder_of(name: str, step: Step) -> str:

@@ -9,14 +9,17 @@ import numpy as np
 import pandas as pd
 
 from adminsim.reforms.told import PARTS
-from adminsim.study.findings.estimate import Estimate, estimate
-from adminsim.study.walk.days_held import HOLDERS_GROUP, SLOWEST_GROUP
+from adminsim.study.findings.estimate import Estimate, Sample, estimate, weighed
+from adminsim.study.walk.days_held import HOLDERS_GROUP, SLOWEST_GROUP, walked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from adminsim.reforms.told import Part
     from adminsim.study.findings.compare import Comparison
+    from adminsim.study.many.replicate import Run
 
 WHEN = ("before", "after")
 CASES = {"all": "", "slowest": SLOWEST_GROUP}
@@ -37,14 +40,14 @@ class Walks:
     ----------
     days : dict of (str, str) to ndarray of float64, shape (2, replications, len(PARTS))
         Mean days on the critical way before and after, by kind and name.
-    counted : ndarray of bool, shape (2, replications)
-        Which runs have an approved case, and so a walk.
+    walked : ndarray of float64, shape (2, replications)
+        How many cases each run has walked.
     confidence : float
         Confidence level of intervals.
     """
 
     days: dict[Key, NDArray[np.float64]]
-    counted: NDArray[np.bool_]
+    walked: NDArray[np.float64]
     confidence: float
 
     def totals(self, key: Key) -> NDArray[np.float64]:
@@ -52,14 +55,25 @@ class Walks:
         found: NDArray[np.float64] = self.days[key].sum(axis=2)
         return found
 
+    def samples(self, by_run: NDArray[np.float64]) -> tuple[Sample, Sample]:
+        """Return days by run, shape (2, replications), with the cases that they are of, before and after."""
+        before, after = (Sample(values, walked) for values, walked in zip(by_run, self.walked, strict=True))
+        return before, after
+
     def estimates(self, by_run: NDArray[np.float64]) -> dict[str, Estimate]:
         """Return days by run, shape (2, replications), as estimates before and after, and of the paired cut."""
-        both = self.counted.all(axis=0)
-        found = {
-            when: estimate(values[counted], self.confidence)
-            for when, values, counted in zip(WHEN, by_run, self.counted, strict=True)
-        }
-        return found | {"cut": estimate((by_run[0] - by_run[1])[both], self.confidence)}
+        before, after = self.samples(by_run)
+        found = {"before": before, "after": after, "cut": weighed(before, after)}
+        return {name: estimate(values, self.confidence) for name, values in found.items()}
+
+    def means(self, by_run: NDArray[np.float64]) -> tuple[float, float]:
+        """Return the mean days before and after; none where there is no case."""
+        before, after = (float(np.nan_to_num(sample.mean)) for sample in self.samples(by_run))
+        return before, after
+
+    def parts_after(self, key: Key) -> dict[Part, float]:
+        """Return the mean days by part, under the reforms."""
+        return {part: self.means(self.days[key][:, :, place])[1] for place, part in enumerate(PARTS)}
 
     def mean_after(self, key: Key) -> float:
         """Return the mean days under the reforms."""
@@ -70,14 +84,14 @@ class Walks:
         side, other = (1, 0) if when == "after" else (0, 1)
 
         def order(key: Key) -> tuple[float, float, int, str]:
-            means = self.totals(key).mean(axis=1)
-            return (-float(means[side]), -float(means[other]), KINDS.index(key[0]), key[1])
+            means = self.means(self.totals(key))
+            return (-means[side], -means[other], KINDS.index(key[0]), key[1])
 
         return sorted((key for key in self.days if key[0] in kinds), key=order)
 
     def most_of(self, key: Key) -> Part:
         """Return the part that most of the days are, under the reforms or, if none are left there, before."""
-        before, after = self.days[key].mean(axis=1)
+        before, after = np.array([self.means(self.days[key][:, :, place]) for place in range(len(PARTS))]).T
         return PARTS[int((after if after.any() else before).argmax())]
 
 
@@ -97,8 +111,16 @@ def walks_of(comparison: Comparison, chain: str, cases: str = "all") -> Walks:
                 kind, _, holder = name.partition("/") if of_group != group else ("step", "", name)
                 for key in [(kind, holder)] + ([("chain", chain)] if kind == "step" else []):
                     found.setdefault(key, np.zeros((2, len(pairs), len(PARTS))))[side, number] += days
-    approved = np.array([[getattr(pair, w).measures[f"chain.{chain}.approved"] for pair in pairs] for w in WHEN])
-    return Walks(found, approved > 0, comparison.confidence)
+    cases_of = np.array([[walked(group, getattr(pair, when).measures) for pair in pairs] for when in WHEN])
+    return Walks(found, cases_of, comparison.confidence)
+
+
+def mean_days(runs: Sequence[Run], group: str, step: str) -> NDArray[np.float64]:
+    """Return the mean days that a step holds the cases of a group, by part; none in a run that lacks it."""
+    cases = np.array([walked(group, run.measures) for run in runs])
+    days = np.array([run.held.get((group, step), np.zeros(len(PARTS))) for run in runs])
+    found: NDArray[np.float64] = cases @ days / max(float(cases.sum()), 1.0)
+    return found
 
 
 def walk_frame(comparison: Comparison) -> pd.DataFrame:

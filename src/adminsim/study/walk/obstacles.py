@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from adminsim.model.step import Staffed, Waiting
 from adminsim.model.target import Cut, Within
 from adminsim.reforms.told import PARTS
+from adminsim.study.walk.findings import mean_days
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
@@ -53,15 +52,15 @@ def obstacles(comparison: Comparison, target: Target) -> tuple[Obstacle, ...]:
     chain = comparison.scenario.reformed.chains[name]
     route = chain.route(frozenset(pilot.subject for pilot in chain.pilots))
     named = {standing for step in target.steps for standing in route.standing_for(step)} | set(target.steps)
-    runs = [replication.after.held for replication in comparison.replications]
+    runs = [replication.after for replication in comparison.replications]
     found = []
-    for group, step in dict.fromkeys(key for run in runs for key in run):
+    for group, step in dict.fromkeys(key for run in runs for key in run.held):
         if group != f"target.{target.name}" or (named and step not in named):
             continue
         who, counts = _about(route, comparison.scenario.baseline.chains[name], step)
         if target.clock == "agency" and not counts:
             continue
-        days = np.mean([run.get((group, step), np.zeros(len(PARTS))) for run in runs], axis=0)
+        days = mean_days(runs, group, step)
         found += [
             Obstacle(step, who, part, float(mean))
             for part, mean in zip(PARTS, days, strict=True)

@@ -99,7 +99,9 @@ class _Runner:
         self._values = values
 
     def run(self, batches, plans_of, read):  # type: ignore[no-untyped-def]
-        return {(b.replication, s): self._values[b.replication, [s]] for b in batches for s in b.variants}
+        return {
+            (b.replication, s): np.array([self._values[b.replication, s], 1.0]) for b in batches for s in b.variants
+        }
 
 
 def sampled(values: NDArray[np.float64]) -> Contributions:

@@ -134,13 +134,11 @@ def test_the_months_add_up_to_the_mean_of_the_chain() -> None:
     found = study(shared_office(), replications=2)
     for pair in found.replications:
         run = pair.before.measures
-        names = [
-            name.removesuffix(".cases") for name in run if name.startswith("chain.mine.month.") and "cases" in name
-        ]
-        counts = [run[f"{name}.cases"] for name in names]
+        names = [name.removesuffix("/over") for name in run if name.startswith("chain.mine.month.") and "/over" in name]
+        counts = [run[f"{name}/over"] for name in names]
         assert len(names) == 5
         assert sum(counts) == run["chain.mine.approved"] + run["chain.mine.unfinished"]
-        assert np.average([run[f"{name}.elapsed"] for name in names], weights=counts) == pytest.approx(
+        assert np.average([run[name] for name in names], weights=counts) == pytest.approx(
             run["chain.mine.elapsed.mean"]
         )
 

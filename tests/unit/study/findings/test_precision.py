@@ -14,7 +14,7 @@ import adminsim
 from adminsim.model.target import Within
 from adminsim.reforms.scenario import Precision, Scenario, ScenarioFile, Study
 from adminsim.study.findings.compare import Comparison, compare
-from adminsim.study.findings.estimate import Estimate, estimate, estimate_share
+from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share
 from adminsim.study.findings.precision import Expected, Width, cut_width, looks, share_width, until_precise
 from adminsim.study.findings.verdict import Verdict, deciding, judge
 from adminsim.study.many.replicate import Replication
@@ -61,8 +61,8 @@ def test_replications_are_taken_in_order_until_a_look_finds_them_enough() -> Non
     ("after", "base"), [(10.0, 20.0), (19.0, 20.0), (80.0, 60.0)], ids=["a cut", "a small cut", "much slower"]
 )
 def test_wanted_of_a_cut_is_a_part_of_the_larger_of_cut_and_mean_before(after: float, base: float) -> None:
-    values = np.full(30, 20.0)
-    assert cut_width("x", values, np.full(30, after), WANTED, 0.95).wanted == pytest.approx(0.02 * base)
+    values = Sample.of(np.full(30, 20.0))
+    assert cut_width("x", values, Sample.of(np.full(30, after)), WANTED, 0.95).wanted == pytest.approx(0.02 * base)
 
 
 def test_needed_grows_with_the_square_of_what_is_missing() -> None:
@@ -73,30 +73,33 @@ def test_needed_grows_with_the_square_of_what_is_missing() -> None:
 
 
 def test_nothing_is_asked_of_what_is_not_defined() -> None:
-    values = np.array([1.0, math.nan] * 15)
+    values = Sample.of(np.full(30, math.nan), np.zeros(30))
     assert cut_width("x", values, values, WANTED, 0.95).is_reached
     assert share_width("x", values, WANTED, 0.95).is_reached
 
 
 def test_a_share_has_an_interval_within_bounds_that_is_longer_towards_the_middle() -> None:
-    values = np.array([1.0, 1.0, 1.0, 0.98, 1.0, 0.9] * 2)
+    values = Sample.of([1.0, 1.0, 1.0, 0.98, 1.0, 0.9] * 2, np.full(12, 50))
     found, plain = estimate_share(values), estimate(values)
     assert plain.high > 1 > found.high > found.mean > found.low
     assert found.mean - found.low > found.high - found.mean
-    middle = np.array([0.45, 0.5, 0.55] * 20)
+    middle = Sample.of([0.45, 0.5, 0.55] * 20, np.full(60, 1000))
     assert estimate_share(middle).half_width == pytest.approx(estimate(middle).half_width, rel=0.01)
-    assert estimate_share(np.ones(30)) == Estimate(1.0, 1.0, 1.0)
 
 
 def test_the_number_that_would_decide_does_decide() -> None:
     target = Within.model_validate({"name": "x", "kind": "within", "limit": "1 d", "share": 0.8})
     random = np.random.default_rng(11)
     values = random.beta(80.5, 19.5, 4000)
-    found = judge(target, values[:30], values[:30], 0.95)
+
+    def of(number: int) -> Sample:
+        return Sample.of(values[:number], np.full(number, 1000))
+
+    found = judge(target, of(30), of(30), 0.95)
     assert found.verdict is Verdict.UNDECIDED
     assert found.needed is not None
     assert 31 <= found.needed < 3000
-    more = values[: 2 * int(found.needed)]
+    more = of(2 * int(found.needed))
     assert judge(target, more, more, 0.95).verdict is not Verdict.UNDECIDED
     assert judge(target, more, more, 0.95).needed is None
 

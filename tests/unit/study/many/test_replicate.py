@@ -49,7 +49,7 @@ class Backwards(ThreadPoolExecutor):
 def told(found: list[Replication]) -> list[Any]:
     """Return all that is in replications, comparable."""
     return [
-        (one.number, [(dict(run.measures), run.digest, {k: v.tolist() for k, v in run.days.items()},
+        (one.number, [(dict(run.measures), run.digest, dict(run.times),
                        {k: v.tolist() for k, v in run.held.items()}) for run in (one.before, one.after)])
         for one in found
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from adminsim.reforms import VOCABULARY
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.reforms.told import PARTS
 from adminsim.study.findings.compare import Comparison, compare
-from adminsim.study.findings.estimate import estimate
+from adminsim.study.findings.estimate import Sample, estimate, weighed
 from adminsim.study.walk.advice import advice_of, touching_reforms
 from adminsim.study.walk.days_held import slowest
 from systems import MANY, at, every, system_of, wait, work
@@ -108,7 +108,11 @@ def test_intervals_come_from_replications_and_the_cut_is_paired() -> None:
         np.array([getattr(pair, when).held["permit", "review"][queue] for pair in comparison.replications])
         for when in ("before", "after")
     )
-    for name, values in {"before": before, "after": after, "cut": before - after}.items():
+    samples = [
+        Sample(values, approved)
+        for values, approved in zip((before, after), comparison.values("chain.permit.approved"), strict=True)
+    ]
+    for name, values in {"before": samples[0], "after": samples[1], "cut": weighed(*samples)}.items():
         found = estimate(values, 0.95)
         assert row[[name, f"{name}_low", f"{name}_high"]].tolist() == [found.mean, found.low, found.high]
         assert found.low < found.mean < found.high

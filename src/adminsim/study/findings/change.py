@@ -1,0 +1,84 @@
+"""A figure before and after the reforms, read off the replications of a study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.study.findings.estimate import NOTHING, Estimate, Sample
+from adminsim.study.findings.quantile import Pool, cut_of
+from adminsim.study.many.times import unpacked
+from adminsim.study.run.measures import CLOCKS, QUANTILES
+from adminsim.study.run.rows import OVER
+
+if TYPE_CHECKING:
+    from adminsim.study.many.replicate import Run
+
+
+@dataclass(frozen=True)
+class Change:
+    """A measure before and after, and the paired change.
+
+    Attributes
+    ----------
+    before, after : Estimate
+        Its expected value.
+    cut : Estimate
+        Expected value of before less after, paired by replication.
+    """
+
+    before: Estimate
+    after: Estimate
+    cut: Estimate
+
+    @property
+    def relative_cut(self) -> Estimate:
+        """The cut as a part of the value before (the interval takes that value as known)."""
+        base = self.before.mean
+        return self.scaled(1 / base).cut if base and np.isfinite(base) else NOTHING
+
+    def scaled(self, factor: float) -> Change:
+        """Return it in another unit."""
+        return Change(
+            *(Estimate(factor * e.mean, factor * e.low, factor * e.high) for e in (self.before, self.after, self.cut))
+        )
+
+
+def sample_of(rows: Sequence[Mapping[str, float]], measure: str, otherwise: float | None = None) -> Sample:
+    """Return a measure by replication with what each weighs.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        The measures of each run.
+    measure : str
+        Its name.
+    otherwise : float, optional
+        What it is in a run that lacks it; by default all must have it.
+
+    Notes
+    -----
+    What is neither a mean nor a share of something is a figure of the whole run and weighs the same in each.
+    """
+    values = [row[measure] if otherwise is None else row.get(measure, otherwise) for row in rows]
+    over = [row.get(measure + OVER, 0.0 if np.isnan(value) else 1.0) for row, value in zip(rows, values, strict=True)]
+    return Sample.of(values, over)
+
+
+def quantiles_of(before: Sequence[Run], after: Sequence[Run], clock: str, confidence: float) -> dict[str, Change]:
+    """Return the quantiles of a chain on a clock by name; the clock is written as in ``chain.startup.elapsed``."""
+    pools = [_pool(runs, clock) for runs in (before, after)]
+    unit = CLOCKS[clock.rpartition(".")[2]][1]
+    found = {}
+    for name, share in QUANTILES.items():
+        first, second = (pool.quantile(share, confidence) for pool in pools)
+        found[name] = Change(first.estimate, second.estimate, cut_of(first, second, confidence)).scaled(1 / unit)
+    return found
+
+
+def _pool(runs: Sequence[Run], clock: str) -> Pool:
+    unfinished = [run.measures[clock.rpartition(".")[0] + ".unfinished"] for run in runs]
+    return Pool([unpacked(run.times[clock]) for run in runs], np.array(unfinished, dtype=np.int64))
