@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from adminsim.cli.batches import Batches
-from adminsim.messages import say
+from adminsim.cli.misuse import MisuseError
 
 if TYPE_CHECKING:
     from adminsim.reforms.scenario import Scenario
@@ -29,7 +29,7 @@ def show_assumptions(
         simulating = {"--out": asked["out"], "--resume": asked["resume"], "--replications": asked["replications"]}
         meaningless = next((name for name, value in simulating.items() if value), None)
         if meaningless is not None:
-            raise click.UsageError(say("cli-list-only", language, name=meaningless))
+            raise MisuseError("cli-list-only", {"name": meaningless})
         _print_ledger(loaded, form, language)
         return
     batches = Batches(loaded, "assumptions", language=language, given=tuple(given), **asked)

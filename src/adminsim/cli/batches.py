@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from adminsim.cli.misuse import MisuseError
 from adminsim.cli.progress import console_of, progress_bar
-from adminsim.cli.run import announce_engine
+from adminsim.cli.run import StoppedError, announce_engine
 from adminsim.messages import say
 
 if TYPE_CHECKING:
@@ -21,20 +22,6 @@ if TYPE_CHECKING:
     from adminsim.results.unfinished import Unfinished
 
 Found = TypeVar("Found")
-
-
-class StoppedError(Exception):
-    """Somebody has stopped a study of which something is kept."""
-
-    is_wrong_input = False
-
-    def __init__(self, command: str) -> None:
-        self._command = command
-        super().__init__(command)
-
-    def text(self, language: str) -> str:
-        """Return the message."""
-        return say("cli-batches-stopped", language, command=self._command)
 
 
 @dataclass(frozen=True)
@@ -74,11 +61,11 @@ class Batches:
         if self.out is None:
             if self.resume:
                 example = Path("out") / self.scenario.name
-                raise click.UsageError(say("cli-resume-out", self.language, example=example))
+                raise MisuseError("cli-resume-out", {"example": example})
             return self._study(study)
         folder = Path(self.out)
         if self.resume and not is_begun(folder):
-            raise FolderError("resume-nothing", folder=str(folder))
+            raise FolderError("resume-nothing", {"folder": str(folder)})
         check_folder(folder, self.resume)
         _, font_notice = figure_language(self.language)
         if font_notice is not None:
@@ -107,7 +94,7 @@ class Batches:
         except BaseException as error:
             command = shlex.join(["adminsim", *self.given, *([] if self.resume else ["--resume"])])
             if one.journal.finished and isinstance(error, KeyboardInterrupt):
-                raise StoppedError(command) from error
+                raise StoppedError("cli-batches-stopped", {"command": command}, is_wrong_input=False) from error
             if one.journal.finished:
                 click.echo(say("cli-batches-kept", self.language, command=command), err=True)
             raise

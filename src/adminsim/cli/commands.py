@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from adminsim.cli.language import language_of
+from adminsim.cli.misuse import MisuseError
 from adminsim.cli.page import Page
 from adminsim.messages import CATALOGUE, LANGUAGES, say
 
@@ -42,6 +43,19 @@ def _values(kind: click.ParamType[Any]) -> str:
 
 class Command(click.Command):
     """A command; what it does, and an example, are the entries `cli-<name>` and `cli-<name>-example`."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words behind the command; those that nothing can be done with are a mistake."""
+        try:
+            super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        if ctx.args and not isinstance(self, click.Group) and not ctx.resilient_parsing:
+            raise MisuseError("cli-too-many", {"given": " ".join(ctx.args)}, ctx)
+        return ctx.args
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help page."""

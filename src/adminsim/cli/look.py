@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from adminsim.messages import say
+from adminsim.cli.misuse import MisuseError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ def show_targets(
     from adminsim.report.result.target_verdicts import as_csv, verdicts_data, verdicts_text
 
     if not is_run and (replications is not None or workers is not None):
-        raise click.UsageError(say("cli-targets-run-only", language))
+        raise MisuseError("cli-targets-run-only")
     scenarios = load_all(where)
     comparisons = _studies(scenarios, replications, workers, quiet, language) if is_run else {}
     if form == "table":

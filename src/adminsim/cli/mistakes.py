@@ -7,8 +7,10 @@ from typing import Any
 import click
 
 from adminsim.cli.commands import usage_of
+from adminsim.cli.misuse import MisuseError
 from adminsim.messages import say
 from adminsim.messages.reasons import Reason
+from adminsim.messages.said import Said
 
 DONE, FAILED, WRONG_INPUT, TARGET_MISSED = 0, 1, 2, 3
 
@@ -20,13 +22,14 @@ def explained(error: Exception, language: str) -> tuple[str, int]:
     """
     if isinstance(error, click.Abort):
         return say("cli-interrupted", language), FAILED
+    if isinstance(error, MisuseError):
+        return _with_usage(error.ctx, error.text(language), language), WRONG_INPUT
     if isinstance(error, click.UsageError):
         return usage_error(error, language), WRONG_INPUT
     if isinstance(error, click.ClickException):
         return say("cli-error", language, reason=error.format_message()), error.exit_code
-    told = getattr(error, "text", None)
-    if callable(told):
-        return str(told(language)), WRONG_INPUT if getattr(error, "is_wrong_input", True) else FAILED
+    if isinstance(error, Said):
+        return error.text(language), WRONG_INPUT if error.is_wrong_input else FAILED
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         return say("cli-failed", language, reason=f"{place}{Reason(error).text(language)}"), FAILED
@@ -39,10 +42,13 @@ def explained(error: Exception, language: str) -> tuple[str, int]:
 
 def usage_error(error: click.UsageError, language: str) -> str:
     """Return the line of usage, where to find help, and what is wrong with a call."""
-    ctx = error.ctx
     if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
         return error.format_message()
-    reason = say("cli-error", language, reason=_reason(error, language))
+    return _with_usage(error.ctx, _reason(error, language), language)
+
+
+def _with_usage(ctx: click.Context | None, told: str, language: str) -> str:
+    reason = say("cli-error", language, reason=told)
     if ctx is None:
         return reason
     hint = say("cli-help-hint", language, command=f"{ctx.command_path} --help")
@@ -60,13 +66,18 @@ def _reason(error: click.UsageError, language: str) -> str:
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return say("cli-parameter-missing", language, name=_called(error.param))
     if isinstance(error, click.BadOptionUsage):
-        code = "cli-option-flag" if "not take" in error.message else "cli-option-empty"
-        return say(code, language, name=error.option_name)
+        return say("cli-option-flag" if _is_flag(error) else "cli-option-empty", language, name=error.option_name)
     if isinstance(error, click.BadParameter) and error.param is not None:
         return _wrong_value(error.param, error.message, language)
-    if error.message.startswith("Got unexpected extra argument"):
-        return say("cli-too-many", language, given=error.message.rpartition("(")[2].rstrip(").") or "?")
     return error.format_message()
+
+
+def _is_flag(error: click.BadOptionUsage) -> bool:
+    """Tell whether an option that was used wrongly takes no value."""
+    params = error.ctx.command.params if error.ctx is not None else []
+    return any(
+        isinstance(param, click.Option) and error.option_name in param.opts and param.is_flag for param in params
+    )
 
 
 def _wrong_value(param: click.Parameter, message: str, language: str) -> str:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from adminsim.cli.misuse import MisuseError
 from adminsim.cli.progress import console_of, executor_at, progress_bar
 from adminsim.messages import say
+from adminsim.messages.said import Said
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -79,25 +81,15 @@ class StudyAsked:
 
         has_bound = self.precision or self.max_replications is not None
         if self.replications is not None and has_bound:
-            raise click.UsageError(say("cli-two-rules", self.language))
+            raise MisuseError("cli-two-rules")
         loaded = load(scenario).with_study(seed=self.seed, replications=self.replications)
         if not has_bound:
             return loaded
         return loaded.with_study(max_replications=self.max_replications or loaded.study.max_replications)
 
 
-class StoppedError(Exception):
+class StoppedError(Said):
     """Somebody has stopped a run of which something is kept."""
-
-    is_wrong_input = False
-
-    def __init__(self, **values: object) -> None:
-        self._values = values
-        super().__init__(values)
-
-    def text(self, language: str) -> str:
-        """Return the message."""
-        return say("cli-stopped", language, **self._values)
 
 
 def run_scenarios(
@@ -120,7 +112,7 @@ def run_scenarios(
     notices = console_of(quiet)
     asked = Asked(given=tuple(given), is_set=len(loaded) > 1, **settings)
     if asked.resume and out is None:
-        raise click.UsageError(say("cli-resume-out", asked.language, example=Path("out") / _name_of(loaded)))
+        raise MisuseError("cli-resume-out", {"example": Path("out") / _name_of(loaded)})
     top = Path(out) if out is not None else _free_folder(loaded, notices, asked.language)
     studies = list(zip(loaded, _folders(top, loaded), strict=True))
     is_resumed = _check(studies, asked)
@@ -176,7 +168,7 @@ def kept_told(one: Unfinished, replications: int, command: str, language: str) -
     except BaseException as error:
         told = {"done": len(one.journal.finished), "total": replications, "command": command}
         if one.journal.finished and isinstance(error, KeyboardInterrupt):
-            raise StoppedError(**told) from error
+            raise StoppedError("cli-stopped", told, is_wrong_input=False) from error
         if one.journal.finished:
             click.echo(say("cli-kept", language, **told), err=True)
         raise
@@ -196,7 +188,7 @@ def _check(studies: list[tuple[Scenario, Path]], asked: Asked) -> dict[Path, boo
         if folder not in complete:
             check_folder(folder, is_resumed[folder])
     if asked.resume and not complete and not any(is_resumed.values()):
-        raise FolderError("resume-nothing", folder=str(studies[0][1]))
+        raise FolderError("resume-nothing", {"folder": str(studies[0][1])})
     return is_resumed
 
 

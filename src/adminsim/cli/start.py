@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from adminsim.cli.misuse import MisuseError
 from adminsim.messages import say
 
 
@@ -16,7 +17,7 @@ def copy(name: str, source: str, language: str) -> None:
     from adminsim.files.examples import copy_example, example_names
 
     if source not in example_names():
-        raise click.UsageError(say("cli-unknown-example", language, given=source, allowed=", ".join(example_names())))
+        raise MisuseError("cli-unknown-example", {"given": source, "allowed": ", ".join(example_names())})
     copied = copy_example(source, Path(name))
     click.echo(say("cli-copied", language, files=", ".join(map(str, copied))))
     click.echo(say("cli-copied-next", language, file=copied[0]))
@@ -55,7 +56,7 @@ def show_reforms(kind: str | None, language: str) -> None:
     else:
         nearest = get_close_matches(kind, VOCABULARY, n=1, cutoff=0.0)[0]
         values = {"given": kind, "nearest": nearest, "allowed": ", ".join(VOCABULARY)}
-        raise click.UsageError(say("cli-unknown-reform", language, **values))
+        raise MisuseError("cli-unknown-reform", values)
 
 
 def print_schema(file: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from adminsim.cli.misuse import MisuseError
 from adminsim.cli.progress import console_of, progress_bar
 from adminsim.cli.run import StudyAsked, announce_engine, announce_imprecision, announce_overload, kept_told
 from adminsim.messages import say
@@ -28,7 +29,7 @@ def show_walk(
     loaded = StudyAsked(seed, replications, precision, max_replications, language).load(scenario)
     notices = console_of(quiet)
     if resume and out is None:
-        raise click.UsageError(say("cli-resume-out", language, example=Path("out") / f"{loaded.name}-walk"))
+        raise MisuseError("cli-resume-out", {"example": Path("out") / f"{loaded.name}-walk"})
     again = shlex.join(["adminsim", *given, *([] if resume else ["--resume"])])
     if out is None:
         found = _study(loaded, asked, notices, language)
@@ -58,7 +59,7 @@ def _study_into(
     from adminsim.results.unfinished import is_begun, key_of, publish, unfinished
 
     if resume and not is_begun(folder):
-        raise FolderError("resume-nothing", folder=str(folder))
+        raise FolderError("resume-nothing", {"folder": str(folder)})
     check_folder(folder, resume)
     _, font_notice = figure_language(language)
     if font_notice is not None:

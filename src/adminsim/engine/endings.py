@@ -47,7 +47,7 @@ class Endings:
         step: Staffed | Waiting | Session,
         needed_parts: list[NDArray[np.bool_]],
     ) -> None:
-        self._streams, self._name, self._step = streams, name, step
+        self._streams, self._name = streams, name
         self._parts = [
             (part_name, part.outcome, needed)
             for (part_name, part), needed in zip(step.members(name), needed_parts, strict=True)

@@ -43,7 +43,7 @@ def layout_of(plan: Plan, draws: Draws) -> tuple[kernel.Layout, NDArray[Any]]:
     lapsing = expiring + sum(len(cases) for cases in draws.cases)
     bits = (lapsing + slots).bit_length()
     if plan.horizon_s.bit_length() + 1 + bits > kernel.NO_EVENT.bit_length() - 1:
-        raise RunTooLargeError("engine-too-many-visits", visits=f"{slots:,}")
+        raise RunTooLargeError("engine-too-many-visits", {"visits": f"{slots:,}"})
     words = -(-int(steps_of_chains(plan).max()) // 64)
     route_first, route_node = flat(_nodes_by_step(plan, route) for route in plan.routes)
     behind = _masks(plan, "downstream", words)

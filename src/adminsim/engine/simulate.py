@@ -11,6 +11,7 @@ from adminsim.engine.plan import Plan, Plans
 from adminsim.engine.population import draw_population
 from adminsim.engine.records import CaseEnds, Records, make_records
 from adminsim.engine.streams import Streams
+from adminsim.messages.said import Said
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +24,7 @@ Engine = Literal["auto", "reference", "compiled"]
 """Which engine runs: `compiled` needs Numba, `reference` SimPy; `auto` takes the compiled one where it is there."""
 
 
-class EngineMissingError(RuntimeError):
+class EngineMissingError(Said, RuntimeError):
     """The compiled engine was asked for, but Numba cannot be imported."""
 
 
@@ -89,7 +90,7 @@ def engine_of(engine: Engine) -> Run:
 
         return run_reference
     if not is_compiled_available():
-        raise EngineMissingError("the compiled engine needs Numba, which cannot be imported here")
+        raise EngineMissingError("engine-missing")
     from adminsim.engine.compiled import run_compiled
 
     return run_compiled

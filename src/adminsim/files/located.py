@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from adminsim.messages import say, say_with_hints
+from adminsim.messages import Language, say, say_with_hints
 from adminsim.messages.reasons import Reason
+from adminsim.messages.said import Said
 
 COMMA = {"en": ", ", "zh": "、"}
 
@@ -66,14 +67,15 @@ class Located:
         return self.text()
 
 
-class InputError(Exception):
+class InputError(Said):
     """Files are wrong; `problems` lists everything, in the order of the files and lines."""
 
     def __init__(self, problems: Iterable[Located]) -> None:
+        super().__init__("problems")
         self.problems = list(problems)
-        super().__init__(self.text())
+        self.args = (self.problems,)
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: Language = "en") -> str:
         """Return one line per problem."""
         return "\n".join(problem.text(language) for problem in self.problems)
 

@@ -243,10 +243,6 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
     "value-below": ("must be less than {bound}, not {given}", "必须小于 {bound}，不能是{given}"),
     "value-empty": ("must not be empty: give at least one", "不能为空：至少给出一项"),
     "value-too-long": ("has too many entries: at most {bound}", "条目太多：最多 {bound} 个"),
-    "value-pattern": (
-        "{given} is not written as it should be: no blanks and no slash",
-        "{given}的写法不对：不能有空格和斜杠",
-    ),
     "value-range-of-two": (
         "a range has two ends, the lowest and the highest value, such as [1, 3]",
         "范围有两端，即最小值和最大值，例如 [1, 3]",

@@ -5,6 +5,7 @@ wherever a problem carries them.
 """
 
 REFORM_ERRORS: dict[str, tuple[str, str]] = {
+    "scenario-no-reform": ("the scenario has no reform of this name: {given}", "方案中没有这样的改革措施：{given}"),
     "reform-unknown-chain": ("there is no chain '{given}'", "没有名为“{given}”的审批链"),
     "reform-unknown-type": ("there is no case type '{given}'", "没有名为“{given}”的办件类型"),
     "reform-phase-order": (

@@ -43,6 +43,10 @@ _RESULT = {
         "a run can have {allowed} {what} at the most, but this one can come to {wanted}",
         "一次模拟最多可有{what} {allowed}，本次可能达到 {wanted}",
     ),
+    "engine-missing": (
+        "the compiled engine needs Numba, which cannot be imported here",
+        "快速引擎需要 Numba，但此处无法导入",
+    ),
     "engine-too-many-visits": (
         "this run can come to {visits} visits, too many to be told apart within its seconds: shorten the period, or lower"
         " the arrivals or `max_returns`",
@@ -116,7 +120,6 @@ _DEPARTMENTS = {
     "department-heading": ("Department", "部门"),
     "department-utilisation": ("busy", "利用率"),
     "department-load": ("offered load", "负荷率"),
-    "department-busiest": ("busiest", "最忙"),
     "department-busiest-line": (
         "Busiest before: {before} ({before_share}); after: {after} ({after_share}).",
         "最忙部门：改革前为{before}（{before_share}），改革后为{after}（{after_share}）。",

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_serializer, field_validator
 
-from adminsim.messages import say
+from adminsim.messages.said import Said
 from adminsim.model.problem import wrong
 from adminsim.model.value import Date, Label, Value
 
@@ -30,24 +30,8 @@ _ALWAYS = {"mon-sun": ("00:00-24:00",)}
 _EVERY_YEAR = range(date.min.year, date.max.year + 1)
 
 
-class CalendarError(ValueError):
-    """The holiday data do not reach the year that is asked for.
-
-    Parameters
-    ----------
-    code : str
-        Entry of the message catalogue.
-    values : dict
-        What the message names.
-    """
-
-    def __init__(self, code: str, values: dict[str, Any]) -> None:
-        self.code, self.values = code, values
-        # The parts and not the text, so that the error survives the way out of another process.
-        super().__init__(code, values)
-
-    def __str__(self) -> str:
-        return say(self.code, **self.values)
+class CalendarError(Said, ValueError):
+    """The holiday data do not reach the year that is asked for."""
 
 
 @lru_cache(maxsize=1024)

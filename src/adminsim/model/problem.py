@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from adminsim.messages import CATALOGUE, say_with_hints
+from adminsim.messages import CATALOGUE, Language, say_with_hints
+from adminsim.messages.said import Said
 
 Path = tuple[str | int, ...]
 """Keys from the root of a file to the place of a problem."""
@@ -45,20 +46,18 @@ class Problem:
         return say_with_hints(self.code, language, **self.values)
 
 
-class InvalidSystemError(ValueError):
+class InvalidSystemError(Said, ValueError):
     """A system or scenario made in Python breaks a rule; `problems` lists all that is wrong."""
 
     def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("problems")
         self.problems = problems
-        super().__init__(problems)
+        self.args = (problems,)
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: Language = "en") -> str:
         """Return one line per problem: where it is, and what is wrong."""
         lines = ((".".join(map(str, problem.path)), problem.text(language)) for problem in self.problems)
         return "\n".join(f"{place}: {told}" if place else told for place, told in lines)
-
-    def __str__(self) -> str:
-        return self.text()
 
 
 def wrong(code: str, **values: Any) -> PydanticCustomError:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from adminsim.messages.said import Said
 from adminsim.model.problem import Problem, wrong
 from adminsim.model.system import System
 from adminsim.model.target import Cut, Target, Within
@@ -15,6 +16,11 @@ from adminsim.model.value import Label, Value
 from adminsim.reforms import AnyReform, Reform
 from adminsim.reforms.apply import apply_reforms, check_reforms
 from adminsim.reforms.base import unknown
+
+
+class UnknownReformError(Said, KeyError):
+    """A scenario has no reform of the name that is asked for."""
+
 
 MILESTONES = {"start": ("submitted", "accepted"), "end": ("decided",)}
 
@@ -168,13 +174,14 @@ class Scenario:
 
         Raises
         ------
-        KeyError
+        UnknownReformError
             If there is no reform of a name.
         """
         names = {reform.subject for reform in self.reforms}
         missing = switches.keys() - names
         if missing:
-            raise KeyError(f"no reform {', '.join(sorted(missing))}; there are {', '.join(sorted(names))}")
+            given, allowed = (", ".join(sorted(found)) for found in (missing, names))
+            raise UnknownReformError("scenario-no-reform", {"given": given, "allowed": allowed or "-"})
         reforms = tuple(reform.replace(enabled=switches.get(reform.subject, reform.enabled)) for reform in self.reforms)
         return Scenario(self.written.replace(reforms=reforms), self.baseline, self.name)
 

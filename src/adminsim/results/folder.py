@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adminsim.files.write import dump, dump_baseline
-from adminsim.messages import say
+from adminsim.messages.said import Said
 from adminsim.results.document import DIGITS, document, stopped
 
 if TYPE_CHECKING:
@@ -41,29 +41,8 @@ Draw = Callable[["Comparison", Path], "tuple[list[Path], dict[str, str]]"]
 """Draws the figures of a study into a folder; returns their files, and what their bytes depend on."""
 
 
-class FolderError(Exception):
-    """A results folder cannot be used.
-
-    Attributes
-    ----------
-    code : str
-        Entry of the message catalogue.
-    values : dict
-        What the message names.
-    is_wrong_input : bool
-        Whether another folder should have been named; false where the system failed in the middle.
-    """
-
-    def __init__(self, code: str, *, is_wrong_input: bool = True, **values: object) -> None:
-        self.code, self.values, self.is_wrong_input = code, values, is_wrong_input
-        super().__init__(code, values)
-
-    def text(self, language: str = "en") -> str:
-        """Return the message."""
-        return say(self.code, language, **self.values)
-
-    def __str__(self) -> str:
-        return self.text()
+class FolderError(Said):
+    """A results folder cannot be used."""
 
 
 def check_folder(folder: Path, is_resumed: bool = False) -> None:
@@ -72,15 +51,15 @@ def check_folder(folder: Path, is_resumed: bool = False) -> None:
     above = folder
     try:
         if os.path.lexists(folder) and (not folder.is_dir() or _contents(folder, is_resumed)):
-            raise FolderError("folder-not-empty", folder=shown)
+            raise FolderError("folder-not-empty", {"folder": shown})
         above = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
         Path(tempfile.mkdtemp(prefix=".try-", dir=above)).rmdir()
         free = shutil.disk_usage(above).free
     except OSError as error:
         code = "folder-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "folder-read-only"
-        raise FolderError(code, folder=shown, above=str(above), free=0, needed=NEEDED_MB) from error
+        raise FolderError(code, {"folder": shown, "above": str(above), "free": 0, "needed": NEEDED_MB}) from error
     if free < NEEDED_MB * 2**20:
-        raise FolderError("folder-full", folder=shown, free=free // 2**20, needed=NEEDED_MB)
+        raise FolderError("folder-full", {"folder": shown, "free": free // 2**20, "needed": NEEDED_MB})
 
 
 def _contents(folder: Path, is_resumed: bool) -> set[str]:

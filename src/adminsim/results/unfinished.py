@@ -129,13 +129,13 @@ def unfinished(folder: Path, key: Key, is_resumed: bool) -> Iterator[Unfinished]
     """
     place = place_of(folder)
     if is_resumed and not is_begun(folder):
-        raise FolderError("resume-nothing", folder=str(folder))
+        raise FolderError("resume-nothing", {"folder": str(folder)})
     missing = [parent for parent in (place, *place.parents) if not parent.exists()]
     place.mkdir(parents=True, exist_ok=True)
     try:
         journal = Journal(place / JOURNAL)
     except (BusyError, FileNotFoundError) as error:
-        raise FolderError("folder-busy", folder=str(folder)) from error
+        raise FolderError("folder-busy", {"folder": str(folder)}) from error
     try:
         one = Unfinished(folder, place, journal)
         _prepare(one, key, is_resumed)
@@ -155,13 +155,13 @@ def _prepare(one: Unfinished, key: Key, is_resumed: bool) -> None:
     if not is_resumed:
         if journal.finished:
             done, place = len(journal.finished), str(one.place)
-            raise FolderError("folder-unfinished", folder=str(one.folder), done=done, place=place)
+            raise FolderError("folder-unfinished", {"folder": str(one.folder), "done": done, "place": place})
         shutil.rmtree(one.made, ignore_errors=True)
         journal.begin(key)
     elif journal.key is None:
         journal.begin(key)
     elif journal.key != key:
-        raise FolderError("resume-differs", folder=str(one.folder), differing=Differing.of(journal.key, key))
+        raise FolderError("resume-differs", {"folder": str(one.folder), "differing": Differing.of(journal.key, key)})
     one.made.mkdir(exist_ok=True)
     if is_resumed and one.folder.is_dir():
         # A process that was killed while it moved the files of a folder that existed has left some there.
@@ -225,7 +225,7 @@ def publish(one: Unfinished, write: Callable[[Path], None]) -> None:
             one.made.rename(one.folder)
     except OSError as error:
         shown, reason = str(one.folder), Reason(error)
-        raise FolderError("folder-not-written", is_wrong_input=False, folder=shown, reason=reason) from error
+        raise FolderError("folder-not-written", {"folder": shown, "reason": reason}, is_wrong_input=False) from error
     shutil.rmtree(one.place, ignore_errors=True)
 
 

@@ -131,13 +131,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         If there is none, or it is not one.
     """
     if not folder.is_dir():
-        raise FolderError("folder-no-folder", folder=str(folder))
+        raise FolderError("folder-no-folder", {"folder": str(folder)})
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise FolderError("folder-no-manifest", folder=str(folder)) from error
+        raise FolderError("folder-no-manifest", {"folder": str(folder)}) from error
     if not _is_manifest(manifest):
-        raise FolderError("folder-no-manifest", folder=str(folder))
+        raise FolderError("folder-no-manifest", {"folder": str(folder)})
     found: dict[str, Any] = manifest
     return found
 

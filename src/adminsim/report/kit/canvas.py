@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from adminsim.messages import Language
     from adminsim.model.value import Label
 
-INK, PALE = "#333333", "#D9D9D9"
+INK = "#333333"
 LETTER, SMALL = 10.0, 9.0
 
 

@@ -75,10 +75,6 @@ class Walks:
         """Return the mean days by part, under the reforms."""
         return {part: self.means(self.days[key][:, :, place])[1] for place, part in enumerate(PARTS)}
 
-    def mean_after(self, key: Key) -> float:
-        """Return the mean days under the reforms."""
-        return self.estimates(self.totals(key))["after"].mean
-
     def ranked(self, *kinds: str, when: str = "after") -> list[Key]:
         """Return the keys of some kinds, those that hold the most days first; of equals by kind and name."""
         side, other = (1, 0) if when == "after" else (0, 1)
