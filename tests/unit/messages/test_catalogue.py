@@ -11,7 +11,7 @@ from adminsim.cli import main
 from adminsim.messages import CATALOGUE
 
 HOUSE = Path(adminsim.__file__).parent
-LITERAL = re.compile(r'"([\w.-]+)"')
+LITERAL = re.compile(r"""["']([\w.-]+)["']""")
 MADE = re.compile(r"""f(["'])((?:[\w-]|\{[^}"]*\})+)\1""")
 
 
@@ -21,7 +21,7 @@ def unsaid(codes: list[str], source: str) -> list[str]:
     words = set(re.findall(r"\w+", source)) | named | set(errno.errorcode.values()) | set(main.commands)
     words |= {word.replace("_", "-") for word in words} | {word.replace(".", "-") for word in named}
     stems = [re.split(r"\{[^}]*\}", made) for _, made in MADE.findall(source)]
-    patterns = [re.compile("([\\w-]+)".join(map(re.escape, stem))) for stem in stems if len(max(stem, key=len)) > 3]
+    patterns = [re.compile("([\\w-]+)".join(map(re.escape, stem))) for stem in stems if len(max(stem, key=len)) > 2]
 
     def is_made(code: str) -> bool:
         found = (pattern.fullmatch(code) for pattern in patterns)
