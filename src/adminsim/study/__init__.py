@@ -1,1 +1,1 @@
-"""Many runs and what they tell: figures of one run, replications, findings, and each analysis in a drawer of its own."""
+"""Many runs and what they tell: one run in figures, replications, findings, and each analysis in its own drawer."""
