@@ -27,6 +27,8 @@ SEED, YEARS = 2018, 30
 WAIT, TIME = "mean wait, h", "mean time, h"
 ERLANG, POLLACZEK, COBHAM = "Erlang C (1917)", "Pollaczek (1930)", "Cobham (1954)"
 LITTLE = "λ times the wait (Little, 1961)"
+ERLANG_A = "M/M/2+M, load 167 %, 10 h of service, 15 h of patience in the queue"
+PALM = "Erlang A (Palm, 1943)"
 LONGEST = "H(n) / μ, the longest of n"
 
 
@@ -71,6 +73,8 @@ TOLD = {
     "pooled into M/M/3": Told("The same three, pooled into M/M/3", WAIT, ERLANG),
     **{f"fork-join of {n}": Told(f"{n} reviews side by side, no queues", TIME, LONGEST) for n in range(2, 7)},
     "rework": Told("30 % sent back each time", "mean visits", "1 / (1 - p)"),
+    "M/M/2+M, share that leaves": Told(ERLANG_A, "share that leaves", PALM),
+    "M/M/2+M, queue": Told(ERLANG_A, "mean queue", PALM),
 }
 LINES = {
     "desk": Told("M/M/3 in office hours, 40 of 168, load 80 %", WAIT, f"{ERLANG}, closed hours added"),

@@ -57,6 +57,8 @@ class Scope:
     limits: bool = True
     expiries: bool = True
     """Limits whose passing has consequences."""
+    fits: bool = True
+    """Departments that start nothing that would end after hours."""
     patience: bool = True
     """Applicants who give up."""
     decisions: bool = True
@@ -93,6 +95,11 @@ CORRECTIONS: tuple[Any, ...] = (
     {"empirical": {"values": ["1 h", "2 d"]}},
 )
 PATIENCE: tuple[Any, ...] = ("2 d", "1 wk", "5 WD", {"empirical": {"values": ["12 h", "3 d", "30 d"]}})
+QUEUE_PATIENCE: tuple[Any, ...] = (
+    {"value": "1 d", "while": "queueing"},
+    {"value": "1 WD", "while": "queueing"},
+    {"empirical": {"values": ["2 h", "3 d", "9 d"]}, "while": "queueing"},
+)
 LIMITS = ("4 h", "1 d", "2 d", "1 month", "1 WD", "3 WD")
 
 
@@ -155,6 +162,8 @@ def _departments(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
         discipline=draw(st.sampled_from(scope.disciplines)),
         speed=draw(_now_and_then((0.5, 2.0))) if scope.speeds else None,
         share=draw(_now_and_then((0.5,))) if scope.speeds else None,
+        at_shift_end=draw(_now_and_then(("fits",))) if scope.fits and not scope.unlimited_staff else None,
+        patience=draw(_now_and_then(QUEUE_PATIENCE)) if scope.patience else None,
     )
 
 
@@ -207,7 +216,7 @@ def _chains(draw: st.DrawFn, scope: Scope, departments: list[str]) -> dict[str, 
         decision=draw(_now_and_then(names)) if scope.decisions else None,
         accepted=draw(_now_and_then(names)),
         **draw(_limits((*LIMITS, "10 WD"), scope)),
-        patience=draw(_now_and_then(PATIENCE)) if scope.patience else None,
+        patience=draw(_now_and_then((*PATIENCE, *QUEUE_PATIENCE))) if scope.patience else None,
         steps={name: steps[name] for name in draw(st.permutations(names))},
     )
 
@@ -277,6 +286,7 @@ def _common(draw: st.DrawFn, scope: Scope, types: list[str], upstream: list[str]
         counts=draw(_now_and_then((True, False))),
         visit=draw(st.booleans()),
         **(draw(_limits(LIMITS, scope)) if not is_waiting else {}),
+        patience=draw(_now_and_then(QUEUE_PATIENCE)) if scope.patience and not is_waiting else None,
         outcome=draw(_outcomes(scope, upstream)),
     )
 

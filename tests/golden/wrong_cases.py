@@ -35,6 +35,14 @@ BASELINE: dict[str, Edits] = {
     "probability below zero": [("returns: 0.1", "returns: -0.1")],
     "probability in percent": [("returns: 0.1", "returns: 10 %")],
     "mix that does not sum to one": [("mix: 0.3", "mix: 0.4")],
+    "patience at a waiting step": [("duration: 5 d", "duration: 5 d, patience: 1 d")],
+    "patience while nothing": [
+        ("    demand: {rate: 5}\n", "    demand: {rate: 5}\n    patience: {value: 1 d, while: queuing}\n")
+    ],
+    "work that fits into no day": [
+        ("staff: 2", "staff: 2, at_shift_end: fits"),
+        ("work: 10 min", "work: 30 h"),
+    ],
     "consequences of no limit": [("        work: 1 h\n", "        work: 1 h\n        on_expiry: approve\n")],
     "extension of no limit": [
         ("        work: 1 h\n", "        work: 1 h\n        extension: {probability: 0.1, by: 10 WD}\n")

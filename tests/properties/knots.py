@@ -474,6 +474,75 @@ def last_moments() -> System:
     return system_of(steps, demand=at(*[MONDAY] * 12), departments={"x": 3, "y": MANY}, patience=patience)
 
 
+def own_hours(discipline: str) -> System:
+    """Nothing is begun that would end after the hours of those who come in the morning, go early, or are away."""
+    shifts = [
+        {"staff": 1, "hours": {"mon-fri": ["09:00-12:00"]}},
+        {"staff": 2, "hours": {"mon-fri": ["10:00-17:00"]}},
+        {"staff": -1, "hours": {"mon-fri": ["11:00-13:00", "15:00-17:00"]}},
+    ]
+    morning = [{"staff": 1, "hours": {"mon-fri": ["09:00-12:00"]}}, {"staff": 1, "hours": {"mon-fri": ["12:00-17:00"]}}]
+    away = [
+        {"staff": 1, "hours": {"mon-fri": ["09:00-12:00"]}},
+        {"staff": 1, "hours": {"mon-fri": ["09:00-17:00"]}},
+        {"staff": -1, "hours": {"mon-fri": ["09:00-10:00"]}},
+    ]
+    lengths = {"empirical": {"values": ["30 min", "1 h", "2 h", "3 h", "4 h"]}}
+    steps = {
+        "a": work("x", lengths),
+        "b": work("y", {"empirical": {"values": ["30 min", "2 h", "3 h", "5 h"]}}, outcome={"rejects": 0.2}),
+        "c": work("z", {"empirical": {"values": ["5 h", "9 h"]}}),
+        "d": work("v", {"empirical": {"values": ["1 h", "4 h"]}}),
+    }
+    demand = at(*(f"2022-06-{day} {hour:02d}:00" for day in (20, 21, 22) for hour in (0, 7, 9, 10, 11, 11, 13, 14, 16)))
+    departments = {
+        "x": {"shifts": shifts, "discipline": discipline, "at_shift_end": "fits"},
+        "y": {"shifts": morning, "at_shift_end": "fits"},
+        "v": {"shifts": away, "at_shift_end": "fits"},
+        "z": {"staff": 1, "calendar": "always", "at_shift_end": "fits"},
+    }
+    hours = {"mon-fri": ["09:00-12:30", "13:00-18:00"]}
+    return system_of(
+        steps, demand=demand, departments=departments, hours=hours, calendars={"always": "always"}, limit="2 d"
+    )
+
+
+def leaves_the_queue(on_expiry: str) -> System:
+    """Patience runs in queues alone, anew at each visit; it ends as limits do, as work begins, behind the decision."""
+    limited = {"limit": "2 h", "on_expiry": on_expiry}
+    some = {"empirical": {"values": ["1 h", "2 h", "3 h", "90 min"]}}
+    chains = {
+        "plain": {
+            "steps": {
+                "a": work("x", "1 h", patience=some, handover="1 h", **limited),
+                "b": work("x", "1 h", needs=["a"], patience="2 h"),
+                "b_beside": work("y", "1 h", needs=["a"], patience=some, **limited),
+                "decision": work("y", "30 min", needs=["b"]),
+                "late": work("y", "30 min", needs=["decision"], patience="10 min"),
+            },
+            "decision": "decision",
+        },
+        "beside": {
+            "steps": {
+                "o": work("z", "5 h", **limited),
+                "p": work("z", "5 h", patience="2 h"),
+                "q": work("z", "5 h", **limited),
+            }
+        },
+        "again": {
+            "steps": {"r": work("w", "1 h", **_once_back())},
+            "patience": {"empirical": {"values": ["1 h", "9 h"]}, "while": "queueing"},
+        },
+        "in_hours": {"steps": {"s": work("v", "3 h")}},
+        "listed": {"steps": {"t": _session("10:00", places=2, patience={"empirical": {"values": ["20 h", "40 h"]}})}},
+    }
+    hours = (f"2022-06-{day} {hour:02d}:00" for day in (20, 21, 22) for hour in range(8, 12))
+    demand = at(*[MONDAY] * 4, *hours, *["2022-06-21 07:00"] * 3)
+    departments = {"x": 2, "y": 1, "v": {"staff": 1, "patience": "0.5 WD"}}
+    chains = {name: chain | {"demand": demand} for name, chain in chains.items()}
+    return system_of(chains=chains, departments=departments, hours=OFFICE)
+
+
 def late_papers_and_silence(beside: str) -> System:
     """A promise is broken as silence passes a step: one whose name comes before that of the wait, or behind it."""
     intake = {"documents": ["form"], "notice": "once", "max_returns": 1, "on_exhausted": "pass"}
@@ -529,4 +598,6 @@ KNOTS |= {
 KNOTS |= {f"periods_to_days_off_{moves}": periods_to_days_off(moves) for moves in (True, False)}
 KNOTS |= {f"escalations_{by}": escalations(by) for by in ("first_come", "priority", "earliest_due")}
 KNOTS |= {f"given_up_after_{patience}": given_up_midway(patience) for patience in ("1 h", "90 min", "2 h")}
+KNOTS |= {f"own_hours_{by}": own_hours(by) for by in ("first_come", "earliest_due")}
+KNOTS |= {f"leaves_the_queue_{then}": leaves_the_queue(then) for then in ("nothing", "escalate", "approve")}
 KNOTS |= {f"patience_and_{then}": patience_and_limits(then) for then in ("escalate", "approve")}

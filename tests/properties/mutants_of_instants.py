@@ -141,6 +141,21 @@ WORK = (
     _mutant("an office is open at the instant of closing", TIMELINE, "            i = bisect_right(self._closes, t)\n            return max(t, self._opens[i])", "            i = bisect_left(self._closes, t)\n            return max(t, self._opens[i])"),
 )  # fmt: skip
 
+_LATER = "sum(other > until for other in self._ends.values()) < longer"
+_ASIDE = "                too_long.append(entry)\n                continue\n"
+
+OWN_HOURS = (
+    _mutant("what would end after hours is begun", PLACES, "        if not self._duty.stays:\n", "        if True:\n"),
+    _mutant("what would end with one's hours is not begun", PLACES, "end <= until or", "end < until or"),
+    _mutant("what does not fit holds up what is behind it", PLACES, _ASIDE, _ASIDE.replace("continue", "break")),
+    _mutant("what does not fit loses its place", PLACES, "        for entry in too_long:\n            heappush(self._queue, entry)\n", "        self._queue += too_long\n"),
+    _mutant("all stay as long as the last one", PLACES, "enumerate(self._duty.stays_at(now))", "enumerate([max(self._duty.stays_at(now))] * self._duty.at(now))"),
+    _mutant("all go with the first one", PLACES, "enumerate(self._duty.stays_at(now))", "enumerate([min(self._duty.stays_at(now))] * self._duty.at(now))"),
+    _mutant("who stays longest is free for everything", PLACES, _LATER, "longer > 0"),
+    _mutant("who stays longest has what was begun first", PLACES, _LATER, "len(self._ends) < longer"),
+    _mutant("what is left over night fits", PLACES, "        end = self.office.finish(now, visit.occupied)\n        return all(", "        end = now + visit.occupied\n        return all("),
+)  # fmt: skip
+
 _DUE = "return visit.joined + amount"
 _OF_CASE, _OF_STEP = "self._case_due[visit.case.chain][visit.case.number]", "self._due_of_step(visit)"
 _EARLIER = f"return min({_OF_CASE}, {_OF_STEP})"
@@ -219,4 +234,4 @@ DELAYS = (
     _mutant("none of working days ends on the next one", WORKDAYS, "            if n == 0:\n                return self.end_of_calendar_period(day, 0)\n", "            n = n or 1\n"),
 )  # fmt: skip
 
-MUTANTS = (*ORDER, *WORK, *QUEUES, *SESSIONS, *DELAYS)
+MUTANTS = (*ORDER, *WORK, *OWN_HOURS, *QUEUES, *SESSIONS, *DELAYS)

@@ -132,4 +132,24 @@ PATIENCE = (
     _mutant("patience ends a second late", REFERENCE, _BOTH, _BOTH.replace("(draws.gives_up[case.number],", "(min(draws.gives_up[case.number] + 1, NEVER),")),
 )  # fmt: skip
 
-MUTANTS = (*ORDER, *SILENCE, *OF_CASES, *ESCALATIONS, *PATIENCE)
+_LEAVES = "moment = Moment(self.env, leaves, EXPIRING + FOLLOWING + visit.order)"
+_LEAVING = "if visit.start == NOT_YET and not visit.dropped and visit.case.decided == NOT_YET:"
+_PATIENT = "patience = self._patience[visit.order]"
+
+QUEUEING = (
+    _mutant("nobody leaves a queue", REFERENCE, _LEAVING, "if False:"),
+    _mutant("patience in the queue ends in hand, too", REFERENCE, _LEAVING, _LEAVING.replace("visit.start == NOT_YET", "visit.end == NOT_YET")),
+    _mutant("who is decided leaves the queue, too", REFERENCE, _LEAVING, _LEAVING.replace("visit.case.decided == NOT_YET", "not visit.case.closed")),
+    _mutant("who leaves the queue is rejected", REFERENCE, "self._close(visit.case, Result.GIVEN_UP)", "self._close(visit.case, Result.REJECT)"),
+    _mutant("patience in the queue begins with the hand-over", REFERENCE, "else visit.joined + patience", "else max(visit.ready + patience, self.now)"),
+    _mutant("patience in the queue passes day and night", REFERENCE, "is_working = self.plan.nodes.patience_working[visit.node]", "is_working = False"),
+    _mutant("patience in the queue ends a second late", REFERENCE, _LEAVES, _LEAVES.replace("leaves,", "leaves + 1,")),
+    _mutant("patience in the queue ends in its turn among ends", REFERENCE, _LEAVES, _LEAVES.replace("EXPIRING + ", "")),
+    _mutant("patience in the queue ends after departments have taken", REFERENCE, _LEAVES, _LEAVES.replace("EXPIRING", "(1 << 62) + 1")),
+    _mutant("patience in the queue ends before the limit of the step", REFERENCE, _LEAVES, _LEAVES.replace("FOLLOWING", "0")),
+    _mutant("patience in the queue ends after all limits", REFERENCE, _LEAVES, _LEAVES.replace("FOLLOWING", "(1 << 50)")),
+    _mutant("only the first visit leaves a queue", REFERENCE, _PATIENT, _PATIENT + " if visit.number == 1 else 0"),
+    _mutant("nobody leaves the list of a session", REFERENCE, _PATIENT, _PATIENT + " if self._kind[visit.node] == Kind.WORK else 0"),
+)  # fmt: skip
+
+MUTANTS = (*ORDER, *SILENCE, *OF_CASES, *ESCALATIONS, *PATIENCE, *QUEUEING)

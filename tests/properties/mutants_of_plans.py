@@ -8,15 +8,22 @@ PRECEDENCE, ROUTES, ENDINGS = "model.precedence", "engine.routes", "engine.endin
 DEADLINES = "engine.deadlines"
 
 SHIFTS = (
-    _mutant("a shift stays until the next change", CAPACITY, '> np.searchsorted(closes, edges, side="right")', '> np.searchsorted(closes, edges, side="left")'),
-    _mutant("a department takes until the change after closing", CAPACITY, 'np.searchsorted(opening.closes, edges, side="right")', 'np.searchsorted(opening.closes, edges, side="left")'),
-    _mutant("a shift takes also while the office is closed", CAPACITY, "np.where(is_open, ", "np.where(True, "),
+    _mutant("a shift stays until the next change", CAPACITY, "_is_inside(*hours, edges)", "_is_inside(hours[0], hours[1] + 1, edges)"),
+    _mutant("a department takes until the change after closing", CAPACITY, "_is_inside(opening.opens, opening.closes, edges)", "_is_inside(opening.opens, opening.closes + 1, edges)"),
+    _mutant("a shift takes also while the office is closed", CAPACITY, "_is_inside(*hours, edges) & is_open", "_is_inside(*hours, edges)"),
     _mutant("a shift begins on the day after its date", CAPACITY, "(shift.since - start).days * DAY_S", "(shift.since - start).days * DAY_S + DAY_S"),
     _mutant("a shift ends on the day after its date", CAPACITY, "(shift.until - start).days * DAY_S", "(shift.until - start).days * DAY_S + DAY_S"),
-    _mutant("a later shift replaces an earlier one", CAPACITY, "staff += inside * round(shift.staff.value)", "staff = np.where(inside, round(shift.staff.value), staff)"),
+    _mutant("a later shift replaces an earlier one", CAPACITY, "staff += inside * count", "staff = np.where(inside, count, staff)"),
     _mutant("a meeting is held on a day off", CAPACITY, "if is_due and system.official.is_workday(date):", "if is_due:"),
     _mutant("a meeting of every second week is held each week", CAPACITY, "% schedule.every_weeks == 0", "% schedule.every_weeks >= 0"),
     _mutant("weeks are counted from the day of the start", CAPACITY, "(day + start.weekday()) // 7", "day // 7"),
+)  # fmt: skip
+
+STAYS = (
+    _mutant("those who are away would have gone first", CAPACITY, "own[len(own) - count :]", "own[:count]"),
+    _mutant("who goes early, by a shift that takes people away, stays", CAPACITY, "min(end, int(until_then[levels > rank].max()))", "end"),
+    _mutant("a shift that goes on at midnight is one day", CAPACITY, "np.arange(days * fits) * DAY_S", "np.arange(0)"),
+    _mutant("those on duty are the same while they are as many", CAPACITY, "stays[i] != stays[i - 1]", "staff[i] != staff[i - 1]"),
 )  # fmt: skip
 
 _BETWEEN = "frozenset({target, returning} | (between if target in upstream[returning] else set()))"
@@ -58,4 +65,4 @@ LIMITS = (
     _mutant("silence approves the decision but nothing before it", ROUTES, _BEFORE, "set(chain.deciding)"),
 )  # fmt: skip
 
-MUTANTS = (*SHIFTS, *WAYS, *ROUNDS, *LIMITS)
+MUTANTS = (*SHIFTS, *STAYS, *WAYS, *ROUNDS, *LIMITS)

@@ -19,6 +19,7 @@ from adminsim.engine.result import Result
 from adminsim.engine.streams import Streams
 from adminsim.model.calendar import Calendar, clock_s, hours_on_weekday
 from adminsim.model.chain import Chain
+from adminsim.model.department import Shift
 from adminsim.model.span import Basis, Length
 from adminsim.model.step import Session, Staffed, Step, Waiting
 from adminsim.model.system import System
@@ -48,6 +49,7 @@ class Visit:
     result: Result = Result.UNFINISHED
     broken_until: int = NONE
     expires: int = FAR
+    leaves: int = FAR
     escalated: bool = False
 
 
@@ -104,7 +106,7 @@ class Naive:
 
     def next_instant(self) -> int:
         instants = [instant for instant, _, _ in self.arriving]
-        instants += [min(visit.wakes, visit.expires) for visit in self.active]
+        instants += [min(visit.wakes, visit.expires, visit.leaves) for visit in self.active]
         instants += [min(case.expires, case.gives_up) for case in self.cases]
         for visit in self.active:
             if visit.state == "queued" and isinstance(self.step(visit), Staffed):
@@ -146,9 +148,11 @@ class Naive:
             if case.gives_up == self.now:
                 found.append(((case.chain, "", case.number, 1), partial(self.give_up, case)))
         for visit in self.active:
+            key = (visit.case.chain, visit.step, visit.case.number, visit.number)
             if visit.expires == self.now:
-                key = (visit.case.chain, visit.step, visit.case.number, visit.number)
                 found.append((key, partial(self.expire_visit, visit)))
+            if visit.leaves == self.now:
+                found.append(((*key, 1), partial(self.leave_queue, visit)))
         return found
 
     def expire(self, case: Case) -> None:
@@ -186,6 +190,11 @@ class Naive:
             self.approve(visit)
             self.complete(visit.case, visit.step)
 
+    def leave_queue(self, visit: Visit) -> None:
+        visit.leaves = FAR
+        if visit.state == "queued" and visit.case.decided == NONE:
+            self.close(visit.case, Result.GIVEN_UP)
+
     def approve(self, visit: Visit) -> None:
         """Let silence be approval: work in hand is finished, anything else ends. The round drawn for it is spent."""
         if visit.end == NONE:
@@ -205,7 +214,7 @@ class Naive:
             queue = [v for v in self.queued() if isinstance(self.step(v), Staffed) and self.step(v).department == name]
             for visit in sorted(queue, key=self.place_in_queue):
                 in_hand = [v for v in self.active if v.state == "in hand" and v.department == name]
-                if len(in_hand) < self.on_duty(name, self.now):
+                if len(in_hand) < self.on_duty(name, self.now) and self.fits(name, visit, in_hand):
                     taken = {v.staff for v in in_hand}
                     visit.staff = min(set(range(1, len(taken) + 2)) - taken)
                     visit.department = name
@@ -222,6 +231,37 @@ class Naive:
                 for visit in queue[: self.places(session)]:
                     visit.state, visit.start = "in hand", self.now
                     visit.wakes = self.now + self.drawn("calendar_s", visit)
+
+    def fits(self, name: str, visit: Visit, in_hand: list[Visit]) -> bool:
+        """Tell whether everything in hand and one thing more can be in the hands of people who stay for it.
+
+        Who has what is found anew: who stays longest has what ends last.
+        """
+        if self.system.departments[name].at_shift_end == "finish":
+            return True
+        calendar = self.calendar_of(name)
+        ends = [self.finish(calendar, other.start, self.drawn("occupied_s", other)) for other in (*in_hand,)]
+        mine = self.finish(calendar, self.now, self.drawn("occupied_s", visit))
+        stays = self.staying(name)
+        longer = [sum(end > stay for end in ends) + 1 for stay in stays]
+        return all(
+            mine <= stay or others <= place for place, (stay, others) in enumerate(zip(stays, longer, strict=True))
+        )
+
+    def staying(self, department: str) -> list[int]:
+        """Return until when those on duty now have hours today, looked up half hour by half hour, longest first."""
+        midnight = self.now // DAY * DAY
+        half_hours = range(midnight, midnight + DAY, 1800)
+        people: list[int] = []
+        away = 0
+        for shift in self.system.departments[department].roster:
+            at_work = [instant for instant in half_hours if self.is_at_work(shift, department, instant)]
+            if self.is_at_work(shift, department, self.now):
+                people += [at_work[-1] + 1800] * max(round(shift.staff.value), 0)
+                away += max(-round(shift.staff.value), 0)
+        people = sorted(people, reverse=True)[away:]
+        later = [(self.on_duty(department, instant), instant + 1800) for instant in half_hours]
+        return [min(stay, max(end for count, end in later if count > place)) for place, stay in enumerate(people)]
 
     def queued(self) -> list[Visit]:
         return [visit for visit in self.active if visit.state == "queued"]
@@ -325,6 +365,11 @@ class Naive:
         visit.joined, visit.wakes = self.now, FAR
         visit.state = "queued"
         step = self.step(visit)
+        patience = self.plan.nodes.step[visit.node].patience
+        if patience is not None:
+            seconds = self.drawn("patience_s", visit)
+            in_hours = patience.basis is Basis.WORKING
+            visit.leaves = self.finish(self.system.official, self.now, seconds) if in_hours else self.now + seconds
         if step.on_expiry != "nothing":
             visit.expires = self.due_of_step(visit)
         if isinstance(step, Waiting):
@@ -454,13 +499,15 @@ class Naive:
         calendar, date, clock = self.calendar_of(department), self.date(instant // DAY), instant % DAY
         if not any(opening <= clock < closing for opening, closing in calendar.hours_on(date)):
             return 0
-        staff = 0
-        for shift in self.system.departments[department].roster:
-            if (shift.since and date < shift.since) or (shift.until and date >= shift.until):
-                continue
-            hours = hours_on_weekday(shift.hours, date.weekday()) if shift.hours else ((0, DAY),)
-            staff += round(shift.staff.value) * any(opening <= clock < closing for opening, closing in hours)
-        return staff
+        roster = self.system.departments[department].roster
+        return sum(round(shift.staff.value) for shift in roster if self.is_at_work(shift, department, instant))
+
+    def is_at_work(self, shift: Shift, department: str, instant: int) -> bool:
+        calendar, date, clock = self.calendar_of(department), self.date(instant // DAY), instant % DAY
+        if (shift.since and date < shift.since) or (shift.until and date >= shift.until):
+            return False
+        hours = hours_on_weekday(shift.hours, date.weekday()) if shift.hours else ((0, DAY),)
+        return all(any(o <= clock < c for o, c in each) for each in (hours, calendar.hours_on(date)))
 
     def next_change(self, department: str) -> int:
         """Return the next half hour at which somebody is on duty: coarse, as all calendars and shifts here are."""

@@ -46,7 +46,7 @@ def tied_systems(draw: st.DrawFn, **scope: Any) -> System:
     if draw(st.booleans()):
         written["period"] |= {"warm_up": "0 d", "cohort": "8 d", "run_out": draw(st.sampled_from(("2 d", "0 d")))}
     for department in written["departments"].values():
-        kept = {name: value for name, value in department.items() if name in ("calendar", "discipline")}
+        kept = {name: value for name, value in department.items() if name in ("calendar", "discipline", "at_shift_end")}
         department.clear()
         department.update(kept | draw(st.sampled_from(ROSTERS)))
     instants = draw(st.lists(_slots(), min_size=1, max_size=4, unique=True))
@@ -92,6 +92,9 @@ def _tie_limits(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrateg
             one |= {"limit": draw(limit), "on_expiry": draw(then)}
     if draw(st.integers(0, 3)) == 3:
         chain["patience"] = draw(limit)
+    for step in chain["steps"].values():
+        if step.get("kind") != "waiting" and draw(st.integers(0, 3)) == 3:
+            step["patience"] = draw(limit)
 
 
 def _to_midnight(instants: list[dt.datetime]) -> st.SearchStrategy[str]:

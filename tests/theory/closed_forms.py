@@ -13,6 +13,20 @@ def erlang_wait(arrivals: float, service: float, servers: int) -> float:
     return delayed / (servers * service - arrivals)
 
 
+def abandonment(arrivals: float, service: float, servers: int, impatience: float) -> tuple[float, float]:
+    """Return the share that leaves an M/M/c+M queue, and its mean length (Palm 1943; Mandelbaum and Zeltyn 2007).
+
+    The number in the system is a birth and death process: arrivals up, service and impatience of those queued down.
+    Who leaves does so from the queue, each at the rate of impatience, which gives the share from the mean queue.
+    """
+    weights = [1.0]
+    for number in range(1, 2000):
+        served = min(number, servers) * service + max(number - servers, 0) * impatience
+        weights.append(weights[-1] * arrivals / served)
+    queue = sum(max(number - servers, 0) * weight for number, weight in enumerate(weights)) / sum(weights)
+    return impatience * queue / arrivals, queue
+
+
 def general_wait(arrivals: float, service: float, squared_cv: float) -> float:
     """Return the mean wait in an M/G/1 queue (Pollaczek 1930; Gross et al. 2008, section 5.1)."""
     load = arrivals / service

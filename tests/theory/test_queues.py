@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from closed_forms import erlang_wait, general_wait, passes, priority_waits, slowest_of
+from closed_forms import abandonment, erlang_wait, general_wait, passes, priority_waits, slowest_of
 
 from adminsim.engine.records import Records
+from adminsim.engine.result import Result
 from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
 from adminsim.study.findings.estimate import Estimate, estimate
@@ -158,6 +159,27 @@ def rework(returned: float, cases: int) -> Row:
     return Row(system, mean_visits, lambda r, _: passes(returned * r))
 
 
+def given_up(records: Records) -> float:
+    return float((records.case_rows["outcome"][records.in_cohort] == Result.GIVEN_UP).mean())
+
+
+def impatient(cases: int) -> tuple[Row, Row]:
+    """Return a queue at 167 % of its load, which settles since who waits for 15 h on the average leaves it."""
+    patience = {"exponential": {"mean": "15 h"}, "while": "queueing"}
+    system = system_of(
+        {"serve": work("desk", service(0.1))},
+        demand={"rate": 8, "per": "d"},
+        departments={"desk": 2},
+        patience=patience,
+        warm_up=20,
+        days=round(cases / REPLICATIONS / 8),
+        run_out=20,
+    )
+    share, length = (lambda a, s, which=which: abandonment(a / 3, 0.1 * s, 2, 1 / 15)[which] for which in (0, 1))
+    return Row(system, given_up, share), Row(system, of_desk("queue"), length)
+
+
+IMPATIENT = impatient(cases=180_000)
 M_M_4 = queue(0.25, 0.1, 4, cases=400_000)
 EXPONENTIAL_CLASSES = two_classes(1.0, cases=580_000)
 FIXED_CLASSES = two_classes(0.0, cases=280_000)
@@ -195,6 +217,8 @@ ROWS = {
     ),
     **{f"fork-join of {n}": fork_join(n, cases=40_000) for n in range(2, 7)},
     "rework": rework(0.3, cases=120_000),
+    "M/M/2+M, share that leaves": IMPATIENT[0],
+    "M/M/2+M, queue": IMPATIENT[1],
 }
 TABLE = {
     "M/M/1": 0.2083333,
@@ -224,6 +248,8 @@ TABLE = {
     "fork-join of 5": 2.283333,
     "fork-join of 6": 2.45,
     "rework": 1.428571,
+    "M/M/2+M, share that leaves": 0.441050,
+    "M/M/2+M, queue": 2.205250,
 }
 """What is published, to see that the closed forms are the right ones."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from adminsim.model.calendar import DAY_S, DAYS, clock_s, hours_on_weekday
+from adminsim.model.department import ShiftEnd
 from adminsim.model.timeline import NEVER, Timeline
 
 if TYPE_CHECKING:
@@ -32,14 +33,22 @@ class Duty:
         Instants from which each number holds, the first one 0.
     staff : list of int
         People on duty while the department is open; 0 while it is closed.
+    stays : list of tuple of int
+        Where nothing is started that would end after hours: until when each of those on duty has hours of their own
+        that day, the longest first. Empty elsewhere.
     """
 
     since: list[int]
     staff: list[int]
+    stays: list[tuple[int, ...]] = field(default_factory=list)
 
     def at(self, instant: int) -> int:
         """Return how many may start work at an instant."""
         return self.staff[bisect_right(self.since, instant) - 1]
+
+    def stays_at(self, instant: int) -> tuple[int, ...]:
+        """Return until when each of those on duty at an instant stays, the longest first."""
+        return self.stays[bisect_right(self.since, instant) - 1]
 
     def next_start(self, instant: int) -> int:
         """Return the next change after `instant` that leaves somebody on duty."""
@@ -58,15 +67,62 @@ def duty_of(system: System, department: str, offices: dict[str, Timeline], days:
     """Return who is on duty in a department when, over `days` days from the system's start."""
     opening = offices[system.departments[department].calendar or system.calendar]
     roster = [(shift, _hours_of(shift, opening, system, days)) for shift in system.departments[department].roster]
-    edges = distinct([[0], opening.opens, opening.closes, *(side for _, hours in roster for side in hours)])
+    fits = system.departments[department].at_shift_end is ShiftEnd.FITS
+    midnights = np.arange(days * fits) * DAY_S
+    edges = distinct([[0], midnights, opening.opens, opening.closes, *(side for _, hours in roster for side in hours)])
+    is_open = _is_inside(opening.opens, opening.closes, edges)
+    groups = [(round(shift.staff.value), _is_inside(*hours, edges) & is_open) for shift, hours in roster]
     staff = np.zeros(len(edges), dtype=np.int64)
-    for shift, (opens, closes) in roster:
-        inside = np.searchsorted(opens, edges, side="right") > np.searchsorted(closes, edges, side="right")
-        staff += inside * round(shift.staff.value)
-    is_open = np.searchsorted(opening.opens, edges, side="right") > np.searchsorted(opening.closes, edges, side="right")
-    staff = np.where(is_open, np.maximum(staff, 0), 0)
-    changes = np.concatenate(([True], np.diff(staff) != 0))
-    return Duty(edges[changes].tolist(), staff[changes].tolist())
+    for count, inside in groups:
+        staff += inside * count
+    staff = np.maximum(staff, 0)
+    if not fits:
+        changes = np.concatenate(([True], np.diff(staff) != 0))
+        return Duty(edges[changes].tolist(), staff[changes].tolist())
+    stays = _stays(edges, staff, groups)
+    kept = [i for i in range(len(edges)) if i == 0 or stays[i] != stays[i - 1]]
+    return Duty(edges[kept].tolist(), staff[kept].tolist(), [stays[i] for i in kept])
+
+
+def _is_inside(opens: NDArray[np.int64], closes: NDArray[np.int64], instants: NDArray[np.int64]) -> NDArray[np.bool_]:
+    inside: NDArray[np.bool_] = np.searchsorted(opens, instants, side="right") > np.searchsorted(
+        closes, instants, side="right"
+    )
+    return inside
+
+
+def _stays(
+    edges: NDArray[np.int64], staff: NDArray[np.int64], groups: list[tuple[int, NDArray[np.bool_]]]
+) -> list[tuple[int, ...]]:
+    """Return from each edge on until when each of those on duty has hours that day, the longest first.
+
+    People are told apart by their shift. Where a shift takes people away, those who would stay longest are counted off;
+    and of those on duty no more stay than are on duty later that day.
+    """
+    day, ends = edges // DAY_S, np.append(edges[1:], NEVER)
+    last = [_last_of_day(day, ends, inside)[day] for _, inside in groups]
+    found: list[tuple[int, ...]] = []
+    for i, count in enumerate(staff.tolist()):
+        own = sorted(
+            (
+                int(until[i])
+                for (people, inside), until in zip(groups, last, strict=True)
+                if inside[i]
+                for _ in range(people)
+            ),
+            reverse=True,
+        )
+        today = slice(*np.searchsorted(day, (day[i], day[i] + 1)))
+        levels, until_then = staff[today], ends[today]
+        stay = (min(end, int(until_then[levels > rank].max())) for rank, end in enumerate(own[len(own) - count :]))
+        found.append(tuple(stay))
+    return found
+
+
+def _last_of_day(day: NDArray[np.int64], ends: NDArray[np.int64], inside: NDArray[np.bool_]) -> NDArray[np.int64]:
+    last = np.zeros(int(day[-1]) + 1, dtype=np.int64)
+    np.maximum.at(last, day[inside], ends[inside])
+    return last
 
 
 def distinct(instants: Sequence[ArrayLike]) -> NDArray[np.int64]:

@@ -110,8 +110,8 @@ def _begun(plan: Plan, draws: Draws) -> NDArray[np.int16]:
 def _state(layout: kernel.Layout, places: NDArray[Any], plan: Plan, draws: Draws) -> kernel.State:
     cases, words = sum(len(chain) for chain in draws.cases), layout.upstream.shape[1]
     queued = possible_at_places(plan, draws)
-    # Each visit and each case can have two events to come: an end and a limit, a limit and the end of patience.
-    waits = np.empty(2 * (layout.slots + cases) + 1, dtype=np.int64)
+    # Each visit can have three events to come, an end, a limit and the end of patience, and each case the latter two.
+    waits = np.empty(3 * layout.slots + 2 * cases + 1, dtype=np.int64)
     waits[0] = kernel.NO_EVENT
     return kernel.State(
         visit=np.zeros(layout.slots - layout.lead, dtype=UNDER_WAY),

@@ -9,6 +9,7 @@ import numpy as np
 
 from adminsim.engine.plan import Counting, amount_of, end_of_days, limit_of
 from adminsim.model.limit import Expiry
+from adminsim.model.patience import While
 from adminsim.model.span import Basis
 from adminsim.model.timeline import NEVER, day_of_arrival
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from adminsim.engine.population import Applicants
     from adminsim.engine.streams import Streams
     from adminsim.model.chain import Chain
-    from adminsim.model.duration import Duration
+    from adminsim.model.patience import Patience
     from adminsim.model.system import System
 
 
@@ -80,10 +81,10 @@ def _due(
 
 
 def _gives_up(
-    workday_s: int, plan: Plan, patience: Duration | None, arrived: NDArray[np.int64], u: NDArray[np.float64]
+    workday_s: int, plan: Plan, patience: Patience | None, arrived: NDArray[np.int64], u: NDArray[np.float64]
 ) -> NDArray[np.int64]:
     """Return when patience ends: at least a second after the arrival, since nobody gives up before applying."""
-    if patience is None:
+    if patience is None or patience.while_ is While.QUEUEING:
         return np.full(len(arrived), NEVER)
     seconds = np.maximum(np.rint(patience.quantile(u, workday_s)), 1.0).astype(np.int64)
     if patience.basis is Basis.CALENDAR:

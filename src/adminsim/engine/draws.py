@@ -119,7 +119,8 @@ class Draws:
         passes through; `handover_s`; for work, `work_s` (staff time) and `occupied_s` (open time that it takes); for
         delays and meetings `calendar_s` and `working_s`, time by the calendar and in official hours, whichever ends
         later; `result`, how the visit ends, as a `Result`; `correct_calendar_s` and `correct_working_s`, the
-        applicant's correction; `extended`, whether the limit of the visit is extended. What no case can reach is zero.
+        applicant's correction; `extended`, whether the limit of the visit is extended; `patience_s`, how long the
+        applicant stays in the queue, 0 for as long as it takes. What no case can reach is zero.
         Where no department has a share of the day only, `occupied_s` is the same array as `work_s`.
     """
 
@@ -135,7 +136,7 @@ class Draws:
 TABLES = {
     "skipped": np.bool_, "handover_s": np.int32, "work_s": np.int32, "occupied_s": np.int32, "calendar_s": np.int32,
     "working_s": np.int32, "result": np.int8, "correct_calendar_s": np.int32, "correct_working_s": np.int32,
-    "extended": np.bool_,
+    "extended": np.bool_, "patience_s": np.int32,
 }  # fmt: skip
 """The tables by possible visit."""
 

@@ -47,22 +47,23 @@ NODE = np.dtype(
         for name in (
             "first_case", "position", "kind", "place", "slot", "slot_stride", "claim", "claim_stride",
             "period", "period_days", "promise", "promise_days", "promise_rejects", "limit", "limit_amount",
-            "extension", "on_expiry", "ahead", "in_person", "handover_working", "may_skip", "may_travel", "may_fail",
+            "extension", "on_expiry", "ahead", "in_person", "handover_working", "patience_working", "may_skip",
+            "may_travel", "may_fail", "may_leave",
         )
     ]
 )  # fmt: skip
 """A node; most fields are named as in `adminsim.engine.plan.NodeTable`.
 
 `position` is the bit of the step in the masks of its chain; `claim` the place of the first case's visit in the order in
-which queues settle ties: case, then step. `may_skip`, `may_travel` and `may_fail` tell where the tables of `Luck` hold
-nothing for a node, so that they need not be read.
+which queues settle ties: case, then step. `may_skip`, `may_travel`, `may_fail` and `may_leave` tell where the tables of
+`Luck` hold nothing for a node, so that they need not be read.
 """
 PLACE = np.dtype(
     [
         (name, np.int64)
         for name in (
             "discipline", "office", "hands", "free", "change", "last_change", "on_duty", "in_hand", "looks", "queue",
-            "queued", "room",
+            "queued", "room", "fits",
         )
     ]
 )  # fmt: skip
@@ -70,7 +71,8 @@ PLACE = np.dtype(
 
 `hands` and `free` are where its entries begin in `State.soonest` and in `State.free`; `change` is the next change of
 duty, or the next meeting, and `last_change` the end of their list. Its queue stands from `queue` on, `queued` visits
-with room for `room`. `looks` tells whether the place takes from its queue at this instant.
+with room for `room`. `looks` tells whether the place takes from its queue at this instant, `fits` whether nothing is
+started there that would end after hours.
 """
 QUEUE = np.dtype([("key", np.int64), ("claim", np.int64), ("slot", np.int64)])
 """A visit in a queue; the smallest by key of the discipline, then by claim is next. A claim is the time of joining
@@ -97,7 +99,8 @@ class Layout(NamedTuple):
     The masks of a route have a row for each step of its chain; the rows of `openable` behind those of all routes hold
     the whole routes. `lead` is the first slot of a step: those before it are arrivals, which have no records. Events
     are numbered by slot; from `slots` on by the place that looks up again, from `expiring` on by the case whose limit
-    or patience ends, from `lapsing` on by the slot of the visit whose limit ends.
+    or patience ends, from `lapsing` on by twice the slot of the visit whose limit ends, and one more where its patience
+    in the queue does. Until when those on duty after a change stay stands in `stays`, from `stays_first` on.
     """
 
     node: np.ndarray
@@ -117,6 +120,8 @@ class Layout(NamedTuple):
     days: Days
     duty_since: np.ndarray
     duty_staff: np.ndarray
+    stays_first: np.ndarray
+    stays: np.ndarray
     meetings: np.ndarray
     seats: np.ndarray
     chain_first: np.ndarray
@@ -152,6 +157,7 @@ class Luck(NamedTuple):
     correct_calendar: np.ndarray
     correct_working: np.ndarray
     extended: np.ndarray
+    patience: np.ndarray
 
 
 class State(NamedTuple):
@@ -402,6 +408,21 @@ def _give_room(queue, place, used):
     return used + place.room
 
 
+@njit
+def _is_too_long(soonest, bits, here, hands_end, stays, first, end):
+    """Tell whether work that ends at `end` finds nobody who stays until then and has nothing else in hand."""
+    for longer in range(here.on_duty):
+        until = stays[first + longer]
+        if end > until:
+            later = here.in_hand
+            for hand in range(here.hands, hands_end):
+                if soonest[hand] >> bits <= until:
+                    later -= 1
+            if later >= longer:
+                return True
+    return False
+
+
 # Limits and patience --------------------------------------------------------------------------------------------------
 
 
@@ -470,7 +491,7 @@ def simulate(layout, luck, state):
     upstream, openable, redo, decision = layout.upstream, layout.openable, layout.redo, layout.decision
     opens, closes, open_s, office_first = layout.opens, layout.closes, layout.open_s, layout.office_first
     official, days, meetings, seats = layout.official, layout.days, layout.meetings, layout.seats
-    duty_since, duty_staff = layout.duty_since, layout.duty_staff
+    duty_since, duty_staff, stays_first, stays = layout.duty_since, layout.duty_staff, layout.stays_first, layout.stays
     departments, levels = layout.departments, layout.levels
     wakes, slots, expiring, lapsing = layout.wakes, layout.slots, layout.expiring, layout.lapsing
     bits, horizon = layout.bits, layout.horizon
@@ -517,12 +538,26 @@ def simulate(layout, luck, state):
                 while here.change < here.last_change and duty_since[here.change] <= now:
                     here.on_duty = duty_staff[here.change]
                     here.change += 1
+                set_aside, joined_before = 0, here.queued
                 while here.queued and here.in_hand < here.on_duty:
+                    its_key, its_claim = queue[here.queue].key, queue[here.queue].claim
                     slot = np.uint64(_take(queue, here.queue, here.queued))
                     here.queued -= 1
                     row = visits[slot - lead]
                     if row.phase == OVER:
                         continue
+                    office = here.office
+                    last = office_first[office + 1]
+                    office_at[office] = _onward(closes, office_at[office], last, now)
+                    end = _finish(opens, closes, open_s, office_at[office], last, now, np.int64(occupied[slot]))
+                    if here.fits:
+                        hands_end = places[p + 1].hands if p + 1 < len(places) else wakes
+                        if _is_too_long(soonest, bits, here, hands_end, stays, stays_first[here.change - 1], end):
+                            # What is set aside stands behind the queue, in the room that it has left.
+                            set_aside += 1
+                            entry = queue[here.queue + joined_before - set_aside]
+                            entry.key, entry.claim, entry.slot = its_key, its_claim, np.int64(slot)
+                            continue
                     here.in_hand += 1
                     word = here.free
                     while not free[word]:
@@ -530,12 +565,13 @@ def simulate(layout, luck, state):
                     staff = (word - here.free) * 64 + _lowest(free[word])
                     free[word] &= free[word] - one
                     row.phase, row.start, row.work, row.staff = IN_HAND, now, work[slot], staff + 1
-                    office = here.office
-                    last = office_first[office + 1]
-                    office_at[office] = _onward(closes, office_at[office], last, now)
-                    end = _finish(opens, closes, open_s, office_at[office], last, now, np.int64(occupied[slot]))
                     if end < horizon:
                         _expect(soonest, levels, here.hands + staff, (end << bits) | np.int64(slot))
+                for back in range(joined_before - set_aside, joined_before):
+                    entry = queue[here.queue + back]
+                    its_key, its_claim, its_slot = entry.key, entry.claim, entry.slot
+                    _join(queue, here.queue, here.queued, its_key, its_claim, its_slot)
+                    here.queued += 1
                 if here.queued and here.change < here.last_change:
                     i = here.change
                     while i < here.last_change and duty_staff[i] == 0:
@@ -592,15 +628,21 @@ def simulate(layout, luck, state):
         else:
             if key == waits[0]:
                 waiting = _drop_first(waits, waiting)
-            has_lapsed = np.int64(slot) >= lapsing
+            has_lapsed, has_left = np.int64(slot) >= lapsing, False
             if has_lapsed:
-                slot = np.uint64(np.int64(slot) - lapsing)
+                has_left = (np.int64(slot) - lapsing) & 1 == 1
+                slot = np.uint64((np.int64(slot) - lapsing) >> 1)
             row = visits[slot - lead]
             at, step = row.phase, node[np.uint64(row.node)]
             case = np.uint64(step.first_case + row.case)
             route = np.uint64(case_route[case])
             is_closed = outcome[case] == REJECT or outcome[case] == GIVEN_UP
-            if has_lapsed and at != WAITING:
+            if has_left:
+                # The patience of an applicant ends, who gives up if still in the queue and undecided.
+                if at != QUEUED or decided[case] != NOT_YET:
+                    continue
+                closing = np.int64(GIVEN_UP)
+            elif has_lapsed and at != WAITING:
                 # The limit of a step ends: the visit is escalated, or the step counts as passed.
                 if is_closed or (at != QUEUED and at != IN_HAND):
                     continue
@@ -774,7 +816,7 @@ def simulate(layout, luck, state):
                 if step.promise != NO_DAYS and row.visit == 1:
                     promised = _end_of_days(days, now, step.promise, step.promise_days)
                     if end > promised:
-                        end, event = promised, lapsing + np.int64(slot)
+                        end, event = promised, lapsing + 2 * np.int64(slot)
                 if end < horizon:
                     waiting = _schedule(waits, waiting, (end << bits) | event)
                 continue
@@ -788,7 +830,15 @@ def simulate(layout, luck, state):
                     amount += step.extension
                 due = _due(days, now, step.limit, amount)
                 if step.on_expiry != NOTHING and due < horizon:
-                    waiting = _schedule(waits, waiting, (due << bits) | (lapsing + np.int64(slot)))
+                    waiting = _schedule(waits, waiting, (due << bits) | (lapsing + 2 * np.int64(slot)))
+            if step.may_leave and luck.patience[slot]:
+                leaves = now + np.int64(luck.patience[slot])
+                if step.patience_working:
+                    office_at[official] = _onward(closes, office_at[official], official_last, now)
+                    seconds = np.int64(luck.patience[slot])
+                    leaves = _finish(opens, closes, open_s, office_at[official], official_last, now, seconds)
+                if leaves < horizon:
+                    waiting = _schedule(waits, waiting, (leaves << bits) | (lapsing + 2 * np.int64(slot) + 1))
             key = np.int64(0)
             if here.discipline == PRIORITY:
                 key = np.int64(luck.priority[case])

@@ -41,12 +41,13 @@ def layout_of(plan: Plan, draws: Draws) -> tuple[kernel.Layout, NDArray[Any]]:
     slots = draws.order.count
     expiring = slots + len(places)
     lapsing = expiring + sum(len(cases) for cases in draws.cases)
-    bits = (lapsing + slots).bit_length()
+    bits = (lapsing + 2 * slots).bit_length()
     if plan.horizon_s.bit_length() + 1 + bits > kernel.NO_EVENT.bit_length() - 1:
         raise RunTooLargeError("engine-too-many-visits", {"visits": f"{slots:,}"})
     words = -(-int(steps_of_chains(plan).max()) // 64)
     route_first, route_node = flat(_nodes_by_step(plan, route) for route in plan.routes)
     behind = _masks(plan, "downstream", words)
+    stays_first, stays = flat(stay for duty in plan.duty for stay in duty.stays or [()] * len(duty.since))
     layout = kernel.Layout(
         node=_nodes(plan, draws),
         route_first=route_first,
@@ -65,6 +66,8 @@ def layout_of(plan: Plan, draws: Draws) -> tuple[kernel.Layout, NDArray[Any]]:
         days=kernel.Days(plan.workdays.first, plan.workdays.counted, plan.workdays.ends, plan.workdays.months),
         duty_since=flat(duty.since for duty in plan.duty)[1],
         duty_staff=flat(duty.staff for duty in plan.duty)[1],
+        stays_first=stays_first,
+        stays=stays,
         meetings=flat(plan.meetings)[1],
         seats=flat(plan.places)[1],
         chain_first=firsts([len(cases) for cases in draws.cases]),
@@ -140,7 +143,7 @@ def _words(masks: Sequence[int], words: int) -> NDArray[np.uint64]:
 COPIED = (
     "kind", "place", "period", "period_days", "promise", "promise_days", "promise_rejects", "limit", "limit_amount",
     "extension", "on_expiry",
-    "in_person", "handover_working", "ahead",
+    "in_person", "handover_working", "patience_working", "ahead",
 )  # fmt: skip
 """The columns of the table of nodes that the kernel has under the same name."""
 
@@ -160,6 +163,7 @@ def _nodes(plan: Plan, draws: Draws) -> NDArray[Any]:
     at_counter = nodes.in_person & (nodes.kind == kernel.WORK)
     table["may_travel"] = at_counter | _holds_any(draws, "handover_s")
     table["may_fail"] = _holds_any(draws, "result")
+    table["may_leave"] = _holds_any(draws, "patience_s")
     table["may_skip"] = _holds_any(draws, "skipped")
     return table
 
@@ -184,6 +188,7 @@ def _places(plan: Plan, draws: Draws, offices: list[Timeline]) -> tuple[NDArray[
     held = [0] * departments + [len(meetings) for meetings in plan.meetings]
     table = np.zeros(departments + committees, dtype=kernel.PLACE)
     table["discipline"][:departments] = [DISCIPLINES[name] for name in plan.discipline]
+    table["fits"][:departments] = [len(duty.stays) > 0 for duty in plan.duty]
     table["office"][:departments] = [offices.index(office) for office in plan.office]
     # Changes of duty and meetings are two lists; each place has entries in one of them.
     table["change"] = np.concatenate((firsts(changes[:departments])[:-1], firsts(held[departments:])[:-1]))

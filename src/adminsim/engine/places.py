@@ -54,15 +54,15 @@ class Visit:
     """One visit of a step by a case."""
 
     __slots__ = (
-        "case", "correction_end", "dropped", "end", "in_hand", "joined", "node", "number", "order", "position",
-        "ready", "result", "staff", "start",
+        "case", "correction_end", "dropped", "end", "in_hand", "joined", "node", "number", "occupied", "order",
+        "position", "ready", "result", "staff", "start",
     )  # fmt: skip
 
     def __init__(self, case: Case, position: int, node: int, number: int, order: int, ready: int) -> None:
         self.case, self.position, self.node, self.number, self.order = case, position, node, number, order
         self.ready = ready
         self.joined = self.start = self.end = self.correction_end = NOT_YET
-        self.staff = 0
+        self.staff = self.occupied = 0
         self.result = Result.UNFINISHED
         self.in_hand = self.dropped = False
 
@@ -79,6 +79,7 @@ class Department:
         self.office = plan.office[position]
         self._queue: list[tuple[bool, int, int, int, int, int, Visit, simpy.Event]] = []
         self._in_hand = 0
+        self._ends: dict[int, int] = {}
         self._free_numbers: list[int] = []
         self._is_taking_at = NOT_YET
 
@@ -103,6 +104,7 @@ class Department:
     def leave(self, visit: Visit) -> None:
         """Let go of the person who had the visit in hand."""
         heappush(self._free_numbers, visit.staff)
+        del self._ends[visit.order]
         self._in_hand -= 1
         if self._queue:
             self.take_at(self._simulation.now)
@@ -118,15 +120,37 @@ class Department:
         now = self._simulation.now
         while self._queue and self._queue[0][-2].dropped:
             heappop(self._queue)
+        too_long = []
         while self._queue and self._in_hand < self._duty.at(now):
-            visit, started = heappop(self._queue)[-2:]
+            entry = heappop(self._queue)
+            visit, started = entry[-2:]
+            if not visit.dropped and not self._fits(visit):
+                too_long.append(entry)
+                continue
             if not visit.dropped:
                 self._in_hand += 1
+                self._ends[visit.order] = self.office.finish(now, visit.occupied)
                 visit.staff = heappop(self._free_numbers) if self._free_numbers else self._in_hand
                 visit.in_hand = True
                 started.succeed()
+        for entry in too_long:
+            heappush(self._queue, entry)
         if self._queue:
             self.take_at(self._duty.next_start(now))
+
+    def _fits(self, visit: Visit) -> bool:
+        """Tell whether a visit begun now would end within the hours of somebody who has nothing else in hand.
+
+        Those who stay longest have in hand what ends last, whoever began it.
+        """
+        if not self._duty.stays:
+            return True
+        now = self._simulation.now
+        end = self.office.finish(now, visit.occupied)
+        return all(
+            end <= until or sum(other > until for other in self._ends.values()) < longer
+            for longer, until in enumerate(self._duty.stays_at(now))
+        )
 
 
 class Committee:

@@ -83,6 +83,8 @@ class NodeTable:
         A `Kind`.
     place : ndarray of int32
         Position of the department (work) or of the schedule (session), else -1.
+    patience_working : ndarray of bool
+        Whether the patience in the queue, where there is any, runs in official hours.
     in_person, counts : ndarray of bool
         Whether the applicant comes in person; whether the agency clock runs.
     handover_working : ndarray of bool
@@ -110,6 +112,7 @@ class NodeTable:
     in_person: NDArray[np.bool_]
     counts: NDArray[np.bool_]
     handover_working: NDArray[np.bool_]
+    patience_working: NDArray[np.bool_]
     period: NDArray[np.int64]
     period_days: NDArray[np.int64]
     promise: NDArray[np.int64]
@@ -328,6 +331,7 @@ def _node_table(
         ),
         in_person=np.array([s.visit for s in bare], dtype=bool),
         counts=np.array([s.is_counted for s in bare], dtype=bool),
+        patience_working=np.array([_is_patient_in_hours(step) for _, step in steps], dtype=bool),
         handover_working=np.array([step.handover_basis is Basis.WORKING for _, step in steps], dtype=bool),
         period=np.array([counting for counting, _ in periods], dtype=np.int64),
         period_days=np.array([days for _, days in periods], dtype=np.int64),
@@ -346,6 +350,10 @@ def _node_table(
     )
     arrival_rank = np.array([rank_of[chain, ""] for chain in range(len(system.walks))], dtype=np.int32)
     return table, arrival_rank
+
+
+def _is_patient_in_hours(step: RouteStep) -> bool:
+    return step.patience is not None and step.patience.basis is Basis.WORKING
 
 
 def _kind(step: Staffed | Waiting | Session) -> Kind:

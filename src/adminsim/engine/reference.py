@@ -54,7 +54,7 @@ class Simulation:
         self._handover, self._occupied, self._work_s = lists["handover_s"], lists["occupied_s"], lists["work_s"]
         self._calendar, self._working = lists["calendar_s"], lists["working_s"]
         self._correct_calendar, self._correct_working = lists["correct_calendar_s"], lists["correct_working_s"]
-        self._extended = lists["extended"]
+        self._extended, self._patience = lists["extended"], lists["patience_s"]
         self._start: list[int] = draws.order.start.tolist()
         self._stride: list[int] = draws.order.stride.tolist()
         self._kind: list[int] = plan.nodes.kind.tolist()
@@ -150,6 +150,11 @@ class Simulation:
         if case.decided == NOT_YET:
             self._close(case, Result.GIVEN_UP)
 
+    def _leave_queue(self, visit: Visit, _: simpy.Event) -> None:
+        """Let an applicant give up who is still in the queue, unless the case is decided."""
+        if visit.start == NOT_YET and not visit.dropped and visit.case.decided == NOT_YET:
+            self._close(visit.case, Result.GIVEN_UP)
+
     # What expires -------------------------------------------------------------------------------------------------
 
     def _expire(self, case: Case, _: simpy.Event) -> None:
@@ -235,9 +240,9 @@ class Simulation:
     def _work(self, visit: Visit) -> Flow:
         self._expect_limit(visit)
         department = self._departments[self._place[visit.node]]
+        visit.occupied = occupied = self._occupied[visit.order]
         yield department.join(visit, self._due(visit))
         visit.start = self.now
-        occupied = self._occupied[visit.order]
         yield self._until(visit, department.office.finish(visit.start, occupied))
         department.leave(visit)
         self._end(visit)
@@ -278,9 +283,16 @@ class Simulation:
         visit.correction_end = self.now
 
     def _expect_limit(self, visit: Visit) -> None:
+        """Note when the limit of a visit expires and when its applicant leaves the queue, the limit first."""
         if self.plan.nodes.on_expiry[visit.node] != OnExpiry.NOTHING:
             moment = Moment(self.env, self._due_of_step(visit), EXPIRING + FOLLOWING + visit.order)
             moment.callbacks.append(partial(self._expire_visit, visit))
+        patience = self._patience[visit.order]
+        if patience:
+            is_working = self.plan.nodes.patience_working[visit.node]
+            leaves = self.plan.official.finish(visit.joined, patience) if is_working else visit.joined + patience
+            moment = Moment(self.env, leaves, EXPIRING + FOLLOWING + visit.order)
+            moment.callbacks.append(partial(self._leave_queue, visit))
 
     def _end(self, visit: Visit) -> None:
         visit.end = self.now

@@ -112,6 +112,7 @@ class RouteDraws:
             yield from self._handover(name, step, route_step.handover, visit, selection.of(cases, handed), cases)
             yield from self._lengths(name, step, visit, cases)
             yield from self._extension(name, step, visit, cases)
+            yield from self._patience(name, step, route_step.patience, visit, cases)
             if endings.always_passes:
                 continue
             result, correction = endings.next(visit, cases)
@@ -127,6 +128,14 @@ class RouteDraws:
         if step.extension is not None:
             u = self._streams.uniforms(self._subject(name, step), visit, "extension", cases)
             yield Drawn("extended", visit, cases, u < step.extension.probability.value)
+
+    def _patience(
+        self, name: str, step: AnyStep, patience: Duration | None, visit: int, cases: Selection
+    ) -> Iterator[Drawn]:
+        """Return how long applicants stay in the queue: a second at least, since nobody leaves before joining."""
+        if patience is not None:
+            seconds = self._streams.seconds(self._subject(name, step), visit, "patience", patience, cases)
+            yield Drawn("patience_s", visit, cases, _whole(np.maximum(seconds, 1.0, out=seconds)))
 
     def _handover(
         self,

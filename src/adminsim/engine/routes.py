@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adminsim.model.document import Notice
+from adminsim.model.patience import patience_in_queue
 from adminsim.model.precedence import Graph, downstream_of, graph_of, redone, upstream_of
 from adminsim.model.span import Basis
 from adminsim.model.step import Outcome, Staffed, Step, Waiting
@@ -28,11 +29,14 @@ class RouteStep:
         The step itself.
     handover : Duration or None
         The hand-over that applies: the step's own, else the chain's.
+    patience : Duration or None
+        How long applicants stay in the queue, if they leave it at all.
     """
 
     name: str
     step: Step
     handover: Duration | None
+    patience: Duration | None = None
 
     @property
     def handover_basis(self) -> Basis | None:
@@ -98,7 +102,7 @@ def route_of(system: System, chain_name: str, covered: frozenset[str]) -> Route:
         chain_name=chain_name,
         covered=covered,
         chain=chain,
-        steps=tuple(_route_step(chain, name) for name in names),
+        steps=tuple(_route_step(system, chain, name) for name in names),
         nodes=(),
         upstream=tuple(sum(bit[other] for other in upstream[name]) for name in names),
         downstream=tuple(sum(bit[other] for other in downstream[name]) for name in names),
@@ -169,9 +173,11 @@ def _tolerates(chain: Chain, intake: str) -> bool:
     return isinstance(step, Staffed) and step.intake is not None and step.intake.tolerate
 
 
-def _route_step(chain: Chain, name: str) -> RouteStep:
+def _route_step(system: System, chain: Chain, name: str) -> RouteStep:
     step = chain.steps[name]
     handover = step.handover
     if handover is None and not isinstance(step, Waiting):
         handover = chain.handover
-    return RouteStep(name, step, handover)
+    department = system.departments[step.department] if isinstance(step, Staffed) else None
+    patience = None if isinstance(step, Waiting) else patience_in_queue(chain, step, department)
+    return RouteStep(name, step, handover, patience)

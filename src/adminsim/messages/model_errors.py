@@ -282,6 +282,17 @@ _STEPS = {
         "`{field}` is for staffed steps and sessions: nobody can finish a waiting step sooner",
         "`{field}` 只用于有人办理的环节和会议：等待环节无法提前办结",
     ),
+    "model-waiting-patience": (
+        "`patience` is for staffed steps and sessions: nobody queues at a waiting step; for the time until the decision"
+        " write it for the chain",
+        "`patience` 只用于有人办理的环节和会议：等待环节无人排队；若指等候决定的耐心，请写在流程上",
+    ),
+    "model-work-never-fits": (
+        "the shortest work of step '{step}' takes {work} open hours, the longest day of '{department}' has {longest}: with"
+        " `at_shift_end: fits` it would never begin; lengthen the hours, or write `at_shift_end: finish`",
+        "环节“{step}”最短也要 {work} 个办公小时，而“{department}”一天最多 {longest} 小时：按 `at_shift_end: fits`"
+        " 永远不会开始；请延长时间，或改写 `at_shift_end: finish`",
+    ),
     "model-extension-unit": (
         "the extension {given} must have the unit of the limit, {unit}",
         "延长期限 {given} 的单位应与时限相同：{unit}",

@@ -11,6 +11,7 @@ from adminsim.model.demand import Demand
 from adminsim.model.document import Document
 from adminsim.model.duration import Duration
 from adminsim.model.limit import Expiry, Extension
+from adminsim.model.patience import Patience
 from adminsim.model.problem import wrong
 from adminsim.model.span import Term
 from adminsim.model.step import Step
@@ -104,9 +105,9 @@ class Chain(Value):
     """What follows when that limit passes before the decision."""
     extension: Extension | None = None
     """How that limit may be extended."""
-    patience: Duration | None = None
+    patience: Patience | None = None
     """Time from submission after which an applicant who has no decision gives up; without it nobody does. The patience
-    of a backlog begins with the run."""
+    of a backlog begins with the run. With `while: queueing` it runs in the queues alone, anew in each."""
     steps: dict[Name, Step] = Field(min_length=1)
     """Steps by name; their order here is the order of the file."""
     source: str | None = None

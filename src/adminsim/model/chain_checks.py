@@ -9,9 +9,12 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from adminsim.model.calendar import DAY_S
+import numpy as np
+
+from adminsim.model.calendar import DAY_S, hours_on_weekday
 from adminsim.model.chain import Chain
 from adminsim.model.demand import Listed
+from adminsim.model.department import Department, ShiftEnd
 from adminsim.model.limit import Expiry
 from adminsim.model.naming import shortened, unknown_name
 from adminsim.model.precedence import cycles, graph_of, upstream_of
@@ -162,6 +165,41 @@ def _work_is_of_sensible_size(system: System, chain: Chain) -> Iterator[Problem]
                 yield Problem("model-absurd-work", ("steps", name, field), values)
 
 
+def _work_fits_into_some_day(system: System, chain: Chain) -> Iterator[Problem]:
+    official = system.calendars.get(system.calendar)
+    workday_s = official.workday_s if official is not None else _USUAL_WORKDAY_S
+    for name, step in chain.steps.items():
+        department = system.departments.get(step.department) if isinstance(step, Staffed) else None
+        work = step.work if isinstance(step, Staffed) else None
+        if department is None or work is None or department.at_shift_end is not ShiftEnd.FITS:
+            continue
+        shortest_s = float(work.quantile(np.zeros(1), workday_s)[0]) / department.speed.value / department.share.value
+        longest_s = _longest_day_s(system, department)
+        if shortest_s > longest_s:
+            values = {"work": f"{shortest_s / 3600:.4g}", "longest": f"{longest_s / 3600:.4g}"}
+            values |= {"step": name, "department": step.department}  # type: ignore[union-attr]
+            yield Problem("model-work-never-fits", ("steps", name, "work"), values)
+
+
+def _longest_day_s(system: System, department: Department) -> float:
+    """Return the longest time in a day that somebody of a department works on what is in hand, in seconds."""
+    calendar = system.calendars.get(department.calendar or system.calendar)
+    longest = 0
+    for weekday in range(7):
+        opening = hours_on_weekday(calendar.hours, weekday) if calendar is not None else ((0, DAY_S),)
+        for shift in department.roster:
+            own = hours_on_weekday(shift.hours, weekday) if shift.hours is not None else ((0, DAY_S),)
+            first, last = min((o for o, _ in own), default=DAY_S), max((c for _, c in own), default=0)
+            longest = max(longest, sum(max(min(c, last) - max(o, first), 0) for o, c in opening))
+    return float(longest)
+
+
+def _nobody_queues_at_waiting_steps(system: System, chain: Chain) -> Iterator[Problem]:
+    for name, step in chain.steps.items():
+        if isinstance(step, Waiting) and step.patience is not None:
+            yield Problem("model-waiting-patience", ("steps", name, "patience"))
+
+
 def _limits_are_whole_days(system: System, chain: Chain) -> Iterator[Problem]:
     for path, limit in _limits(chain):
         if limit.amount == 0:
@@ -225,6 +263,8 @@ CHAIN_CHECKS: tuple[Callable[[System, Chain], Iterator[Problem]], ...] = (
     _no_step_lies_behind_sure_rejection,
     _staffed_steps_have_work,
     _work_is_of_sensible_size,
+    _work_fits_into_some_day,
+    _nobody_queues_at_waiting_steps,
     _limits_are_whole_days,
     _expiries_have_limits,
     _no_fee_is_negative,

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from adminsim.model.calendar import Week
+from adminsim.model.patience import QueuePatience
 from adminsim.model.problem import wrong
 from adminsim.model.value import Date, Label, Number, Positive, Value
 
@@ -23,6 +24,15 @@ class Discipline(StrEnum):
     """By the priority of the case type, then as they joined."""
     EARLIEST_DUE = "earliest_due"
     """By due date, fixed at joining, then as they joined."""
+
+
+class ShiftEnd(StrEnum):
+    """What somebody does as the own hours of a day come to their end."""
+
+    FINISH = "finish"
+    """Start up to the last second; what is in hand is finished, after hours where the office is open."""
+    FITS = "fits"
+    """Start nothing that would end after the last of one's own hours that day; what fits goes first."""
 
 
 def _whole(number: Number) -> Number:
@@ -82,6 +92,11 @@ class Department(Value):
     """Opening hours, by the name of a calendar; by default the official one."""
     discipline: Discipline = Discipline.FIRST_COME
     """Order of service."""
+    at_shift_end: ShiftEnd = ShiftEnd.FINISH
+    """What is started shortly before staff go: `finish` what is in hand, or only what `fits` into their own hours."""
+    patience: QueuePatience | None = None
+    """How long applicants stay in this department's queue before they give up, at each visit; a step may say
+    otherwise."""
     speed: Positive = Number(value=1.0)
     """1 works as the steps state; 2 works twice as fast."""
     share: Positive = Number(value=1.0)

@@ -100,9 +100,10 @@ class Duration(Value):
         schema = handler.resolve_ref_schema(reference)
         properties = schema.pop("properties", None)
         if properties is not None:
-            written = {name: _without_null(part) for name, part in properties.items()}
-            source = written.pop("source")
-            maps = [_one_key_schema(name, part, source) for name, part in written.items()]
+            beside = {name: part for name, part in properties.items() if name not in DISTRIBUTIONS}
+            beside["source"] = _without_null(beside["source"])
+            written = {name: _without_null(part) for name, part in properties.items() if name in DISTRIBUTIONS}
+            maps = [_one_key_schema(name, part, beside) for name, part in written.items()]
             schema.pop("type")
             schema.pop("additionalProperties")
             schema["description"] = (cls.__doc__ or "").partition("\n")[0]
@@ -295,6 +296,6 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     return {**written, **{key: schema[key] for key in ("description",) if key in schema}}
 
 
-def _one_key_schema(name: str, part: dict[str, Any], source: dict[str, Any]) -> dict[str, Any]:
-    properties = {name: part, "source": source}
+def _one_key_schema(name: str, part: dict[str, Any], beside: dict[str, Any]) -> dict[str, Any]:
+    properties = {name: part, **beside}
     return {"type": "object", "properties": properties, "required": [name], "additionalProperties": False}

@@ -13,6 +13,7 @@ from adminsim.model.distribution import Fixed
 from adminsim.model.document import Exhausted, Intake
 from adminsim.model.duration import Duration
 from adminsim.model.limit import Expiry, Extension
+from adminsim.model.patience import QueuePatience
 from adminsim.model.problem import wrong
 from adminsim.model.span import MONTHS_SCHEMA, Length, Term, in_months
 from adminsim.model.value import Date, Label, Number, Probability, Rounds, Value
@@ -91,6 +92,9 @@ class _Step(Value):
     """What follows when the limit passes before the step is done; for staffed steps and sessions."""
     extension: Extension | None = None
     """How the limit may be extended."""
+    patience: QueuePatience | None = None
+    """How long applicants stay in the queue of this step before they give up, at each visit; for staffed steps and
+    sessions."""
     outcome: Outcome = Outcome()
     """How the step may end other than by passing."""
     source: str | None = None

@@ -1,0 +1,69 @@
+"""How long applicants wait before they give up: for a decision, or in a queue."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field, model_validator
+
+from adminsim.model.distribution import Fixed
+from adminsim.model.duration import Duration
+
+if TYPE_CHECKING:
+    from adminsim.model.chain import Chain
+    from adminsim.model.department import Department
+    from adminsim.model.step import Step
+
+
+class While(StrEnum):
+    """When the patience of an applicant runs."""
+
+    UNDECIDED = "undecided"
+    """From submission to decision."""
+    QUEUEING = "queueing"
+    """Only in a queue, anew at each visit."""
+
+
+class _Patience(Duration):
+    """A duration with a `while` beside it; a plain time is written as ``{value: 15 min, while: queueing}``."""
+
+    model_config = {"populate_by_name": True, "serialize_by_alias": True}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_written(cls, data: Any) -> Any:
+        if isinstance(data, Duration):
+            return dict(data)
+        if not isinstance(data, dict):
+            return cls._of_duration(data)
+        beside = {name: data[name] for name in ("while", "while_") if name in data}
+        return cls._of_duration({name: part for name, part in data.items() if name not in beside}) | beside
+
+    @staticmethod
+    def _of_duration(data: Any) -> dict[str, Any]:
+        if not isinstance(data, dict) or "value" in data:
+            return {"fixed": Fixed.model_validate(data)}
+        Duration.model_validate(data)
+        return data
+
+
+class Patience(_Patience):
+    """How long an applicant waits before giving up: a duration, and when it runs."""
+
+    while_: While = Field(default=While.UNDECIDED, alias="while")
+    """`undecided`: from submission to decision; `queueing`: in each queue, anew at each visit."""
+
+
+class QueuePatience(_Patience):
+    """How long an applicant stays in a queue before giving up."""
+
+    while_: Literal[While.QUEUEING] = Field(default=While.QUEUEING, alias="while")
+    """`queueing`: it runs in the queue alone, anew at each visit."""
+
+
+def patience_in_queue(chain: Chain, step: Step, department: Department | None) -> Duration | None:
+    """Return how long applicants stay in the queue of a step: as the step says, else its chain, else its department."""
+    of_chain = chain.patience if chain.patience is not None and chain.patience.while_ is While.QUEUEING else None
+    stated = step.patience, of_chain, department.patience if department is not None else None
+    return next((patience for patience in stated if patience is not None), None)
