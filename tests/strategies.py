@@ -52,6 +52,8 @@ class Scope:
     """Returns to earlier steps."""
     documents: bool = True
     """Documents and intakes."""
+    differing: bool = True
+    """Figures by case type and after a return."""
     partial_steps: bool = True
     """Steps that only some cases need."""
     limits: bool = True
@@ -207,7 +209,20 @@ def _chains(draw: st.DrawFn, scope: Scope, departments: list[str]) -> dict[str, 
         step = draw(_steps(scope, departments, may_wait=bool(steps)))
         is_waiting = step.get("kind") == "waiting"
         steps[name] = step | order | draw(_common(scope, list(types), upstream[name], is_waiting))
+        if scope.differing and draw(st.integers(0, 3)) == 3:
+            kind = draw(st.sampled_from(steps[name].get("types", list(types))))
+            steps[name]["by_type"] = {kind: draw(_figures(scope, steps[name]))}
     documents = draw(_documents(scope, steps))
+    again = {
+        to for step in steps.values() if "returns" in step["outcome"] for to in step["outcome"].get("resume_at", [])
+    }
+    for name, step in steps.items():
+        if (
+            scope.differing
+            and (name in again or "intake" in step or "returns" in step["outcome"])
+            and draw(st.booleans())
+        ):
+            step["after_return"] = draw(_figures(scope, step))
     return _given(
         types=types,
         demand=draw(_demands(scope)),
@@ -307,6 +322,28 @@ def _outcomes(draw: st.DrawFn, scope: Scope, upstream: list[str]) -> dict[str, A
     if scope.resumes and upstream and draw(st.booleans()):
         outcome["resume_at"] = draw(st.lists(st.sampled_from(upstream), min_size=1, max_size=2, unique=True))
     return outcome
+
+
+@st.composite
+def _figures(draw: st.DrawFn, scope: Scope, step: dict[str, Any]) -> dict[str, Any]:
+    """Draw figures that hold for a type or after a return in place of a step's own."""
+    figures: dict[str, Any] = {}
+    if draw(st.booleans()):
+        if "work" in step:
+            figures["work"] = draw(st.sampled_from(WORK))
+        elif "meeting" in step:
+            figures["meeting"] = draw(st.sampled_from(("30 min", "2 h")))
+        elif not step.get("legal_period"):
+            figures["duration"] = draw(st.sampled_from(WAITS))
+    if "handover" in step and draw(st.booleans()):
+        in_office = step["handover"] == "0.5 WD"
+        figures["handover"] = draw(st.sampled_from(("0 h", "1 WD") if in_office else ("0 h", "4 h", "30 min")))
+    if scope.rejects and draw(st.integers(0, 2)) == 2:
+        figures["rejects"] = draw(st.sampled_from((0.0, 0.25)))
+    if scope.returns and "returns" in step["outcome"] and draw(st.booleans()):
+        figures["returns"] = draw(st.sampled_from((0.0, 0.6, [0.75, 0.25])))
+        figures["correction"] = draw(st.sampled_from(CORRECTIONS))
+    return figures
 
 
 def _exhausted(scope: Scope) -> st.SearchStrategy[str]:

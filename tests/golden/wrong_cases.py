@@ -59,6 +59,18 @@ BASELINE: dict[str, Edits] = {
     "misspelt consequence of a limit": [
         ("        work: 1 h\n", "        work: 1 h\n        limit: 20 WD\n        on_expiry: aprove\n")
     ],
+    "figures of a type that is not there": [
+        ("        work: 1 h\n", "        work: 1 h\n        by_type: {compnay: {work: 2 h}}\n")
+    ],
+    "figure that another kind of step has": [
+        ("{kind: waiting, duration: 5 d,", "{kind: waiting, duration: 5 d, by_type: {shop: {work: 1 h}},")
+    ],
+    "figures after a return that never comes": [
+        ("{kind: waiting, duration: 5 d,", "{kind: waiting, duration: 5 d, after_return: {duration: 1 d},")
+    ],
+    "hand-overs in two kinds of time": [
+        ("        work: 1 h\n", "        work: 1 h\n        handover: 1 d\n        by_type: {shop: {handover: 1 WD}}\n")
+    ],
     "half a person": [("staff: 2", "staff: 2.5")],
     "number in words": [("staff: 2", "staff: two")],
     "cycle": [("        work: 10 min", "        work: 10 min\n        needs: [licence]")],

@@ -578,6 +578,29 @@ def late_papers_and_limits() -> System:
     return apply_reforms(system, [reform_of(**late, on_broken_promise="return")])
 
 
+def figures_by_type_and_visit() -> System:
+    """Work, hand-over, returns and refusals differ by type, after a return, and after a return by type."""
+    types = {"easy": {"mix": 0.4}, "hard": {"mix": 0.4}, "odd": {"mix": 0.2}}
+    review = {
+        "handover": "1 h",
+        "outcome": {"returns": [0.9, 0.6], "correction": "1 h", "max_returns": 4, "on_exhausted": "pass"},
+        "after_return": {"work": "20 min", "handover": "0 h", "returns": [0.7, 0.1], "rejects": 0.2},
+        "by_type": {
+            "hard": {"work": "3 h", "handover": "2 h", "rejects": 0.1, "after_return": {"work": "90 min"}},
+            "easy": {
+                "handover": "10 min",
+                "returns": [0.2, 0.9],
+                "after_return": {"returns": 0.5, "handover": "30 min"},
+            },
+        },
+    }
+    steps = {
+        "a": work("x", "1 h", by_type={"odd": {"work": "2 h"}}),
+        "b": work("y", "1 h", needs=["a"], **review),
+    }
+    return system_of(steps, demand=at(*[MONDAY] * 40), types=types, departments={"x": 9, "y": 20}, handover="5 min")
+
+
 KNOTS: dict[str, System] = {
     made.__name__: made()
     for made in (
@@ -585,7 +608,8 @@ KNOTS: dict[str, System] = {
         periods_at_midnight, returns_to_an_earlier_step, returns_while_open, papers_and_returns, after_the_decision,
         old_backlog, due_dates, shifts_and_pauses, returns_meet, closed_hours, priorities,
         fortnights, rounds, refused_as_others_return, until_the_horizon, silence_in_every_state, at_closing,
-        silence_opens_a_rejection, escalated_on_the_list, limits_in_days, last_moments, late_papers_and_limits,
+        silence_opens_a_rejection, figures_by_type_and_visit,
+        escalated_on_the_list, limits_in_days, last_moments, late_papers_and_limits,
     )
 }  # fmt: skip
 KNOTS |= {f"late_papers_{then}": late_papers(then) for then in ("return", "reject")}

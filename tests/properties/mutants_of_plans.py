@@ -6,6 +6,7 @@ from mutants_of_instants import CAPACITY, WORKDAYS, _mutant
 
 PRECEDENCE, ROUTES, ENDINGS = "model.precedence", "engine.routes", "engine.endings"
 DEADLINES = "engine.deadlines"
+STEP, FIGURES_OF, STREAMS, DRAWS = "model.step", "model.figures", "engine.route_streams", "engine.route_draws"
 
 SHIFTS = (
     _mutant("a shift stays until the next change", CAPACITY, "_is_inside(*hours, edges)", "_is_inside(hours[0], hours[1] + 1, edges)"),
@@ -65,4 +66,17 @@ LIMITS = (
     _mutant("silence approves the decision but nothing before it", ROUTES, _BEFORE, "set(chain.deciding)"),
 )  # fmt: skip
 
-MUTANTS = (*SHIFTS, *STAYS, *WAYS, *ROUNDS, *LIMITS)
+_CHAINS = "handover = met.handover if met.handover is not None else route_step.handover"
+
+FIGURES = (
+    _mutant("what holds after a return holds at the first visit", STEP, "if visit > 1 else {}", "if visit > 0 else {}"),
+    _mutant("what holds after a return holds from the third visit on", STEP, "if visit > 1 else {}", "if visit > 2 else {}"),
+    _mutant("figures by type hold for nobody", STEP, "own = step.by_type.get(kind, FiguresOfType())", "own = FiguresOfType()"),
+    _mutant("after a return the figures of a type come last", STEP, "(step.after_return, own.after_return) if", "(own.after_return, step.after_return) if"),
+    _mutant("a type that has figures has none after a return", STEP, "after_return=again if later else None", "after_return=own.after_return"),
+    _mutant("rounds after a return are counted from the first visit", FIGURES_OF, "min(visit - 1, len(returns)) - 1", "min(visit, len(returns)) - 1"),
+    _mutant("the figures of one type hold for the others", STREAMS, "np.flatnonzero(kinds == position)", "np.flatnonzero(kinds != position)"),
+    _mutant("the hand-over of a type is that of all", DRAWS, _CHAINS, "handover = route_step.handover"),
+)  # fmt: skip
+
+MUTANTS = (*FIGURES, *SHIFTS, *STAYS, *WAYS, *ROUNDS, *LIMITS)

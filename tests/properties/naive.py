@@ -219,8 +219,7 @@ class Naive:
                     visit.staff = min(set(range(1, len(taken) + 2)) - taken)
                     visit.department = name
                     visit.state, visit.start = "in hand", self.now
-                    visit.work = self.drawn("work_s", visit)
-                    occupied = self.drawn("occupied_s", visit)
+                    visit.work, occupied = self.lasting(visit)
                     visit.wakes = self.finish(self.calendar_of(name), self.now, occupied)
         waiting = [v for v in self.queued() if isinstance(self.step(v), Session)]
         for committee in {self.committee(v) for v in waiting}:
@@ -346,12 +345,43 @@ class Naive:
     def step(self, visit: Visit) -> Step:
         return self.plan.nodes.step[visit.node].step
 
+    def stated(self, figure: str, visit: Visit) -> tuple[Any, int]:
+        """Look a figure up in the file, with the number of the visit among those that it holds for."""
+        step, case = self.step(visit), visit.case
+        kind = list(case.walked.types)[int(self.draws.cases[case.chain].case_type[case.number])]
+        own = step.by_type.get(kind)
+        if visit.number > 1:
+            for later in (own.after_return if own else None, step.after_return):
+                if later is not None and getattr(later, figure) is not None:
+                    return getattr(later, figure), visit.number - 1
+        if own is not None and getattr(own, figure) is not None:
+            return getattr(own, figure), visit.number
+        return getattr(step.outcome if figure in ("returns", "rejects") else step, figure, None), visit.number
+
+    def fixed(self, figure: str, visit: Visit) -> float | None:
+        """Return a time in seconds that the file states as fixed; None where it is drawn, or left by a reform."""
+        time, _ = self.stated(figure, visit)
+        is_plain = self.step(visit).members(visit.step) == ((visit.step, self.step(visit)),)
+        return time.fixed.seconds(self.system.workday_s) if is_plain and time is not None and time.fixed else None
+
+    def lasting(self, visit: Visit) -> tuple[int, int]:
+        """Return staff time and open time of a visit of a staffed step: from the file itself where they are fixed."""
+        department = self.system.departments[self.step(visit).department]
+        stated = self.fixed("work", visit)
+        if stated is None or department.trainings:
+            return self.drawn("work_s", visit), self.drawn("occupied_s", visit)
+        work = max(stated / department.speed.value, 0.0)
+        return max(round(work), 1), max(round(work / department.share.value), 1)
+
     def drawn(self, table: str, visit: Visit) -> int:
         return int(self.draws.of_node(table, visit.node, visit.number)[visit.case.number])
 
     def hand_over(self, visit: Visit) -> None:
-        delay = self.drawn("handover_s", visit)
-        handover = self.plan.nodes.step[visit.node].handover
+        handover, _ = self.stated("handover", visit)
+        is_drawn = visit.number == 1 and int(self.draws.cases[visit.case.chain].begun[visit.case.number]) >= 0
+        fixed = None if is_drawn else self.fixed("handover", visit)
+        delay = self.drawn("handover_s", visit) if fixed is None else round(fixed)
+        handover = handover if handover is not None else self.plan.nodes.step[visit.node].handover
         joined = self.now + delay
         if handover is not None and handover.basis is Basis.WORKING:
             joined = self.finish(self.system.official, self.now, delay)
@@ -426,8 +456,9 @@ class Naive:
         chain = self.plan.chains[case.chain]
         size = len(self.draws.cases[case.chain])
         u = self.streams.uniforms(chain, f"step:{visit.step}", visit.number, "outcome", size)[case.number]
-        returns = step.outcome.returns[min(visit.number, len(step.outcome.returns)) - 1].value
-        if u >= 1.0 - step.outcome.rejects.value:
+        rounds, number = self.stated("returns", visit)
+        returns = rounds[min(number, len(rounds)) - 1].value
+        if u >= 1.0 - self.stated("rejects", visit)[0].value:
             return Result.REJECT
         if u >= returns:
             return Result.PASS

@@ -105,6 +105,17 @@ def _to_midnight(instants: list[dt.datetime]) -> st.SearchStrategy[str]:
     return st.sampled_from([f"{length:g} h" for length in hours if length > 0])
 
 
+def _tie_figures(draw: st.DrawFn, step: dict[str, Any], length: st.SearchStrategy[str]) -> None:
+    """Make the figures that differ by type or after a return of the same few lengths, and of the step's kind."""
+    own = "work" if "department" in step else "meeting" if "schedule" in step else "duration"
+    for figures in (*step.get("by_type", {}).values(), *([step["after_return"]] if "after_return" in step else [])):
+        for field in [field for field in ("work", "meeting", "duration") if field in figures]:
+            del figures[field]
+            if not step.get("legal_period"):
+                figures[own] = draw(length)
+        figures |= {field: draw(length) for field in ("handover", "correction") if field in figures}
+
+
 def _tie_step(draw: st.DrawFn, step: dict[str, Any], length: st.SearchStrategy[str], meeting: dt.datetime) -> None:
     become = draw(st.sampled_from(("as before", "as before", "session", "session", "period")))
     if become != "as before" and "intake" not in step:
@@ -123,6 +134,7 @@ def _tie_step(draw: st.DrawFn, step: dict[str, Any], length: st.SearchStrategy[s
         step["duration"] = draw(st.sampled_from(PERIODS) if step.get("legal_period") else length)
     if "handover" in step:
         step["handover"] = draw(length)
+    _tie_figures(draw, step, length)
     outcome = draw(st.sampled_from(REFUSALS))
     if "returns" in outcome:
         resumes = {name: value for name, value in step["outcome"].items() if name == "resume_at"}

@@ -49,9 +49,9 @@ class Endings:
     ) -> None:
         self._streams, self._name = streams, name
         self._parts = [
-            (part_name, part.outcome, needed)
+            (part_name, part, needed)
             for (part_name, part), needed in zip(step.members(name), needed_parts, strict=True)
-            if part.outcome.rejects.value > 0 or any(p.value > 0 for p in part.outcome.returns)
+            if part.may_reject or part.may_return
         ]
         bounding = returning(name, step)
         self._most = max((outcome.max_returns for outcome in bounding), default=0)
@@ -88,17 +88,19 @@ class Endings:
         # A return that nobody has left counts for nothing, unless it rejects or lengthens what papers take.
         is_spent = visit > self._most and not self._rejects_spent and self._filings is None
         is_spent = is_spent and bool((selection.of(cases, self._spent) >= self._most).all())
-        for name, outcome, needed in self._parts:
-            probability, rejected = by_round(outcome.returns, visit), outcome.rejects.value
-            if rejected <= 0 and (probability <= 0 or is_spent):
-                continue
-            u = self._streams.uniforms(f"step:{name}", visit, "outcome", cases)
-            is_needed = selection.of(cases, needed)
-            back = is_needed & (u < probability)
-            returns |= back
-            if rejected > 0:
-                rejects |= is_needed & (u >= 1.0 - rejected)
-            self._correct(name, outcome, visit, cases, np.flatnonzero(back), correction)
+        for name, part, needed in self._parts:
+            for met, here in self._streams.as_met(part, visit, cases):
+                probability, rejected = by_round(met.outcome.returns, visit), met.outcome.rejects.value
+                if rejected <= 0 and (probability <= 0 or is_spent):
+                    continue
+                whose = cases if here is None else selection.among(cases, here)
+                u = self._streams.uniforms(f"step:{name}", visit, "outcome", whose)
+                is_needed = selection.of(whose, needed)
+                back = selection.among(here, is_needed & (u < probability))
+                returns[back] = True
+                if rejected > 0:
+                    rejects[selection.among(here, is_needed & (u >= 1.0 - rejected))] = True
+                self._correct(name, met.outcome, visit, cases, back, correction)
         returns &= ~rejects
         exhausted = returns & (selection.of(cases, self._spent) >= self._most)
         returned = np.flatnonzero(returns & ~exhausted)

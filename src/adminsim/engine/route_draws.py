@@ -21,14 +21,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.engine.population import Applicants
-    from adminsim.engine.routes import Route
+    from adminsim.engine.route_streams import AnyStep
+    from adminsim.engine.routes import Route, RouteStep
     from adminsim.engine.selection import Selection
     from adminsim.engine.streams import Streams
     from adminsim.model.department import Department
     from adminsim.model.duration import Duration
     from adminsim.model.system import System
-
-    AnyStep = Staffed | Waiting | Session
 
 LONGEST_S = np.iinfo(np.int32).max
 """What lasts longer outlives every run."""
@@ -68,9 +67,12 @@ class RouteDraws:
         self, system: System, route: Route, streams: Streams, applicants: Applicants, members: Selection
     ) -> None:
         self._system, self._route = system, route
-        self._streams = RouteStreams(streams, route.chain_name, len(applicants), members, system.workday_s)
         self._submitted = selection.of(members, applicants.submitted)
         self._case_type = selection.of(members, applicants.case_type)
+        self._streams = RouteStreams(
+            streams, route.chain_name, len(applicants), members, system.workday_s,
+            tuple(route.chain.types), self._case_type,
+        )  # fmt: skip
         self._waits_at = None if applicants.begun is None else selection.of(members, np.array(applicants.begun))
         self._needed_parts = {
             step.name: [self._needs(name, part) for name, part in step.step.members(step.name)] for step in route.steps
@@ -103,13 +105,13 @@ class RouteDraws:
             yield Drawn("skipped", 1, None, ~needed)
         most = self._route.most_visits[position]
         is_own = most == 1 + most_returns(self._route.chain, name)
-        handed = self._is_handed_over(name, route_step.handover) & needed
+        is_elsewhere = self._is_elsewhere(name, route_step.handover) & needed
         endings = Endings(self._streams, self.papers, name, step, self._needed_parts[name])
         cases = selection.where(needed)
         for visit in range(1, most + 1):
             if cases is not None and not len(cases):
                 return
-            yield from self._handover(name, step, route_step.handover, visit, selection.of(cases, handed), cases)
+            yield from self._handover(route_step, visit, selection.of(cases, is_elsewhere), cases)
             yield from self._lengths(name, step, visit, cases)
             yield from self._extension(name, step, visit, cases)
             yield from self._patience(name, step, route_step.patience, visit, cases)
@@ -138,37 +140,46 @@ class RouteDraws:
             yield Drawn("patience_s", visit, cases, _whole(np.maximum(seconds, 1.0, out=seconds)))
 
     def _handover(
-        self,
-        name: str,
-        step: AnyStep,
-        handover: Duration | None,
-        visit: int,
-        is_handed: NDArray[np.bool_],
-        cases: Selection,
+        self, route_step: RouteStep, visit: int, is_elsewhere: NDArray[np.bool_], cases: Selection
     ) -> Iterator[Drawn]:
-        if handover is None:
-            return
-        if visit == 1 and self._waits_at is not None:
-            is_handed = is_handed & (selection.of(cases, self._waits_at) != name)
-        handed = cases if is_handed.all() else selection.among(cases, is_handed)
-        seconds = self._streams.seconds(self._subject(name, step), visit, "handover", handover, handed)
-        yield Drawn("handover_s", visit, handed, _whole(seconds))
+        """Return the hand-over of a visit: as the step states it, else the chain's for those who come from elsewhere.
+
+        Who waits at the step when the run starts is there.
+        """
+        name, step = route_step.name, route_step.step
+        for met, here in self._streams.as_met(step, visit, cases):
+            handover = met.handover if met.handover is not None else route_step.handover
+            if handover is None:
+                continue
+            whose = cases if here is None else selection.among(cases, here)
+            is_handed = selection.of(here, is_elsewhere)
+            if met.handover is not None:
+                is_handed = np.ones(len(is_handed), dtype=bool)
+            if visit == 1 and self._waits_at is not None:
+                is_handed = is_handed & (selection.of(whose, self._waits_at) != name)
+            handed = whose if is_handed.all() else selection.among(whose, is_handed)
+            seconds = self._streams.seconds(self._subject(name, step), visit, "handover", handover, handed)
+            yield Drawn("handover_s", visit, handed, _whole(seconds))
 
     def _lengths(self, name: str, step: AnyStep, visit: int, cases: Selection) -> Iterator[Drawn]:
         """Return the lengths of one visit."""
         if isinstance(step, Staffed):
             yield from self._work(name, step, visit, cases)
         elif isinstance(step, Session):
-            seconds = self._streams.seconds(f"step:{name}", visit, "meeting", step.meeting, cases)
+            seconds = self._streams.seconds_as_met(
+                f"step:{name}", visit, "meeting", step, lambda met: met.meeting, cases
+            )
             yield Drawn("calendar_s", visit, cases, _whole(np.maximum(seconds, 1.0, out=seconds)))
         elif step.promise is not None and visit == 1:
             late = self.papers.late(step.promise.intake)
             for table, seconds in late.by_table():
                 yield Drawn(table, visit, cases, _whole(selection.of(cases, seconds)))
         elif step.promise is None and not step.legal_period:
-            table = "working_s" if step.duration.basis is Basis.WORKING else "calendar_s"
-            seconds = self._streams.seconds(f"step:{name}", visit, "wait", step.duration, cases)
-            yield Drawn(table, visit, cases, _whole(seconds))
+            for met, here in self._streams.as_met(step, visit, cases):
+                duration, whose = met.duration, cases if here is None else selection.among(cases, here)
+                table = "working_s" if duration.basis is Basis.WORKING else "calendar_s"
+                seconds = self._streams.seconds(f"step:{name}", visit, "wait", duration, whose)
+                yield Drawn(table, visit, whose, _whole(seconds))
 
     def _work(self, name: str, step: Staffed, visit: int, cases: Selection) -> Iterator[Drawn]:
         department = self._system.departments[step.department]
@@ -195,22 +206,23 @@ class RouteDraws:
     def _stated_work(self, name: str, step: Staffed, visit: int, cases: Selection) -> NDArray[np.float64]:
         """Return the work of a visit: as stated, else the sum of the draws of the parts that the case needs."""
         if step.work is not None:
-            return self._streams.seconds(self._subject(name, step), visit, step.drawn_for, step.work, cases)
+            return self._streams.seconds_as_met(self._subject(name, step), visit, step.drawn_for, step, _work_of, cases)
         total = np.zeros(len(selection.of(cases, self._case_type)))
         for (part_name, part), needed in zip(step.members(name), self._needed_parts[name], strict=True):
             own = np.flatnonzero(selection.of(cases, needed))
-            total[own] += self._streams.seconds(
-                f"step:{part_name}", visit, "work", part.work, selection.among(cases, own)
+            total[own] += self._streams.seconds_as_met(
+                f"step:{part_name}", visit, "work", part, _work_of, selection.among(cases, own)
             )
         return total
 
-    def _is_handed_over(self, name: str, handover: Duration | None) -> NDArray[np.bool_]:
-        """Return which cases come from another department on their route, looking through steps passed through."""
+    def _is_elsewhere(self, name: str, handover: Duration | None) -> NDArray[np.bool_]:
+        """Return which cases come from another department on their route, looking through steps passed through.
+
+        Nobody asks where there is no hand-over, or one that the step states whatever stands before it.
+        """
         step = self._route.chain.steps[name]
-        if handover is None:
+        if handover is None or step.handover is not None:
             return np.zeros(self._streams.count, dtype=bool)
-        if step.handover is not None:
-            return np.ones(self._streams.count, dtype=bool)
         home = step.department if isinstance(step, Staffed) else None
         return self._comes_from_elsewhere(name, home)
 
@@ -226,6 +238,10 @@ class RouteDraws:
             if not needed.all():
                 elsewhere |= ~needed & self._comes_from_elsewhere(before, home)
         return elsewhere
+
+
+def _work_of(step: Staffed) -> Duration | None:
+    return step.work
 
 
 def _whole(seconds: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -40,8 +40,10 @@ class RouteStep:
 
     @property
     def handover_basis(self) -> Basis | None:
-        """In which time the hand-over passes."""
-        return self.handover.basis if self.handover is not None else None
+        """In which time the hand-over passes, that of other types and visits too."""
+        stated = [self.handover, *(figures.handover for _, figures in self.step.differing)]
+        given = [one for one in stated if one is not None]
+        return next((one.basis for one in given if not one.is_zero), given[0].basis if given else None)
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def most_returns(chain: Chain, name: str) -> int:
 
 def returning(name: str, step: Step) -> list[Outcome]:
     """Return the outcomes of the parts of a step that can return a case: they alone bound its rounds."""
-    return [part.outcome for _, part in step.members(name) if any(p.value > 0 for p in part.outcome.returns)]
+    return [part.outcome for _, part in step.members(name) if part.may_return]
 
 
 def blocking_papers(chain: Chain, intake: str) -> list[str]:

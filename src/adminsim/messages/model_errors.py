@@ -241,6 +241,22 @@ _STEPS = {
         "{days} working days of one person's work for one visit is surely a slip: at most {most}",
         "办理一次就要一人工作 {days} 个工作日，应为笔误：最多 {most} 个工作日",
     ),
+    "model-figure-of-another-kind": (
+        "step '{step}' has no `{field}` that could differ; allowed: {allowed}",
+        "环节“{step}”没有可另行规定的 `{field}`；可选：{allowed}",
+    ),
+    "model-type-passes-by": (
+        "cases of type '{type}' do not take step '{step}'; those that do: {types}",
+        "“{type}”类办件不经过环节“{step}”；经过的类型：{types}",
+    ),
+    "model-handover-units": (
+        "the hand-overs before step '{step}' must all be in WD, or none",
+        "环节“{step}”的各个流转时间，单位要么都用 WD（工作日），要么都不用",
+    ),
+    "model-never-again": (
+        "nobody comes to step '{step}' a second time: it returns nothing, and no later step returns to it or before it",
+        "没有办件会再次来到环节“{step}”：它自己不退回，也没有后面的环节退回到它或它之前",
+    ),
     "model-own-predecessor": ("step '{step}' cannot wait for itself", "环节“{step}”不能以自身为前置环节"),
     "model-cycle": (
         "these steps wait for each other in a circle: {cycle}",

@@ -137,7 +137,8 @@ def _no_step_lies_behind_sure_rejection(system: System, chain: Chain) -> Iterato
 
 
 def _rejects_all(step: Step) -> bool:
-    return step.outcome.rejects.lowest >= 1 and step.probability.lowest >= 1
+    stated = [step.outcome.rejects, *(figures.rejects for _, figures in step.differing if figures.rejects is not None)]
+    return all(rejects.lowest >= 1 for rejects in stated) and step.probability.lowest >= 1
 
 
 def _takes_all_of(chain: Chain, before: str, step: Step) -> bool:
@@ -155,14 +156,13 @@ def _work_is_of_sensible_size(system: System, chain: Chain) -> Iterator[Problem]
     official = system.calendars.get(system.calendar)
     workday_s = official.workday_s if official is not None else _USUAL_WORKDAY_S
     for name, step in chain.steps.items():
-        hands_on = {"work": step.work} if isinstance(step, Staffed) else {}
-        if isinstance(step, Session):
-            hands_on = {"meeting": step.meeting}
-        for field, work in hands_on.items():
+        field = "meeting" if isinstance(step, Session) else "work"
+        for path, figures in (((), step), *step.differing):
+            work = getattr(figures, field, None)
             days = work.mean(workday_s) / workday_s if work is not None else 0.0
             if days > MOST_WORK_DAYS:
                 values = {"days": f"{days:.4g}", "most": MOST_WORK_DAYS}
-                yield Problem("model-absurd-work", ("steps", name, field), values)
+                yield Problem("model-absurd-work", ("steps", name, *path, field), values)
 
 
 def _work_fits_into_some_day(system: System, chain: Chain) -> Iterator[Problem]:
@@ -170,15 +170,17 @@ def _work_fits_into_some_day(system: System, chain: Chain) -> Iterator[Problem]:
     workday_s = official.workday_s if official is not None else _USUAL_WORKDAY_S
     for name, step in chain.steps.items():
         department = system.departments.get(step.department) if isinstance(step, Staffed) else None
-        work = step.work if isinstance(step, Staffed) else None
-        if department is None or work is None or department.at_shift_end is not ShiftEnd.FITS:
+        if department is None or department.at_shift_end is not ShiftEnd.FITS:
             continue
-        shortest_s = float(work.quantile(np.zeros(1), workday_s)[0]) / department.speed.value / department.share.value
         longest_s = _longest_day_s(system, department)
-        if shortest_s > longest_s:
-            values = {"work": f"{shortest_s / 3600:.4g}", "longest": f"{longest_s / 3600:.4g}"}
-            values |= {"step": name, "department": step.department}  # type: ignore[union-attr]
-            yield Problem("model-work-never-fits", ("steps", name, "work"), values)
+        for path, figures in (((), step), *step.differing):
+            work = figures.work  # type: ignore[union-attr]
+            shortest_s = float(work.quantile(np.zeros(1), workday_s)[0]) if work is not None else 0.0
+            shortest_s /= department.speed.value * department.share.value
+            if shortest_s > longest_s:
+                values = {"work": f"{shortest_s / 3600:.4g}", "longest": f"{longest_s / 3600:.4g}"}
+                values |= {"step": name, "department": step.department}  # type: ignore[union-attr]
+                yield Problem("model-work-never-fits", ("steps", name, *path, "work"), values)
 
 
 def _longest_day_s(system: System, department: Department) -> float:

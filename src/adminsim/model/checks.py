@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from adminsim.model.chain_checks import CHAIN_CHECKS
 from adminsim.model.document_checks import DOCUMENT_CHECKS
+from adminsim.model.figure_checks import FIGURE_CHECKS
 from adminsim.model.naming import unknown_name
 from adminsim.model.period_checks import PERIOD_CHECKS
 from adminsim.model.problem import Path, Problem
@@ -38,7 +39,7 @@ def check_system(system: System) -> list[Problem]:
     """
     problems = [problem for check in SYSTEM_CHECKS for problem in check(system)]
     for name, chain in system.chains.items():
-        for check in (*CHAIN_CHECKS, *DOCUMENT_CHECKS):
+        for check in (*CHAIN_CHECKS, *FIGURE_CHECKS, *DOCUMENT_CHECKS):
             problems += [replace(found, path=("chains", name, *found.path)) for found in check(system, chain)]
     return problems
 

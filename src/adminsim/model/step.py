@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from adminsim.model.calendar import Clock, Weekday
 from adminsim.model.distribution import Fixed
 from adminsim.model.document import Exhausted, Intake
 from adminsim.model.duration import Duration
+from adminsim.model.figures import ENDS, ByType, Figures, FiguresOfType, at_visit_again
 from adminsim.model.limit import Expiry, Extension
 from adminsim.model.patience import QueuePatience
 from adminsim.model.problem import wrong
 from adminsim.model.span import MONTHS_SCHEMA, Length, Term, in_months
-from adminsim.model.value import Date, Label, Number, Probability, Rounds, Value
+from adminsim.model.value import Date, Label, Name, Number, Probability, Rounds, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from adminsim.model.problem import Path
 
 
 class Strength(StrEnum):
@@ -53,12 +59,17 @@ class Outcome(Value):
 
     @model_validator(mode="after")
     def _sums_and_correction(self) -> Self:
-        total = max(probability.value for probability in self.returns) + self.rejects.value
-        if total > 1.0:
-            raise wrong("model-outcome-sum", total=f"{total:.10g}")
-        if any(probability.highest > 0 for probability in self.returns) and self.correction is None:
-            raise wrong("model-no-correction")
+        check_ends(self.returns, self.rejects, self.correction)
         return self
+
+
+def check_ends(returns: tuple[Number, ...], rejects: Number, correction: Duration | None) -> None:
+    """Refuse probabilities that add up to more than 1, and returns without a time to correct."""
+    total = max(probability.value for probability in returns) + rejects.value
+    if total > 1.0:
+        raise wrong("model-outcome-sum", total=f"{total:.10g}")
+    if any(probability.highest > 0 for probability in returns) and correction is None:
+        raise wrong("model-no-correction")
 
 
 class _Step(Value):
@@ -97,6 +108,11 @@ class _Step(Value):
     sessions."""
     outcome: Outcome = Outcome()
     """How the step may end other than by passing."""
+    by_type: Annotated[dict[Name, FiguresOfType], AfterValidator(ByType)] = {}
+    """Figures that hold for one case type in place of the step's own: work (or duration, or meeting), handover,
+    returns, rejects, correction."""
+    after_return: Figures | None = None
+    """Figures that hold at every visit of the step but the first, for all types that state none of their own there."""
     source: str | None = None
     """Where the figures of this step come from."""
     note: str | None = None
@@ -107,6 +123,16 @@ class _Step(Value):
     holds_decision: bool = Field(default=True, exclude=True, json_schema_extra={"hidden": True})
     """Whether a chain that is decided when all is done waits for it (set by reforms)."""
 
+    @model_validator(mode="after")
+    def _ends_fit_for_all(self) -> Self:
+        for kind in ("", *self.by_type) if not self.is_alike else ():
+            most = max(len(rounds) for rounds in self._stated_returns())
+            for visit in range(1, most + 2):
+                outcome = self.as_met(kind, visit).outcome
+                returns = outcome.returns[min(visit, len(outcome.returns)) - 1]
+                check_ends((returns,), outcome.rejects, outcome.correction)
+        return self
+
     @property
     def is_counted(self) -> bool:
         """Whether the agency clock runs during the step."""
@@ -116,6 +142,74 @@ class _Step(Value):
     def predecessors(self) -> dict[str, Strength]:
         """The steps that hold this one back directly, with the stronger strength where both are stated."""
         return dict.fromkeys(self.after, Strength.AFTER) | dict.fromkeys(self.needs, Strength.NEEDS)
+
+    @property
+    def differing(self) -> Iterator[tuple[Path, Figures]]:
+        """All figures that differ by type or by visit, each with its place below the step."""
+        if self.after_return is not None:
+            yield ("after_return",), self.after_return
+        for kind, figures in self.by_type.items():
+            yield ("by_type", kind), figures
+            if figures.after_return is not None:
+                yield ("by_type", kind, "after_return"), figures.after_return
+
+    def _stated_returns(self) -> list[tuple[Number, ...]]:
+        return [self.outcome.returns, *(figures.returns or () for _, figures in self.differing)]
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether its figures are the same for all types and visits."""
+        return not self.by_type and self.after_return is None
+
+    @property
+    def may_return(self) -> bool:
+        """Whether any visit may send a case back for correction, papers apart."""
+        return any(probability.value > 0 for returns in self._stated_returns() for probability in returns)
+
+    @property
+    def may_reject(self) -> bool:
+        """Whether any visit may reject a case, papers and exhausted rounds apart."""
+        stated = [self.outcome.rejects, *(figures.rejects for _, figures in self.differing)]
+        return any(rejects is not None and rejects.value > 0 for rejects in stated)
+
+    def as_met(self, kind: str, visit: int) -> Self:
+        """Return the step as the cases of a type meet it at a visit (1, 2, ...), with figures of its own alone."""
+        step = self.of_type(kind)
+        if step.after_return is None:
+            return step
+        given = at_visit_again(step.after_return, visit) if visit > 1 else {}
+        return step._with_figures(given).replace(after_return=None)
+
+    def of_type(self, kind: str) -> Self:
+        """Return the step, and what it is made of, as a case type meets it; figures after a return may differ."""
+        parts = tuple((name, part.of_type(kind)) for name, part in self.parts)
+        step = self.replace(parts=parts) if self.parts else self
+        if not step.by_type:
+            return step
+        own = step.by_type.get(kind, FiguresOfType())
+        later = [figures.given for figures in (step.after_return, own.after_return) if figures is not None]
+        again = Figures().replace(**{name: value for given in later for name, value in given.items()})
+        return step._with_figures(own.given).replace(by_type=ByType(), after_return=again if later else None)
+
+    def _with_figures(self, given: dict[str, Any]) -> Self:
+        ends = {name: value for name, value in given.items() if name in ENDS}
+        times = {name: value for name, value in given.items() if name not in ENDS}
+        return self.replace(**times, outcome=self.outcome.replace(**ends))
+
+    def alike(self, *figures: str) -> Self:
+        """Return the step with these figures as its own for all types and visits; others differ as they did."""
+        if self.is_alike:
+            return self
+        by_type = ByType({kind: own.without(*figures) for kind, own in self.by_type.items()})
+        return self.replace(by_type=by_type, after_return=self.after_return and self.after_return.without(*figures))
+
+    def with_times(self, figure: str, change: Callable[[Duration], Duration]) -> Self:
+        """Return the step with a time changed wherever it differs by type or after a return."""
+        if self.is_alike:
+            return self
+        by_type = ByType({kind: own.with_time(figure, change) for kind, own in self.by_type.items()})
+        later = self.after_return and self.after_return.with_time(figure, change)
+        return self.replace(by_type=by_type, after_return=later)
 
     def members(self, name: str) -> tuple[tuple[str, Any], ...]:
         """Return the baseline steps that this step, which is called `name`, stands for: by default itself."""

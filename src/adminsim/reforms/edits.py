@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from adminsim.model.document import Exhausted, Intake, Notice
+from adminsim.model.figures import ENDS
 from adminsim.model.precedence import Graph, cycles, graph_of, in_order, reverse, upstream_of
 from adminsim.model.step import Outcome, Staffed, Step, Strength, Waiting
 
@@ -212,7 +213,7 @@ def review_together(chain: Chain, names: Sequence[str], start: tuple[str, Step],
 
 def _reviewed(step: Step) -> Step:
     """Return a step whose result is told at a common end, and whose visit is made at a common start."""
-    return step.replace(outcome=Outcome(), visit=False)
+    return step.alike(*ENDS).replace(outcome=Outcome(), visit=False)
 
 
 def gather(chain: Chain, names: Sequence[str], into: str, step: Staffed) -> Chain:
@@ -311,7 +312,7 @@ def merged_step(chain: Chain, names: Sequence[str], changes: dict[str, object]) 
         "fee": first.fee.replace(value=sum(step.fee.value for step in steps)),
         "procedure": next((step.procedure for step in steps if step.procedure is not None), None),
     }
-    return first.replace(**(merged | changes))
+    return first.alike("work", *ENDS).replace(**(merged | changes))
 
 
 def _merged_intake(chain: Chain, intakes: list[Intake]) -> Intake | None:

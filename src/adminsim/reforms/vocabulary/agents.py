@@ -10,6 +10,7 @@ from adminsim.model.department import Department
 from adminsim.model.distribution import within
 from adminsim.model.document import Document
 from adminsim.model.duration import Duration
+from adminsim.model.figures import ENDS
 from adminsim.model.problem import Problem
 from adminsim.model.step import Outcome, Staffed, Step
 from adminsim.model.value import NUMBER_SCHEMA, Label, Name, Number, Probability
@@ -112,7 +113,7 @@ class Agents(IntakeReform):
             probability=intake.probability,
             counts=False,
         )
-        parts = ((part, step.replace(outcome=Outcome())) for part, step in intake.members(name))
+        parts = ((part, step.alike(*ENDS).replace(outcome=Outcome())) for part, step in intake.members(name))
         return agents.replace(parts=tuple(parts), drawn_for="agents")
 
     def _better(self, document: Document) -> Document:
@@ -124,7 +125,8 @@ class Agents(IntakeReform):
         """Return a step, and what it is made of, with quicker corrections."""
         correction = step.outcome.correction and step.outcome.correction.scaled(self.corrections.value)
         parts = tuple((name, self._quicker(part)) for name, part in step.parts)
-        return step.replace(outcome=step.outcome.replace(correction=correction), parts=parts)
+        quicker = step.with_times("correction", lambda time: time.scaled(self.corrections.value))
+        return quicker.replace(outcome=step.outcome.replace(correction=correction), parts=parts)
 
     def apply(self, system: System) -> System:
         """Return the system with the agents, and the routes that lead over them."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from adminsim.model.duration import Duration
+from adminsim.model.figures import ENDS, ByType
 from adminsim.model.precedence import graph_of, in_order
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Outcome, Staffed
@@ -92,7 +93,10 @@ class Commitment(RouteReform):
 
     def _committed(self, chain: Chain, name: str, review: Staffed) -> Chain:
         handover = self.handover or review.handover
-        formality = review.replace(work=self.work, handover=handover, outcome=Outcome(), drawn_for="commitment")
+        restated = ("work", *ENDS, *(("handover",) if self.handover is not None else ()))
+        formality = review.alike(*restated).replace(
+            work=self.work, handover=handover, outcome=Outcome(), drawn_for="commitment"
+        )
         check = Staffed(
             label=Label(en="Check of a commitment", zh="承诺核查"),
             department=self.check_department or review.department,
@@ -104,6 +108,7 @@ class Commitment(RouteReform):
         )
         check = check.replace(
             work=self.check_work or review.work,
+            by_type=ByType() if self.check_work is not None else review.alike("handover", *ENDS).by_type,
             parts=((name, formality),),
             drawn_for="check",
             holds_decision=False,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from adminsim.model.duration import Duration
+from adminsim.model.figures import ENDS
 from adminsim.model.precedence import graph_of
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Outcome, Staffed, Step, Strength
@@ -97,7 +98,7 @@ class EarlyStart(RouteReform):
         return with_steps(chain, steps, graph, {}).replace(begun_by=chain.begun_by | {name: self.early})
 
     def _parts(self, name: str, review: Staffed) -> tuple[Step, Step]:
-        work = review.replace(outcome=Outcome())
+        work = review.alike(*ENDS).replace(outcome=Outcome())
         early = work.replace(
             parts=((name, work),),
             work=None,
@@ -109,7 +110,8 @@ class EarlyStart(RouteReform):
         )
         back = (self.early, *review.outcome.resume_at)
         outcome = review.outcome.replace(resume_at=back)
-        return early, review.replace(work=self.confirmation, outcome=outcome, drawn_for="confirmation")
+        confirmation = review.alike("work").replace(work=self.confirmation, outcome=outcome, drawn_for="confirmation")
+        return early, confirmation
 
     def settings(self, system: System) -> Settings:
         """Return that the step becomes another one."""

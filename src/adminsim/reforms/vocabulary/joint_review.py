@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from adminsim.model.duration import Duration
+from adminsim.model.figures import ENDS
 from adminsim.model.precedence import upstream_of
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Outcome, Schedule, Session, Step, Waiting
@@ -118,7 +119,7 @@ class JointReview(RouteReform):
             "label": Label(en="Joint start", zh="联合启动"),
             "visit": any(step.visit for step in reviews.values()),
             "procedure": procedure,
-            "parts": tuple((name, step.replace(outcome=Outcome())) for name, step in reviews.items()),
+            "parts": tuple((name, step.alike(*ENDS).replace(outcome=Outcome())) for name, step in reviews.items()),
         }
         if self.schedule is None:
             return Waiting(kind="waiting", duration=AT_ONCE).replace(**common)

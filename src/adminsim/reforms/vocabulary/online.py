@@ -53,7 +53,7 @@ class Online(RouteReform):
         return change_steps(
             chain,
             {
-                name: step.replace(visit=False, handover=at_once)
+                name: step.alike("handover").replace(visit=False, handover=at_once)
                 for name in names
                 if not isinstance(step := chain.steps[name], Waiting)
             },

@@ -124,4 +124,5 @@ class PreApplication(RouteReform):
 def _ahead(step: Step) -> Step:
     """Return a step that is worked on, returns included, while nobody waits for it."""
     mended = {"rejects": Number(value=0.0), "resume_at": (), "on_exhausted": Exhausted.PASS}
-    return step.replace(outcome=step.outcome.replace(**mended), holds_decision=False, counts=False)
+    alike = step.alike("rejects")
+    return alike.replace(outcome=step.outcome.replace(**mended), holds_decision=False, counts=False)

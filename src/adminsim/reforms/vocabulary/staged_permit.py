@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from adminsim.model.duration import Duration
+from adminsim.model.figures import ENDS
 from adminsim.model.precedence import Graph, graph_of
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Outcome, Staffed, Step, Strength
@@ -141,10 +142,11 @@ class StagedPermit(RouteReform):
                 graph[name][node] = graph[name].pop(self.step)
 
     def _staged(self, permit: Staffed) -> dict[str, Step]:
-        work = permit.replace(outcome=Outcome())
-        free = {"outcome": Outcome(), "intake": None, "fee": Number(value=0.0), "parts": ((self.step, work),)}
+        permit = permit.alike("work")
+        work = permit.alike(*ENDS).replace(outcome=Outcome())
+        free = {"intake": None, "fee": Number(value=0.0), "parts": ((self.step, work),)}
         early = {
-            self.node(stage): permit.replace(work=stage.work, label=stage.label or permit.label, **free)
+            self.node(stage): work.replace(work=stage.work, label=stage.label or permit.label, **free)
             for stage in self.stages[:-1]
         }
         return {**early, self.step: permit.replace(work=self.stages[-1].work, drawn_for="last stage")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from adminsim.model.duration import Duration
+from adminsim.model.figures import ENDS
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Outcome, Waiting
 from adminsim.model.value import Label, Name
@@ -102,7 +103,8 @@ class StraightThrough(RouteReform):
             duration=Duration.model_validate("0 s"),
             procedure=self.procedure or next((s.procedure for s in steps.values() if s.procedure is not None), None),
         )
-        return machine.replace(parts=tuple((part, step.replace(outcome=Outcome())) for part, step in parts))
+        passing = ((part, step.alike(*ENDS).replace(outcome=Outcome())) for part, step in parts)
+        return machine.replace(parts=tuple(passing))
 
     def settings(self, system: System) -> Settings:
         """Return that each step named is put into the machine's decision, and the name of that."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
 from adminsim.model.document import Notice
+from adminsim.model.figures import TIMES
 from adminsim.model.step import Session, Staffed, Waiting
 from adminsim.report.kit.style import called, length, mean_time, percent, time_of
 
@@ -60,6 +61,7 @@ def remarks_of(system: System, chain: Chain, name: str, numbers: dict[str, int],
     if step.visit:
         words.append(say("chain-visit", language))
     words += _ends(chain, step, numbers, language)
+    words += _differing(system, step, language)
     if isinstance(step, Staffed) and step.breaks is not None:
         words.append(say("chain-revokes", language, share=percent(step.breaks.value, language, 0)))
     if step.limit is not None:
@@ -93,3 +95,24 @@ def _ends(chain: Chain, step: Step, numbers: dict[str, int], language: Language)
     if outcome.rejects.value > 0:
         words.append(say("chain-rejects", language, share=percent(outcome.rejects.value, language, 0)))
     return words
+
+
+def _differing(system: System, step: Step, language: Language) -> list[str]:
+    """Return what is other than stated for some case types, or after a return."""
+    words = []
+    for path, figures in step.differing:
+        whose = [path[1]] if path[0] == "by_type" else []
+        after = [say("chain-after-return", language)] if path[-1] == "after_return" else []
+        told = ", ".join(_figure(system, name, value, language) for name, value in figures.given.items())
+        if told:
+            words.append(say("chain-differs", language, where=" ".join([*map(str, whose), *after]), figures=told))
+    return words
+
+
+def _figure(system: System, name: str, value: Any, language: Language) -> str:
+    if name in TIMES:
+        told = mean_time(value, system.workday_s, language)
+    else:
+        rounds = value if isinstance(value, tuple) else (value,)
+        told = ", ".join(percent(one.value, language, 0) for one in rounds)
+    return say(f"chain-figure-{name}", language, value=told)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from adminsim.model.chain import Chain
+    from adminsim.model.step import Step
     from adminsim.model.system import System
     from adminsim.study.preview.flows import Flow
     from adminsim.study.preview.offered_load import Load
@@ -213,9 +214,15 @@ def _is_line(chain: Chain, exact: set[str], is_always_open: bool) -> bool:
     upstream = sorted(map(len, upstream_of(graph_of(chain.steps)).values()))
     if upstream != list(range(len(chain.steps))):
         return False
-    if not is_always_open and (chain.handover is not None or any(step.handover for step in chain.steps.values())):
+    if not is_always_open and (
+        chain.handover is not None or any(_is_handed_over(step) for step in chain.steps.values())
+    ):
         return False
     return all(
         step.department in exact if isinstance(step, Staffed) else isinstance(step, Waiting) and step.promise is None
         for step in chain.steps.values()
     )
+
+
+def _is_handed_over(step: Step) -> bool:
+    return step.handover is not None or any(figures.handover for _, figures in step.differing)

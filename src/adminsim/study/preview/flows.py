@@ -265,17 +265,26 @@ def _kinds(system: System, route: Route) -> Iterator[Kind]:
     for name, (first, more) in route.visits.items():
         step = route.steps.steps[name]
         if isinstance(step, Staffed) and first > 0:
-            mean_s, squared = _work(system, route.steps, step)
-            is_exponential = step.work is not None and step.work.exponential is not None
+            mean_s, squared = _mixed(
+                (first, _work(system, route.steps, step, 1)), (more, _work(system, route.steps, step, 2))
+            )
+            is_exponential = step.work is not None and step.work.exponential is not None and step.after_return is None
             visits = first * route.share, more * route.share
             feeds = _feed(route.steps, name), _feed_again(route.steps, name, step)
             yield Kind(route, name, *visits, *feeds, mean_s, squared, is_exponential, step.visit)
 
 
-def _work(system: System, chain: Chain, step: Staffed) -> tuple[float, float]:
-    """Return the mean open time of a visit, in seconds, and the mean of its square."""
-    mean_s = mean_work(system, chain, step)
-    works = [step.work] if step.work is not None else [part.work for _, part in step.parts if part.work is not None]
+def _mixed(*parts: tuple[float, tuple[float, float]]) -> tuple[float, float]:
+    """Return the mean, and the mean square, of a time of which some visits have one and others another."""
+    total = sum(visits for visits, _ in parts)
+    return tuple(sum(visits * moments[i] for visits, moments in parts) / total for i in (0, 1))  # type: ignore[return-value]
+
+
+def _work(system: System, chain: Chain, step: Staffed, visit: int) -> tuple[float, float]:
+    """Return the mean open time of a visit, the first or a later one, in seconds, and the mean of its square."""
+    mean_s = mean_work(system, chain, step, visit)
+    parts = [step, *(part for _, part in step.parts)] if step.work is None else [step]
+    works = [work for part in parts if (work := part.as_met("", visit).work) is not None]
     stated_s = sum(work.mean(system.workday_s) for work in works)
     variance = sum(work.sd(system.workday_s) ** 2 for work in works)
     scale = mean_s / stated_s if stated_s else 0.0
@@ -318,7 +327,7 @@ def _feed_again(chain: Chain, name: str, step: Staffed) -> str:
 def _is_beside_rejection(chain: Chain, name: str) -> bool:
     upstream = upstream_of(graph_of(chain.steps))
     return any(
-        part.outcome.rejects.value > 0
+        part.may_reject
         for other, step in chain.steps.items()
         if other != name and other not in upstream[name] and name not in upstream[other]
         for _, part in step.members(other)

@@ -104,7 +104,8 @@ def walks(chain: Chain) -> Iterator[tuple[float, Chain]]:
 
 
 def _of_type(chain: Chain, name: str) -> Chain:
-    return chain.replace(types={name: chain.types[name].replace(mix=Number(value=1.0))})
+    steps = {step: other.of_type(name) for step, other in chain.steps.items()}
+    return chain.replace(types={name: chain.types[name].replace(mix=Number(value=1.0))}, steps=steps)
 
 
 def _variants(chain: Chain, kind: str) -> list[tuple[float, frozenset[str]]]:
@@ -141,7 +142,7 @@ def _work_per_case(system: System, chain: Chain) -> dict[str, tuple[float, float
         step = chain.steps[name]
         if isinstance(step, Staffed):
             work, count = found.get(step.department, (0.0, 0.0))
-            work_s = (first + more) * mean_work(system, chain, step)
+            work_s = first * mean_work(system, chain, step) + more * mean_work(system, chain, step, visit=2)
             found[step.department] = work + work_s, count + first + more
     return found
 
@@ -188,8 +189,9 @@ def _rounds(chain: Chain, name: str, first_asked: dict[str, str]) -> _Rounds:
     reject_spent = any(outcome.on_exhausted == "reject" for outcome in returning(name, step))
     going, visits, returns, rejected = 1.0, 0.0, 0.0, 0.0
     for visit in range(1, most + 2):
-        back = 1.0 - prod(1.0 - weight * by_round(part.outcome.returns, visit) for weight, part in members)
-        refused = 1.0 - prod(1.0 - weight * part.outcome.rejects.value for weight, part in members)
+        met = [(weight, part.as_met("", visit).outcome) for weight, part in members]
+        back = 1.0 - prod(1.0 - weight * by_round(outcome.returns, visit) for weight, outcome in met)
+        refused = 1.0 - prod(1.0 - weight * outcome.rejects.value for weight, outcome in met)
         visits += going
         rejected += going * (refused + (back if visit > most and reject_spent else 0.0))
         going *= back if visit <= most else 0.0
@@ -234,13 +236,14 @@ def needed_share(chain: Chain, step: Step) -> float:
     )
 
 
-def mean_work(system: System, chain: Chain, step: Staffed) -> float:
-    """Return the mean open time of a visit, in seconds, of those that need the step."""
+def mean_work(system: System, chain: Chain, step: Staffed, visit: int = 1) -> float:
+    """Return the mean open time of a visit, the first or a later one, in seconds, of those that need the step."""
     department = system.departments[step.department]
-    if step.work is not None:
-        work = step.work.mean(system.workday_s)
+    met = step.as_met("", visit)
+    if met.work is not None:
+        work = met.work.mean(system.workday_s)
     else:
-        members = [part for _, part in step.parts if part.work is not None]
+        members = [part.as_met("", visit) for _, part in step.parts if part.work is not None]
         work = sum(part.work.mean(system.workday_s) * needed_share(chain, part) for part in members if part.work)
         work /= needed_share(chain, step) or 1.0
     return work / (department.speed_on(dt.date.max) * department.share.value)
