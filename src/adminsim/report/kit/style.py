@@ -63,12 +63,13 @@ def percent(value: float, language: Language, digits: int = 1) -> str:
     return f"{number(value * 100, language, digits)}%" if math.isfinite(value) else number(value, language)
 
 
-def with_interval(found: Estimate, language: Language, share: bool = False) -> str:
+def with_interval(found: Estimate, language: Language, share: bool = False, digits: int = 1) -> str:
     """Return an estimate with its interval, as in ``14.4 [14.3, 14.5]``; `share` writes it in percent."""
     if not math.isfinite(found.mean):
         return "-"
-    mean = percent(found.mean, language) if share else number(found.mean, language)
-    low, high = (number(end * (100 if share else 1), language) for end in (found.low, found.high))
+    mean = percent(found.mean, language, digits) if share else number(found.mean, language, digits)
+    ends = (end * (100 if share else 1) for end in (found.low, found.high))
+    low, high = (number(end, language, digits) if math.isfinite(end) else "-∞" if end < 0 else "∞" for end in ends)
     return f"{mean} [{low}, {high}]"
 
 

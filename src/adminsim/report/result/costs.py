@@ -89,9 +89,8 @@ def _add_cost(table: Table, what: str, row: Any, digits: int, language: Language
     from adminsim.report.result.tables import add_row
 
     figures = [number(float(row[column]), language, digits) for column in ("before", "after")]
-    low, high = (number(float(row[column]), language, digits) for column in ("added_low", "added_high"))
-    added = f"{number(float(row['added']), language, digits)} [{low}, {high}]"
-    add_row(table, f"  {what}", *figures, added)
+    added = Estimate(*(float(row[f"added{end}"]) for end in ("", "_low", "_high")))
+    add_row(table, f"  {what}", *figures, with_interval(added, language, digits=digits))
 
 
 def _losers(comparison: Comparison, language: Language) -> Table:

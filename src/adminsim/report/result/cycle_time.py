@@ -41,7 +41,7 @@ def draw_elapsed(axes: Any, comparison: Comparison, chain: str, language: Langua
         axes.stairs(shares, edges, fill=True, color=colour, alpha=0.35)
         axes.stairs(shares, edges, color=colour, linewidth=1.5)
     axes.set_xlim(0, last)
-    axes.set_ylim(0, 1.22 * max(float(table[when].max()) for when in COLOURS))
+    axes.set_ylim(0, 1.22 * max(float(table[when].max()) for when in COLOURS) or 1.0)
     _draw_means(axes, comparison, chain, language)
     for position, (text, limit) in enumerate(_limits(comparison, chain, "elapsed", ("d", "wk"), language).items()):
         _draw_target(axes, limit.seconds(86400) / 86400, text, position)

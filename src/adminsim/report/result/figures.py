@@ -83,8 +83,8 @@ def utilisation_figure(comparison: Comparison, language: Language = "en") -> Fig
         names = [str(name) for name in rows.index]
         axes.set_yticks(range(len(rows)), [_department_label(comparison, name, language) for name in names])
         axes.set_ylim(-0.6, len(rows) - 0.4)
-        finite = rows[[f"{measure}_{when}" for measure in ("utilisation", "load") for when in COLOURS]].max().max()
-        axes.set_xlim(0, max(1.05, min(float(finite), 3.0) * 1.08))
+        shown = rows[[f"{measure}_{when}" for measure in ("utilisation", "load") for when in COLOURS]].fillna(0.0)
+        axes.set_xlim(0, max(1.05, min(float(shown.to_numpy().max(initial=0.0)), 3.0) * 1.08))
         axes.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
         axes.set_xlabel(say("figure-utilisation-share", language))
         grid_along(axes, "x")
@@ -110,7 +110,8 @@ def time_figure(comparison: Comparison, chain: str | None = None, language: Lang
         axes[0].set_yticks(range(len(steps)), step_labels(comparison, chain, steps, language))
         axes[0].set_ylim(len(steps) - 0.4, -0.6)
         axes[0].set_xlabel(say("figure-time-days", language), loc="left")
-        figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
+        if handles:
+            figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
         return finished(figure)
 
 

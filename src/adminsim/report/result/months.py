@@ -55,7 +55,7 @@ def month_figure(comparison: Comparison, chain: str | None = None, language: Lan
         ticks = range(0, len(months), max(1, -(-len(months) // 12)))
         axes.set_xticks(list(ticks), [str(months.index[tick]) for tick in ticks])
         axes.set_xlim(-0.5, len(months) - 0.5)
-        axes.set_ylim(0, 1.2 * max(float(months[f"{when}_high"].max()) for when in COLOURS))
+        axes.set_ylim(0, 1.2 * float(months[[f"{when}_high" for when in COLOURS]].fillna(0.0).max().max()) or 1.0)
         axes.set_xlabel(say("figure-month", language))
         axes.set_ylabel(say("figure-month-days", language))
         grid_along(axes, "y")

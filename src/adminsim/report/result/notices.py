@@ -6,65 +6,20 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from adminsim.messages import say
-from adminsim.report.kit.style import called, named, number, percent
+from adminsim.report.kit.style import named, percent
 from adminsim.report.result.costs import MANY_UNFINISHED, clock_notice
 from adminsim.report.result.precision import precision_notices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from adminsim.messages import Language
     from adminsim.model.system import System
     from adminsim.study.findings.compare import Comparison
-    from adminsim.study.preview.offered_load import Load
-
-
-def overload_notice(
-    loads: Iterable[Load], system: System | None = None, when: str | None = None, language: Language = "en"
-) -> str:
-    """Return what is to be said before a run about departments that cannot keep up; empty where all can.
-
-    Parameters
-    ----------
-    loads : iterable of Load
-        Offered loads of a system.
-    system : System, optional
-        Where the departments' names for people are.
-    when : str, optional
-        ``before`` or ``after`` the reforms, if that is to be said.
-    language : str
-        ``en`` or ``zh``.
-
-    Returns
-    -------
-    str
-        One line for each overloaded department, and one that the run goes on as a transient.
-    """
-    over = [load for load in loads if load.is_overloaded]
-    departments = system.departments if system is not None else {}
-    part = say("department-overloaded-when", language, when=say(f"result-{when}", language)) if when else ""
-    lines = [
-        say(
-            "department-overloaded",
-            language,
-            department=called(load.department, departments, language=language),
-            when=part,
-            load=percent(load.load, language, 0),
-            staff=load.missing_staff,
-            growth=number(load.growth_per_month, language, 0),
-        )
-        for load in over
-    ]
-    return "\n".join([*lines, say("department-transient", language)]) if lines else ""
 
 
 def notices(comparison: Comparison, language: Language) -> list[str]:
     """Return all that a reader of the result must know beside the figures."""
     scenario = comparison.scenario
-    found = []
-    systems = {"before": scenario.baseline, "after": scenario.reformed}
-    for (when, system), loads in zip(systems.items(), comparison.loads, strict=True):
-        found.append(overload_notice(loads, system, when, language))
+    found = list(comparison.notices(language))
     for chain in scenario.baseline.chains:
         found += _unfinished(comparison, chain, language)
         found.append(clock_notice(comparison, chain, language))

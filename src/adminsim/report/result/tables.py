@@ -150,10 +150,12 @@ def _chain_part(comparison: Comparison, chain: str, language: Language) -> list[
     _add_clock_ratio(table, comparison, chain, language)
     _add_four(table, comparison, chain, language)
     _add_counts(table, comparison, chain, language)
-    slower = with_interval(comparison.slower(chain), language, share=True)
-    parts: list[RenderableType] = [table, Text(say("result-slower", language, share=slower))]
+    parts: list[RenderableType] = [table]
+    slower = comparison.slower(chain)
+    if slower.mean == slower.mean:
+        parts.append(Text(say("result-slower", language, share=with_interval(slower, language, share=True))))
     judgements = [j for j in comparison.judgements if (j.target.chain or next(iter(systems[0].chains))) == chain]
-    return [*parts, Text(), *target_table(comparison, judgements, len(comparison.replications), language)]
+    return [*parts, Text(), *target_table(comparison, judgements, language)]
 
 
 def _add_change(table: Table, comparison: Comparison, chain: str, measure: str, code: str, language: Language) -> None:

@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from adminsim.study.findings.verdict import Judgement
 
 
-def target_table(
-    comparison: Comparison, judgements: list[Judgement], years: int, language: Language
-) -> list[RenderableType]:
+def target_table(comparison: Comparison, judgements: list[Judgement], language: Language) -> list[RenderableType]:
     """Return the targets of a chain with value before and after, requirement and verdict.
 
     Parameters
@@ -40,8 +38,6 @@ def target_table(
         Where the targets come from.
     judgements : list of Judgement
         The targets of one chain.
-    years : int
-        How many years were simulated.
     language : str
         ``en`` or ``zh``.
     """
@@ -58,7 +54,7 @@ def target_table(
         title.add_column(ratio=1, overflow="fold")
         title.add_column(justify="right", no_wrap=True)
         title.add_column(justify="right", no_wrap=True)
-        reached = say("target-years-of", language, reached=round(judgement.years_reached * years), all=years)
+        reached = say("target-years-of", language, reached=judgement.reached, all=judgement.years)
         verdict = Text(say(f"verdict-{judgement.verdict}", language), style=VERDICT_STYLE[judgement.verdict])
         title.add_row(
             Text(named(judgement.target.label, judgement.target.name, language), style="bold"),

@@ -107,11 +107,10 @@ def _table(comparison: Comparison, language: Language) -> RenderableType:
     table = plain_table(*(say(f"targets-{heading}", language) for heading in HEADINGS), left=len(HEADINGS))
     for column, ratio in zip(table.columns, (5, 3, 3, None, None, None), strict=True):
         column.ratio, column.no_wrap = ratio, ratio is None
-    years = len(comparison.replications)
     for judgement in comparison.judgements:
         target = judgement.target
         before, after, _ = target_figures(judgement, language)
-        reached = say("targets-reached", language, reached=round(judgement.years_reached * years), all=years)
+        reached = say("targets-reached", language, reached=judgement.reached, all=judgement.years)
         deciding = deciding_text(judgement, comparison.scenario.study.max_replications, "targets", language)
         table.add_row(
             Text(name_cell(target, language)),

@@ -73,7 +73,7 @@ def draw_parts(axes: Any, tables: dict[str, pd.DataFrame], language: Language) -
                     fontsize=8,
                     color=INK,
                 )
-    longest = max(float(table.sum(axis=1).max()) for table in tables.values())
+    longest = max((float(total) for table in tables.values() for total in table.sum(axis=1)), default=0.0)
     axes[0].set_xlim(0, 1.12 * longest or 1.0)
     return [Patch(color=PART_COLOURS[part], label=say(f"part-{part}", language)) for part in used]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.study.findings.estimate import NOTHING, Estimate, Sample
+from adminsim.study.findings.estimate import NOTHING, Estimate, Sample, estimate, weighed
 from adminsim.study.findings.quantile import Pool, cut_of
 from adminsim.study.many.times import unpacked
 from adminsim.study.run.measures import CLOCKS, QUANTILES
@@ -28,23 +28,39 @@ class Change:
         Its expected value.
     cut : Estimate
         Expected value of before less after, paired by replication.
+    relative_cut : Estimate
+        The cut as a part of the value before.
     """
 
     before: Estimate
     after: Estimate
     cut: Estimate
-
-    @property
-    def relative_cut(self) -> Estimate:
-        """The cut as a part of the value before (the interval takes that value as known)."""
-        base = self.before.mean
-        return self.scaled(1 / base).cut if base and np.isfinite(base) else NOTHING
+    relative_cut: Estimate = NOTHING
 
     def scaled(self, factor: float) -> Change:
         """Return it in another unit."""
-        return Change(
-            *(Estimate(factor * e.mean, factor * e.low, factor * e.high) for e in (self.before, self.after, self.cut))
+        before, after, cut = (
+            Estimate(factor * e.mean, factor * e.low, factor * e.high) for e in (self.before, self.after, self.cut)
         )
+        return Change(before, after, cut, self.relative_cut)
+
+
+def relative_cut(before: Sample, after: Sample, confidence: float) -> Estimate:
+    """Return the cut as a part of the value before, of a measure that is never negative: 1 at the most.
+
+    Notes
+    -----
+    A ratio of two estimates, with its error by the delta method: that of the values of (cut - r before) / before, for
+    the ratio r.
+    """
+    base = before.mean
+    if not base or not np.isfinite([base, after.mean]).all():
+        return NOTHING
+    ratio = (base - after.mean) / base
+    values = weighed(before, after, 1.0 - ratio)
+    found = estimate(Sample(values.values / base, values.over), confidence)
+    high = ratio + found.high if after.mean < 0 or base < 0 else min(ratio + found.high, 1.0)
+    return Estimate(ratio, ratio + found.low, max(ratio, high))
 
 
 def sample_of(rows: Sequence[Mapping[str, float]], measure: str, otherwise: float | None = None) -> Sample:
@@ -75,7 +91,15 @@ def quantiles_of(before: Sequence[Run], after: Sequence[Run], clock: str, confid
     found = {}
     for name, share in QUANTILES.items():
         first, second = (pool.quantile(share, confidence) for pool in pools)
-        found[name] = Change(first.estimate, second.estimate, cut_of(first, second, confidence)).scaled(1 / unit)
+        cut = cut_of(first, second, confidence)
+        if first.is_known and second.is_known:
+            relative = relative_cut(first.sample, second.sample, confidence)
+        elif first.estimate.mean and np.isfinite(cut.mean):
+            base = first.estimate.mean
+            relative = Estimate(cut.mean / base, cut.low / base, min(cut.high / base, 1.0))
+        else:
+            relative = NOTHING
+        found[name] = Change(first.estimate, second.estimate, cut, relative).scaled(1 / unit)
     return found
 
 

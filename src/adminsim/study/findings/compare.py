@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from adminsim.engine.simulate import Engine
 from adminsim.model.target import Share, Within
 from adminsim.reforms.told import PARTS
-from adminsim.study.findings.change import Change, quantiles_of, sample_of
+from adminsim.study.findings.change import Change, quantiles_of, relative_cut, sample_of
 from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share, weighed
 from adminsim.study.findings.precision import Expected, Width, looks, until_precise, widths
 from adminsim.study.findings.verdict import Judgement, judge
 from adminsim.study.many.replicate import Journal, Progress, Replication, replicate
 from adminsim.study.preview.offered_load import Load, offered_loads
+from adminsim.study.preview.overload import overload_notice
 from adminsim.study.run.measures import QUANTILES
 from adminsim.study.run.overdue import LIMIT_MEASURES
 from adminsim.study.run.promises import PROMISE_MEASURES
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from adminsim.messages import Language
     from adminsim.model.target import Target
     from adminsim.reforms.scenario import Scenario
 
@@ -119,8 +121,12 @@ class Comparison:
             return self._quantiles(clock)[name]
         before, after = self.samples(measure)
         of_one = estimate_share if measure in self._shares else estimate
-        cut = estimate(weighed(before, after), self.confidence)
-        return Change(of_one(before, self.confidence), of_one(after, self.confidence), cut)
+        return Change(
+            of_one(before, self.confidence),
+            of_one(after, self.confidence),
+            estimate(weighed(before, after), self.confidence),
+            relative_cut(before, after, self.confidence),
+        )
 
     @cached_property
     def _shares(self) -> frozenset[str]:
@@ -159,6 +165,18 @@ class Comparison:
     def loads(self) -> tuple[list[Load], list[Load]]:
         """Offered loads by department, before and after."""
         return offered_loads(self.scenario.baseline), offered_loads(self.scenario.reformed)
+
+    def notices(self, language: Language = "en") -> tuple[str, ...]:
+        """Return what must be known before any figure is read: which departments cannot keep up, before and after.
+
+        Queues of such a department never settle, and all figures depend on how long the run lasts.
+        """
+        systems = {"before": self.scenario.baseline, "after": self.scenario.reformed}
+        found = (
+            overload_notice(loads, system, when, language)
+            for (when, system), loads in zip(systems.items(), self.loads, strict=True)
+        )
+        return tuple(notice for notice in found if notice)
 
     def obstacles(self, target: Target) -> tuple[Obstacle, ...]:
         """Return what stands in the way of a target: the steps that hold the most time under the reforms, and why."""

@@ -139,7 +139,8 @@ def months_frame(comparison: Comparison) -> pd.DataFrame:
         names = {name for pair in comparison.replications for run in (pair.before, pair.after) for name in run.measures}
         for month in sorted({name.removeprefix(head)[:7] for name in names if name.startswith(head)}):
             rows.append(_month(comparison, chain, month))
-    return pd.DataFrame(rows).set_index(["chain", "month"])
+    columns = ["cases", *(f"{name}{end}" for name in ("before", "after", "cut") for end in ("", "_low", "_high"))]
+    return pd.DataFrame(rows, columns=["chain", "month", *columns]).set_index(["chain", "month"])
 
 
 def _month(comparison: Comparison, chain: str, month: str) -> dict[str, object]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.estimate import Estimate
 
+TARGET_COLUMNS = [
+    "target", "source", "kind", "before", "before_low", "before_high", "after", "after_low", "after_high", "judged",
+    "judged_low", "judged_high", "required", "verdict", "years_reached", "needed", "in_the_way",
+]  # fmt: skip
 LONGEST_BAR_D = 4000
 """Days beyond which the distribution of cycle times is not told apart."""
 
@@ -65,7 +69,7 @@ def targets_frame(comparison: Comparison) -> pd.DataFrame:
         }
         for judgement in comparison.judgements
     ]
-    return pd.DataFrame(rows).set_index("target") if rows else pd.DataFrame()
+    return pd.DataFrame(rows, columns=TARGET_COLUMNS).set_index("target")
 
 
 def precision_frame(comparison: Comparison) -> pd.DataFrame:
@@ -113,7 +117,7 @@ def time_frame(comparison: Comparison) -> pd.DataFrame:
         for chain, step in keys:
             mean = mean_days(runs, chain, step)
             rows.append({"system": when, "chain": chain, "step": step, **dict(zip(PARTS, mean, strict=True))})
-    return pd.DataFrame(rows).set_index(["system", "chain", "step"])
+    return pd.DataFrame(rows, columns=["system", "chain", "step", *PARTS]).set_index(["system", "chain", "step"])
 
 
 def distribution_frame(comparison: Comparison) -> pd.DataFrame:

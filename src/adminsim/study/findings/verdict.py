@@ -43,7 +43,9 @@ class Judgement:
     verdict : Verdict
         Met if the whole interval lies on the good side, missed if on the bad side.
     years_reached : float
-        Share of the simulated years that have cases of it in which the target is reached.
+        Share of the simulated years that have cases of it in which the target is reached; not a number where none has.
+    years : int
+        How many years have cases of it.
     needed : float or None
         Where it is undecided, about how many replications would decide it; infinite where no number would.
     """
@@ -56,7 +58,13 @@ class Judgement:
     at_least: bool
     verdict: Verdict
     years_reached: float
+    years: int
     needed: float | None
+
+    @property
+    def reached(self) -> int:
+        """In how many of the simulated years that have cases of it the target is reached."""
+        return round(self.years_reached * self.years) if self.years else 0
 
 
 def judge(target: Target, before: Sample, after: Sample, confidence: float) -> Judgement:
@@ -75,6 +83,7 @@ def judge(target: Target, before: Sample, after: Sample, confidence: float) -> J
         at_least=at_least,
         verdict=verdict,
         years_reached=_years_reached(target, before, after),
+        years=int((before.counted & after.counted).sum()),
         needed=deciding(judged, required, len(values.values), is_share) if verdict is Verdict.UNDECIDED else None,
     )
 
