@@ -140,15 +140,22 @@ def written_systems(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
     }
 
 
+OWN_DAYS = (
+    {"2018-02-03": "open as mon", "2018-02-07": "closed", "2018-02-24": "closed"},
+    {"2018-01-31": ["09:00-11:00"], "2018-02-04": ["14:00-17:00"], "2018-02-10": "open", "2018-02-17": "open"},
+)
+
+
 @st.composite
 def _calendars(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
     if scope.always_open:
         return {"office": {"hours": "always"}, "counter": {"hours": "always"}}
     holidays = draw(st.sampled_from(("china", "none")))
-    hours = {"mon-fri": draw(st.sampled_from(OFFICE_HOURS))}
+    hours = {"mon-thu": draw(st.sampled_from(OFFICE_HOURS)), "fri": draw(st.sampled_from(OFFICE_HOURS))}
+    own = {"make_up": draw(_now_and_then(("ignored",))), "days": draw(_now_and_then(OWN_DAYS))}
     counter = draw(st.sampled_from(({"mon-sat": ["09:00-12:00"]}, {"mon-sun": ["08:00-20:00"]}, "always")))
     return {
-        "office": _given(hours=hours, holidays=holidays, period_ends_on_workday=draw(_now_and_then((False,)))),
+        "office": _given(hours=hours, holidays=holidays, period_ends_on_workday=draw(_now_and_then((False,))), **own),
         "counter": {"hours": counter, "holidays": holidays},
     }
 
@@ -271,9 +278,10 @@ def _meetings(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
         {"weekdays": ["wed", "sun"], "every_weeks": 2},
         {"days_of_month": [1, 5, 11, 20]},
     )
-    at = draw(st.sampled_from(("09:00", "10:30", "12:30", "16:00")))
+    at = draw(st.sampled_from(("09:00", "10:30", "14:30", "16:00")))
+    make_up = {"make_up": True} if draw(st.integers(0, 2)) == 2 else {}
     return _given(
-        schedule={**draw(st.sampled_from(patterns)), "at": at},
+        schedule={**draw(st.sampled_from(patterns)), "at": at, **make_up},
         places=draw(_now_and_then((1, 2, 3))) if scope.places else None,
         meeting=draw(st.sampled_from(("30 min", "2 h", "0 min"))),
     )

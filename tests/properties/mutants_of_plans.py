@@ -15,9 +15,12 @@ SHIFTS = (
     _mutant("a shift begins on the day after its date", CAPACITY, "(shift.since - start).days * DAY_S", "(shift.since - start).days * DAY_S + DAY_S"),
     _mutant("a shift ends on the day after its date", CAPACITY, "(shift.until - start).days * DAY_S", "(shift.until - start).days * DAY_S + DAY_S"),
     _mutant("a later shift replaces an earlier one", CAPACITY, "staff += inside * count", "staff = np.where(inside, count, staff)"),
-    _mutant("a meeting is held on a day off", CAPACITY, "if is_due and system.official.is_workday(date):", "if is_due:"),
-    _mutant("a meeting of every second week is held each week", CAPACITY, "% schedule.every_weeks == 0", "% schedule.every_weeks >= 0"),
-    _mutant("weeks are counted from the day of the start", CAPACITY, "(day + start.weekday()) // 7", "day // 7"),
+    _mutant("a shift by weekday does not know make-up days", CAPACITY, "hours_on_weekday(shift.hours, calendar.lived_as(start + dt.timedelta(days=day)))", "hours_on_weekday(shift.hours, (start + dt.timedelta(days=day)).weekday())"),
+    _mutant("a meeting is held while the office is closed", STEP, "return any(opening <= at < closing for opening, closing in official.hours_on(date))", "return True"),
+    _mutant("a meeting is held on make-up days", STEP, "if not official.is_make_up(date):", "if True:"),
+    _mutant("a meeting is never held on make-up days", STEP, "return self.make_up and not", "return False and not"),
+    _mutant("a meeting of every second week is held each week", STEP, "// 7 % self.every_weeks:", "// 7 % 1:"),
+    _mutant("weeks are counted from the day of the start", STEP, "((date - start).days + start.weekday()) // 7", "(date - start).days // 7"),
 )  # fmt: skip
 
 STAYS = (

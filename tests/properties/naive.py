@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from chinese_calendar import is_workday
+
 from adminsim.engine.draws import Draws
 from adminsim.engine.plan import Plan
 from adminsim.engine.records import VISIT_FIELDS
@@ -26,6 +28,7 @@ from adminsim.model.system import System
 
 DAY = 86400
 NONE = -1
+NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FAR = 2**40
 Row = tuple[int, ...]
 
@@ -537,8 +540,25 @@ class Naive:
         calendar, date, clock = self.calendar_of(department), self.date(instant // DAY), instant % DAY
         if (shift.since and date < shift.since) or (shift.until and date >= shift.until):
             return False
-        hours = hours_on_weekday(shift.hours, date.weekday()) if shift.hours else ((0, DAY),)
+        hours = hours_on_weekday(shift.hours, self.lived_as(calendar, date)) if shift.hours else ((0, DAY),)
         return all(any(o <= clock < c for o, c in each) for each in (hours, calendar.hours_on(date)))
+
+    @staticmethod
+    def is_made_up(calendar: Calendar, date: dt.date) -> bool:
+        """Tell whether a weekend day is worked, by the library of China or by the calendar's own days."""
+        said = calendar.days.get(date)
+        if said is not None:
+            return said != "closed" and (str(said).startswith("open as") or date.weekday() >= 5)
+        return (
+            calendar.holidays == "china" and calendar.make_up == "worked" and date.weekday() >= 5 and is_workday(date)
+        )
+
+    def lived_as(self, calendar: Calendar, date: dt.date) -> int:
+        """Return as which weekday a day is lived: weekend days that are worked as the Friday before them."""
+        said = calendar.days.get(date)
+        if isinstance(said, str) and said.startswith("open as"):
+            return NAMES.index(said[-3:])
+        return 4 if self.is_made_up(calendar, date) else date.weekday()
 
     def next_change(self, department: str) -> int:
         """Return the next half hour at which somebody is on duty: coarse, as all calendars and shifts here are."""
@@ -556,11 +576,18 @@ class Naive:
             for change in session.changes:
                 schedule = change.schedule if change.schedule and date >= change.since else schedule
             monday = self.system.period.start - dt.timedelta(days=self.system.period.start.weekday())
-            names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-            is_week = (
-                names[date.weekday()] in schedule.weekdays and (date - monday).days // 7 % schedule.every_weeks == 0
-            )
-            held = (is_week or date.day in schedule.days_of_month) and self.system.official.is_workday(date)
+            official = self.system.official
+            lived = self.lived_as(official, date)
+            if self.is_made_up(official, date):
+                is_day = schedule.make_up and (
+                    NAMES[lived] in schedule.weekdays or NAMES[date.weekday()] in schedule.weekdays
+                )
+            else:
+                is_day = NAMES[date.weekday()] in schedule.weekdays
+            is_week = is_day and (date - monday).days // 7 % schedule.every_weeks == 0
+            clock = clock_s(schedule.at)
+            is_open = any(opening <= clock < closing for opening, closing in official.hours_on(date))
+            held = (is_week or date.day in schedule.days_of_month) and is_open
             if held and day * DAY + clock_s(schedule.at) >= earliest:
                 return day * DAY + clock_s(schedule.at)
         return FAR

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.engine.streams import Streams
-    from adminsim.model.calendar import Weekday
+    from adminsim.model.calendar import Calendar, Weekday
     from adminsim.model.system import System
 
 HOUR_S = 3600
@@ -128,33 +128,61 @@ def cumulative_intensity(system: System, demand: Poisson) -> tuple[NDArray[np.fl
         Seconds since the start, and expected counts.
     """
     days = -(-system.period.horizon_s // DAY_S)
-    opens, closes, rate = _office_hours(system, demand, days) if demand.per == "WD" else _all_hours(demand, days)
+    official = _days_of(system.official, system.period.start, days)
     hours = np.arange(days * 24 + 1, dtype=np.int64) * HOUR_S
-    edges = distinct((hours, opens, closes))
-    middle = edges[:-1]
-    inside = np.searchsorted(opens, middle, side="right") > np.searchsorted(closes, middle, side="right")
-    density = np.where(inside, rate, 0.0) * _weights(system.period.start, demand, middle)
-    expected = np.concatenate(([0.0], np.cumsum(density * np.diff(edges))))
+    edges = distinct((hours, official.opens, official.closes) if demand.per == "WD" else (hours,))
+    by_hour = np.array([demand.hours.get(hour, 1.0) for hour in range(24)])
+    length = np.diff(edges) * by_hour[edges[:-1] % DAY_S // HOUR_S]
+    day = edges[:-1] // DAY_S
+    if demand.per == "WD":
+        # Each working day has its rate, spread over its own hours.
+        inside = np.searchsorted(official.opens, edges[:-1], side="right") > np.searchsorted(
+            official.closes, edges[:-1], side="right"
+        )
+        length = np.where(inside & official.is_workday[day], length, 0.0)
+        whole = np.bincount(day, weights=length, minlength=days)
+        share = length / np.where(whole > 0, whole, 1.0)[day]
+    else:
+        share = length / {"h": HOUR_S, "d": DAY_S, "wk": 7 * DAY_S}[demand.per]
+    rates = demand.rate.value * _weights_of_days(system.period.start, demand, official.lived_as)
+    expected = np.concatenate(([0.0], np.cumsum(share * rates[day])))
     return edges.astype(np.float64), expected
 
 
-def _office_hours(system: System, demand: Poisson, days: int) -> tuple[NDArray[np.int64], NDArray[np.int64], float]:
-    official = Timeline.of(system.official, system.period.start, days)
-    return official.opens, official.closes, demand.rate.value / system.workday_s
+class _Days(NamedTuple):
+    """The days of the official calendar: opening hours, which are working days, as which weekday each is lived."""
+
+    opens: NDArray[np.int64]
+    closes: NDArray[np.int64]
+    is_workday: NDArray[np.bool_]
+    lived_as: NDArray[np.int64]
 
 
-def _all_hours(demand: Poisson, days: int) -> tuple[NDArray[np.int64], NDArray[np.int64], float]:
-    unit_s = {"h": HOUR_S, "d": DAY_S, "wk": 7 * DAY_S}[demand.per]
-    return np.array([0], dtype=np.int64), np.array([days * DAY_S], dtype=np.int64), demand.rate.value / unit_s
+_laid_out: list[tuple[Calendar, dt.date, int, _Days]] = []
+"""The last calendars laid out: the replications of a study ask for the same ones again and again."""
 
 
-def _weights(start: dt.date, demand: Poisson, instants: NDArray[np.int64]) -> NDArray[np.float64]:
-    dates = np.datetime64(start, "D") + instants // DAY_S
+def _days_of(official: Calendar, start: dt.date, days: int) -> _Days:
+    for calendar, since, size, laid_out in list(_laid_out):
+        if calendar is official and since == start and size == days:
+            return laid_out
+    dates = [start + dt.timedelta(days=day) for day in range(days)]
+    timeline = Timeline.of(official, start, days)
+    found = _Days(
+        timeline.opens,
+        timeline.closes,
+        np.array([official.is_workday(date) for date in dates], dtype=bool),
+        np.array([official.lived_as(date) for date in dates], dtype=np.int64),
+    )
+    _laid_out.append((official, start, days, found))
+    del _laid_out[:-8]
+    return found
+
+
+def _weights_of_days(start: dt.date, demand: Poisson, lived_as: NDArray[np.int64]) -> NDArray[np.float64]:
+    dates = np.datetime64(start, "D") + np.arange(len(lived_as))
     months = dates.astype("datetime64[M]").astype(np.int64) % 12
-    weekdays = (dates.astype(np.int64) + 3) % 7
-    hours = instants % DAY_S // HOUR_S
     by_month = np.array([demand.months.get(month, 1.0) for month in range(1, 13)])
     by_weekday = np.array([demand.weekdays.get(cast("Weekday", day), 1.0) for day in DAYS])
-    by_hour = np.array([demand.hours.get(hour, 1.0) for hour in range(24)])
-    weights: NDArray[np.float64] = by_month[months] * by_weekday[weekdays] * by_hour[hours]
+    weights: NDArray[np.float64] = by_month[months] * by_weekday[lived_as]
     return weights

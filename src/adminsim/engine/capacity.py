@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.model.calendar import DAY_S, DAYS, clock_s, hours_on_weekday
+from adminsim.model.calendar import DAY_S, clock_s, hours_on_weekday
 from adminsim.model.department import ShiftEnd
 from adminsim.model.timeline import NEVER, Timeline
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
+    from adminsim.model.calendar import Calendar
     from adminsim.model.department import Shift
     from adminsim.model.step import Session
     from adminsim.model.system import System
@@ -65,8 +66,10 @@ class Duty:
 
 def duty_of(system: System, department: str, offices: dict[str, Timeline], days: int) -> Duty:
     """Return who is on duty in a department when, over `days` days from the system's start."""
-    opening = offices[system.departments[department].calendar or system.calendar]
-    roster = [(shift, _hours_of(shift, opening, system, days)) for shift in system.departments[department].roster]
+    name = system.departments[department].calendar or system.calendar
+    opening, calendar = offices[name], system.calendars[name]
+    rosters = system.departments[department].roster
+    roster = [(shift, _hours_of(shift, opening, calendar, system.period.start, days)) for shift in rosters]
     fits = system.departments[department].at_shift_end is ShiftEnd.FITS
     midnights = np.arange(days * fits) * DAY_S
     edges = distinct([[0], midnights, opening.opens, opening.closes, *(side for _, hours in roster for side in hours)])
@@ -135,15 +138,14 @@ def distinct(instants: Sequence[ArrayLike]) -> NDArray[np.int64]:
 Intervals = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
 
 
-def _hours_of(shift: Shift, opening: Timeline, system: System, days: int) -> Intervals:
-    """Return the intervals of a shift, clipped to its dates."""
-    start = system.period.start
+def _hours_of(shift: Shift, opening: Timeline, calendar: Calendar, start: dt.date, days: int) -> Intervals:
+    """Return the intervals of a shift, clipped to its dates; its weekdays are those as which days are lived."""
     opens, closes = opening.opens, opening.closes
     if shift.hours is not None:
         own = [
             (day * DAY_S + first, day * DAY_S + last)
             for day in range(days)
-            for first, last in hours_on_weekday(shift.hours, (start + dt.timedelta(days=day)).weekday())
+            for first, last in hours_on_weekday(shift.hours, calendar.lived_as(start + dt.timedelta(days=day)))
         ]
         opens, closes = (np.array(side, dtype=np.int64) for side in zip(*own, strict=True)) if own else (opens[:0],) * 2
     first_s = (shift.since - start).days * DAY_S if shift.since else 0
@@ -156,16 +158,14 @@ def _hours_of(shift: Shift, opening: Timeline, system: System, days: int) -> Int
 def meetings_of(session: Session, system: System, days: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the instants of a committee's meetings, and the places at each (0: no limit).
 
-    A meeting on a closed official day is not held.
+    A meeting at an hour at which the official calendar is closed is not held.
     """
     start = system.period.start
     held, places = [], []
     for day in range(days):
         date = start + dt.timedelta(days=day)
         schedule = session.schedule_on(date)
-        is_week = (day + start.weekday()) // 7 % schedule.every_weeks == 0
-        is_due = (is_week and DAYS[date.weekday()] in schedule.weekdays) or date.day in schedule.days_of_month
-        if is_due and system.official.is_workday(date):
+        if schedule.is_held(date, start, system.official):
             held.append(day * DAY_S + clock_s(schedule.at))
             places.append(session.places_on(date) or 0)
     return np.array(held, dtype=np.int64), np.array(places, dtype=np.int64)

@@ -81,7 +81,7 @@ def _due(
 
 
 def _gives_up(
-    workday_s: int, plan: Plan, patience: Patience | None, arrived: NDArray[np.int64], u: NDArray[np.float64]
+    workday_s: float, plan: Plan, patience: Patience | None, arrived: NDArray[np.int64], u: NDArray[np.float64]
 ) -> NDArray[np.int64]:
     """Return when patience ends: at least a second after the arrival, since nobody gives up before applying."""
     if patience is None or patience.while_ is While.QUEUEING:

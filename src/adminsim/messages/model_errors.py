@@ -69,18 +69,35 @@ _CALENDAR = {
         "此处会被读作 false：挪威请写带引号的 'NO'，不用节假日请写 none",
     ),
     "model-holidays-china": (
-        "write china, not '{name}': only those data know the make-up working days",
-        "应写 china，不能写“{name}”：只有该数据包含调休上班日",
+        "write china, not '{name}': those data are kept up with its make-up working days",
+        "应写 china，不能写“{name}”：该数据随调休上班日的公布而更新",
+    ),
+    "model-own-days-map": (
+        "write days by date, such as `2027-02-11: closed`, or `file: days.csv`",
+        "请按日期书写，如 `2027-02-11: closed`，或写 `file: days.csv`",
+    ),
+    "model-own-day": (
+        "write closed, open, `open as mon`, or hours such as [09:00-12:00], not '{text}'",
+        "应写 closed、open、`open as mon` 或办公时段如 [09:00-12:00]，不能写“{text}”",
+    ),
+    "model-own-day-empty": ("a day without hours is written as closed", "没有办公时段的日子请写 closed"),
+    "model-own-day-without-hours": (
+        "{day} would be lived as {weekday}, which has no hours: write `open as` another day, or its hours",
+        "{day} 按 {weekday} 办公，而该日没有办公时段：请写 `open as` 另一日，或直接写办公时段",
+    ),
+    "model-unknown-region": (
+        "no holiday data for the region '{name}'; did you mean '{nearest}'? known: {allowed}",
+        "没有地区“{name}”的节假日数据；是否应为“{nearest}”？可用：{allowed}",
     ),
     "model-unknown-holidays": (
-        "no holiday data for '{name}': write china, none, or an ISO code such as NL",
-        "没有“{name}”的节假日数据：请写 china、none 或国家代码（如 NL）",
+        "no holiday data for '{name}': write china, none, or an ISO code such as NL or DE-BY",
+        "没有“{name}”的节假日数据：请写 china、none 或国家代码（如 NL 或 DE-BY）",
     ),
     "model-uncovered-years": (
         "no holidays known for {years}: the data for '{holidays}' cover {first} to {last}; "
-        "'outside_covered_years: weekdays' would go on with plain weekdays there",
+        "name their days yourself in `days`, or 'outside_covered_years: weekdays' would go on with plain weekdays there",
         "没有 {years} 年的节假日数据：“{holidays}”的数据只覆盖 {first} 至 {last} 年；"
-        "写上 outside_covered_years: weekdays 可在范围外按普通工作日推算",
+        "可在 `days` 中自行列出这些年份的日子，或写上 outside_covered_years: weekdays 在范围外按普通工作日推算",
     ),
 }
 

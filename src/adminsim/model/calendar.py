@@ -1,198 +1,82 @@
-"""When an office is open: weekly hours, public holidays and make-up working days (调休)."""
+"""When an office is open: weekly hours, public holidays, make-up working days (调休) and days of its own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
-from itertools import pairwise
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, field_serializer, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_serializer, field_validator, model_validator
 
-from adminsim.messages.said import Said
+from adminsim.model.holidays import (
+    CalendarError,
+    SpecialDays,
+    covered_years,
+    is_known,
+    regions_of,
+    special_days,
+    weekend_of,
+)
+from adminsim.model.hours import (
+    ALWAYS,
+    DAY_S,
+    DAYS,
+    Clock,
+    Hours,
+    Periods,
+    Week,
+    Weekday,
+    clock_s,
+    hours_of,
+    hours_on_weekday,
+    weekday_of,
+)
 from adminsim.model.problem import wrong
 from adminsim.model.value import Date, Label, Value
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-DAY_S = 86400
+__all__ = (
+    "DAYS", "DAY_S", "Calendar", "CalendarChange", "CalendarError", "Clock", "Hours", "Week", "Weekday", "clock_s",
+    "hours_on_weekday",
+)  # fmt: skip
 
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-"""A day of the week."""
-Hours = tuple[tuple[int, int], ...]
-"""Opening and closing in seconds since midnight, in order."""
-
-_PERIOD = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
-_ALWAYS = {"mon-sun": ("00:00-24:00",)}
-_EVERY_YEAR = range(date.min.year, date.max.year + 1)
+_OPEN = re.compile(r"open(?:\s+as\s+(\w+))?")
 
 
-class CalendarError(Said, ValueError):
-    """The holiday data do not reach the year that is asked for."""
-
-
-@lru_cache(maxsize=1024)
-def _period(text: str) -> tuple[int, int]:
-    match = _PERIOD.fullmatch(text.strip())
-    if match is None:
-        raise wrong("model-hours-form", text=text)
-    hour, minute, end_hour, end_minute = map(int, match.groups())
-    opening, closing = hour * 60 + minute, end_hour * 60 + end_minute
-    if max(minute, end_minute) > 59 or max(opening, closing) > 1440 or opening == 1440:
-        raise wrong("model-no-such-time", text=text)
-    if closing <= opening:
-        raise wrong("model-hours-backwards", text=text)
-    return opening * 60, closing * 60
-
-
-def _weekday(name: str) -> int:
-    if name in DAYS:
-        return DAYS.index(name)
-    near = get_close_matches(name.lower(), DAYS, n=1, cutoff=0.5)
-    if near:
-        raise wrong("model-unknown-day-near", name=name, nearest=near[0])
-    raise wrong("model-unknown-day", name=name, allowed=", ".join(DAYS))
-
-
-@lru_cache(maxsize=1024)
-def _weekdays(key: str) -> tuple[int, ...]:
-    days: list[int] = []
-    for part in key.split(","):
-        first, *rest = (_weekday(name.strip()) for name in part.split("-"))
-        if len(rest) > 1:
-            raise wrong("model-day-range", text=part.strip())
-        # A range may run over the end of the week: in some countries one works sun-thu.
-        length = (rest[0] - first) % 7 + 1 if rest else 1
-        days += [(first + step) % 7 for step in range(length)]
-    return tuple(days)
-
-
-def _check_period(text: str) -> str:
-    _period(text)
-    return text
-
-
-def _check_days(key: str) -> str:
-    _weekdays(key)
-    return key
-
-
-def _check_order(periods: tuple[str, ...]) -> tuple[str, ...]:
-    for earlier, later in pairwise(periods):
-        (opening, closing), (next_opening, _) = _period(earlier), _period(later)
-        if next_opening < opening:
-            raise wrong("model-hours-order", later=later, earlier=earlier)
-        if next_opening < closing:
-            raise wrong("model-hours-overlap", earlier=earlier, later=later)
-    return periods
-
-
-def _check_week(week: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    given: dict[int, str] = {}
-    for key in week:
-        for weekday in _weekdays(key):
-            if weekday in given:
-                raise wrong("model-day-twice", day=DAYS[weekday], first=given[weekday], second=key)
-            given[weekday] = key
-    if not any(week.values()):
-        raise wrong("model-never-open")
-    return week
-
-
-def _from_always(data: Any) -> Any:
-    if data == "always":
-        return _ALWAYS
-    if not isinstance(data, Mapping):
-        raise wrong("model-hours-map")
+def _own_day(data: Any) -> Any:
+    if isinstance(data, str) and data != "closed":
+        match = _OPEN.fullmatch(data.strip())
+        if match is None:
+            raise wrong("model-own-day", text=data)
+        if match[1] is not None:
+            weekday_of(match[1])
+        return " ".join(data.split())
     return data
 
 
-_Days = Annotated[str, AfterValidator(_check_days)]
-_Periods = Annotated[tuple[Annotated[str, AfterValidator(_check_period)], ...], AfterValidator(_check_order)]
-_Written = dict[str, tuple[str, ...]] | Literal["always"]
-Week = Annotated[
-    dict[_Days, _Periods],
-    BeforeValidator(_from_always, json_schema_input_type=_Written),
-    AfterValidator(_check_week),
+def _not_closed(periods: Any) -> Any:
+    if not periods:
+        raise wrong("model-own-day-empty")
+    return periods
+
+
+OwnDay = Annotated[
+    str | Annotated[Periods, AfterValidator(_not_closed)],
+    BeforeValidator(_own_day, json_schema_input_type=str | tuple[str, ...]),
 ]
-"""Opening hours by day, as written in a file."""
-
-
-def clock_s(text: str) -> int:
-    """Return the seconds since midnight of an hour such as 09:30."""
-    return _period(f"{text}-24:00")[0]
-
-
-def _check_clock(text: str) -> str:
-    if not re.fullmatch(r"\d{1,2}:\d{2}", text):
-        raise wrong("model-clock-form", text=text)
-    clock_s(text)
-    return text
-
-
-Clock = Annotated[str, AfterValidator(_check_clock)]
-"""An hour of the day, such as 09:30."""
-
-
-def hours_on_weekday(week: Mapping[str, tuple[str, ...]], weekday: int) -> Hours:
-    """Return the hours that a week has on a weekday (0 for Monday)."""
-    for key, periods in week.items():
-        if weekday in _weekdays(key):
-            return tuple(map(_period, periods))
-    return ()
-
-
-class _SpecialDays(NamedTuple):
-    """What one year's holidays change."""
-
-    closed: frozenset[date] = frozenset()
-    working: frozenset[date] = frozenset()
-
-
-@lru_cache(maxsize=64)
-def _covered_years(country: str) -> range:
-    if country == "none":
-        return _EVERY_YEAR
-    if country == "china":
-        from chinese_calendar.constants import holidays as named
-
-        return range(min(named).year, max(named).year + 1)
-    from holidays import country_holidays
-
-    days = country_holidays(country)
-    return range(days.start_year, days.end_year + 1)
-
-
-@lru_cache(maxsize=1024)
-def _special_days(country: str, year: int) -> _SpecialDays:
-    if country == "none":
-        return _SpecialDays()
-    if country == "china":
-        from chinese_calendar.constants import holidays, workdays
-
-        return _SpecialDays(_days_of(year, holidays), _days_of(year, workdays))
-    from holidays import country_holidays
-
-    return _SpecialDays(_days_of(year, country_holidays(country, years=year)))
-
-
-def _days_of(year: int, days: Iterable[date]) -> frozenset[date]:
-    return frozenset(day for day in days if day.year == year)
+"""One day of a calendar's own: `closed`, `open`, `open as mon`, or its hours."""
 
 
 class Calendar(Value):
-    """Opening hours by the week, with holidays and make-up working days.
+    """Opening hours by the week, with holidays, make-up working days and days of its own.
 
     Notes
     -----
-    A public holiday is closed, whatever weekday it falls on; a weekend day that is no holiday keeps its
-    hours. A make-up working day (a weekend day worked in exchange for a holiday) takes the hours of the first
-    day of the week, from Monday, that has any, even where the weekend has hours of its own. Only the data for
-    China (package ``chinese_calendar``) know make-up days; those for other countries (package ``holidays``)
-    hold public holidays alone.
+    What `days` says of a day stands above all else. A public holiday is closed, whatever weekday it falls on; a
+    weekend day that is no holiday keeps its hours. A make-up working day (a day off worked in exchange for a
+    holiday) is lived as the last regular weekday before it, a Saturday or Sunday as that Friday, even where the
+    weekend has hours of its own; so is a day that `days` opens, unless it says as which.
     """
 
     label: Label = Label()
@@ -200,7 +84,14 @@ class Calendar(Value):
     hours: Week
     """Hours by day (mon ... sun), range (mon-fri) or list (sat,sun); or `always`, day and night."""
     holidays: str = "none"
-    """`china` (with make-up working days), `none`, or an ISO country code such as NL (holidays only)."""
+    """`china`, `none`, or an ISO country code such as NL, with its region if wanted (DE-BY); with the make-up working
+    days that the data know."""
+    make_up: Literal["worked", "ignored"] = "worked"
+    """Whether make-up working days are worked, or ignored as by a bank that stays closed."""
+    days: dict[Date, OwnDay] = {}
+    """Days of its own, above all else: `2027-02-11: closed`, `2027-02-07: open as mon`, `2026-12-31: [09:00-12:00]`;
+    or `file: days.csv`, a table beside the file. Years that the holiday data do not reach are known if a day of theirs
+    is named."""
     outside_covered_years: Literal["error", "weekdays"] = "error"
     """What to do in years that the holiday data do not reach: stop, or take plain weekly hours."""
     period_ends_on_workday: bool = True
@@ -222,18 +113,36 @@ class Calendar(Value):
     @field_validator("holidays")
     @classmethod
     def _known(cls, country: str) -> str:
-        if country in ("china", "none"):
+        if is_known(country):
+            if country in ("CN", "CHN"):
+                raise wrong("model-holidays-china", name=country)
             return country
-        if country in ("CN", "CHN") or country.lower() == "china":
+        if country.lower() == "china":
             raise wrong("model-holidays-china", name=country)
-        with suppress(NotImplementedError):
-            if re.fullmatch("[A-Z]{2,3}", country) and _covered_years(country):
-                return country
+        regions = regions_of(country)
+        if regions:
+            near = (get_close_matches(country, regions, n=1, cutoff=0.0) or regions)[0]
+            raise wrong("model-unknown-region", name=country, nearest=near, allowed=", ".join(regions))
         raise wrong("model-unknown-holidays", name=country)
+
+    @field_validator("days", mode="before")
+    @classmethod
+    def _days_by_date(cls, data: Any) -> Any:
+        if isinstance(data, Mapping):
+            return data
+        raise wrong("model-own-days-map")
+
+    @model_validator(mode="after")
+    def _own_days_have_hours(self) -> Self:
+        for day, said in self.days.items():
+            if isinstance(said, str) and said != "closed" and not self._weekly_hours(self.lived_as(day)):
+                values = {"day": str(day), "weekday": DAYS[self.lived_as(day)]}
+                raise wrong("model-own-day-without-hours", **values)
+        return self
 
     @field_serializer("hours")
     def _as_written(self, hours: dict[str, tuple[str, ...]]) -> Any:
-        return "always" if hours == _ALWAYS else hours
+        return "always" if hours == ALWAYS else hours
 
     def hours_on(self, day: date) -> Hours:
         """Return the opening hours of a day.
@@ -256,56 +165,103 @@ class Calendar(Value):
         for change in reversed(self.changes):
             if change.since <= day:
                 return change.calendar.hours_on(day)
-        special = self._special_days(day.year)
-        if day in special.working:
-            return self._regular_hours()
-        return () if day in special.closed else self._weekly_hours(day.weekday())
+        said = self.days.get(day)
+        if said == "closed":
+            return ()
+        if isinstance(said, tuple):
+            return hours_of(said)
+        if said is None and day in self._special_days(day.year).closed and not self._is_made_up(day):
+            return ()
+        return self._weekly_hours(self.lived_as(day))
 
-    def is_workday(self, day: date) -> bool:
-        """Tell whether a day counts as a working day.
-
-        A make-up working day counts; a holiday does not; any other day counts if it has opening hours. In
-        China an ordinary Saturday or Sunday never counts, even where a hall is open; elsewhere the hours say
-        which days are the weekend.
+    def lived_as(self, day: date) -> int:
+        """Return the weekday (0 for Monday) as which a day is lived: by hours, shifts and weights of arrivals.
 
         Raises
         ------
         CalendarError
             Where the holiday data do not reach.
         """
-        special = self._special_days(day.year)
-        if day in special.working:
+        for change in reversed(self.changes):
+            if change.since <= day:
+                return change.calendar.lived_as(day)
+        said = self.days.get(day)
+        if isinstance(said, str) and said.startswith("open as "):
+            return weekday_of(said.split()[-1])
+        if said == "closed" or (said is None and not self._is_made_up(day)):
+            return day.weekday()
+        regular = self._regular_weekdays()
+        return next((day.weekday() - back) % 7 for back in range(7) if (day.weekday() - back) % 7 in regular)
+
+    def is_make_up(self, day: date) -> bool:
+        """Tell whether a day off is worked, as a make-up day or because the calendar itself says so."""
+        if day in self.days:
+            return self.days[day] != "closed" and (self._is_made_up(day) or self.lived_as(day) != day.weekday())
+        return self._is_made_up(day)
+
+    def is_workday(self, day: date) -> bool:
+        """Tell whether a day counts as a working day.
+
+        A make-up working day counts, and so does a day that the calendar itself opens; a holiday does not; any other
+        day counts if it has opening hours. In China an ordinary Saturday or Sunday never counts, even where a hall is
+        open; elsewhere the hours say which days are the weekend.
+
+        Raises
+        ------
+        CalendarError
+            Where the holiday data do not reach.
+        """
+        if day in self.days:
+            return self.days[day] != "closed"
+        if self._is_made_up(day):
             return True
-        if day in special.closed or (self.holidays == "china" and day.weekday() >= 5):
-            return False
-        return bool(self._weekly_hours(day.weekday()))
+        return day not in self._special_days(day.year).closed and self._is_regular(day.weekday())
 
     @property
-    def workday_s(self) -> int:
-        """Official seconds of a regular working day: the first of the week, from Monday, that has hours."""
-        return sum(closing - opening for opening, closing in self._regular_hours())
+    def workday_s(self) -> float:
+        """Official seconds of a mean working day of the regular week."""
+        hours = [self._weekly_hours(weekday) for weekday in range(7)]
+        # A hall that opens on the weekend alone has no working days; then its own days stand for them.
+        meant = [hours[weekday] for weekday in range(7) if self._is_regular(weekday)] or [one for one in hours if one]
+        return sum(closing - opening for periods in meant for opening, closing in periods) / len(meant)
 
     @property
     def covered_years(self) -> range:
         """The years that the holiday data reach."""
-        return _covered_years(self.holidays)
+        return covered_years(self.holidays)
 
     def uncovered_years(self, first: date, last: date) -> tuple[int, ...]:
-        """Return the years from `first` to `last`, both included, that the holiday data do not reach."""
-        return tuple(year for year in range(first.year, last.year + 1) if year not in self.covered_years)
+        """Return the years from `first` to `last`, both included, of which neither holiday data nor own days know."""
+        own = {day.year for day in self.days}
+        return tuple(
+            year for year in range(first.year, last.year + 1) if year not in self.covered_years and year not in own
+        )
 
-    def _special_days(self, year: int) -> _SpecialDays:
-        covered = self.covered_years
-        if year not in covered and self.outside_covered_years == "error":
+    def _special_days(self, year: int) -> SpecialDays:
+        if year in self.covered_years:
+            return special_days(self.holidays, year)
+        if self.outside_covered_years == "error" and all(day.year != year for day in self.days):
+            covered = self.covered_years
             values = {"years": year, "holidays": self.holidays, "first": covered[0], "last": covered[-1]}
             raise CalendarError("model-uncovered-years", values)
-        return _special_days(self.holidays, year)
+        return SpecialDays()
+
+    def _is_made_up(self, day: date) -> bool:
+        """Tell whether the holiday data say that a day off is worked, and it is here."""
+        return self.make_up == "worked" and day in self._special_days(day.year).working
 
     def _weekly_hours(self, weekday: int) -> Hours:
         return hours_on_weekday(self.hours, weekday)
 
-    def _regular_hours(self) -> Hours:
-        return next(hours for hours in map(self._weekly_hours, range(7)) if hours)
+    def _is_regular(self, weekday: int) -> bool:
+        """Tell whether a weekday is a working day in a week without holidays."""
+        is_off = self.holidays == "china" and weekday in weekend_of("china")
+        return bool(self._weekly_hours(weekday)) and not is_off
+
+    def _regular_weekdays(self) -> frozenset[int]:
+        """Return the weekdays that may stand for a day off that is worked: by law, else those with hours."""
+        weekend = weekend_of(self.holidays)
+        return frozenset(day for day in range(7) if (day not in weekend if weekend else self._weekly_hours(day)))
 
 
 class CalendarChange(Value):

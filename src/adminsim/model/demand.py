@@ -65,13 +65,15 @@ class Poisson(Value):
     rate: Positive
     """Applications per unit of `per`, where all weights are 1."""
     per: Literal["WD", "h", "d", "wk"] = "WD"
-    """Unit of the rate; per WD they arrive within official hours only, otherwise day and night."""
+    """Unit of the rate; per WD so many arrive on each working day, spread over its own official hours, otherwise day
+    and night."""
     months: dict[Annotated[int, Field(ge=1, le=12)], Weight] = {}
     """Weights by month, 1 where none is given."""
     weekdays: dict[Weekday, Weight] = {}
-    """Weights by weekday, 1 where none is given."""
+    """Weights by weekday, 1 where none is given; a make-up working day has that of the weekday as which it is lived."""
     hours: dict[Annotated[int, Field(ge=0, le=23)], Weight] = {}
-    """Weights by hour of the day (9 is 9:00 to 10:00), 1 where none is given."""
+    """Weights by hour of the day (9 is 9:00 to 10:00), 1 where none is given; per WD they spread a day's applications
+    over its hours and do not change how many they are."""
     mixing: Mixing | None = None
     """Chance variation of the rate from block to block."""
     batch: Batch | None = None

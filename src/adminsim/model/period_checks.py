@@ -96,7 +96,7 @@ def _most_on_duty(department: Department, calendar: Calendar, day: dt.date) -> i
     shifts = [
         (
             round(shift.staff.value),
-            opening if shift.hours is None else hours_on_weekday(shift.hours, day.weekday()),
+            opening if shift.hours is None else hours_on_weekday(shift.hours, calendar.lived_as(day)),
         )
         for shift in department.roster
         if (shift.since is None or shift.since <= day) and (shift.until is None or day < shift.until)
@@ -126,11 +126,7 @@ def _sessions_meet(system: System) -> Iterator[Problem]:
 
 def _meets(schedule: Schedule, official: Calendar, period: Period, date: dt.date) -> bool:
     day = (date - period.start).days
-    if day * DAY_S + clock_s(schedule.at) >= period.horizon_s or not official.is_workday(date):
-        return False
-    week = (day + period.start.weekday()) // 7
-    in_week = DAYS[date.weekday()] in schedule.weekdays and week % schedule.every_weeks == 0
-    return in_week or date.day in schedule.days_of_month
+    return day * DAY_S + clock_s(schedule.at) < period.horizon_s and schedule.is_held(date, period.start, official)
 
 
 def _applications_arrive(system: System) -> Iterator[Problem]:
@@ -154,7 +150,9 @@ def _may_arrive(demand: Demand, official: Calendar, period: Period) -> bool:
 
 def _may_arrive_on(demand: Poisson, official: Calendar, day: dt.date) -> bool:
     idle = {name for name, weight in demand.weekdays.items() if weight == 0}
-    if demand.months.get(day.month) == 0 or DAYS[day.weekday()] in idle:
+    if demand.months.get(day.month) == 0 or DAYS[official.lived_as(day)] in idle:
+        return False
+    if demand.per == "WD" and not official.is_workday(day):
         return False
     hours = official.hours_on(day) if demand.per == "WD" else ((0, DAY_S),)
     return any(

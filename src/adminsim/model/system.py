@@ -102,8 +102,8 @@ class System(Value):
         return self.calendars[self.calendar]
 
     @property
-    def workday_s(self) -> int:
-        """Official seconds of a working day."""
+    def workday_s(self) -> float:
+        """Official seconds of a mean working day of the regular week."""
         return self.official.workday_s
 
     @property

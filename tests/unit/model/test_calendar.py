@@ -62,10 +62,107 @@ def test_the_spring_festival_of_2018_closes_a_week_and_works_two_weekend_days() 
         assert office.hours_on(made_up) == (MORNING, AFTERNOON)
 
 
-def test_a_make_up_day_takes_the_hours_of_the_first_day_of_the_week_that_has_any() -> None:
-    hall = calendar(hours={"tue": ["09:00-12:00"], "wed-sun": ["13:30-17:00"]}, holidays="china")
-    assert hall.hours_on(date(2018, 2, 24)) == (MORNING,)
-    assert hall.workday_s == 3 * 3600
+def test_a_make_up_day_is_lived_as_the_friday_before_it() -> None:
+    hall = calendar(
+        hours={"mon-thu": ["13:30-17:00"], "fri": ["09:00-12:00"], "sat": ["13:30-17:00"]}, holidays="china"
+    )
+    saturday, sunday = date(2018, 2, 24), date(2018, 2, 11)
+    assert hall.lived_as(saturday) == hall.lived_as(sunday) == 4
+    assert hall.hours_on(saturday) == hall.hours_on(sunday) == (MORNING,)
+    assert hall.lived_as(date(2018, 3, 3)) == 5
+    assert hall.is_make_up(saturday)
+    assert not hall.is_make_up(date(2018, 3, 3))
+
+
+def test_who_ignores_make_up_days_stays_closed_on_them_and_on_holidays() -> None:
+    bank = calendar(holidays="china", make_up="ignored")
+    assert bank.hours_on(date(2018, 2, 24)) == ()
+    assert not bank.is_workday(date(2018, 2, 24))
+    assert bank.hours_on(date(2018, 2, 16)) == ()
+
+
+def test_a_mean_working_day_is_that_of_the_regular_week() -> None:
+    uneven = {"mon": ["13:00-17:00"], "tue-fri": ["09:00-17:00"]}
+    assert calendar(hours=uneven).workday_s == 36 * 3600 / 5
+    # A Saturday on which a hall is open is no working day in China.
+    assert calendar(hours={**uneven, "sat": ["09:00-12:00"]}, holidays="china").workday_s == 36 * 3600 / 5
+    assert calendar(hours={**uneven, "sat": ["09:00-12:00"]}).workday_s == 39 * 3600 / 6
+    assert calendar(hours={"sat": ["09:00-12:00"]}, holidays="china").workday_s == 3 * 3600
+
+
+# -- days of its own -----------------------------------------------------------------------------------
+
+
+def test_own_days_stand_above_all_else() -> None:
+    office = calendar(
+        hours={"mon": ["13:30-17:00"], "tue-fri": ["09:00-12:00"]},
+        holidays="china",
+        days={
+            "2018-02-24": "closed",
+            "2018-02-25": "open as mon",
+            "2018-03-03": "open",
+            "2018-02-16": ["13:30-17:00"],
+            "2018-03-05": ["09:00-12:00"],
+        },
+    )
+    hours = {day: office.hours_on(date.fromisoformat(day)) for day in map(str, office.days)}
+    assert hours == {
+        "2018-02-24": (), "2018-02-25": (AFTERNOON,), "2018-03-03": (MORNING,),
+        "2018-02-16": (AFTERNOON,), "2018-03-05": (MORNING,),
+    }  # fmt: skip
+    assert [office.is_workday(day) for day in office.days] == [False, True, True, True, True]
+    assert [office.lived_as(day) for day in office.days] == [5, 0, 4, 4, 0]
+    assert [office.is_make_up(day) for day in office.days] == [False, True, True, False, False]
+
+
+def test_with_own_days_a_year_is_known_before_the_library_knows_it() -> None:
+    days = {"2027-02-11": "closed", "2027-02-07": "open as mon", "2026-12-31": ["09:00-12:00"]}
+    office = calendar(holidays="china", days=days)
+    assert office.hours_on(date(2027, 2, 11)) == ()
+    assert office.hours_on(date(2027, 2, 7)) == office.hours_on(date(2027, 2, 12)) == (MORNING, AFTERNOON)
+    assert office.hours_on(date(2026, 12, 31)) == (MORNING,)
+    assert office.uncovered_years(date(2026, 1, 1), date(2028, 1, 1)) == (2028,)
+    with pytest.raises(CalendarError, match="2028"):
+        office.hours_on(date(2028, 1, 4))
+
+
+def test_own_days_are_written_back_as_they_were() -> None:
+    days = {"2027-02-11": "closed", "2027-02-07": "open as mon", "2026-12-31": ["09:00-12:00"]}
+    office = calendar(days=days)
+    assert office.model_dump(mode="json")["days"] == days
+    assert Calendar.model_validate(office.model_dump(mode="json")) == office
+
+
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [
+        ({"2027-02-11": "shut"}, "write closed, open, `open as mon`, or hours"),
+        ({"2027-02-11": "open as mod"}, "did you mean 'mon'"),
+        ({"2027-02-11": []}, "a day without hours is written as closed"),
+        ({"2027-02-11": ["12:00-09:00"]}, "12:00-09:00"),
+        ({"2027-02-07": "open as sun"}, "2027-02-07 would be lived as sun, which has no hours"),
+        (["2027-02-11"], "write days by date"),
+    ],
+)
+def test_days_that_cannot_be_understood_are_refused(days: Any, message: str) -> None:
+    assert message in complaint(days=days)
+
+
+def test_other_countries_work_on_their_make_up_days() -> None:
+    # Saturday 10 March 2018 was worked in Hungary for Friday 16 March; Monday 9 May 2022 in Ukraine was no exchange.
+    office = calendar(holidays="HU")
+    assert office.hours_on(date(2018, 3, 10)) == (MORNING, AFTERNOON)
+    assert office.is_workday(date(2018, 3, 10))
+    assert not office.is_workday(date(2018, 3, 16))
+    assert not calendar(holidays="HU", make_up="ignored").is_workday(date(2018, 3, 10))
+
+
+def test_a_region_has_its_own_holidays() -> None:
+    epiphany = date(2022, 1, 6)
+    assert calendar(holidays="DE-BY").hours_on(epiphany) == ()
+    assert calendar(holidays="DE-BE").is_workday(epiphany)
+    assert calendar(holidays="DE").is_workday(epiphany)
+    assert "did you mean 'DE-BY'" in complaint(holidays="DE-BX") or "known: DE-BB" in complaint(holidays="DE-BX")
 
 
 def test_a_hall_keeps_ordinary_saturdays_and_closes_on_those_of_a_named_holiday() -> None:
