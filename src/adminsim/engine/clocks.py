@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adminsim.engine.records import NOT_YET, done_at
-from adminsim.model.timeline import day_of
+from adminsim.model.timeline import day_of, day_of_arrival
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.engine.plan import Plan
 
+Stretches = tuple["NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.int64]"]
+"""Case, first and last instant of each."""
 FAR = 2**33
 """Further apart than any two instants of a run."""
 
@@ -69,17 +71,53 @@ def agency_clock(
     Returns
     -------
     seconds, workdays : ndarray of int64
-        Official seconds of the union; and working days in (start date, end date] less, for each stretch in which no
-        counting step is open, those in (its first date, its last date].
+        Official seconds of the union; and those working days in (start date, end date] in whose official hours a
+        counting step was open at some instant: a pause over night stops nothing, one over whole days stops them.
     """
     running = plan.nodes.counts if of_nodes is None else of_nodes
-    gap_case, gap_first, gap_last = _gaps(visits, owner, window, running)
-    first_day = np.where(gap_first == window.start[gap_case], window.start_day[gap_case], day_of(gap_first))
-    idle_s = plan.official.open_between(gap_first, gap_last)
-    idle_days = plan.workdays.between(first_day, day_of(gap_last))
+    gaps = _gaps(visits, owner, window, running)
+    idle_s = plan.official.open_between(gaps[1], gaps[2])
     size = len(window.start)
-    seconds = plan.official.open_between(window.start, window.end) - sum_by(gap_case, idle_s, size)
-    return seconds, elapsed_workdays(plan, window) - sum_by(gap_case, idle_days, size)
+    seconds = plan.official.open_between(window.start, window.end) - sum_by(gaps[0], idle_s, size)
+    case, first, last = _between_gaps(gaps, window)
+    return seconds, sum_by(case, _days_touched(plan, case, first, last, window), size)
+
+
+def _between_gaps(gaps: Stretches, window: Window) -> Stretches:
+    """Return the stretches of each window that lie between its gaps, by case and in their order."""
+    everyone = np.arange(len(window.start))
+    case = np.concatenate((everyone, gaps[0]))
+    order = np.lexsort((np.concatenate((window.start, gaps[2])), case))
+    case, first = case[order], np.concatenate((window.start, gaps[2]))[order]
+    ends = np.concatenate((gaps[0], everyone))
+    last = np.concatenate((gaps[1], window.end))[np.lexsort((np.concatenate((gaps[1], window.end)), ends))]
+    kept = np.flatnonzero(first < last)
+    return case[kept], first[kept], last[kept]
+
+
+def _days_touched(
+    plan: Plan, case: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64], window: Window
+) -> NDArray[np.int64]:
+    """Return for each stretch in how many working days it lies within official hours, each day once for a case."""
+    office, workdays = plan.official, plan.workdays
+    begun = office.next_open(first)
+    # The last open second before the end is in the last interval that opens before it.
+    interval = np.searchsorted(office.opens, last, side="left") - 1
+    ended = np.minimum(last, office.closes[interval]) if len(office.opens) else last
+    first_day, last_day = day_of_arrival(begun), day_of(ended)
+    is_open = begun < last
+    first_day = np.maximum(np.where(is_open, first_day, 0), window.start_day[case] + 1)
+    # A stretch that begins on the day on which an earlier one of the case ended does not count that day again.
+    reached = _furthest_before(case, np.where(is_open, last_day, -FAR))
+    first_day = np.maximum(first_day, reached + 1)
+    return np.where(is_open, workdays.between(first_day - 1, last_day), 0)
+
+
+def _furthest_before(case: NDArray[np.int64], day: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the latest day among the entries of the same case before each; far in the past for the first one."""
+    above = np.maximum.accumulate(case * (4 * FAR) + day)
+    before = np.concatenate(([-4 * FAR], above[:-1])) - case * (4 * FAR)
+    return np.maximum(before, -FAR)
 
 
 def open_seconds(
@@ -90,9 +128,7 @@ def open_seconds(
     return window.end - window.start - sum_by(case, last - first, len(window.start))
 
 
-def _gaps(
-    visits: NDArray[Any], owner: NDArray[np.int64], window: Window, of_nodes: NDArray[np.bool_]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def _gaps(visits: NDArray[Any], owner: NDArray[np.int64], window: Window, of_nodes: NDArray[np.bool_]) -> Stretches:
     """Return the stretches of each window that no visit of some nodes covers: case, first and last instant.
 
     Of n intervals with sorted beginnings b and ends e, none is open between e[i] and b[i + 1] where e[i] < b[i + 1]:

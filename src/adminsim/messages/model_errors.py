@@ -73,8 +73,8 @@ _CALENDAR = {
         "应写 china，不能写“{name}”：该数据随调休上班日的公布而更新",
     ),
     "model-own-days-map": (
-        "write days by date, such as `2027-02-11: closed`, or `file: days.csv`",
-        "请按日期书写，如 `2027-02-11: closed`，或写 `file: days.csv`",
+        "write days by date, such as `2027-02-11: closed`",
+        "请按日期书写，如 `2027-02-11: closed`",
     ),
     "model-own-day": (
         "write closed, open, `open as mon`, or hours such as [09:00-12:00], not '{text}'",

@@ -89,9 +89,8 @@ class Calendar(Value):
     make_up: Literal["worked", "ignored"] = "worked"
     """Whether make-up working days are worked, or ignored as by a bank that stays closed."""
     days: dict[Date, OwnDay] = {}
-    """Days of its own, above all else: `2027-02-11: closed`, `2027-02-07: open as mon`, `2026-12-31: [09:00-12:00]`;
-    or `file: days.csv`, a table beside the file. Years that the holiday data do not reach are known if a day of theirs
-    is named."""
+    """Days of its own, above all else: `2027-02-11: closed`, `2027-02-07: open as mon`, `2026-12-31: [09:00-12:00]`.
+    Years that the holiday data do not reach are known if a day of theirs is named."""
     outside_covered_years: Literal["error", "weekdays"] = "error"
     """What to do in years that the holiday data do not reach: stop, or take plain weekly hours."""
     period_ends_on_workday: bool = True

@@ -55,16 +55,31 @@ def test_closed_hours_never_count_when_work_crosses_a_weekend() -> None:
 
 
 def test_the_applicants_correction_does_not_count() -> None:
-    # Monday 9:00 to 10:00, correction to Thursday 10:00, then until Thursday 11:00.
+    # Monday 9:00 to 10:00, correction to Thursday 10:00, then until Thursday 11:00: of the days after Monday, Thursday.
     outcome = {"returns": [1.0, 0.0], "correction": "3 d"}
-    assert clock(run({"a": work("x", "1 h", outcome=outcome)}, "2022-06-20 09:00")) == (2, 0)
+    assert clock(run({"a": work("x", "1 h", outcome=outcome)}, "2022-06-20 09:00")) == (2, 1)
+
+
+def test_corrections_over_night_stop_no_working_day() -> None:
+    # Five visits of 8 h, corrected in 16 h overnight: Monday to Friday were all worked on, 40 h and, as the law counts,
+    # four working days after that of the filing; filed on the Friday before, five.
+    outcome = {"returns": [1.0, 1.0, 1.0, 1.0, 0.0], "correction": "16 h", "max_returns": 4}
+    steps = {"a": work("x", "8 h", outcome=outcome)}
+    assert clock(run(steps, "2022-06-20 09:00")) == (40, 4)
+    assert clock(run(steps, "2022-06-17 17:00", start="2022-06-13")) == (40, 5)
+
+
+def test_a_correction_over_whole_days_stops_those_days() -> None:
+    # Monday, then with the applicant until Thursday 17:00, then Friday.
+    outcome = {"returns": [1.0, 0.0], "correction": "3 d"}
+    assert clock(run({"a": work("x", "8 h", outcome=outcome)}, "2022-06-20 09:00")) == (16, 1)
 
 
 def test_a_correction_counts_while_another_step_is_open() -> None:
     outcome = {"returns": [1.0, 0.0], "correction": "3 d"}
     steps = {"a": work("x", "1 h", outcome=outcome), "b": work("y", "12 h")}
-    # "b" is open on Monday and Tuesday to 13:00; the gap lasts from Tuesday to Thursday 10:00.
-    assert clock(run(steps, "2022-06-20 09:00")) == (12 + 1, 1)
+    # "b" is open on Monday and Tuesday to 13:00, "a" again on Thursday from 10:00: Tuesday and Thursday count.
+    assert clock(run(steps, "2022-06-20 09:00")) == (12 + 1, 2)
 
 
 def test_waiting_steps_do_not_count_unless_they_say_so() -> None:
@@ -96,7 +111,7 @@ def test_make_up_days_count_and_holidays_do_not() -> None:
 
 
 def brute_clock(records: Records, case: np.void, visits: np.ndarray) -> tuple[int, int]:
-    """Read the agency clock minute by minute, and its working days from the gaps."""
+    """Read the agency clock minute by minute, and its working days as those on which it ran at some minute."""
     step = 300
     start, end = int(case["submitted"]), int(case["decided"])
     plan, system = records.plan, records.system
@@ -106,19 +121,13 @@ def brute_clock(records: Records, case: np.void, visits: np.ndarray) -> tuple[in
         if plan.nodes.counts[v["node"]]
     ]
     edges = sorted({start, end, *(edge for span in spans for edge in span if start <= edge <= end)})
-    seconds, gaps = 0, []
+    seconds, days = 0, set()
     for first, last in pairwise(edges):
         if any(a <= first and last <= b for a, b in spans):
-            seconds += sum(is_open(system, t) * min(step, last - t) for t in range(first, last, step))
-        elif gaps and gaps[-1][1] == first:
-            gaps[-1] = (gaps[-1][0], last)
-        else:
-            gaps.append((first, last))
-    days = workdays(system, start // DAY, (end - 1) // DAY)
-    for first, last in gaps:
-        first_day = start // DAY if first == start else (first - 1) // DAY
-        days -= workdays(system, first_day, (last - 1) // DAY)
-    return seconds, days
+            running = [t for t in range(first, last, step) if is_open(system, t)]
+            seconds += sum(min(step, last - t) for t in running)
+            days |= {t // DAY for t in running if t // DAY > start // DAY}
+    return seconds, sum(workdays(system, day - 1, day) for day in days)
 
 
 def is_open(system: System, instant: int) -> bool:
