@@ -31,6 +31,7 @@ def write_pages(folder: Path) -> None:
         "coverage.md": coverage_table(SCENARIOS / "weihai-2018"),
         "benchmarks.md": benchmarks_page(),
         "intervals.md": intervals_table(SCENARIOS.parent / "benchmarks" / "intervals.json"),
+        "few-cases.md": few_cases_table(SCENARIOS.parent / "benchmarks" / "intervals.json"),
         "theory.md": theory_table(),
         "anchors.md": anchors_table(),
         "assumed.md": assumed_table(),
@@ -327,6 +328,20 @@ def intervals_table(results: Path) -> str:
         lines.append(
             f"| {row['title']} | {row['repetitions']:,} | {_share(row)} | {_share(early)} | {row['replications']:.0f} |"
         )
+    return "\n".join([*lines, ""])
+
+
+def few_cases_table(results: Path) -> str:
+    """Return a table of how often intervals hold the true value where years have few cases."""
+    rows = json.loads(results.read_text(encoding="utf-8"))["few_cases"].values()
+    lines = [
+        "| model | studies | true value | mean of what is found | hold the true value |",
+        "|---|---|---:|---:|---|",
+    ]
+    lines += [
+        f"| {row['title']} | {row['repetitions']:,} | {row['truth']:.4g} | {row['mean']:.4g} | {_share(row)} |"
+        for row in rows
+    ]
     return "\n".join([*lines, ""])
 
 

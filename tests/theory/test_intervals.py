@@ -30,6 +30,19 @@ def test_the_interval_holds_the_true_value_as_often_as_it_says(intervals: Any, n
     assert found["high"] < MOST, found
 
 
+@pytest.mark.parametrize(
+    "name", ["quantile", "quantile_years", "quantile_cut", "rare_mean", "rare_share", "nearly_none"]
+)
+def test_where_years_have_few_cases_it_holds_about_as_often_as_it_says(intervals: Any, name: str) -> None:
+    written = json.loads(intervals.RESULTS.read_text(encoding="utf-8"))["few_cases"][name]
+    assert written["low"] > 0.91
+    assert written["high"] < 0.98
+    again = intervals.measure_few(name, 200)
+    assert again["truth"] == written["truth"]
+    assert abs(again["coverage"] - written["coverage"]) < 0.06
+    assert again["mean"] == pytest.approx(written["mean"], rel=0.1)
+
+
 def test_with_a_first_look_at_five_replications_it_does_not(intervals: Any) -> None:
     found = intervals.measure("share", at=intervals.TOO_EARLY)
     assert found["low"] < LEAST, found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -13,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     SerializerFunctionWrapHandler,
+    TypeAdapter,
     WithJsonSchema,
     model_serializer,
     model_validator,
@@ -35,8 +37,35 @@ class Value(BaseModel):
     )
 
     def replace(self, **changes: Any) -> Self:
-        """Return a copy with some fields changed, trusting that the new values are valid."""
-        return self.model_copy(update=changes)
+        """Return a copy with some fields changed.
+
+        Numbers and texts are read as in a file, so that ``replace(rate=20)`` gives a rate; other values are trusted.
+
+        Raises
+        ------
+        pydantic.ValidationError
+            If a number or text is none that the field can have.
+        """
+        fields, plain = type(self).model_fields, (int, float, str)
+        read = {
+            name: _field(type(self), name).validate_python(value)
+            for name, value in changes.items()
+            if name in fields and type(value) in plain
+        }
+        return self.model_copy(update=changes | read)
+
+
+@cache
+def _field(kind: type[Value], name: str) -> TypeAdapter[Any]:
+    """Return what reads a field as it is written."""
+    field = kind.model_fields[name]
+    written: Any = field.annotation
+    for more in field.metadata:
+        written = Annotated[written, more]
+    config = (
+        None if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel) else kind.model_config
+    )
+    return TypeAdapter(written, config=config)
 
 
 def or_assumed(plain: dict[str, Any]) -> dict[str, Any]:

@@ -186,3 +186,12 @@ def test_values_are_frozen_and_refuse_keys_that_they_do_not_know() -> None:
         intake.max_returns = 4
     with pytest.raises(ValidationError, match="Extra inputs"):
         Intake.model_validate({"documents": ["lease"], "max_retruns": 3})
+
+
+def test_a_copy_reads_numbers_and_texts_as_a_file_does_and_refuses_others() -> None:
+    step = TypeAdapter(Step).validate_python({"department": "desk", "work": "1 h"})
+    assert step.replace(work="3 h") == TypeAdapter(Step).validate_python({"department": "desk", "work": "3 h"})
+    demand = TypeAdapter(Demand).validate_python({"rate": 5, "per": "d"})
+    assert demand.replace(rate=20) == TypeAdapter(Demand).validate_python({"rate": 20, "per": "d"})
+    with pytest.raises(ValidationError, match="must be more than 0"):
+        demand.replace(rate=-1)

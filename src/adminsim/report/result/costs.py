@@ -72,7 +72,8 @@ def _costs(comparison: Comparison, language: Language) -> Table:
             if measure == "work_hours" or row["before"] or row["after"]:
                 digits = 1 if measure == "work_hours" else 0
                 _add_cost(table, say(f"cost-{measure}", language), row, digits, language)
-    loads = costs.xs(("department", "work_hours"), level=("kind", "measure"))
+    kinds, measures = (costs.index.get_level_values(level) for level in ("kind", "measure"))
+    loads = costs[(kinds == "department") & (measures == "work_hours")].droplevel(["kind", "measure"])
     moved = loads[(loads["added_low"] * loads["added_high"] > 0) & (loads["added"].abs() >= LEAST_HOURS)]
     order = moved["added"].abs().sort_values(ascending=False, kind="stable").index
     if len(order):

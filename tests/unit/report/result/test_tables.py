@@ -131,6 +131,8 @@ def test_overload_names_department_load_missing_staff_and_growth(overloaded: Com
     assert "transient" in english
     assert "非稳态" in chinese
     assert overload_notice(after) == ""
+    assert overloaded.notices() == (english,)
+    assert overloaded.notices("zh") == (chinese,)
 
 
 def test_an_interval_that_does_not_exist_is_a_dash() -> None:
