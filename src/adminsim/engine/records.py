@@ -13,6 +13,7 @@ from adminsim.engine.result import Result
 from adminsim.engine.too_large import too_many
 
 if TYPE_CHECKING:
+    import os
     from array import array
 
     import pandas as pd
@@ -181,6 +182,31 @@ class Records:
         from adminsim.engine.tables import cases_frame
 
         return cases_frame(self)
+
+    def to_log(self, path: str | os.PathLike[str], offset: str = "+08:00") -> None:
+        """Write all visits as an event log that process-mining tools read.
+
+        Parameters
+        ----------
+        path : str or path
+            A name that ends in .xes or .csv; with .gz behind it the file is packed.
+        offset : str
+            Distance of local time from UTC, which each stamp carries.
+
+        Raises
+        ------
+        LogNameError
+            If the name tells no format, or the offset is none.
+
+        Notes
+        -----
+        Each visit is three events: `enable` when it is ready, `start` and `complete`; those that did not come to pass
+        are left out. The person at work is ``department number``. Case type, submission, decision and outcome are told
+        of each case; a case without any visit does not appear.
+        """
+        from adminsim.engine.as_log import write_log
+
+        write_log(self, path, offset)
 
     def covered(self, reform: str) -> NDArray[np.bool_]:
         """Return which cases a reform covers, by row of the table of cases."""

@@ -15,6 +15,7 @@ from adminsim.messages.compose_errors import COMPOSE_ERRORS
 from adminsim.messages.cost_words import COST_WORDS
 from adminsim.messages.errors import ERRORS
 from adminsim.messages.filing import Entries, together
+from adminsim.messages.log_errors import LOG_ERRORS
 from adminsim.messages.look_words import LOOK_WORDS
 from adminsim.messages.os_errors import OS_ERRORS
 from adminsim.messages.precision_words import PRECISION_WORDS
@@ -41,6 +42,7 @@ CATALOGUE: dict[str, tuple[str, str]] = together(
     WORDS,
     ATTRIBUTION_WORDS,
     ASSUMPTION_WORDS,
+    LOG_ERRORS,
 )
 
 
