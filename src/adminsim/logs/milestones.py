@@ -254,11 +254,15 @@ def _in_order(cases: Cases, log: Log, firsts: NDArray[np.int64], notices: list[N
     begins = (at[:, 0] != NEVER) & (at[:, 0] <= cases.end)
     # Where a milestone is told by the day only, it may lie before another one of that day.
     floor = at[:, 0].copy()
+    decided = at[:, cases.deciding]
     for place in range(1, at.shape[1]):
         here = at[:, place]
         same_day = (here != NEVER) & (here < floor) & (here // DAY_S == floor // DAY_S)
         here = np.where(same_day, floor, here)
         before = (here != NEVER) & (here < floor)
+        if place < cases.deciding:
+            # The decision stands; what seems to come behind it and leads to it does not.
+            before |= (here != NEVER) & (decided != NEVER) & (here > np.maximum(decided, at[:, 0])) & ~same_day
         if (before & begins).any():
             values = {"name": cases.names[place]}
             rows = tuple(map(int, log.table.places[firsts[before & begins]][:NAMED]))

@@ -1,0 +1,208 @@
+"""Kinds of cases: by type, by the milestones that they pass, and by how long they take where there are several.
+
+What differs with a letter differs here. And a case that is slow at one milestone is slow at the next: were each delay
+drawn by itself, sums would be too even, so the cases that pass several milestones are told apart as short, middling and
+long ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from adminsim.logs.censoring import weighted_quantile, weights_of
+from adminsim.logs.milestones import NEVER
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from adminsim.logs.milestones import Cases
+
+    Floats = NDArray[np.float64]
+
+LEAST = 12
+"""Cases that a kind needs for figures of its own."""
+PER_CLASS = 6
+"""Cases that a class of length needs."""
+UNDECIDED = "undecided"
+LONGEST = 60
+"""Letters of a name."""
+_SIGN = "+"
+CLASSES = {1: ("",), 2: ("short", "long"), 3: ("short", "middling", "long")}
+"""What cases are called that take a different time over the same milestones."""
+
+
+@dataclass(frozen=True, order=True)
+class Way:
+    """How cases pass the milestones.
+
+    Attributes
+    ----------
+    passed : tuple of bool
+        For each milestone whether these cases reach it.
+    length : int, of : int
+        How long they take: which of so many classes.
+    """
+
+    passed: tuple[bool, ...]
+    length: int = 0
+    of: int = 1
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Cases of one type that pass the same milestones.
+
+    Attributes
+    ----------
+    name : str
+        The type, and behind it what else is passed, such as ``shop+letter+papers``.
+    type : int
+        Number of the type.
+    way : Way
+        How they pass the milestones; all but the first are false for those that are never decided.
+    """
+
+    name: str
+    type: int
+    way: Way
+
+    @property
+    def passed(self) -> tuple[bool, ...]:
+        """For each milestone whether these cases reach it."""
+        return self.way.passed
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether these cases are decided at all."""
+        return any(self.passed[1:])
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """Cases by kind.
+
+    Attributes
+    ----------
+    cases : Cases
+        The cases of a window, with everything hidden that came after its end.
+    weights : ndarray of float64
+        How many each stands for; 0 for those not decided.
+    kinds : tuple of Kind
+        In the order of types and milestones.
+    kind : ndarray of int64
+        The kind of each decided case, -1 for the others.
+    """
+
+    cases: Cases
+    weights: Floats
+    kinds: tuple[Kind, ...]
+    kind: NDArray[np.int64]
+
+    def shares(self, draws: NDArray[np.int64] | None = None) -> Floats:
+        """Return the share of each kind; of decided cases by their weights, so that cut cases are not forgotten."""
+        rows = np.arange(len(self.cases)) if draws is None else draws
+        weights = self.weights[rows] if draws is None else _weights_again(self.cases, rows)
+        return shares_of(self.kinds, self.cases.types[rows], self.kind[rows], weights)
+
+
+def sort_cases(cases: Cases) -> Sorted:
+    """Sort the cases of a window into kinds; what is known of them is what was known at its end, `cases.end`."""
+    weights = weights_of(cases.begun, cases.decided, cases.end)
+    is_decided = cases.decided != NEVER
+    way, ways = _ways(cases, weights, is_decided)
+    never = Way((True,) + (False,) * (len(cases.names) - 1))
+    kinds: list[Kind] = []
+    kind = np.full(len(cases), -1)
+    for number, name in enumerate(cases.type_names):
+        for place, one in enumerate(ways):
+            mine = (cases.types == number) & (way == place)
+            if mine.any():
+                kind[mine] = len(kinds)
+                kinds.append(Kind(_called(name, one, ways, cases), number, one))
+        if ((cases.types == number) & ~is_decided).any():
+            kinds.append(Kind(f"{name}{_SIGN}{UNDECIDED}", number, never))
+    return Sorted(cases, weights, tuple(kinds), kind)
+
+
+def _ways(cases: Cases, weights: Floats, is_decided: NDArray[np.bool_]) -> tuple[NDArray[np.int64], list[Way]]:
+    """Return how each decided case passes the milestones, and the ways that there are."""
+    passed = cases.at != NEVER
+    passed[:, 0] = True
+    known = _patterns(passed[is_decided])
+    pattern = np.full(len(cases), -1)
+    pattern[is_decided] = [_nearest(tuple(row), known) for row in passed[is_decided].tolist()]
+    ways: list[Way] = []
+    way = np.full(len(cases), -1)
+    for place, one in enumerate(known):
+        rows = np.flatnonzero(pattern == place)
+        several = sum(one[1 : cases.deciding + 1]) > 1
+        of = min(max(len(rows) // PER_CLASS, 1), max(CLASSES)) if several else 1
+        took = (cases.decided[rows] - cases.begun[rows]).astype(float)
+        inner = weighted_quantile(took, weights[rows], np.arange(1, of) / of)
+        way[rows] = len(ways) + np.searchsorted(inner, took, side="left")
+        ways += [Way(one, length, of) for length in range(of)]
+    return way, ways
+
+
+def shares_of(
+    kinds: tuple[Kind, ...], types: NDArray[np.int64], kind: NDArray[np.int64], weights: Floats
+) -> Floats:
+    """Return the share of each kind in all cases.
+
+    The share of a type is that of all its cases; within it, decided kinds have their weights, and what is missing to
+    one is never decided. Weights that add up to more are scaled.
+    """
+    number = len(types)
+    found = np.zeros(len(kinds))
+    by_kind = np.bincount(kind[kind >= 0], weights=weights[kind >= 0], minlength=len(kinds))
+    for one in sorted({kind.type for kind in kinds}):
+        mine = [place for place, each in enumerate(kinds) if each.type == one]
+        size = float((types == one).sum())
+        decided = [place for place in mine if kinds[place].is_decided]
+        sum_decided = float(by_kind[decided].sum())
+        never = [place for place in mine if not kinds[place].is_decided]
+        if not never or sum_decided > size:
+            scale = size / sum_decided if sum_decided > 0 else 0.0
+        else:
+            scale = 1.0
+            found[never] = (size - sum_decided) / number
+        found[decided] = by_kind[decided] * scale / number
+    total = found.sum()
+    return found / total if total > 0 else found
+
+
+def _weights_again(cases: Cases, rows: NDArray[np.int64]) -> Floats:
+    return weights_of(cases.begun[rows], cases.decided[rows], cases.end)
+
+
+def _patterns(passed: NDArray[np.bool_]) -> tuple[tuple[bool, ...], ...]:
+    """Return the ways of passing milestones with enough cases, the plainest always among them."""
+    ways, counts = np.unique(passed, axis=0, return_counts=True)
+    found = [tuple(way) for way, count in zip(ways.tolist(), counts.tolist(), strict=True) if count >= LEAST]
+    kept = [way for way in found if sum(way)]
+    if not kept or not all(any(_covers(row, way) for way in kept) for row in map(tuple, ways.tolist())):
+        plainest = min(map(tuple, ways.tolist()), key=lambda way: (sum(way), way))
+        base = tuple(passed.all(axis=0).tolist())
+        kept = sorted({*kept, base if any(base[1:]) else plainest})
+    return tuple(sorted(kept, key=lambda way: (sum(way), [not one for one in way])))
+
+
+def _covers(row: tuple[bool, ...], way: tuple[bool, ...]) -> bool:
+    return all(one or not other for one, other in zip(row, way, strict=True))
+
+
+def _nearest(row: tuple[bool, ...], known: tuple[tuple[bool, ...], ...]) -> int:
+    """Return the richest way that passes nothing which the case did not pass."""
+    fitting = [place for place, way in enumerate(known) if _covers(row, way)]
+    return max(fitting, key=lambda place: (sum(known[place]), -place)) if fitting else 0
+
+
+def _called(name: str, way: Way, ways: list[Way], cases: Cases) -> str:
+    """Return a type with the milestones that these cases pass and others do not, and how long they take."""
+    differing = [place for place in range(1, len(way.passed)) if not all(one.passed[place] for one in ways)]
+    parts = [name, *(cases.names[place] for place in differing if way.passed[place]), CLASSES[way.of][way.length]]
+    called = _SIGN.join(part for part in parts if part)
+    return called if len(called) <= LONGEST else f"{name}{_SIGN}way-{ways.index(way) + 1}"
