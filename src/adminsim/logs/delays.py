@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from adminsim.logs.kinds import Kind, Sorted
     from adminsim.logs.mapping import LogMap
+    from adminsim.logs.milestones import Cases
     from adminsim.logs.worktime import WorkTime
 
     Floats = NDArray[np.float64]
@@ -68,7 +69,7 @@ def delays_of(sorted_cases: Sorted, meaning: LogMap, worktime: WorkTime) -> list
     smallest of the others joins them.
     """
     least = meaning.types.least if meaning.types is not None else LEAST
-    counts = np.bincount(sorted_cases.kind[sorted_cases.kind >= 0], minlength=len(sorted_cases.kinds))
+    counts = np.bincount(sorted_cases.kind, minlength=len(sorted_cases.kinds))
     found = []
     for place, kind in enumerate(sorted_cases.kinds):
         members, origin = _lenders(sorted_cases.kinds, counts, place, least)
@@ -99,10 +100,27 @@ def _delay(
     origin: str,
 ) -> Delay:  # fmt: skip
     rows = np.flatnonzero(np.isin(sorted_cases.kind, members))
-    at = sorted_cases.cases.at[rows]
-    start, end = at[:, before], at[:, step]
+    cases = sorted_cases.cases
+    start, end = cases.at[rows, before], cases.at[rows, step]
     known = (start != NEVER) & (end != NEVER)
-    rows, start, end = rows[known], start[known], end[known]
+    rows = rows[known]
     is_agency = meaning.milestones[meaning.order[step]].by == "agency"
-    seconds = worktime.between(start, end) if is_agency else end - start
-    return Delay(step, place, seconds.astype(float), sorted_cases.weights[rows], rows, origin)
+    seconds = _seconds(cases, rows, before, step, worktime if is_agency else None)
+    # Cases that are never decided stand for themselves.
+    weights = sorted_cases.weights[rows] if sorted_cases.kinds[place].is_decided else np.ones(len(rows))
+    return Delay(step, place, seconds, weights, rows, origin)
+
+
+def _seconds(cases: Cases, rows: NDArray[np.int64], before: int, step: int, worktime: WorkTime | None) -> Floats:
+    """Return how long lies between two milestones: in open seconds where a calendar is given.
+
+    A stamp that tells the day only lies somewhere in the day. An end is taken for the middle of the office's hours, so
+    that it stays on its day; and so is a beginning, but for submissions, which are simulated as they are stamped.
+    """
+    start, end = cases.at[rows, before], cases.at[rows, step]
+    if worktime is None:
+        return np.maximum(end - start, 0).astype(float)
+    end = np.where(cases.is_day[rows, step], worktime.middle(end), end)
+    if before > 0:
+        start = np.where(cases.is_day[rows, before], worktime.middle(start), start)
+    return np.maximum(worktime.between(start, np.maximum(start, end)), 0).astype(float)

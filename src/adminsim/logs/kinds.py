@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LEAST = 12
 """Cases that a kind needs for figures of its own."""
+LEAST_OF_WAY = 5
+"""Cases of all types that a way of passing the milestones needs; fewer go the nearest way with less of them."""
 PER_CLASS = 6
 """Cases that a class of length needs."""
 UNDECIDED = "undecided"
@@ -42,11 +44,14 @@ class Way:
     ----------
     passed : tuple of bool
         For each milestone whether these cases reach it.
+    decides : bool
+        Whether they are decided; those that are not leave after the last milestone that they pass.
     length : int, of : int
         How long they take: which of so many classes.
     """
 
     passed: tuple[bool, ...]
+    decides: bool = True
     length: int = 0
     of: int = 1
 
@@ -62,7 +67,7 @@ class Kind:
     type : int
         Number of the type.
     way : Way
-        How they pass the milestones; all but the first are false for those that are never decided.
+        How they pass the milestones.
     """
 
     name: str
@@ -77,7 +82,7 @@ class Kind:
     @property
     def is_decided(self) -> bool:
         """Whether these cases are decided at all."""
-        return any(self.passed[1:])
+        return self.way.decides
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ class Sorted:
     kinds : tuple of Kind
         In the order of types and milestones.
     kind : ndarray of int64
-        The kind of each decided case, -1 for the others.
+        The kind of each case.
     """
 
     cases: Cases
@@ -111,9 +116,7 @@ class Sorted:
 def sort_cases(cases: Cases) -> Sorted:
     """Sort the cases of a window into kinds; what is known of them is what was known at its end, `cases.end`."""
     weights = weights_of(cases.begun, cases.decided, cases.end)
-    is_decided = cases.decided != NEVER
-    way, ways = _ways(cases, weights, is_decided)
-    never = Way((True,) + (False,) * (len(cases.names) - 1))
+    way, ways = _ways(cases, weights)
     kinds: list[Kind] = []
     kind = np.full(len(cases), -1)
     for number, name in enumerate(cases.type_names):
@@ -122,28 +125,28 @@ def sort_cases(cases: Cases) -> Sorted:
             if mine.any():
                 kind[mine] = len(kinds)
                 kinds.append(Kind(_called(name, one, ways, cases), number, one))
-        if ((cases.types == number) & ~is_decided).any():
-            kinds.append(Kind(f"{name}{_SIGN}{UNDECIDED}", number, never))
     return Sorted(cases, weights, tuple(kinds), kind)
 
 
-def _ways(cases: Cases, weights: Floats, is_decided: NDArray[np.bool_]) -> tuple[NDArray[np.int64], list[Way]]:
-    """Return how each decided case passes the milestones, and the ways that there are."""
+def _ways(cases: Cases, weights: Floats) -> tuple[NDArray[np.int64], list[Way]]:
+    """Return how each case passes the milestones, and the ways that there are."""
     passed = cases.at != NEVER
     passed[:, 0] = True
-    known = _patterns(passed[is_decided])
-    pattern = np.full(len(cases), -1)
-    pattern[is_decided] = [_nearest(tuple(row), known) for row in passed[is_decided].tolist()]
+    is_decided = cases.decided != NEVER
     ways: list[Way] = []
     way = np.full(len(cases), -1)
-    for place, one in enumerate(known):
-        rows = np.flatnonzero(pattern == place)
-        several = sum(one[1 : cases.deciding + 1]) > 1
-        of = min(max(len(rows) // PER_CLASS, 1), max(CLASSES)) if several else 1
-        took = (cases.decided[rows] - cases.begun[rows]).astype(float)
-        inner = weighted_quantile(took, weights[rows], np.arange(1, of) / of)
-        way[rows] = len(ways) + np.searchsorted(inner, took, side="left")
-        ways += [Way(one, length, of) for length in range(of)]
+    for decides in (True, False):
+        mine = np.flatnonzero(is_decided == decides)
+        known = _patterns(passed[mine]) if len(mine) else ()
+        pattern = np.array([_nearest(tuple(row), known) for row in passed[mine].tolist()], dtype=np.int64)
+        for place, one in enumerate(known):
+            rows = mine[pattern == place]
+            several = decides and sum(one[1 : cases.deciding + 1]) > 1
+            of = min(max(len(rows) // PER_CLASS, 1), max(CLASSES)) if several else 1
+            took = (cases.decided[rows] - cases.begun[rows]).astype(float) if decides else np.zeros(len(rows))
+            inner = weighted_quantile(took, weights[rows], np.arange(1, of) / of)
+            way[rows] = len(ways) + np.searchsorted(inner, took, side="left")
+            ways += [Way(one, decides, length, of) for length in range(of)]
     return way, ways
 
 
@@ -153,11 +156,12 @@ def shares_of(
     """Return the share of each kind in all cases.
 
     The share of a type is that of all its cases; within it, decided kinds have their weights, and what is missing to
-    one is never decided. Weights that add up to more are scaled.
+    one is never decided, by whatever milestones such cases pass. Weights that add up to more are scaled.
     """
     number = len(types)
     found = np.zeros(len(kinds))
-    by_kind = np.bincount(kind[kind >= 0], weights=weights[kind >= 0], minlength=len(kinds))
+    by_kind = np.bincount(kind, weights=weights, minlength=len(kinds))
+    counts = np.bincount(kind, minlength=len(kinds))
     for one in sorted({kind.type for kind in kinds}):
         mine = [place for place, each in enumerate(kinds) if each.type == one]
         size = float((types == one).sum())
@@ -168,7 +172,7 @@ def shares_of(
             scale = size / sum_decided if sum_decided > 0 else 0.0
         else:
             scale = 1.0
-            found[never] = (size - sum_decided) / number
+            found[never] = (size - sum_decided) / number * counts[never] / max(counts[never].sum(), 1)
         found[decided] = by_kind[decided] * scale / number
     total = found.sum()
     return found / total if total > 0 else found
@@ -179,15 +183,12 @@ def _weights_again(cases: Cases, rows: NDArray[np.int64]) -> Floats:
 
 
 def _patterns(passed: NDArray[np.bool_]) -> tuple[tuple[bool, ...], ...]:
-    """Return the ways of passing milestones with enough cases, the plainest always among them."""
+    """Return the ways of passing milestones with enough cases; what all pass is one where some cases fit no other."""
     ways, counts = np.unique(passed, axis=0, return_counts=True)
-    found = [tuple(way) for way, count in zip(ways.tolist(), counts.tolist(), strict=True) if count >= LEAST]
-    kept = [way for way in found if sum(way)]
-    if not kept or not all(any(_covers(row, way) for way in kept) for row in map(tuple, ways.tolist())):
-        plainest = min(map(tuple, ways.tolist()), key=lambda way: (sum(way), way))
-        base = tuple(passed.all(axis=0).tolist())
-        kept = sorted({*kept, base if any(base[1:]) else plainest})
-    return tuple(sorted(kept, key=lambda way: (sum(way), [not one for one in way])))
+    found = [tuple(way) for way, count in zip(ways.tolist(), counts.tolist(), strict=True) if count >= LEAST_OF_WAY]
+    if not all(any(_covers(row, way) for way in found) for row in map(tuple, ways.tolist())):
+        found.append(tuple(passed.all(axis=0).tolist()))
+    return tuple(sorted(set(found), key=lambda way: (sum(way), [not one for one in way])))
 
 
 def _covers(row: tuple[bool, ...], way: tuple[bool, ...]) -> bool:
@@ -202,7 +203,12 @@ def _nearest(row: tuple[bool, ...], known: tuple[tuple[bool, ...], ...]) -> int:
 
 def _called(name: str, way: Way, ways: list[Way], cases: Cases) -> str:
     """Return a type with the milestones that these cases pass and others do not, and how long they take."""
-    differing = [place for place in range(1, len(way.passed)) if not all(one.passed[place] for one in ways)]
+    differing = [
+        place
+        for place in range(1, len(way.passed))
+        if not way.decides or not all(one.passed[place] for one in ways if one.decides)
+    ]
     parts = [name, *(cases.names[place] for place in differing if way.passed[place]), CLASSES[way.of][way.length]]
+    parts += [] if way.decides else [UNDECIDED]
     called = _SIGN.join(part for part in parts if part)
     return called if len(called) <= LONGEST else f"{name}{_SIGN}way-{ways.index(way) + 1}"

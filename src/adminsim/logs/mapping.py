@@ -97,8 +97,9 @@ class Assumed(Value):
 
     work: PositiveTime = PositiveTime.model_validate({"value": "30 min", "range": ["5 min", "8 h"]})
     """Hands-on time for each step of a case."""
-    staff: Staff = Number(value=1)
-    """People who do it."""
+    staff: Staff | None = None
+    """People who do it; without it as many as are at work on a mean day of the log, and no fewer than keep half of their
+    time free."""
     share: Positive = Number(value=1.0)
     """Share of their day that they have for it."""
 

@@ -44,8 +44,8 @@ class Cases:
         The office's wall clock in seconds since 1970, `NEVER` where a milestone is not reached.
     is_day : ndarray of bool, of that shape
         Whether the instant is told by the day only.
-    last : ndarray of int64
-        The last event of each case.
+    opened, last : ndarray of int64
+        The first and the last event of each case.
     types : ndarray of int64, type_names : tuple of str
         The type of each case.
     is_rejected : ndarray of bool
@@ -61,6 +61,7 @@ class Cases:
     names: tuple[str, ...]
     at: NDArray[np.int64]
     is_day: NDArray[np.bool_]
+    opened: NDArray[np.int64]
     last: NDArray[np.int64]
     types: NDArray[np.int64]
     type_names: tuple[str, ...]
@@ -90,7 +91,7 @@ class Cases:
         """Return some of the cases."""
         from dataclasses import replace
 
-        parts = ("at", "is_day", "last", "types", "is_rejected", "clicks", "person_days")
+        parts = ("at", "is_day", "opened", "last", "types", "is_rejected", "clicks", "person_days")
         return replace(self, **{name: getattr(self, name)[which] for name in parts})
 
     def as_known_at(self, cut: int) -> Cases:
@@ -139,7 +140,7 @@ def cases_of(log: Log, meaning: LogMap | None = None) -> Cases:
         raise InputError(problems)
     found, type_names = _types(log, meaning, rows[starts])
     cases = Cases(
-        meaning.order, at, day, np.maximum.reduceat(seconds, starts), found, type_names,
+        meaning.order, at, day, seconds[starts], np.maximum.reduceat(seconds, starts), found, type_names,
         _rejected(log, meaning, rows[starts]), np.diff(np.append(starts, len(rows))),
         _person_days(log, rows, index, seconds, len(starts)), int(seconds.max()) + 1, meaning.order.index(meaning.deciding),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.model.calendar import Calendar
-from adminsim.model.timeline import Timeline
+from adminsim.model.timeline import Timeline, Workdays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,12 +35,15 @@ class WorkTime:
         Midnight of its first day, in seconds since 1970.
     timeline : Timeline
         Open hours since then.
+    workdays : Workdays
+        Its working days.
     workday_s : int
         Official seconds of a working day.
     """
 
     first_s: int
     timeline: Timeline
+    workdays: Workdays
     workday_s: int
 
     @classmethod
@@ -49,11 +52,18 @@ class WorkTime:
         first_day = first_s // DAY_S - _SPARE_DAYS
         days = last_s // DAY_S - first_day + 2 * _SPARE_DAYS
         start = dt.date(1970, 1, 1) + dt.timedelta(days=int(first_day))
-        return cls(int(first_day) * DAY_S, Timeline.of(calendar, start, int(days)), calendar.workday_s)
+        timeline, workdays = (kind.of(calendar, start, int(days)) for kind in (Timeline, Workdays))
+        return cls(int(first_day) * DAY_S, timeline, workdays, calendar.workday_s)
 
     def between(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the open seconds between instants."""
         return self.timeline.open_between(start - self.first_s, end - self.first_s)
+
+    def middle(self, day: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the instants at which half of the open hours of days have passed; closed days stay at midnight."""
+        begin = day // DAY_S * DAY_S
+        half = self.between(begin, begin + DAY_S) // 2
+        return np.where(half > 0, self.finish(begin, half), begin)
 
     def finish(self, start: NDArray[np.int64], seconds: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return when so many open seconds after an instant have passed."""

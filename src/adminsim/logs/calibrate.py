@@ -1,0 +1,281 @@
+"""From a log to a baseline, and what is known of how far it can be trusted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from adminsim.files.located import InputError, Located
+from adminsim.logs.baseline import Source, build
+from adminsim.logs.bootstrap import draws_of, weights_again
+from adminsim.logs.censoring import distance, weighted_mean
+from adminsim.logs.drift import Drift, drift_of
+from adminsim.logs.fit import Fit, fit_window
+from adminsim.logs.held_out import HeldOut, hold_out, over_the_test
+from adminsim.logs.log import Log, read_log
+from adminsim.logs.measures import bounds, figures, measure
+from adminsim.logs.milestones import NEVER, Cases, cases_of
+from adminsim.logs.people import Bracket, Taken, assumed_of, bracket_of
+from adminsim.logs.rows import Notice
+from adminsim.logs.simulated import Simulated, over_years, run_baseline
+from adminsim.logs.window import Tried, best_window, try_windows, window_start
+
+if TYPE_CHECKING:
+    from adminsim.engine.simulate import Engine
+    from adminsim.logs.bootstrap import Bounds
+    from adminsim.logs.mapping import LogMap
+    from adminsim.model.system import System
+
+LEAST_DECIDED = 30
+"""Decided cases without which nothing is fitted."""
+LONG_QUEUE = 0.01
+"""Part of a working day from which on a queue is taken from the delay it lies in."""
+FIRST_LOOK = 3
+DAY_S = 86400
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """A baseline that was fitted to a log, and what is known of it.
+
+    Attributes
+    ----------
+    log : Log
+        What was read.
+    baseline : System
+        Ready to run.
+    fit : Fit
+        The figures behind it.
+    windows : tuple of Tried
+        Which windows were tried on the past; `months` is the one that was taken, None for all cases.
+    in_sample : dict
+        The figures of the log in the window with their intervals, and simulated.
+    held_out : HeldOut or None
+        The test, where one was asked for.
+    drift : Drift
+        Whether the log tells of one and the same office.
+    bracket, taken : Bracket, Taken
+        What the log leaves open about work, and what was assumed.
+    load : float
+        Work over the time that the assumed people have.
+    notices : tuple of Notice
+        What is to be known.
+    """
+
+    log: Log
+    baseline: System = field(repr=False)
+    fit: Fit = field(repr=False)
+    windows: tuple[Tried, ...]
+    months: int | None
+    in_sample: dict[str, dict[str, float]] = field(repr=False)
+    intervals: dict[str, Bounds] = field(repr=False)
+    w1: float
+    held_out: HeldOut | None = field(repr=False)
+    drift: Drift = field(repr=False)
+    bracket: Bracket = field(repr=False)
+    taken: Taken = field(repr=False)
+    load: float
+    notices: tuple[Notice, ...] = field(repr=False)
+    simulated: Simulated = field(repr=False)
+    test: Cases | None = field(default=None, repr=False)
+
+    @property
+    def meaning(self) -> LogMap:
+        """What the codes of the log mean."""
+        return self.fit.meaning
+
+    @property
+    def is_stationary(self) -> bool:
+        """Whether the log tells of one and the same office throughout."""
+        return self.drift.is_stationary
+
+    @cached_property
+    def source(self) -> Source:
+        """Where the figures come from."""
+        return Source(self.log.sha256, self.fit.first, self.fit.end)
+
+    def report(self) -> dict[str, Any]:
+        """Return all that is known as plain data: `adminsim calibrate` writes it as calibration.json."""
+        from adminsim.logs.report import report_of
+
+        return report_of(self)
+
+
+def calibrate(
+    log: Log | str | os.PathLike[str],
+    map: LogMap | str | os.PathLike[str] | None = None,
+    *,
+    until: dt.date | str | None = None,
+    test: float | str | None = None,
+    seed: int = 1,
+    engine: Engine = "auto",
+    progress: Callable[[int, int], None] | None = None,
+) -> Calibration:
+    """Fit a baseline to a log of real cases, and hold it against the log.
+
+    Parameters
+    ----------
+    log : Log, str or path
+        The log, read with a map, or its file.
+    map : LogMap, str or path, optional
+        What its columns and codes mean, where it is not read yet.
+    until : date or str, optional
+        Everything from this day on is hidden.
+    test : float or str, optional
+        The share of cases, the latest, that the fit does not see and is held against: ``"1/3"``.
+    seed : int
+        Of the bootstrap and of simulations.
+    engine : {"auto", "reference", "compiled"}
+        Which engine runs.
+    progress : callable, optional
+        Is told how many replications are done, of how many.
+
+    Returns
+    -------
+    Calibration
+        Its `baseline` runs; `report()` says how far it can be trusted.
+
+    Raises
+    ------
+    InputError
+        If milestones are never reached, or too few cases are decided.
+    """
+    if not isinstance(log, Log):
+        log = read_log(log, map)
+    elif map is not None and log.map is None:
+        log = read_log(log.path, map)
+    if log.map is None:
+        raise InputError([Located(log.path, None, None, "log-no-map")])
+    cases = _until(cases_of(log), until, log)
+    training, held = _split(cases, test, log)
+    tried = try_windows(training)
+    months = best_window(tried)
+    fit = fit_window(training, log.map, window_start(training, months))
+    if int((fit.weights > 0).sum()) < LEAST_DECIDED:
+        values = {"count": int((fit.weights > 0).sum()), "least": LEAST_DECIDED}
+        raise InputError([Located(log.path, None, None, "log-few-decided", values)])
+    bracket = bracket_of(log, sum(one.by == "agency" for one in log.map.milestones.values()) - 1, fit.worktime.workday_s)
+    taken, system = _with_queues(fit, Source(log.sha256, fit.first, fit.end), assumed_of(fit, bracket), seed, engine)
+    simulated = _run(over_years(system), fit, seed, engine, progress)
+    w1, in_sample, intervals = _in_sample(fit, simulated, seed)
+    drift = drift_of(cases)
+    notices = (*log.notices, *cases.notices, *_about(fit, drift, taken, simulated, in_sample))
+    found = Calibration(
+        log, system, fit, tuple(tried), months, in_sample, intervals, w1, None, drift, bracket, taken, simulated.load, notices,
+        simulated,
+    )  # fmt: skip
+    return found if held is None else _tested(found, held, seed, engine, progress)
+
+
+def _until(cases: Cases, until: dt.date | str | None, log: Log) -> Cases:
+    if until is None:
+        return cases
+    try:
+        day = dt.date.fromisoformat(until) if isinstance(until, str) else until
+    except ValueError:
+        raise InputError([Located(log.path, None, None, "log-until", {"given": until})]) from None
+    cut = int(np.datetime64(day, "s").astype(np.int64))
+    if not (cases.begun < cut).any():
+        raise InputError([Located(log.path, None, None, "log-until-early", {"given": str(day)})])
+    return cases.as_known_at(cut)
+
+
+def share_of_test(test: float | str) -> float:
+    """Return a share that is written as 1/3 or 0.33.
+
+    Raises
+    ------
+    ValueError
+        If it is none, or not between 0 and 1.
+    """
+    share = float(Fraction(str(test)))
+    if not 0 < share < 1:
+        raise ValueError(test)
+    return share
+
+
+def _split(cases: Cases, test: float | str | None, log: Log) -> tuple[Cases, Cases | None]:
+    """Return what the fit may see, and the latest cases, which it may not."""
+    if test is None:
+        return cases, None
+    try:
+        share = share_of_test(test)
+    except (ValueError, ZeroDivisionError):
+        raise InputError([Located(log.path, None, None, "log-test", {"given": test})]) from None
+    first = int(np.sort(cases.begun)[min(int(len(cases) * (1 - share)), len(cases) - 1)])
+    held = cases.take(cases.begun >= first)
+    if len(held) < 2 or not (held.decided != NEVER).any() or not (cases.begun < first).any():
+        raise InputError([Located(log.path, None, None, "log-test-empty", {"given": test})])
+    return cases.as_known_at(first), held
+
+
+def _run(
+    system: System, fit: Fit, seed: int, engine: Engine, progress: Callable[[int, int], None] | None = None,
+    replications: int | None = None,
+) -> Simulated:  # fmt: skip
+    return run_baseline(
+        system, fit.meaning.order, fit.meaning.deciding, seed=seed, replications=replications, engine=engine,
+        progress=progress,
+    )  # fmt: skip
+
+
+def _with_queues(fit: Fit, source: Source, taken: Taken, seed: int, engine: Engine) -> tuple[Taken, System]:
+    """Return a baseline from whose hand-overs the queues are taken that it makes itself."""
+    system = build(fit, source, taken, seed)
+    looked = _run(over_years(system), fit, seed, engine, replications=FIRST_LOOK)
+    if max(looked.queue_s.values(), default=0.0) <= LONG_QUEUE * fit.worktime.workday_s or looked.load >= 1:
+        return taken, system
+    queue = {fit.meaning.order.index(name): wait for name, wait in looked.queue_s.items()}
+    taken = replace(taken, queue_s=queue)
+    return taken, build(fit, source, taken, seed)
+
+
+def _in_sample(
+    fit: Fit, simulated: Simulated, seed: int
+) -> tuple[float, dict[str, dict[str, float]], dict[str, Bounds]]:
+    """Return how far the simulation is from what was fitted, and the figures of both."""
+    cases = simulated.cases
+    decided = cases.decided != NEVER
+    ours = (cases.decided[decided] - cases.begun[decided]) / DAY_S
+    days, weights = fit.observed
+    apart = distance(ours, days, None, weights) / weighted_mean(days, weights)
+    draws = draws_of(len(fit.cases), seed)
+    seen = measure(fit.cases, fit.meaning, fit.worktime)
+    intervals = bounds(seen, fit.weights, draws, weights_again(fit.cases, draws))
+    own = figures(measure(cases, fit.meaning, fit.worktime), decided.astype(float))
+    return apart, {name: {"log": one.value, "simulated": own[name]} for name, one in intervals.items()}, intervals
+
+
+def _tested(
+    found: Calibration, held: Cases, seed: int, engine: Engine, progress: Callable[[int, int], None] | None
+) -> Calibration:
+    first = dt.datetime.fromtimestamp(int(held.begun.min()), dt.UTC).date()
+    days = int(np.ceil((int(held.begun.max()) + 1 - int(held.begun.min())) / DAY_S))
+    ahead = over_the_test(found.baseline, first, days)
+    simulated = _run(ahead, found.fit, seed, engine, progress)
+    return replace(found, held_out=hold_out(found.fit, simulated, held, seed), test=held)
+
+
+def _about(
+    fit: Fit, drift: Drift, taken: Taken, simulated: Simulated, in_sample: dict[str, dict[str, float]]
+) -> list[Notice]:
+    """Return what is to be said about the fit."""
+    found = []
+    if not drift.is_stationary:
+        found.append(Notice("log-drift", len(fit.cases), {"halves": f"{drift.halves:.0%}", "p": f"{drift.p:.3g}"}))
+    for name, seconds in taken.lowered.items():
+        found.append(Notice("log-work-lowered", 0, {"name": name, "minutes": f"{seconds / 60:.3g}"}))
+    if simulated.load >= 0.9:
+        found.append(Notice("log-overload", 0, {"load": f"{simulated.load:.0%}"}))
+    days = (fit.end - fit.first) / DAY_S
+    slowest = in_sample["p90"]["log"]
+    if slowest > days / 2:
+        found.append(Notice("log-short", 0, {"days": f"{days:.0f}", "p90": f"{slowest:.0f}"}))
+    return found

@@ -1,0 +1,57 @@
+"""Fitted figures as a baseline writes them: with their interval as range, and where they come from as source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from adminsim.logs.bootstrap import Bounds
+
+    Floats = NDArray[np.float64]
+
+DIGITS = 6
+DAY_S = 86400
+
+
+def number(bounds: Bounds, source: str, least: float = 0.0, most: float | None = None) -> dict[str, Any]:
+    """Return a number with its range and its source, as it stands in a file."""
+    low, high = bounds.range
+    kept = [_rounded(min(max(one, least), most if most is not None else one)) for one in (bounds.value, low, high)]
+    value = kept[0]
+    return {"value": value, "range": [min(kept[1], value), max(kept[2], value)], "source": source}
+
+
+def times(knots: Floats, low: Floats, high: Floats, workday_s: int | None, source: str) -> dict[str, Any]:
+    """Return quantiles as a duration.
+
+    Parameters
+    ----------
+    knots, low, high : ndarray of float64
+        Quantiles at equal distances in seconds, and the ends of their ranges.
+    workday_s : int or None
+        Official seconds of a working day, for working time; None for the calendar.
+    source : str
+        Where they come from.
+    """
+    unit, size = ("d", DAY_S) if workday_s is None else ("WD", workday_s)
+    if knots[-1] <= 0:
+        return {"fixed": f"0 {unit}", "source": source}
+    knots, low, high = ((one[1:] + one[:-1]) / 2 for one in (knots, low, high))
+    low, high = np.minimum(np.maximum.accumulate(low), knots), np.maximum(np.maximum.accumulate(high), knots)
+    values = [
+        {"value": _span(one / size, unit), "range": [_span(least / size, unit), _span(most / size, unit)]}
+        for one, least, most in zip(knots, low, high, strict=True)
+    ]
+    return {"empirical": {"values": values}, "source": source}
+
+
+def _span(amount: float, unit: str) -> str:
+    return f"{_rounded(amount):.10g} {unit}"
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")
