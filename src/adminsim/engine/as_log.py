@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
+from adminsim.messages.said import Said
+
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
@@ -47,20 +49,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-class LogNameError(ValueError):
+class LogNameError(Said, ValueError):
     """A log cannot be written under this name, or with this zone."""
-
-    is_wrong_input = True
-
-    def __init__(self, code: str, **values: object) -> None:
-        self._code, self._values = code, values
-        super().__init__(self.text("en"))
-
-    def text(self, language: str) -> str:
-        """Return the message."""
-        from adminsim.messages import say
-
-        return say(self._code, language, **self._values)
 
 
 def check_log_name(path: str | os.PathLike[str]) -> None:
@@ -72,14 +62,14 @@ def check_log_name(path: str | os.PathLike[str]) -> None:
         For any other ending than .xes or .csv, each also with .gz.
     """
     if not str(path).lower().endswith(ENDINGS):
-        raise LogNameError("export-ending", path=str(path), allowed=", ".join(ENDINGS))
+        raise LogNameError("export-ending", {"path": str(path), "allowed": ", ".join(ENDINGS)})
 
 
 def write_log(records: Records, path: str | os.PathLike[str], offset: str = "+08:00") -> None:
     """Write records as a log: see `Records.to_log`."""
     check_log_name(path)
     if not _OFFSET.fullmatch(offset):
-        raise LogNameError("export-offset", given=offset)
+        raise LogNameError("export-offset", {"given": offset})
     name = str(path).lower()
     write = _xes if name.removesuffix(".gz").endswith(".xes") else _csv
     # Neither name nor time of writing goes into the packed file, so that the same records give the same bytes.
@@ -137,7 +127,7 @@ def _xes(records: Records, offset: str) -> Iterator[str]:
 
 
 def _attribute(kind: str, key: str, value: str, indent: int) -> str:
-    return f"{' ' * indent}<{kind} key=\"{key}\" value=\"{escape(value, _QUOTES)}\"/>\n"
+    return f'{" " * indent}<{kind} key="{key}" value="{escape(value, _QUOTES)}"/>\n'
 
 
 _QUOTES = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
@@ -195,7 +185,8 @@ def _events_of(visits: pd.DataFrame, case_row: NDArray[np.int64], offset: str) -
     )
     known = ~np.isnat(at)
     order = np.lexsort((np.arange(len(at)), at, events["case_row"].to_numpy()))
-    return events.iloc[order[known[order]]]
+    told: pd.DataFrame = events.iloc[order[known[order]]]
+    return told
 
 
 def _written(instants: NDArray[Any], offset: str) -> NDArray[Any]:

@@ -31,7 +31,7 @@ AT_ONCE = 100_000
 """Stamps that are read together: bounds the memory."""
 FIRST_SERIAL = "1900-01-00"
 """What a spreadsheet shows for an empty cell formatted as a date."""
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _EPOCH_SERIAL = 25569
 """The number by which a spreadsheet calls 1970-01-01."""
 _DAY_S = 86400

@@ -11,8 +11,8 @@ import numpy as np
 
 from adminsim.logs.bootstrap import (
     Bounds,
-    draws_of,
     drawn_figures,
+    draws_of,
     effective_size,
     percentile_bounds,
     rate_bounds,
@@ -199,7 +199,10 @@ class _Drawing:
         if len(found.by_month):
             demand["months"] = {month + 1: _weight(found.by_month[month]) for month in range(12)}
         if found.cv > 0.01:
-            demand["mixing"] = {"cv": number(Bounds(found.cv, *_cv_range(found.by_week, found.cv)), source), "per": "wk"}
+            demand["mixing"] = {
+                "cv": number(Bounds(found.cv, *_cv_range(found.by_week, found.cv)), source),
+                "per": "wk",
+            }
         return demand
 
     def _step(self, step: int, takers: list[int], before: str | None) -> dict[str, Any]:

@@ -126,6 +126,8 @@ def rate_bounds(by_week: NDArray[np.int64], per_day: float, confidence: float = 
     return Bounds(per_day, per_day / spread, per_day * spread)
 
 
-def drawn_figures(figure: Callable[[NDArray[np.int64], Floats], Floats], draws: NDArray[np.int64], again: Floats) -> Floats:
+def drawn_figures(
+    figure: Callable[[NDArray[np.int64], Floats], Floats], draws: NDArray[np.int64], again: Floats
+) -> Floats:
     """Return figures of each draw: shape (draws, figures)."""
     return np.stack([figure(rows, weights) for rows, weights in zip(draws, again, strict=True)])

@@ -103,7 +103,7 @@ class Calibration:
 
     def report(self) -> dict[str, Any]:
         """Return all that is known as plain data: `adminsim calibrate` writes it as calibration.json."""
-        from adminsim.logs.report import report_of
+        from adminsim.logs.plain import report_of
 
         return report_of(self)
 
@@ -161,15 +161,17 @@ def calibrate(
     if int((fit.weights > 0).sum()) < LEAST_DECIDED:
         values = {"count": int((fit.weights > 0).sum()), "least": LEAST_DECIDED}
         raise InputError([Located(log.path, None, None, "log-few-decided", values)])
-    bracket = bracket_of(log, sum(one.by == "agency" for one in log.map.milestones.values()) - 1, fit.worktime.workday_s)
+    bracket = bracket_of(
+        log, sum(one.by == "agency" for one in log.map.milestones.values()) - 1, fit.worktime.workday_s
+    )
     taken, system = _with_queues(fit, Source(log.sha256, fit.first, fit.end), assumed_of(fit, bracket), seed, engine)
     simulated = _run(over_years(system), fit, seed, engine, progress)
     w1, in_sample, intervals = _in_sample(fit, simulated, seed)
     drift = drift_of(cases)
     notices = (*log.notices, *cases.notices, *_about(fit, drift, taken, simulated, in_sample))
     found = Calibration(
-        log, system, fit, tuple(tried), months, in_sample, intervals, w1, None, drift, bracket, taken, simulated.load, notices,
-        simulated,
+        log, system, fit, tuple(tried), months, in_sample, intervals, w1, None, drift, bracket, taken, simulated.load,
+        notices, simulated,
     )  # fmt: skip
     return found if held is None else _tested(found, held, seed, engine, progress)
 

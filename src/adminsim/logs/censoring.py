@@ -37,9 +37,9 @@ def weights_of(begun: NDArray[np.int64], decided: NDArray[np.int64], cut: int) -
     Notes
     -----
     A case that took t is seen only where the log goes on for t after its submission; its weight is one over the share
-    of cases for which it does (inverse probability of censoring: Robins and Rotnitzky, 1992). As that time is known
-    of every case, the weights need no model, and their sum over all cases, divided by their number, is the share that is
-    decided at last, cases taking longer than the whole log apart.
+    of cases for which it does (inverse probability of censoring: Robins and Rotnitzky, 1992). As that time is
+    known of every case, the weights need no model, and their sum over all cases, divided by their number, is the share
+    that is decided at last, cases taking longer than the whole log apart.
     """
     if not len(begun):
         return np.zeros(0)

@@ -7,6 +7,7 @@ closed hours would count twice once the simulation adds them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,7 +75,7 @@ def delays_of(sorted_cases: Sorted, meaning: LogMap, worktime: WorkTime) -> list
     for place, kind in enumerate(sorted_cases.kinds):
         members, origin = _lenders(sorted_cases.kinds, counts, place, least)
         way = [step for step, passes in enumerate(kind.passed) if passes]
-        for before, step in zip(way[:-1], way[1:], strict=True):
+        for before, step in pairwise(way):
             found.append(_delay(sorted_cases, place, members, before, step, meaning, worktime, origin))
     return found
 
@@ -119,8 +120,9 @@ def _seconds(cases: Cases, rows: NDArray[np.int64], before: int, step: int, work
     """
     start, end = cases.at[rows, before], cases.at[rows, step]
     if worktime is None:
-        return np.maximum(end - start, 0).astype(float)
+        return np.maximum((end - start).astype(float), 0.0)
     end = np.where(cases.is_day[rows, step], worktime.middle(end), end)
     if before > 0:
         start = np.where(cases.is_day[rows, before], worktime.middle(start), start)
-    return np.maximum(worktime.between(start, np.maximum(start, end)), 0).astype(float)
+    seconds: Floats = worktime.between(start, np.maximum(start, end)).astype(float)
+    return seconds

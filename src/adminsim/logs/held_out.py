@@ -108,7 +108,10 @@ def _figures(
         "resampled": figures(measure(fit.cases, fit.meaning, fit.worktime), fit.weights),
     }
     pairs = [
-        [figures(measure(half, fit.meaning, fit.worktime), weights_of(half.begun, half.decided, half.end)) for half in both]
+        [
+            figures(measure(half, fit.meaning, fit.worktime), weights_of(half.begun, half.decided, half.end))
+            for half in both
+        ]
         for both in splits
     ]
     floor = {name: float(np.mean([abs(one[name] - other[name]) for one, other in pairs])) for name in FIGURES}
@@ -128,7 +131,9 @@ def _distances(
         "floor": [_apart(events_of(one), events_of(other)) for one, other in splits[:COMPARED]],
     }
     return {
-        name: {who: float(np.mean([run[name] for run in runs])) if runs else float("nan") for who, runs in found.items()}
+        name: {
+            who: float(np.mean([run[name] for run in runs])) if runs else float("nan") for who, runs in found.items()
+        }
         for name in NAMES
     }
 

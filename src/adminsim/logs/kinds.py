@@ -150,9 +150,7 @@ def _ways(cases: Cases, weights: Floats) -> tuple[NDArray[np.int64], list[Way]]:
     return way, ways
 
 
-def shares_of(
-    kinds: tuple[Kind, ...], types: NDArray[np.int64], kind: NDArray[np.int64], weights: Floats
-) -> Floats:
+def shares_of(kinds: tuple[Kind, ...], types: NDArray[np.int64], kind: NDArray[np.int64], weights: Floats) -> Floats:
     """Return the share of each kind in all cases.
 
     The share of a type is that of all its cases; within it, decided kinds have their weights, and what is missing to
@@ -186,7 +184,8 @@ def _patterns(passed: NDArray[np.bool_]) -> tuple[tuple[bool, ...], ...]:
     """Return the ways of passing milestones with enough cases; what all pass is one where some cases fit no other."""
     ways, counts = np.unique(passed, axis=0, return_counts=True)
     found = [tuple(way) for way, count in zip(ways.tolist(), counts.tolist(), strict=True) if count >= LEAST_OF_WAY]
-    if not all(any(_covers(row, way) for way in found) for row in map(tuple, ways.tolist())):
+    rows: list[tuple[bool, ...]] = [tuple(row) for row in ways.tolist()]
+    if not all(any(_covers(row, way) for way in found) for row in rows):
         found.append(tuple(passed.all(axis=0).tolist()))
     return tuple(sorted(set(found), key=lambda way: (sum(way), [not one for one in way])))
 

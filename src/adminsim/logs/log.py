@@ -112,7 +112,10 @@ class Log:
 
 
 def read_log(
-    path: str | os.PathLike[str], map: LogMap | str | os.PathLike[str] | None = None, *, progress: Progress | None = None
+    path: str | os.PathLike[str],
+    map: LogMap | str | os.PathLike[str] | None = None,
+    *,
+    progress: Progress | None = None,
 ) -> Log:
     """Read a log of real cases.
 

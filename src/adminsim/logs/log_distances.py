@@ -1,7 +1,7 @@
 """Distances of two logs as process mining measures them: what is done in which order, and when.
 
-The measures, and what they are rounded to, are those of Chapela-Campa, Benchekroun, Baron, Dumas, Krass and Senderovich,
-"Can I Trust My Simulation Model? Measuring the Quality of Business Process Simulation Models", BPM 2023.
+The measures, and what they are rounded to, are those of Chapela-Campa, Benchekroun, Baron, Dumas, Krass and
+Senderovich, "Can I Trust My Simulation Model? Measuring the Quality of Business Process Simulation Models", BPM 2023.
 """
 
 from __future__ import annotations
@@ -124,7 +124,8 @@ def arrivals(one: Events, other: Events) -> float:
 def _begins(events: Events) -> Ints:
     order = np.lexsort((events.at, events.case))
     case = events.case[order]
-    return events.at[order][np.diff(case, prepend=case[0] - 1) != 0]
+    begins: Ints = events.at[order][np.diff(case, prepend=case[0] - 1) != 0]
+    return begins
 
 
 def _spans(events: Events) -> NDArray[np.float64]:
@@ -132,11 +133,11 @@ def _spans(events: Events) -> NDArray[np.float64]:
     case, at = events.case[order], events.at[order]
     starts = np.flatnonzero(np.diff(case, prepend=case[0] - 1))
     ends = np.append(starts[1:], len(case)) - 1
-    return (at[ends] - at[starts]).astype(float)
+    return np.asarray(at[ends] - at[starts], dtype=np.float64)
 
 
 def _since_first(events: Events) -> NDArray[np.float64]:
     _, index = np.unique(events.case, return_inverse=True)
     first = np.full(index.max() + 1, np.iinfo(np.int64).max)
     np.minimum.at(first, index, events.at)
-    return (events.at - first[index]).astype(float)
+    return np.asarray(events.at - first[index], dtype=np.float64)

@@ -98,8 +98,8 @@ class Assumed(Value):
     work: PositiveTime = PositiveTime.model_validate({"value": "30 min", "range": ["5 min", "8 h"]})
     """Hands-on time for each step of a case."""
     staff: Staff | None = None
-    """People who do it; without it as many as are at work on a mean day of the log, and no fewer than keep half of their
-    time free."""
+    """People who do it; without it as many as are at work on a mean day of the log, and enough to have half of
+    their time free."""
     share: Positive = Number(value=1.0)
     """Share of their day that they have for it."""
 
@@ -112,7 +112,7 @@ class LogMap(Value):
     columns: Columns = Columns()
     """Which column says what."""
     zone: str = LOCAL
-    """Zone of the office, such as Asia/Shanghai; `as_written` where the wall clock in the file is that of the office."""
+    """Zone of the office, such as Asia/Shanghai; `as_written` where the file shows the office's own wall clock."""
     dates: Order | None = None
     """Which number of a date comes first: ymd, dmy or mdy; needed only where the file does not tell."""
     sheet: str | None = None
@@ -168,7 +168,7 @@ class LogMap(Value):
         from adminsim.model.calendar import Calendar
 
         found: list[tuple[tuple[str, ...], str, dict[str, Any]]] = []
-        named = {("decision",): self.decision}
+        named: dict[tuple[str, ...], str | None] = {("decision",): self.decision}
         if self.clock is not None:
             named |= {("clock", "stop"): self.clock.stop, ("clock", "resume"): self.clock.resume}
         for place, name in named.items():

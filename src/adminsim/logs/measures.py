@@ -125,15 +125,13 @@ def bounds(
 ) -> dict[str, Bounds]:
     """Return the figures with their intervals.
 
-    Means have the studentised bootstrap, quantiles the quantiles of the bootstrap, shares the interval of Wilson with as
-    many cases as the weighted sample is worth.
+    Means have the studentised bootstrap, quantiles the quantiles of the bootstrap, shares the interval of Wilson with
+    as many cases as the weighted sample is worth.
     """
     value = figures(found, weights)
     worth = effective_size(weights)
     made = {"mean": mean_bounds(found.days, weights, draws, again, confidence)}
-    drawn = np.stack(
-        [_quantiles(found.days[rows], w) for rows, w in zip(draws, again, strict=True)]
-    )
+    drawn = np.stack([_quantiles(found.days[rows], w) for rows, w in zip(draws, again, strict=True)])
     made |= {name: percentile_bounds(value[name], drawn[:, n], confidence) for n, name in enumerate(("median", "p90"))}
     made |= {name: share_bounds(value[name], worth, confidence) for name in ("late", "late_net")}
     stops = ~np.isnan(found.stopped)
@@ -149,4 +147,3 @@ def bounds(
 def _quantiles(days: Floats, weights: Floats) -> Floats:
     known = weights > 0
     return weighted_quantile(days[known], weights[known], np.array([0.5, 0.9]))
-

@@ -30,6 +30,7 @@ OTHERS = "others"
 ONE = "any"
 """The only type where a map names no column of types."""
 DAY_S = 86400
+BY_CASE = ("at", "is_day", "opened", "last", "types", "is_rejected", "clicks", "person_days")
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,8 @@ class Cases:
         """Return some of the cases."""
         from dataclasses import replace
 
-        parts = ("at", "is_day", "opened", "last", "types", "is_rejected", "clicks", "person_days")
-        return replace(self, **{name: getattr(self, name)[which] for name in parts})
+        parts: dict[str, Any] = {name: getattr(self, name)[which] for name in BY_CASE}
+        return replace(self, **parts)
 
     def as_known_at(self, cut: int) -> Cases:
         """Return the cases that had begun by an instant, with everything hidden that came later."""
@@ -101,6 +102,14 @@ class Cases:
         some = self.take(self.begun < cut)
         at = np.where(some.at < cut, some.at, NEVER)
         return replace(some, at=at, last=np.minimum(some.last, cut), end=min(self.end, cut))
+
+
+def joined(several: tuple[Cases, ...]) -> Cases:
+    """Return cases of several lots, alike in milestones and types, as one."""
+    from dataclasses import replace
+
+    parts: dict[str, Any] = {name: np.concatenate([getattr(one, name) for one in several]) for name in BY_CASE}
+    return replace(several[0], **parts)
 
 
 def cases_of(log: Log, meaning: LogMap | None = None) -> Cases:
@@ -142,7 +151,8 @@ def cases_of(log: Log, meaning: LogMap | None = None) -> Cases:
     cases = Cases(
         meaning.order, at, day, seconds[starts], np.maximum.reduceat(seconds, starts), found, type_names,
         _rejected(log, meaning, rows[starts]), np.diff(np.append(starts, len(rows))),
-        _person_days(log, rows, index, seconds, len(starts)), int(seconds.max()) + 1, meaning.order.index(meaning.deciding),
+        _person_days(log, rows, index, seconds, len(starts)), int(seconds.max()) + 1,
+        meaning.order.index(meaning.deciding),
     )  # fmt: skip
     return _in_order(cases, log, rows[starts], notices)
 

@@ -69,7 +69,9 @@ class Opened:
                 while chunk := file.read(size):
                     unpacked += len(chunk)
                     if unpacked > LARGEST_UNPACKED:
-                        raise InputError([Located(self.path, None, None, "file-size", {"limit": LARGEST_UNPACKED >> 20})])
+                        raise InputError(
+                            [Located(self.path, None, None, "file-size", {"limit": LARGEST_UNPACKED >> 20})]
+                        )
                     if is_told:
                         self._tell(raw)
                     yield chunk

@@ -83,7 +83,11 @@ def bracket_of(log: Log, steps: int, workday_s: int) -> Bracket:
     rows = log.used
     cases = len(np.unique(log.column("case").codes[rows]))
     day = log.seconds[rows] // DAY_S
-    people, a_day, person_days = 0, 0.0, float(len(np.unique(np.stack([log.column("case").codes[rows], day]), axis=1)[0]))
+    people, a_day, person_days = (
+        0,
+        0.0,
+        float(len(np.unique(np.stack([log.column("case").codes[rows], day]), axis=1)[0])),
+    )
     if "resource" in log.roles:
         who = log.column("resource").codes[rows]
         known = who != NOT_GIVEN

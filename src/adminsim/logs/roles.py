@@ -13,30 +13,24 @@ if TYPE_CHECKING:
 
 ROLES = ("case", "activity", "stamp", "start", "resource", "lifecycle")
 NEEDED = ("case", "activity", "stamp")
-USUAL: dict[str, tuple[str, ...]] = {
-    "case": (
-        "caseid", "case", "casenumber", "caseno", "caseidentifier", "traceid", "applicationid", "applicationnumber",
-        "办件编号", "办件号", "业务编号", "业务流水号", "流水号", "受理编号", "受理号", "申请编号", "申报号", "案件编号", "案号",
-        "项目编号", "项目代码", "编号", "id",
-    ),
-    "activity": (
-        "activity", "activityname", "event", "eventname", "task", "taskname", "step", "action", "办理环节", "环节名称", "环节",
-        "活动", "活动名称", "步骤", "节点", "节点名称", "办理步骤", "操作",
-    ),
-    "stamp": (
-        "endtime", "completetime", "completetimestamp", "endtimestamp", "end", "complete", "completed", "completiontime",
-        "timestamp", "eventtime", "time", "datetime", "date", "办结时间", "完成时间", "结束时间", "办理时间", "操作时间", "时间",
-        "日期",
-    ),
-    "start": (
-        "starttime", "starttimestamp", "start", "begintime", "begin", "开始时间", "起始时间", "接收时间",
-    ),
-    "resource": (
-        "resource", "user", "username", "person", "employee", "agent", "actor", "办理人", "经办人", "操作人", "处理人", "人员",
-        "审批人", "办理人员",
-    ),
-    "lifecycle": ("lifecycle", "lifecycletransition", "transition"),
-}  # fmt: skip
+_CASE = """caseid case casenumber caseno caseidentifier traceid applicationid
+    applicationnumber 办件编号 办件号 业务编号 业务流水号 流水号 受理编号 受理号 申请编号
+    申报号 案件编号 案号 项目编号 项目代码 编号 id"""
+_ACTIVITY = """activity activityname event eventname task taskname step action
+    办理环节 环节名称 环节 活动 活动名称 步骤 节点 节点名称 办理步骤 操作"""
+_STAMP = """endtime completetime completetimestamp endtimestamp end complete completed completiontime timestamp
+    eventtime time datetime date 办结时间 完成时间 结束时间 办理时间 操作时间 时间 日期"""
+_START = "starttime starttimestamp start begintime begin 开始时间 起始时间 接收时间"
+_RESOURCE = """resource user username person employee agent actor
+    办理人 经办人 操作人 处理人 人员 审批人 办理人员"""
+USUAL = {
+    "case": _CASE.split(),
+    "activity": _ACTIVITY.split(),
+    "stamp": _STAMP.split(),
+    "start": _START.split(),
+    "resource": _RESOURCE.split(),
+    "lifecycle": ["lifecycle", "lifecycletransition", "transition"],
+}
 """Names as they are usual, without blanks and in small letters; the earlier one wins."""
 _OF_XES = {
     "case": xes.CASE,

@@ -85,9 +85,7 @@ def sort_rows(table: Table, roles: Mapping[str, str], stamps: Stamps) -> NDArray
     return why
 
 
-def _duplicates(
-    table: Table, roles: Mapping[str, str], stamps: Stamps, why: NDArray[np.int8]
-) -> NDArray[np.int64]:
+def _duplicates(table: Table, roles: Mapping[str, str], stamps: Stamps, why: NDArray[np.int8]) -> NDArray[np.int64]:
     """Return the rows that repeat an earlier one in all that matters."""
     names = [name for role, name in roles.items() if role != "stamp"]
     keys = [table.columns[name].codes.astype(np.int64) for name in names]
@@ -130,7 +128,7 @@ def check_ids(table: Table, name: str) -> None:
 
 
 def zeros_before(values: list[str]) -> tuple[str, str, int] | None:
-    """Return two numbers that differ by zeros before them only, as 123 and 000123, and how many such pairs there are."""
+    """Return two numbers that differ by zeros before them only, as 123 and 000123, and how many pairs there are."""
     known = set(values)
     padded = [text for text in values if text.startswith("0") and text.lstrip("0") in known and text.lstrip("0")]
     return (padded[0].lstrip("0"), padded[0], len(padded)) if padded else None

@@ -11,6 +11,7 @@ import numpy as np
 from adminsim.files.located import InputError, Located
 from adminsim.logs.header import checked_header
 from adminsim.logs.table import ColumnBuilder, Table
+from adminsim.messages.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,16 +20,11 @@ LONGEST_EXACT = 10**15
 """Numbers from here on are kept with 15 digits: what stood behind them is lost."""
 
 
-class NoWorkbookReaderError(Exception):
+class NoWorkbookReaderError(Said, RuntimeError):
     """The package that reads workbooks is not installed."""
 
-    is_wrong_input = False
-
-    def text(self, language: str) -> str:
-        """Return the message."""
-        from adminsim.messages import say
-
-        return say("log-no-calamine", language)
+    def __init__(self) -> None:
+        super().__init__("log-no-calamine", is_wrong_input=False)
 
 
 def read_sheet(
@@ -94,9 +90,7 @@ def _sheet_of(path: str, book: Any, sheet: str | None) -> str:
     return filled[0] if filled else names[0]
 
 
-def _table(
-    path: str, sha256: str, needed: frozenset[str], names: list[str], rows: list[list[Any]], line: int
-) -> Table:
+def _table(path: str, sha256: str, needed: frozenset[str], names: list[str], rows: list[list[Any]], line: int) -> Table:
     columns, numbers, long_numbers = {}, {}, {}
     for place, name in enumerate(names):
         if not name:

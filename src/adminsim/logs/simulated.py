@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from adminsim.engine.plan import Plans
 from adminsim.engine.simulate import simulate
 from adminsim.logs.baseline import CHAIN, OFFICE
-from adminsim.logs.milestones import NEVER, Cases
+from adminsim.logs.milestones import NEVER, Cases, joined
 from adminsim.model.span import Length
 from adminsim.model.timeline import Timeline
 
@@ -56,9 +56,7 @@ class Simulated:
     @property
     def cases(self) -> Cases:
         """The cases of all replications together."""
-        first = self.runs[0]
-        parts = ("at", "is_day", "opened", "last", "types", "is_rejected", "clicks", "person_days")
-        return replace(first, **{name: np.concatenate([getattr(run, name) for run in self.runs]) for name in parts})
+        return joined(self.runs)
 
 
 def run_baseline(
@@ -134,7 +132,8 @@ def cases_of_records(records: Records, names: tuple[str, ...], deciding: str) ->
     known = np.where(at == NEVER, np.iinfo(np.int64).min, at)
     zeros = np.zeros(len(kept), dtype=np.int64)
     return Cases(
-        names, at, np.zeros(at.shape, dtype=np.bool_), at[:, 0], known.max(axis=1), rows["case_type"][kept].astype(np.int64),
+        names, at, np.zeros(at.shape, dtype=np.bool_), at[:, 0], known.max(axis=1),
+        rows["case_type"][kept].astype(np.int64),
         tuple(records.system.chains[CHAIN].types), zeros.astype(np.bool_), zeros, zeros,
         start_s + records.system.period.horizon_s, names.index(deciding),
     )  # fmt: skip

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.model.calendar import Calendar
-from adminsim.model.timeline import Timeline, Workdays
+from adminsim.model.timeline import Timeline
+from adminsim.model.workdays import Workdays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

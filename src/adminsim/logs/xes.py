@@ -25,7 +25,11 @@ CASE, ACTIVITY, STAMP, RESOURCE, LIFECYCLE = (
 """Columns as the standard names them; what belongs to a trace begins with ``case:``."""
 _SETTLED_AT = 20_000
 _LOG, _TRACE, _EVENT, _ATTRIBUTE = 1, 2, 3, 4
-_TRUNCATED = {expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN, expat.errors.XML_ERROR_PARTIAL_CHAR}
+_TRUNCATED = {
+    expat.errors.XML_ERROR_NO_ELEMENTS,
+    expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+    expat.errors.XML_ERROR_PARTIAL_CHAR,
+}
 
 
 class _RefusedError(Exception):

@@ -86,8 +86,9 @@ def _utc_days(stamps: Stamps) -> list[Notice]:
 
 def at_day_precision(stamps: Stamps, local_s: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return which stamps tell the day only: no time is written, or it is midnight to the second."""
-    dates: NDArray[np.bool_] = (stamps.precision == Precision.DAY) | (local_s % DAY_S == 0)
-    return dates & (local_s != NO_TIME)
+    dates = (stamps.precision == Precision.DAY) | (local_s % DAY_S == 0)
+    told: NDArray[np.bool_] = dates & (local_s != NO_TIME)
+    return told
 
 
 def _text(offset: int) -> str:
