@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from adminsim.engine.simulate import simulate
     from adminsim.files.examples import example
     from adminsim.files.load import InputError, load
+    from adminsim.logs.calibrate import Calibration, calibrate
+    from adminsim.logs.log import Log, read_log
     from adminsim.model.problem import InvalidSystemError
     from adminsim.model.system import System
     from adminsim.reforms.apply import apply_reforms
     from adminsim.reforms.scenario import Scenario
     from adminsim.report.assumptions.figure import tornado_figure
     from adminsim.report.attribution.figure import attribution_figure
+    from adminsim.report.logs.figure import calibration_figure
     from adminsim.report.result.figures import cycle_time_figure, time_figure, utilisation_figure
     from adminsim.report.result.precision_figure import precision_figure
     from adminsim.report.walk.figure import walk_figure
@@ -33,9 +36,11 @@ if TYPE_CHECKING:
 _HOME = {
     "Assumptions": "adminsim.study.assumptions.one_by_one",
     "Attribution": "adminsim.study.attribution.attribute",
+    "Calibration": "adminsim.logs.calibrate",
     "Comparison": "adminsim.study.findings.compare",
     "InputError": "adminsim.files.load",
     "InvalidSystemError": "adminsim.model.problem",
+    "Log": "adminsim.logs.log",
     "Records": "adminsim.engine.records",
     "Scenario": "adminsim.reforms.scenario",
     "System": "adminsim.model.system",
@@ -44,28 +49,33 @@ _HOME = {
     "assumptions": "adminsim.study.assumptions.one_by_one",
     "attribute": "adminsim.study.attribution.attribute",
     "attribution_figure": "adminsim.report.attribution.figure",
+    "calibrate": "adminsim.logs.calibrate",
+    "calibration_figure": "adminsim.report.logs.figure",
     "compare": "adminsim.study.findings.compare",
     "cycle_time_figure": "adminsim.report.result.figures",
     "example": "adminsim.files.examples",
     "load": "adminsim.files.load",
     "offered_loads": "adminsim.study.preview.offered_load",
-    "preview": "adminsim.study.preview.analytic",
     "precision_figure": "adminsim.report.result.precision_figure",
+    "preview": "adminsim.study.preview.analytic",
+    "read_log": "adminsim.logs.log",
     "simulate": "adminsim.engine.simulate",
     "time_figure": "adminsim.report.result.figures",
     "tornado_figure": "adminsim.report.assumptions.figure",
     "utilisation_figure": "adminsim.report.result.figures",
+    "walk_figure": "adminsim.report.walk.figure",
     "warm_up": "adminsim.study.warm_up",
     "warm_up_figure": "adminsim.report.warm_up",
-    "walk_figure": "adminsim.report.walk.figure",
 }
 
 __all__ = [
     "Assumptions",
     "Attribution",
+    "Calibration",
     "Comparison",
     "InputError",
     "InvalidSystemError",
+    "Log",
     "Records",
     "Scenario",
     "System",
@@ -74,6 +84,8 @@ __all__ = [
     "assumptions",
     "attribute",
     "attribution_figure",
+    "calibrate",
+    "calibration_figure",
     "compare",
     "cycle_time_figure",
     "example",
@@ -81,6 +93,7 @@ __all__ = [
     "offered_loads",
     "precision_figure",
     "preview",
+    "read_log",
     "simulate",
     "time_figure",
     "tornado_figure",

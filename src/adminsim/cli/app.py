@@ -159,6 +159,7 @@ def preview(ctx: click.Context, scenario: str, form: str) -> None:
 @option("--out", metavar="DIR", type=click.Path(), help="cli-option-out")
 @option("--resume", is_flag=True, help="cli-option-resume")
 @option("--keep-records", is_flag=True, help="cli-option-keep-records")
+@option("--log", "event_log", metavar="FILE", type=click.Path(), help="cli-option-log")
 @option("--format", "form", type=FORMATS, default="table", help="cli-option-format")
 @option("--quiet", is_flag=True, help="cli-option-quiet")
 @option("--require-targets", is_flag=True, help="cli-option-require-targets")
@@ -250,6 +251,26 @@ def assumptions(ctx: click.Context, /, **asked: Any) -> None:
     from adminsim.cli.assumptions import show_assumptions
 
     show_assumptions(language=language_of(ctx), given=ctx.find_root().obj, **asked)
+
+
+@main.command()
+@argument("log", type=click.Path())
+@option("--propose", is_flag=True, help="cli-option-propose")
+@option("--map", "map_file", metavar="FILE", type=click.Path(), help="cli-option-map")
+@option("--out", metavar="FILE", type=click.Path(), help="cli-option-baseline-out")
+@option("--until", metavar="DATE", help="cli-option-until")
+@option("--test", metavar="SHARE", help="cli-option-test")
+@option("--seed", metavar="N", type=click.IntRange(0), default=1, help="cli-option-calibrate-seed")
+@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
+@option("--format", "form", type=FORMATS, default="table", help="cli-option-format")
+@option("--quiet", is_flag=True, help="cli-option-quiet")
+@lang_option
+@click.pass_context
+def calibrate(ctx: click.Context, /, **asked: Any) -> None:
+    """Fit a baseline to a log."""
+    from adminsim.cli.calibrate import calibrate_log
+
+    calibrate_log(language=language_of(ctx), **asked)
 
 
 @main.command()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from adminsim.cli.event_log import check_event_log, write_event_log
 from adminsim.cli.misuse import MisuseError
 from adminsim.cli.progress import console_of, executor_at, progress_bar
 from adminsim.messages import say
@@ -95,7 +96,7 @@ class StoppedError(Said):
 def run_scenarios(
     *, scenarios: tuple[str, ...], out: str | None, cluster: str | None, quiet: bool, require_targets: bool,
     given: list[str], seed: int | None, replications: int | None, precision: bool, max_replications: int | None,
-    **settings: Any,
+    event_log: str | None = None, **settings: Any,
 ) -> bool:  # fmt: skip
     """Study scenarios one after the other, print what is found and write a results folder for each.
 
@@ -113,6 +114,8 @@ def run_scenarios(
     asked = Asked(given=tuple(given), is_set=len(loaded) > 1, **settings)
     if asked.resume and out is None:
         raise MisuseError("cli-resume-out", {"example": Path("out") / _name_of(loaded)})
+    if event_log is not None:
+        check_event_log(event_log, len(loaded))
     top = Path(out) if out is not None else _free_folder(loaded, notices, asked.language)
     studies = list(zip(loaded, _folders(top, loaded), strict=True))
     is_resumed = _check(studies, asked)
@@ -122,6 +125,9 @@ def run_scenarios(
         notices.print(font_notice, markup=False)
     with executor_at(cluster) as executor:
         found = [_study(*study, is_resumed[study[1]], top, asked, executor, notices) for study in studies]
+    if event_log is not None:
+        write_event_log(loaded[0], event_log, asked.engine)
+        notices.print(say("cli-log-written", asked.language, path=event_log), markup=False)
     if asked.form == "json":
         shown = found if asked.is_set else found[0]
         click.echo(as_json(shown), nl=False)

@@ -192,8 +192,8 @@ class _Drawing:
     def _demand(self) -> dict[str, Any]:
         found = self.fit.arrivals
         source = self.source.text(len(self.fit.cases))
-        rate = number(rate_bounds(found.by_week, found.per_day), source, least=1e-9)
-        demand: dict[str, Any] = {"rate": rate, "per": "d", "source": source}
+        rate = number(rate_bounds(found.by_week, found.rate), source, least=1e-9)
+        demand: dict[str, Any] = {"rate": rate, "per": found.unit, "source": source}
         demand["weekdays"] = {DAYS[day]: _weight(found.by_weekday[day]) for day in range(7)}
         demand["hours"] = {hour: _weight(found.by_hour[hour]) for hour in range(24)}
         if len(found.by_month):

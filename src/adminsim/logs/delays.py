@@ -120,7 +120,8 @@ def _seconds(cases: Cases, rows: NDArray[np.int64], before: int, step: int, work
     """
     start, end = cases.at[rows, before], cases.at[rows, step]
     if worktime is None:
-        return np.maximum((end - start).astype(float), 0.0)
+        apart: Floats = np.maximum((end - start).astype(float), 0.0)
+        return apart
     end = np.where(cases.is_day[rows, step], worktime.middle(end), end)
     if before > 0:
         start = np.where(cases.is_day[rows, before], worktime.middle(start), start)

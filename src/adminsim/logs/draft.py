@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.logs.propose import evening_hours, has_zone, propose_milestones, propose_types, quoted
+from adminsim.logs.propose import has_zone, office_hours, propose_milestones, propose_types, quoted
 from adminsim.messages import say
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def draft_map(log: Log, look: Look, language: Language = "en") -> str:
     column = propose_types(log)
     types = f"types: {{column: {quoted(column)}, most: 5, least: 12}}" if column else "# types: {column: ..., most: 5}"
     lines += [types, *_remark("draft-outcome", language), "# outcome: {column: ..., rejected: [...]}", ""]
-    opens, closes = evening_hours(look)
+    opens, closes = office_hours(look)
     lines += [*_remark("draft-hours", language), f"hours: {{mon-fri: [{opens}-{closes}]}}", "holidays: none", ""]
     bracket = look.bracket
     told = {"clicks": f"{bracket.clicks_s / 60:.3g}", "days": f"{bracket.person_days_s / 8 / 3600:.3g}"}

@@ -86,4 +86,6 @@ def fit_window(cases: Cases, meaning: LogMap, first: int) -> Fit:
     # A window that begins before the log does not is as long as the log.
     first = max(first, earliest // DAY_S * DAY_S)
     delays = delays_of(sorted_cases, meaning, worktime)
-    return Fit(sorted_cases, delays, arrivals_of(some.begun, first, cases.end), meaning, worktime, first, cases.end)
+    return Fit(
+        sorted_cases, delays, arrivals_of(some.begun, first, cases.end, worktime), meaning, worktime, first, cases.end
+    )

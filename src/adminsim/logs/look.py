@@ -94,7 +94,7 @@ def look_at(log: Log) -> Look:
     low, high = np.quantile(timed, [0.05, 0.95]) if len(timed) else (9, 16)
     bracket = bracket_of(log, 1, _WORKDAY_S)
     return Look(
-        [(name, len(column.values), column.values[0] if column.values else "") for name, column in log.table.columns.items()],
+        [(name, len(one.values), one.values[0] if one.values else "") for name, one in log.table.columns.items()],
         len(starts), len(rows), bracket.people, int(seconds.min()), int(seconds.max()),
         _activities(log, rows, codes, starts), float(log.is_day[rows].mean()), _gaps(seconds),
         _by_year(seconds, seconds[starts]), (int(low), int(high) + 1), bracket,

@@ -125,6 +125,6 @@ def assumed_of(fit: Fit, bracket: Bracket) -> Taken:
         if most < wanted:
             lowered[name] = most
         load += work[step] * float(sum(fit.sorted.shares()[kind] for kind in delays))
-    a_workday = fit.arrivals.per_day * 7 / 5 * load / (fit.worktime.workday_s * share)
+    a_workday = fit.arrivals.per_workday * load / (fit.worktime.workday_s * share)
     staff = max(round(bracket.people_a_day), math.ceil(a_workday / HALF_FREE), 1)
     return Taken(work, staff, {}, lowered)

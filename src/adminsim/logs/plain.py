@@ -56,7 +56,7 @@ def report_of(found: Calibration) -> dict[str, Any]:
             "assumed_min": {
                 fit.meaning.order[step]: _plain(seconds / 60) for step, seconds in found.taken.work_s.items()
             },
-            "staff": _staff(found),
+            "staff": staff_of(found),
             "load": _plain(found.load),
         },
         "judged": [{"kind": one.kind, "reforms": list(one.reforms), "verdict": one.verdict} for one in judged(found)],
@@ -90,7 +90,8 @@ def _held_out(found: Calibration) -> dict[str, Any]:
     }
 
 
-def _staff(found: Calibration) -> int:
+def staff_of(found: Calibration) -> int:
+    """Return how many people are assumed."""
     stated = found.meaning.assumed.staff
     return int(stated.value) if stated is not None else found.taken.staff
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from adminsim.logs.look import Activity, Look, completed
 from adminsim.logs.table import CASE_PREFIX, NOT_GIVEN
 
@@ -102,15 +100,10 @@ def _first_days(log: Log, code: str) -> dict[int, int]:
 
 
 def propose_types(log: Log) -> str | None:
-    """Return the column that probably tells types of cases: one of cases with a few values, by name if there is one."""
+    """Return the column that tells types of cases by its name, if it has a few values; no other is guessed."""
     plain = {name.removeprefix(CASE_PREFIX).lower(): name for name in log.table.columns}
     named = [plain[name] for name in TYPE_NAMES if name in plain and _is_few(log, log.table.columns[plain[name]])]
-    if named:
-        return named[0]
-    taken = set(log.roles.values())
-    of_cases = [name for name in log.table.columns if name.startswith(CASE_PREFIX) and name not in taken]
-    fitting = [name for name in of_cases if _is_few(log, log.table.columns[name])]
-    return max(fitting, key=lambda name: _evenness(log.table.columns[name]), default=None)
+    return named[0] if named else None
 
 
 def _is_few(log: Log, column: Column) -> bool:
@@ -118,13 +111,7 @@ def _is_few(log: Log, column: Column) -> bool:
     return 2 <= len(column.values) <= 100 and bool((given != NOT_GIVEN).mean() > 0.9)
 
 
-def _evenness(column: Column) -> float:
-    """Return how much a column tells cases apart: the chance that two rows differ, less for very many values."""
-    shares = column.counts() / max(column.counts().sum(), 1)
-    return float(1 - (shares**2).sum()) - 0.002 * len(column.values)
-
-
-def evening_hours(look: Look) -> tuple[str, str]:
+def office_hours(look: Look) -> tuple[str, str]:
     """Return opening hours between which most stamps lie."""
     low, high = look.hours
     high = max(high, low + 1)
@@ -142,8 +129,3 @@ def has_zone(log: Log) -> bool:
     return bool(values) and (
         values[0].endswith("Z") or values[0][-6:-5] in ("+", "-") or values[0][-5:-4] in ("+", "-")
     )
-
-
-def median_of(look: Look) -> float:
-    """Return the median days from the first event of a case to what comes last, for a remark."""
-    return float(np.median([one.days for one in look.activities])) if look.activities else 0.0

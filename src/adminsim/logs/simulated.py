@@ -111,7 +111,8 @@ def run_baseline(
 def over_years(system: System) -> System:
     """Return a baseline whose cohort is of several years where one has few cases."""
     demand: Any = system.chains[CHAIN].demand
-    years = min(max(round(A_RUN / (float(demand.rate.value) * 365)), 1), MOST_YEARS)
+    a_year = float(demand.rate.value) * (365 if demand.per == "d" else 250)
+    years = min(max(round(A_RUN / a_year), 1), MOST_YEARS)
     cohort = Length(amount=float(years * 364), unit="d")
     return system.replace(period=system.period.replace(cohort=cohort))
 

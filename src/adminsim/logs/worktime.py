@@ -53,7 +53,7 @@ class WorkTime:
         first_day = first_s // DAY_S - _SPARE_DAYS
         days = last_s // DAY_S - first_day + 2 * _SPARE_DAYS
         start = dt.date(1970, 1, 1) + dt.timedelta(days=int(first_day))
-        timeline, workdays = (kind.of(calendar, start, int(days)) for kind in (Timeline, Workdays))
+        timeline, workdays = Timeline.of(calendar, start, int(days)), Workdays.of(calendar, start, int(days))
         return cls(int(first_day) * DAY_S, timeline, workdays, calendar.workday_s)
 
     def between(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:

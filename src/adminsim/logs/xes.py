@@ -32,10 +32,6 @@ _TRUNCATED = {
 }
 
 
-class _RefusedError(Exception):
-    """Something that no log needs."""
-
-
 @dataclass
 class _Events:
     """Events as they are read; those of late are still maps of their attributes."""
@@ -88,15 +84,17 @@ def read_xes(
     parser = expat.ParserCreate()
     parser.ordered_attributes = True
     parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.EntityDeclHandler = _refuse
-    _listen(parser, events)
+
+    def refuse(*_: Any) -> None:
+        raise InputError([Located(path, parser.CurrentLineNumber, None, "log-xml-doctype")])
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    _listen(parser, events, refuse)
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except _RefusedError:
-        raise InputError([Located(path, parser.CurrentLineNumber, None, "log-xml-doctype")]) from None
     except expat.ExpatError as error:
         truncated = expat.errors.messages.get(error.code) in _TRUNCATED
         code = "log-truncated" if truncated else "log-xml"
@@ -105,11 +103,7 @@ def read_xes(
     return _table(path, events, sha256())
 
 
-def _refuse(*_: Any) -> None:
-    raise _RefusedError
-
-
-def _listen(parser: Any, events: _Events) -> None:
+def _listen(parser: Any, events: _Events, refuse: Callable[[], None]) -> None:
     """Have the parser tell what it reads; everything that is done millions of times is here, and plain."""
     depth = 0
     in_trace = in_event = False
@@ -135,7 +129,7 @@ def _listen(parser: Any, events: _Events) -> None:
             in_trace = True
             of_traces.append({})
         elif depth == _LOG and tag.rpartition(":")[2] != "log":
-            raise _RefusedError
+            refuse()
 
     def end(_: str) -> None:
         nonlocal depth, in_trace, in_event

@@ -16,6 +16,7 @@ from adminsim.messages.cost_words import COST_WORDS
 from adminsim.messages.errors import ERRORS
 from adminsim.messages.filing import Entries, together
 from adminsim.messages.log_errors import LOG_ERRORS
+from adminsim.messages.log_words import LOG_WORDS
 from adminsim.messages.look_words import LOOK_WORDS
 from adminsim.messages.os_errors import OS_ERRORS
 from adminsim.messages.precision_words import PRECISION_WORDS
@@ -43,6 +44,7 @@ CATALOGUE: dict[str, tuple[str, str]] = together(
     ATTRIBUTION_WORDS,
     ASSUMPTION_WORDS,
     LOG_ERRORS,
+    LOG_WORDS,
 )
 
 

@@ -80,7 +80,10 @@ LOG_ERRORS: dict[str, tuple[str, str]] = {
     "log-row-empty": ("empty rows, not used: {count}", "空行，未使用：{count} 行"),
     "log-row-total": ("rows of totals, not used: {count}", "合计行，未使用：{count} 行"),
     "log-row-no-case": ("rows without a number of the case, not used: {count}", "没有办件编号的行，未使用：{count} 行"),
-    "log-row-no-activity": ("rows that do not say what was done, not used: {count}", "没有办理环节的行，未使用：{count} 行"),
+    "log-row-no-activity": (
+        "rows that do not say what was done, not used: {count}",
+        "没有办理环节的行，未使用：{count} 行",
+    ),
     "log-row-no-stamp": (
         "rows whose instant is missing or cannot be read, not used: {count}",
         "时间缺失或无法识别的行，未使用：{count} 行",
