@@ -183,10 +183,10 @@ def _weights_again(cases: Cases, rows: NDArray[np.int64]) -> Floats:
 def _patterns(passed: NDArray[np.bool_]) -> tuple[tuple[bool, ...], ...]:
     """Return the ways of passing milestones with enough cases; what all pass is one where some cases fit no other."""
     ways, counts = np.unique(passed, axis=0, return_counts=True)
-    found = [tuple(map(bool, way)) for way, count in zip(ways, counts.tolist(), strict=True) if count >= LEAST_OF_WAY]
-    rows = [tuple(bool(one) for one in row) for row in ways.tolist()]
+    rows: list[tuple[bool, ...]] = [tuple(row) for row in ways.tolist()]
+    found = [row for row, count in zip(rows, counts.tolist(), strict=True) if count >= LEAST_OF_WAY]
     if not all(any(_covers(row, way) for way in found) for row in rows):
-        found.append(tuple(map(bool, passed.all(axis=0))))
+        found.append(tuple(bool(passed[:, place].all()) for place in range(passed.shape[1])))
     return tuple(sorted(set(found), key=lambda way: (sum(way), [not one for one in way])))
 
 

@@ -78,7 +78,7 @@ class Taken:
         return self.work_s.get(step, 0.0) / share + self.queue_s.get(step, 0.0)
 
 
-def bracket_of(log: Log, steps: int, workday_s: int) -> Bracket:
+def bracket_of(log: Log, steps: int, workday_s: float) -> Bracket:
     """Return what a log leaves open about the work of a case, for each of so many steps."""
     rows = log.used
     cases = len(np.unique(log.column("case").codes[rows]))

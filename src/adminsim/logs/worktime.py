@@ -38,14 +38,14 @@ class WorkTime:
         Open hours since then.
     workdays : Workdays
         Its working days.
-    workday_s : int
+    workday_s : float
         Official seconds of a working day.
     """
 
     first_s: int
     timeline: Timeline
     workdays: Workdays
-    workday_s: int
+    workday_s: float
 
     @classmethod
     def of(cls, calendar: Calendar, first_s: int, last_s: int) -> WorkTime:

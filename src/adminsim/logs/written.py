@@ -27,14 +27,14 @@ def number(bounds: Bounds, source: str, least: float = 0.0, most: float | None =
     return {"value": value, "range": [min(kept[1], value), max(kept[2], value)], "source": source}
 
 
-def times(knots: Floats, low: Floats, high: Floats, workday_s: int | None, source: str) -> dict[str, Any]:
+def times(knots: Floats, low: Floats, high: Floats, workday_s: float | None, source: str) -> dict[str, Any]:
     """Return quantiles as a duration.
 
     Parameters
     ----------
     knots, low, high : ndarray of float64
         Quantiles at equal distances in seconds, and the ends of their ranges.
-    workday_s : int or None
+    workday_s : float or None
         Official seconds of a working day, for working time; None for the calendar.
     source : str
         Where they come from.

@@ -16,7 +16,7 @@ _COMMAND = {
     ),
     "cli-option-propose": (
         "Say what is in the log, and write a draft of its map to --map (by default map.yaml).",
-        "说明日志内容，并把映射文件草稿写到 --map（默认 map.yaml）。",
+        "说明日志内容，并起草映射文件：写到 --map，默认 map.yaml 这个文件。",
     ),
     "cli-option-map": ("What the columns and codes of the log mean.", "说明日志各列和代码含义的映射文件。"),
     "cli-option-baseline-out": (
