@@ -18,7 +18,7 @@ from adminsim.model.target import Within
 from adminsim.reforms.apply import check_reforms
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.study.run.promises import promise_measures
-from adminsim.study.run.targets import target_mean
+from adminsim.study.run.targets import found_in
 from reform_lists import reform_of
 from systems import MANY, at, every, system_of, wait, work
 
@@ -433,7 +433,7 @@ WITHIN = {"name": "start_on_handover", "clock": "elapsed", "start": "handed_over
 
 
 def keeps(records: Records, limit: str, **fields: Any) -> float:
-    return target_mean(records, Within(**{**WITHIN, **fields}, limit=limit)).value
+    return found_in(Within(**{**WITHIN, **fields}, limit=limit), records).mean.value
 
 
 def test_construction_can_start_so_long_after_the_land_is_handed_over() -> None:

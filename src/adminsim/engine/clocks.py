@@ -128,18 +128,58 @@ def open_seconds(
     return window.end - window.start - sum_by(case, last - first, len(window.start))
 
 
+def summed_clock(
+    plan: Plan,
+    visits: NDArray[Any],
+    owner: NDArray[np.int64],
+    window: Window,
+    of_nodes: NDArray[np.bool_],
+    *,
+    official: bool,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Add up the time of every visit of some nodes over a window, so that steps side by side count each.
+
+    Parameters
+    ----------
+    plan, visits, owner, window
+        As for `agency_clock`.
+    of_nodes : ndarray of bool
+        The nodes whose visits are added up.
+    official : bool
+        Whether official time is shown, or all.
+
+    Returns
+    -------
+    seconds, official_s, workdays : ndarray of int64
+        What is shown; official seconds; and working days, of each visit those in (its first date, its last date].
+    """
+    case, first, last = _stretches(visits, owner, window, of_nodes)
+    first_day = np.where(first == window.start[case], window.start_day[case], day_of(first))
+    size = len(window.start)
+    official_s = sum_by(case, plan.official.open_between(first, last), size)
+    seconds = official_s if official else sum_by(case, last - first, size)
+    return seconds, official_s, sum_by(case, plan.workdays.between(first_day, day_of(last)), size)
+
+
+def _stretches(
+    visits: NDArray[Any], owner: NDArray[np.int64], window: Window, of_nodes: NDArray[np.bool_]
+) -> Stretches:
+    """Return for each visit of some nodes its case, and from when to when it is open in the window."""
+    meant = np.flatnonzero(of_nodes[visits["node"]] & (owner >= 0))
+    case = owner[meant]
+    start, end = window.start[case], window.end[case]
+    first = np.minimum(np.maximum(visits["ready"][meant], start), end)
+    last = done_at(visits.take(meant))
+    return case, first, np.minimum(np.maximum(np.where(last == NOT_YET, end, last), first), end)
+
+
 def _gaps(visits: NDArray[Any], owner: NDArray[np.int64], window: Window, of_nodes: NDArray[np.bool_]) -> Stretches:
     """Return the stretches of each window that no visit of some nodes covers: case, first and last instant.
 
     Of n intervals with sorted beginnings b and ends e, none is open between e[i] and b[i + 1] where e[i] < b[i + 1]:
     of those begun earlier all have ended, and they are i + 1.
     """
-    meant = np.flatnonzero(of_nodes[visits["node"]] & (owner >= 0))
-    case = owner[meant]
-    start, end = window.start[case], window.end[case]
-    first = np.minimum(np.maximum(visits["ready"][meant], start), end)
-    last = done_at(visits.take(meant))
-    last = np.minimum(np.maximum(np.where(last == NOT_YET, end, last), first), end)
+    case, first, last = _stretches(visits, owner, window, of_nodes)
     # One number holds case and instant, so that plain sorting does.
     everyone = np.arange(len(window.start)) * FAR + FAR // 2
     case = everyone[case]

@@ -76,6 +76,22 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
         "another target is called '{name}' already: give each its own name",
         "已有目标名为“{name}”：请分别命名",
     ),
+    "target-same-reading": (
+        "another reading of the target is called '{name}' already: give each its own name",
+        "该目标已有口径名为“{name}”：请分别命名",
+    ),
+    "target-clock-unit": (
+        "the agency clock stands still out of hours, and {unit} is calendar time: write the limit of {limit} in WD or h"
+        " (official hours), or measure it by `clock: elapsed`",
+        "审批计时只在工作时间内走，而 {unit} 是自然时间：请把时限 {limit} 改用 WD（工作日）或 h（工作小时），"
+        "或用 `clock: elapsed` 按全程用时计",
+    ),
+    "target-clock-unit-reading": (
+        "the reading '{reading}' is on the agency clock, which stands still out of hours, and {unit} is calendar time:"
+        " write the limit of {limit} in WD or h (official hours), or give the reading `clock: elapsed`",
+        "口径“{reading}”按审批计时，只在工作时间内走，而 {unit} 是自然时间：请把时限 {limit} 改用 WD（工作日）或"
+        " h（工作小时），或给该口径写 `clock: elapsed`",
+    ),
     "target-needs-chain": (
         "say by `chain` which chain the target is about",
         "请用 `chain` 写明目标针对哪条审批链",

@@ -105,6 +105,51 @@ _TARGETS = {
     "target-measure-elapsed": ("elapsed time, days", "全程用时（天）"),
     "target-measure-agency": ("agency clock, hours", "审批计时（小时）"),
     "target-measure-work": ("staff hours", "人员工时"),
+    "target-sum": ("time of each step added up", "各步骤用时相加"),
+    "target-open": (
+        "undecided when a run ends, on the mean: {before} cases before, {after} after",
+        "一次模拟结束时平均尚有未办结件：改革前 {before} 件，改革后 {after} 件",
+    ),
+    "target-open-undecided": (
+        "{before} cases before and {after} after are undecided when a run ends, on the mean, and could turn the verdict:"
+        " a longer run_out would tell",
+        "一次模拟结束时平均尚有未办结件（改革前 {before} 件，改革后 {after} 件），足以改变结论：延长 run_out 才能定论",
+    ),
+    "target-given-up": (
+        "gave up, which misses a limit: {before} of cases before, {after} after",
+        "中途放弃（计为未按时限办结）：改革前占 {before}，改革后占 {after}",
+    ),
+    "target-reading": (
+        "read as {name}: {before} before, {after} after, required {required}: {verdict}",
+        "按“{name}”口径：改革前 {before}，改革后 {after}，要求 {required}：{verdict}",
+    ),
+    "target-turns": (
+        "the verdict turns with the reading: {verdict} as {name}, {others}",
+        "结论随口径而变：按“{name}”口径{verdict}，{others}",
+    ),
+    "target-turns-as": ("{verdict} as {name}", "按“{name}”口径{verdict}"),
+    "target-reading-as": ("read as {name}", "“{name}”口径"),
+    "target-hollow-construction": (
+        "met by construction: the figure follows from routes, mix and coverage as the file states them, whatever the"
+        " load and the staff",
+        "由设定直接得出：该数值取决于文件所列的流程、类型占比和覆盖范围，与业务量和人员无关",
+    ),
+    "target-hollow-no_figure": (
+        "no figure is stated: any change in this direction meets it",
+        "目标未给出数值：只要朝该方向变化即为达到",
+    ),
+    "target-deleted-handover": (
+        "rests on hand-overs that reforms deleted: {steps}, {amount} d of a case's time before and none after",
+        "结论依赖改革取消的流转时间：{steps}，改革前每件 {amount} 天，改革后为零",
+    ),
+    "target-deleted-return": (
+        "rests on returns for correction that reforms deleted: {steps}, {amount} d of a case's time before and none after",
+        "结论依赖改革取消的退回补正：{steps}，改革前每件 {amount} 天，改革后为零",
+    ),
+    "target-deleted-refusal": (
+        "rests on refusals that reforms deleted: {steps}, where up to {amount} of cases were refused before",
+        "结论依赖改革取消的不予许可：{steps}，改革前至多 {amount} 的办件在此不予许可",
+    ),
     "target-lower": ("lower", "下降"),
     "target-higher": ("higher", "上升"),
     "verdict-met": ("MET", "达到"),

@@ -1,13 +1,35 @@
-"""Stated targets, as planners publish them."""
+"""Stated targets, as planners publish them, and all that can be told of one without a run.
+
+A kind of target answers for itself: on which clock, in which unit, whether less is better, what it is held against and
+how that is judged. How it is read off a run stands in `study.run.targets`, how people call it in
+`report.result.target_words`; nobody else tells the kinds apart.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, cast
 
 from pydantic import Discriminator, Field, Tag
 
+from adminsim.model.reading import Clock, Reading
 from adminsim.model.span import Length
 from adminsim.model.value import Label, Name, Number, Probability, Value
+
+Unit = Literal["share", "d", "h", "count"]
+"""What the value of a target is measured in."""
+JudgedAs = Literal["share", "mean", "beyond", "changed"]
+"""What is judged: a share, a mean, what is saved beyond the cut required, or the change."""
+
+
+class AsRead(NamedTuple):
+    """A target under one of its readings."""
+
+    key: str
+    """Name of its measure: that of the target, for another reading with ``/as/`` and its name."""
+    reading: Reading | None
+    """The reading; None where the target states none."""
+    target: Target
+    """The target with what the reading states in place of its own; without further readings."""
 
 
 class _Target(Value):
@@ -28,11 +50,82 @@ class _Target(Value):
     note: str | None = None
     """Remark for the reader."""
 
+    judged_as: ClassVar[JudgedAs]
+    is_strict: ClassVar[bool] = False
+    """Whether a judged value just on the line is on the bad side."""
+    counts_coverage: ClassVar[bool] = False
+    """Whether it may tell apart two reforms that do the same to the system."""
 
-class _Timed(_Target):
+    @property
+    def hollow(self) -> Literal["construction", "no_figure"] | None:
+        """Why it tells little where it is met: what the file states decides it, or it names no figure."""
+        return None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether a share of cases is judged."""
+        return self.judged_as == "share"
+
+    @property
+    def compares(self) -> bool:
+        """Whether it is held against the baseline."""
+        return self.judged_as in ("beyond", "changed")
+
+    @property
+    def at_least(self) -> bool:
+        """Whether what is judged must be at least what is required, or at most."""
+        return self.judged_as != "mean"
+
+    @property
+    def unit(self) -> Unit:
+        """What its value is measured in."""
+        return "share"
+
+    @property
+    def less_is_better(self) -> bool:
+        """Whether less of its value under the reforms is better."""
+        return not self.is_share
+
+    @property
+    def required(self) -> float:
+        """What is held against that which is judged."""
+        return 0.0
+
+    @property
+    def measure(self) -> str | None:
+        """What is measured, where the file names it."""
+        return None
+
+    @property
+    def timed(self) -> Timed | None:
+        """The target itself where it is on a clock."""
+        return None
+
+    @property
+    def stated_limit(self) -> Length | None:
+        """The limit, where it states one."""
+        return None
+
+    @property
+    def as_read(self) -> tuple[AsRead, ...]:
+        """The target under each of its readings, the plan's own first."""
+        return (AsRead(self.name, None, cast("Target", self)),)
+
+    @property
+    def as_planned(self) -> Target:
+        """The target as the plan itself reads it, with the other readings beside."""
+        return cast("Target", self)
+
+    @property
+    def weights(self) -> tuple[float, float]:
+        """What its values before and after are multiplied with; the sum is judged, linear so that it is paired."""
+        return 0.0, 1.0
+
+
+class Timed(_Target):
     """A target on a clock."""
 
-    clock: Literal["elapsed", "agency"] = "agency"
+    clock: Clock = "agency"
     """The clock that it is measured on: `agency` counts official time of counting steps, `elapsed` all time."""
     start: str = "submitted"
     """Where the clock starts: `submitted`, `accepted` or a milestone of the chain."""
@@ -40,26 +133,81 @@ class _Timed(_Target):
     """Where it ends: `decided` or a milestone of the chain; what ends before it starts takes no time."""
     steps: tuple[str, ...] = ()
     """Baseline steps that it is about: only the time in which one of them, or what took its place, is open."""
+    sum: bool = False
+    """Whether the time of each step is added up, so that steps side by side count each; otherwise time in which several
+    are open counts once."""
+    readings: tuple[Reading, ...] = ()
+    """What may count, if several views are to be seen side by side: the first one is the plan's and gives the verdict.
+    What a reading does not state is as the target states it."""
+
+    @property
+    def timed(self) -> Timed:
+        """The target itself."""
+        return self
+
+    @property
+    def as_read(self) -> tuple[AsRead, ...]:
+        """The target under each of its readings, the plan's own first."""
+        if not self.readings:
+            return super().as_read
+        found = [self._read_as(reading, readings=()) for reading in self.readings]
+        keys = [self.name, *(f"{self.name}/as/{reading.name}" for reading in self.readings[1:])]
+        return tuple(AsRead(*one) for one in zip(keys, self.readings, found, strict=True))
+
+    @property
+    def as_planned(self) -> Target:
+        """The target as the plan itself reads it, with the other readings beside."""
+        if not self.readings:
+            return super().as_planned
+        return self._read_as(self.readings[0], readings=tuple(one.filled(self) for one in self.readings))
+
+    def _read_as(self, reading: Reading, readings: tuple[Reading, ...]) -> Target:
+        return cast("Target", self.replace(**reading.filled(self).stated, readings=readings))
 
 
-class Within(_Timed):
+class Within(Timed):
     """A limit that a share of the cases must keep."""
 
     kind: Literal["within"] = "within"
     """A limit that a share of the cases must keep."""
     limit: Length
-    """The limit; working days are counted as the law counts them, part of one as official hours."""
+    """The limit; working days are counted as the law counts them, part of one as official hours. On the agency clock it
+    is in WD or h."""
     share: Probability = Number(value=0.95)
     """Share of cases that must keep it."""
 
+    judged_as: ClassVar[JudgedAs] = "share"
 
-class Cut(_Timed):
+    @property
+    def required(self) -> float:
+        """The share of cases that must keep the limit."""
+        return self.share.value
+
+    @property
+    def stated_limit(self) -> Length:
+        """The limit."""
+        return self.limit
+
+
+class Cut(Timed):
     """A cut of the mean time against the baseline."""
 
     kind: Literal["cut"]
     """A cut of the mean time against the baseline."""
     by: Annotated[float, Field(gt=0, le=1)]
     """The cut required, as a part of the baseline's mean: 0.5 for one half."""
+
+    judged_as: ClassVar[JudgedAs] = "beyond"
+
+    @property
+    def unit(self) -> Unit:
+        """Days on the elapsed clock, official hours on the agency's."""
+        return "d" if self.clock == "elapsed" else "h"
+
+    @property
+    def weights(self) -> tuple[float, float]:
+        """What is saved beyond the cut required is judged."""
+        return 1.0 - self.by, -1.0
 
 
 class Count(_Target):
@@ -72,6 +220,23 @@ class Count(_Target):
     most: Annotated[float, Field(ge=0)]
     """The most that the mean case may need."""
 
+    judged_as: ClassVar[JudgedAs] = "mean"
+
+    @property
+    def hollow(self) -> Literal["construction"]:
+        """Procedures, documents and visits follow from routes, mix and coverage, not from how long anything takes."""
+        return "construction"
+
+    @property
+    def unit(self) -> Unit:
+        """Pieces."""
+        return "count"
+
+    @property
+    def required(self) -> float:
+        """The most that the mean case may need."""
+        return self.most
+
 
 class Share(_Target):
     """A share of cases, for instance of those that a reform covers."""
@@ -83,6 +248,24 @@ class Share(_Target):
     least: Probability
     """The share required."""
 
+    judged_as: ClassVar[JudgedAs] = "share"
+    counts_coverage: ClassVar[bool] = True
+
+    @property
+    def hollow(self) -> Literal["construction"] | None:
+        """Who comes in person, and whom a reform or a department serves, does not depend on how long anything takes."""
+        return "construction" if self.of != "approved" else None
+
+    @property
+    def required(self) -> float:
+        """The share required."""
+        return self.least.value
+
+    @property
+    def measure(self) -> str:
+        """What the cases have in common."""
+        return self.of
+
 
 class Direction(_Target):
     """A measure that must go up or down, with no figure stated."""
@@ -93,6 +276,31 @@ class Direction(_Target):
     """What must change."""
     to: Literal["lower", "higher"] = "lower"
     """In which direction."""
+
+    judged_as: ClassVar[JudgedAs] = "changed"
+    is_strict: ClassVar[bool] = True
+    """No change at all is none in the direction asked for."""
+
+    @property
+    def hollow(self) -> Literal["construction", "no_figure"]:
+        """No figure is stated; of a count what the file states decides in which direction it goes."""
+        return "construction" if self.unit == "count" else "no_figure"
+
+    @property
+    def unit(self) -> Unit:
+        """Days, hours on the agency clock or of work, or pieces."""
+        units: dict[str, Unit] = {"elapsed": "d", "agency": "h", "work": "h"}
+        return units.get(self.of, "count")
+
+    @property
+    def less_is_better(self) -> bool:
+        """Whether it is to go down."""
+        return self.to == "lower"
+
+    @property
+    def weights(self) -> tuple[float, float]:
+        """The change in the direction asked for is judged."""
+        return (1.0, -1.0) if self.to == "lower" else (-1.0, 1.0)
 
 
 def _kind_of(data: Any) -> str:

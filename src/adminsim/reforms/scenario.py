@@ -11,18 +11,15 @@ from pydantic import Field, model_validator
 from adminsim.messages.said import Said
 from adminsim.model.problem import Problem, wrong
 from adminsim.model.system import System
-from adminsim.model.target import Cut, Target, Within
+from adminsim.model.target import Target
 from adminsim.model.value import Label, Value
 from adminsim.reforms import AnyReform, Reform
 from adminsim.reforms.apply import apply_reforms, check_reforms
-from adminsim.reforms.base import unknown
+from adminsim.reforms.target_checks import check_targets
 
 
 class UnknownReformError(Said, KeyError):
     """A scenario has no reform of the name that is asked for."""
-
-
-MILESTONES = {"start": ("submitted", "accepted"), "end": ("decided",)}
 
 
 FIRST_LOOK = 30
@@ -144,10 +141,10 @@ class Scenario:
         """All reforms, enabled or not."""
         return self.written.reforms
 
-    @property
+    @cached_property
     def targets(self) -> tuple[Target, ...]:
-        """The stated targets."""
-        return self.written.targets
+        """The stated targets, each as the plan itself reads it; what it states of other readings stands beside."""
+        return tuple(target.as_planned for target in self.written.targets)
 
     @property
     def study(self) -> Study:
@@ -188,39 +185,4 @@ class Scenario:
     def check(self) -> list[Problem]:
         """Return all that is wrong with the reforms and targets; paths are those of the scenario file."""
         found = [problem.below("reforms") for problem in check_reforms(self.baseline, self.reforms)]
-        names: dict[str, int] = {}
-        for position, target in enumerate(self.targets):
-            found += _target_problems(self.baseline, position, target, self.reforms)
-            first = names.setdefault(target.name, position)
-            if first != position:
-                here, also = (("targets", place, "name") for place in (position, first))
-                found.append(Problem("target-same-name", here, {"name": target.name}, also=also))
-        return found
-
-
-def _target_problems(system: System, position: int, target: Target, reforms: tuple[Reform, ...]) -> list[Problem]:
-    here = ("targets", position)
-    if target.chain is None and len(system.chains) > 1:
-        return [Problem("target-needs-chain", here, {"allowed": ", ".join(system.chains)})]
-    if target.chain is not None and target.chain not in system.chains:
-        return [unknown("target-unknown-chain", (*here, "chain"), target.chain, system.chains)]
-    chain = system.chains[target.chain or next(iter(system.chains))]
-    found = [
-        unknown("target-unknown-type", (*here, "types", index), kind, chain.types)
-        for index, kind in enumerate(target.types)
-        if kind not in chain.types
-    ]
-    if isinstance(target, (Within, Cut)):
-        found += [
-            unknown("target-unknown-step", (*here, "steps", index), step, chain.steps)
-            for index, step in enumerate(target.steps)
-            if step not in chain.steps
-        ]
-        for field, points in MILESTONES.items():
-            given, allowed = getattr(target, field), (*points, *chain.milestones)
-            if given not in allowed:
-                found.append(unknown("target-unknown-milestone", (*here, field), given, allowed))
-    shares = ("approved", "without_visit", *(reform.subject for reform in reforms), *system.departments)
-    if target.kind == "share" and target.of not in shares:
-        found.append(unknown("target-unknown-measure", (*here, "of"), target.of, shares))
-    return found
+        return found + check_targets(self.baseline, self.written.targets, self.reforms)

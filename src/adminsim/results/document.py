@@ -32,7 +32,7 @@ def document(comparison: Comparison) -> dict[str, Any]:
         "reforms": [reform.subject for reform in scenario.reforms if reform.enabled],
         "chains": _by_chain(comparison.summary()),
         "slower": {chain: _estimate(comparison.slower(chain)) for chain in scenario.baseline.chains},
-        "targets": _records(comparison.targets()),
+        "targets": _targets(comparison),
         "precision": _records(comparison.precision()),
         "departments": _records(comparison.utilisation()),
         "costs": listed(comparison.costs()),
@@ -50,6 +50,15 @@ def stopped(comparison: Comparison) -> str:
     if comparison.scenario.study.replications is not None:
         return "stated"
     return "precise" if all(width.is_reached for width in comparison.widths) else "bound"
+
+
+def _targets(comparison: Comparison) -> dict[str, Any]:
+    """Return the targets by name, those with readings with what was found under each."""
+    found = _records(comparison.targets())
+    for row in listed(comparison.readings()):
+        target, reading = row.pop("target"), row.pop("reading")
+        found[target].setdefault("readings", {})[reading] = row
+    return found
 
 
 def _by_chain(summary: pd.DataFrame) -> dict[str, Any]:

@@ -91,9 +91,11 @@ def write_contents(comparison: Comparison, folder: Path, draw: Draw) -> None:
 
 def tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     """Return the tables of a results folder by file name."""
+    readings = comparison.readings()
     return {
         "summary": comparison.summary(),
         "targets": comparison.targets(),
+        **({"readings": readings} if len(readings) else {}),
         "utilisation": comparison.utilisation(),
         "time-by-step": comparison.time_by_step(),
         "distribution": comparison.distribution(),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.messages import say
-from adminsim.model.target import Count, Cut, Direction
-from adminsim.report.assumptions.table import MOST, range_text, short_name, target_name
+from adminsim.report.assumptions.table import MOST, range_text, short_name
 from adminsim.report.kit.canvas import INK, finished, grid_along, new_figure, settings, title
 from adminsim.report.kit.fonts import drawable, figure_language
 from adminsim.report.result.cycle_time import TARGET
+from adminsim.report.result.target_words import target_name
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -41,7 +41,7 @@ def tornado_figure(found: Assumptions, target: str | None = None, language: Lang
     language, _ = figure_language(language)
     base = next(one for one in found.base if target in (None, one.target.name))
     swings = found.by_target[base.target.name][:MOST]
-    scale = 1 if isinstance(base.target, (Count, Cut, Direction)) else 100
+    scale = 100 if base.target.is_share else 1
     middle = base.judged.mean * scale
     with settings(language):
         figure = new_figure(9.5, 2.0 + 0.36 * len(swings))
@@ -60,15 +60,7 @@ def tornado_figure(found: Assumptions, target: str | None = None, language: Lang
         labels = [drawable([name, str(place)], language) for place, name in enumerate(names, 1)]
         axes.set_yticks(range(len(swings)), labels)
         axes.set_ylim(len(swings) - 0.4, -0.6)
-        axes.set_xlabel(say(f"assumptions-axis-{_axis(base.target)}", language), loc="left")
+        axes.set_xlabel(say(f"assumptions-axis-{base.target.judged_as}", language), loc="left")
         grid_along(axes, "x")
         figure.legend(*axes.get_legend_handles_labels(), loc="outside lower right", ncols=3)
         return finished(figure)
-
-
-def _axis(target: object) -> str:
-    if isinstance(target, Cut):
-        return "beyond"
-    if isinstance(target, Direction):
-        return "changed"
-    return "mean" if isinstance(target, Count) else "share"

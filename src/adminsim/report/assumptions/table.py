@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
-from adminsim.model.target import Count, Cut, Direction
-from adminsim.report.kit.style import VERDICT_STYLE, WIDEST, named, number, percent
+from adminsim.report.kit.style import VERDICT_STYLE, WIDEST, number, percent
 from adminsim.report.result.tables import add_row, plain_table
+from adminsim.report.result.target_words import target_name
 from adminsim.results.document import rounded
 from adminsim.study.assumptions.one_by_one import ledger_frame, written
 
@@ -179,11 +179,6 @@ def range_text(one: Assumption, language: Language) -> str:
     return say("ledger-to", language, low=written(one.low), high=written(one.high)) if one.low is not None else "-"
 
 
-def target_name(target: Target, language: Language) -> str:
-    """Return what people call a target."""
-    return named(target.label, target.name, language)
-
-
 def judged_text(target: Target, value: float, language: Language) -> str:
     """Return what is judged: a share in percent, else a number."""
-    return number(value, language, 2) if isinstance(target, (Count, Cut, Direction)) else percent(value, language)
+    return percent(value, language) if target.is_share else number(value, language, 2)

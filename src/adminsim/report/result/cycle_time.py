@@ -6,10 +6,9 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
-from adminsim.model.target import Within
 from adminsim.report.kit.canvas import SMALL, grid_along, note_at_top
 from adminsim.report.kit.style import AFTER, BEFORE, length, marks_of_means, number
-from adminsim.report.result.target_table import milestones_of
+from adminsim.report.result.target_words import milestones_of
 
 if TYPE_CHECKING:
     from adminsim.messages import Language
@@ -115,11 +114,12 @@ def _limits(
     first = next(iter(comparison.scenario.baseline.chains))
     limits = {}
     for target in comparison.scenario.targets:
-        is_meant = isinstance(target, Within) and (target.chain or first) == chain and target.clock == clock
-        if is_meant and isinstance(target, Within) and target.limit.unit in units:
-            text = say("figure-target", language, limit=length(target.limit, language))
-            if target.start == "accepted" and target.condition is None:
+        limit, timed = target.stated_limit, target.timed
+        if limit is None or timed is None or (target.chain or first) != chain:
+            continue
+        if timed.clock == clock and limit.unit in units:
+            text = say("figure-target", language, limit=length(limit, language))
+            if timed.start == "accepted" and target.condition is None:
                 text = f"{text}, {say('target-from-accepted', language)}"
-            text = ", ".join((text, *milestones_of(target, language)))
-            limits[text] = target.limit
+            limits[", ".join((text, *milestones_of(timed, language)))] = limit
     return limits

@@ -85,5 +85,5 @@ def _length(comparison: Comparison, width: Width, value: float, language: Langua
         return say("precision-points", language, value=f"{100 * value:.2g}")
     part, name = width.measure.split(".", 1)
     targets = {target.name: target for target in comparison.scenario.targets}
-    is_agency = part == "target" and getattr(targets[name], "clock", "elapsed") != "elapsed"
-    return say("unit-h" if is_agency else "unit-d", language, value=f"{value:.2g}")
+    unit = targets[name].unit if part == "target" else "d"
+    return say(f"unit-{unit}", language, value=f"{value:.2g}")

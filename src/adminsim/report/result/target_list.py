@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
-from adminsim.model.target import Count, Cut, Direction, Share, Within
-from adminsim.report.kit.style import length, named, percent, share_measure
+from adminsim.report.kit.style import named, percent
 from adminsim.report.result.tables import add_row, as_text, plain_table
-from adminsim.report.result.target_table import milestones_of
+from adminsim.report.result.target_words import clock_words, kind_words, required_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -59,7 +58,7 @@ def targets_data(scenarios: Mapping[str, Scenario]) -> list[dict[str, Any]]:
             "scenario": file,
             **target.model_dump(mode="json"),
             "chain": _chain(scenario, target),
-            **({"unit": target.limit.unit} if isinstance(target, Within) else {}),
+            **({"unit": target.stated_limit.unit} if target.stated_limit is not None else {}),
         }
         for file, scenario in scenarios.items()
         for target in scenario.targets
@@ -71,14 +70,14 @@ def _chain(scenario: Scenario, target: Target) -> str:
 
 
 def _cells(scenario: Scenario, target: Target, language: Language) -> list[str]:
-    share = percent(target.share.value, language, 0) if isinstance(target, Within) else ""
+    has_limit = target.stated_limit is not None
     return [
         name_cell(target, language),
         chain_cell(scenario, target, language),
-        _kind(scenario, target, language),
-        _required(target, language),
-        share,
-        _clock(target, language),
+        kind_words(target, scenario.baseline, language),
+        required_words(target, language),
+        percent(target.required, language, 0) if has_limit else "",
+        "\n".join(clock_words(target, language)),
     ]
 
 
@@ -97,40 +96,7 @@ def chain_cell(scenario: Scenario, target: Target, language: Language) -> str:
 
 def required_cell(scenario: Scenario, target: Target, language: Language) -> str:
     """Return what a target requires: kind, figure, share, clock and condition."""
-    parts = [_kind(scenario, target, language), _required(target, language), _clock(target, language)]
-    if isinstance(target, Within):
-        parts.insert(2, say("targets-of-cases", language, share=percent(target.share.value, language, 0)))
-    return "\n".join(filter(None, parts))
-
-
-def _clock(target: Target, language: Language) -> str:
-    parts = []
-    if isinstance(target, (Within, Cut)):
-        parts.append(say(f"target-clock-{target.clock}", language))
-        if target.start == "accepted":
-            parts.append(say("target-from-accepted", language))
-        parts += milestones_of(target, language)
-    if target.condition == "documents_complete":
-        parts.append(say("target-complete", language))
-    return "\n".join(parts)
-
-
-def _kind(scenario: Scenario, target: Target, language: Language) -> str:
-    kind = say(f"targets-kind-{target.kind}", language)
-    if isinstance(target, (Count, Direction)):
-        return f"{kind}\n{say(f'target-measure-{target.of}', language)}"
-    if isinstance(target, Share):
-        return f"{kind}\n{share_measure(target.of, scenario.baseline, language)}"
-    return kind
-
-
-def _required(target: Target, language: Language) -> str:
-    if isinstance(target, Within):
-        return length(target.limit, language)
-    if isinstance(target, Cut):
-        return f"-{percent(target.by, language, 0)}"
-    if isinstance(target, Count):
-        return f"<= {target.most:g}"
-    if isinstance(target, Share):
-        return f">= {percent(target.least.value, language, 0)}"
-    return say(f"target-{target.to}", language)
+    parts = [kind_words(target, scenario.baseline, language), required_words(target, language)]
+    if target.stated_limit is not None:
+        parts.append(say("targets-of-cases", language, share=percent(target.required, language, 0)))
+    return "\n".join([*parts, *clock_words(target, language)])

@@ -5,19 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.messages import say
-from adminsim.model.target import Count, Cut, Direction, Share, Within
-from adminsim.report.kit.style import (
-    VERDICT_STYLE,
-    called,
-    length,
-    named,
-    number,
-    percent,
-    share_measure,
-    with_interval,
-)
+from adminsim.report.kit.style import VERDICT_STYLE, called, named, number
 from adminsim.report.result.precision import deciding_text
-from adminsim.study.findings.estimate import Estimate
+from adminsim.report.result.target_remarks import reading_lines, reading_name, remarks
+from adminsim.report.result.target_words import about, comma, target_figures
 from adminsim.study.findings.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -62,10 +53,15 @@ def target_table(comparison: Comparison, judgements: list[Judgement], language: 
             verdict,
         )
         before, after, required = target_figures(judgement, language)
-        values = say("target-line", language, before=before, after=after, required=required)
-        details = f"{_about(comparison, judgement.target, language)}\n{values}"
+        lines = [about(judgement.target, comparison.scenario.baseline, language)]
+        if judgement.reading is not None:
+            lines[0] += comma(language) + say("target-reading-as", language, name=reading_name(judgement, language))
+        lines.append(say("target-line", language, before=before, after=after, required=required))
+        lines += reading_lines(judgement, language)
         bound = comparison.scenario.study.max_replications
-        details += "\n".join(["", *filter(None, [deciding_text(judgement, bound, "verdict", language)])])
+        lines += filter(None, [deciding_text(judgement, bound, "verdict", language)])
+        lines += remarks(comparison, judgement, language)
+        details = "\n".join(lines)
         if judgement.verdict is not Verdict.MET:
             details += in_the_way(comparison, judgement.target, language)
         parts += [title, Padding(Text(details), (0, 0, 0, 2))]
@@ -93,70 +89,3 @@ def in_the_way(comparison: Comparison, target: Target, language: Language) -> st
         for one in found
     ]
     return "\n" + say("target-in-the-way", language, steps="; ".join(named_steps))
-
-
-def target_figures(judgement: Judgement, language: Language) -> tuple[str, str, str]:
-    """Return the value before, the value after with its interval, and what is required."""
-    target, before, after = judgement.target, judgement.before, judgement.after
-    if isinstance(target, (Within, Share)):
-        required = f">= {percent(judgement.required, language, 0)}"
-        return percent(before.mean, language), with_interval(after, language, share=True), required
-    if isinstance(target, Cut):
-        cut = achieved_cut(judgement)
-        unit = "unit-d" if target.clock == "elapsed" else "unit-h"
-        mean = say(unit, language, value=number(before.mean, language))
-        return mean, _less(cut, language), f"-{percent(target.by, language, 0)}"
-    required = f"<= {judgement.required:g}" if isinstance(target, Count) else say(f"target-{target.to}", language)
-    return number(before.mean, language), with_interval(after, language), required
-
-
-def achieved_cut(judgement: Judgement) -> Estimate:
-    """Return the cut reached, as a part of the mean before; its interval agrees with the verdict's.
-
-    The verdict is about (1 - by) * before - after, which is (cut - by) * before.
-    """
-    by, base, judged = getattr(judgement.target, "by", 0.0), judgement.before.mean, judgement.judged
-    if not base:
-        return Estimate(float("nan"), float("nan"), float("nan"))
-    return Estimate(*(by + part / base for part in (judged.mean, judged.low, judged.high)))
-
-
-def _less(cut: Estimate, language: Language) -> str:
-    return with_interval(Estimate(-cut.mean, -cut.high, -cut.low), language, share=True)
-
-
-def milestones_of(target: Within | Cut, language: Language) -> list[str]:
-    """Return in words at which milestones the clock of a target starts and ends, if at any."""
-    words = []
-    if target.start not in ("submitted", "accepted"):
-        words.append(say("target-from", language, point=target.start))
-    if target.end != "decided":
-        words.append(say("target-until", language, point=target.end))
-    return words
-
-
-def _about(comparison: Comparison, target: Target, language: Language) -> str:
-    """Return in words what a target is about."""
-    chains = comparison.scenario.baseline.chains
-    types = chains[target.chain or next(iter(chains))].types
-    words = []
-    if isinstance(target, Within):
-        words.append(say("target-within", language, limit=length(target.limit, language)))
-    elif isinstance(target, Cut):
-        words.append(say("target-cut", language))
-    elif isinstance(target, Count):
-        words.append(say("target-count", language, counted=say(f"target-measure-{target.of}", language)))
-    elif isinstance(target, Share):
-        measure = share_measure(target.of, comparison.scenario.baseline, language)
-        words.append(say("target-share", language, measure=measure))
-    elif isinstance(target, Direction):
-        words.append(say("target-direction", language, measure=say(f"target-measure-{target.of}", language)))
-    if isinstance(target, (Within, Cut)):
-        words.append(say(f"target-clock-{target.clock}", language))
-        if target.start == "accepted" and target.condition is None:
-            words.append(say("target-from-accepted", language))
-        words += milestones_of(target, language)
-    if target.condition == "documents_complete":
-        words.append(say("target-complete", language))
-    words += [called(kind, types, language=language) for kind in target.types]
-    return ("，" if language == "zh" else ", ").join(words)

@@ -13,7 +13,8 @@ from adminsim.report.kit.style import VERDICT_STYLE, named, number
 from adminsim.report.result.precision import deciding_text
 from adminsim.report.result.tables import as_text, plain_table
 from adminsim.report.result.target_list import chain_cell, name_cell, required_cell, targets_data
-from adminsim.report.result.target_table import target_figures
+from adminsim.report.result.target_remarks import reading_name, remarks
+from adminsim.report.result.target_words import target_figures
 from adminsim.study.findings.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -112,8 +113,11 @@ def _table(comparison: Comparison, language: Language) -> RenderableType:
         before, after, _ = target_figures(judgement, language)
         reached = say("targets-reached", language, reached=judgement.reached, all=judgement.years)
         deciding = deciding_text(judgement, comparison.scenario.study.max_replications, "targets", language)
+        told = remarks(comparison, judgement, language)
+        if judgement.reading is not None:
+            told.insert(0, say("target-reading-as", language, name=reading_name(judgement, language)))
         table.add_row(
-            Text(name_cell(target, language)),
+            Text("\n".join([name_cell(target, language), *told])),
             Text(chain_cell(comparison.scenario, target, language)),
             Text(required_cell(comparison.scenario, target, language)),
             Text(before),
@@ -123,6 +127,16 @@ def _table(comparison: Comparison, language: Language) -> RenderableType:
                 "\n".join(["", reached, *filter(None, [deciding])]),
             ),
         )
+        for one in judgement.beside:
+            before, after, _ = target_figures(one, language)
+            table.add_row(
+                Text(say("target-reading-as", language, name=reading_name(one, language))),
+                Text(),
+                Text(required_cell(comparison.scenario, one.target, language)),
+                Text(before),
+                Text(after.replace(" [", "\n[")),
+                Text(say(f"verdict-{one.verdict}", language), style=VERDICT_STYLE[one.verdict]),
+            )
     return table
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from adminsim.engine.plan import Plans
 from adminsim.model.problem import InvalidSystemError
-from adminsim.model.target import Cut, Direction, Target
 from adminsim.study.assumptions.ledger import BASELINE, Assumption, with_value
 from adminsim.study.many.variants import PLANS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from adminsim.model.target import Target
     from adminsim.reforms.scenario import Scenario
 
 ENDS = ("low", "high")
@@ -46,7 +46,7 @@ class Ends:
     def __init__(self, scenario: Scenario, varied: tuple[Assumption, ...], targets: tuple[Target, ...]) -> None:
         self.varied = varied
         self._scenario = scenario
-        self._compares = any(isinstance(target, (Cut, Direction)) for target in targets)
+        self._compares = any(target.compares for target in targets)
         self._systems: dict[int, tuple[Key, bool]] = {}
         self.pairs: dict[Key, tuple[int, int]] = dict(self._pairs())
         self.wanted = sorted(self._systems)

@@ -12,6 +12,7 @@ from adminsim.model.target import Direction, Target
 from adminsim.study.assumptions.ends_of_ranges import Ends
 from adminsim.study.assumptions.ledger import Assumption, ledger
 from adminsim.study.errors import StudyError
+from adminsim.study.findings.bounded import Bounded
 from adminsim.study.findings.estimate import NOTHING, Estimate, Sample, estimate, weighed
 from adminsim.study.findings.verdict import Judgement, Verdict, held_against, judge
 from adminsim.study.many.variants import ReadTargets, Runner, batches_of
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 REPLICATIONS = 10
 """How many years are simulated by default at each end of a range."""
 
-Samples = tuple["Sample", "Sample"]
+Samples = tuple["Bounded", "Bounded"]
 """A target before and after."""
 
 
@@ -235,9 +236,12 @@ def assumptions(
     count = replications or REPLICATIONS
     found = runner.run(batches_of(ends.wanted, count), ends.plans, ReadTargets(targets))
 
-    def samples(number: int) -> list[Sample]:
-        figures = np.array([found[year, number] for year in range(count)])
-        return [Sample(figures[:, 2 * i], figures[:, 2 * i + 1]) for i in range(len(targets))]
+    def samples(number: int) -> list[Bounded]:
+        figures = np.array([found[year, number] for year in range(count)]).reshape(count, len(targets), -1)
+        return [
+            Bounded(Sample(value, over), rises, falls, given_up, target.is_share)
+            for target, (value, over, rises, falls, given_up) in zip(targets, figures.transpose(1, 2, 0), strict=True)
+        ]
 
     confidence = scenario.study.confidence
     at: dict[Any, list[Samples]] = {
@@ -257,5 +261,6 @@ def _swing(one: Assumption, target: Target, low: Samples | None, high: Samples |
     judged = [judge(target, *end, confidence) if end else None for end in (low, high)]
     swing = NOTHING
     if low and high:
-        swing = estimate(weighed(held_against(target, *high)[0], held_against(target, *low)[0]), confidence)
+        at_high, at_low = (held_against(target, *(one.shown for one in end)) for end in (high, low))
+        swing = estimate(weighed(at_high, at_low), confidence)
     return Swing(one, target, judged[0], judged[1], swing)

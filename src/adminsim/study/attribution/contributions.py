@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.engine.streams import Streams
-from adminsim.model.target import Count, Cut, Direction, Share, Target, Within
 from adminsim.study.attribution.shapley import interactions, orders, prefixes, shapley_values
 from adminsim.study.errors import StudyError
 from adminsim.study.findings.estimate import Sample
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from adminsim.model.target import Target
     from adminsim.study.attribution.combinations import Combinations
     from adminsim.study.many.variants import Read, Runner
 
@@ -54,19 +54,12 @@ class Asked:
     @property
     def is_gain(self) -> bool:
         """Whether more of the value is better; what the reforms contribute is else its cut."""
-        return isinstance(self.target, (Within, Share)) or (
-            isinstance(self.target, Direction) and self.target.to == "higher"
-        )
+        return self.target is not None and not self.target.less_is_better
 
     @property
     def unit(self) -> str:
         """Unit of the value: ``d``, ``h``, ``share`` or ``count``."""
-        if isinstance(self.target, (Within, Share)):
-            return "share"
-        if isinstance(self.target, Count):
-            return "count"
-        clock = self.target.clock if isinstance(self.target, Cut) else getattr(self.target, "of", "elapsed")
-        return {"elapsed": "d", "agency": "h", "work": "h"}.get(clock, "count")
+        return self.target.unit if self.target is not None else "d"
 
 
 @dataclass(frozen=True)
@@ -106,7 +99,7 @@ class Contributions:
 
 def measure_all(asked: Asked, systems: Combinations, runner: Runner, count: int) -> Contributions:
     """Simulate all combinations; those that make equal systems once."""
-    alike = systems.alike(counts_coverage=isinstance(asked.target, Share))
+    alike = systems.alike(counts_coverage=asked.target is not None and asked.target.counts_coverage)
     batches = batches_of(dict.fromkeys(alike), count)
     found = runner.run(batches, systems.plans, asked.read)
     values = np.column_stack([_by_year(found, subset, count) for subset in alike])
@@ -211,4 +204,4 @@ def _checked(found: Contributions, asked: Asked) -> Contributions:
 
 
 def _any_unfinished(found: Found) -> bool:
-    return any(values[2:].any() for values in found.values())
+    return any(values[2:4].any() for values in found.values())

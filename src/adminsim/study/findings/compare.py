@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from adminsim.engine.simulate import Engine
-from adminsim.model.target import Share, Within
 from adminsim.reforms.told import PARTS
+from adminsim.study.findings.bounded import Bounded
 from adminsim.study.findings.change import Change, quantiles_of, relative_cut, sample_of
 from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share, weighed
 from adminsim.study.findings.precision import Expected, Width, looks, until_precise, widths
-from adminsim.study.findings.verdict import Judgement, judge
+from adminsim.study.findings.verdict import Judgement, judge_readings
 from adminsim.study.many.replicate import Journal, Progress, Replication, replicate
 from adminsim.study.preview.offered_load import Load, offered_loads
 from adminsim.study.preview.overload import overload_notice
@@ -131,8 +131,7 @@ class Comparison:
     @cached_property
     def _shares(self) -> frozenset[str]:
         """The measures that are shares of cases."""
-        kinds = (Within, Share)
-        return frozenset(f"target.{target.name}" for target in self.scenario.targets if isinstance(target, kinds))
+        return frozenset(f"target.{target.name}" for target in self.scenario.targets if target.is_share)
 
     @cached_property
     def _found_quantiles(self) -> dict[str, dict[str, Change]]:
@@ -152,8 +151,15 @@ class Comparison:
 
     def judged(self, confidence: float) -> tuple[Judgement, ...]:
         """Return the targets with the verdicts that intervals of some confidence give."""
-        return tuple(
-            judge(target, *self.samples(f"target.{target.name}"), confidence) for target in self.scenario.targets
+        return tuple(judge_readings(target, self._bounded, confidence) for target in self.scenario.targets)
+
+    def _bounded(self, key: str, is_share: bool) -> tuple[Bounded, Bounded]:
+        """Return a target under a reading by replication, before and after."""
+        name = f"target.{key}"
+        before, after = self.samples(name)
+        return (
+            Bounded.of_rows(before, [one.before.measures for one in self.replications], name, is_share),
+            Bounded.of_rows(after, [one.after.measures for one in self.replications], name, is_share),
         )
 
     @cached_property
@@ -207,12 +213,26 @@ class Comparison:
         -------
         DataFrame
             Indexed by target; columns: source, kind, before, after, judged, low, high, required, verdict,
-            years_reached, and needed: where it is undecided, about how many replications would decide it (infinite
-            where no number would).
+            years_reached, needed: where it is undecided, about how many replications would decide it (infinite where no
+            number would), open_before and open_after: how many undecided cases of a run could still change the value,
+            given_up_before and given_up_after: the share of its cases that gave up, hollow: why a verdict tells little,
+            reading: the plan's own, turned_by: the readings with another verdict, and in_the_way.
         """
         from adminsim.study.findings.frames import targets_frame
 
         return targets_frame(self)
+
+    def readings(self) -> pd.DataFrame:
+        """Return the targets that state readings under each of them.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by target and reading, the plan's own first; columns as of `targets`.
+        """
+        from adminsim.study.findings.frames import readings_frame
+
+        return readings_frame(self)
 
     def precision(self) -> pd.DataFrame:
         """Return how precisely the main figures are known.

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.estimate import Estimate
+    from adminsim.study.findings.verdict import Judgement
 
 TARGET_COLUMNS = [
     "target", "source", "kind", "before", "before_low", "before_high", "after", "after_low", "after_high", "judged",
-    "judged_low", "judged_high", "required", "verdict", "years_reached", "needed", "in_the_way",
+    "judged_low", "judged_high", "required", "verdict", "years_reached", "needed", "open_before", "open_after",
+    "given_up_before", "given_up_after", "hollow", "reading", "turned_by", "in_the_way",
 ]  # fmt: skip
 LONGEST_BAR_D = 4000
 """Days beyond which the distribution of cycle times is not told apart."""
@@ -48,6 +50,24 @@ def summary_frame(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index(["chain", "measure"])
 
 
+def _judged_columns(judgement: Judgement) -> dict[str, object]:
+    """Return what was found of a target under a reading."""
+    before, after = judgement.runs
+    return {
+        **_columns("before", judgement.before),
+        **_columns("after", judgement.after),
+        **_columns("judged", judgement.judged),
+        "required": judgement.required,
+        "verdict": str(judgement.verdict),
+        "years_reached": judgement.years_reached,
+        "needed": math.nan if judgement.needed is None else judgement.needed,
+        "open_before": before.open,
+        "open_after": after.open,
+        "given_up_before": before.given_up_share,
+        "given_up_after": after.given_up_share,
+    }
+
+
 def targets_frame(comparison: Comparison) -> pd.DataFrame:
     """Return the targets with their verdicts."""
     rows = [
@@ -55,13 +75,10 @@ def targets_frame(comparison: Comparison) -> pd.DataFrame:
             "target": judgement.target.name,
             "source": judgement.target.source,
             "kind": judgement.target.kind,
-            **_columns("before", judgement.before),
-            **_columns("after", judgement.after),
-            **_columns("judged", judgement.judged),
-            "required": judgement.required,
-            "verdict": str(judgement.verdict),
-            "years_reached": judgement.years_reached,
-            "needed": math.nan if judgement.needed is None else judgement.needed,
+            **_judged_columns(judgement),
+            "hollow": judgement.target.hollow or "",
+            "reading": judgement.reading.name if judgement.reading is not None else "",
+            "turned_by": "; ".join(f"{one.reading.name}: {one.verdict}" for one in judgement.turning if one.reading),
             "in_the_way": "; ".join(
                 f"{found.step} ({found.who or '-'}, {found.part}): {found.days:.2f} d"
                 for found in comparison.obstacles(judgement.target)
@@ -70,6 +87,17 @@ def targets_frame(comparison: Comparison) -> pd.DataFrame:
         for judgement in comparison.judgements
     ]
     return pd.DataFrame(rows, columns=TARGET_COLUMNS).set_index("target")
+
+
+def readings_frame(comparison: Comparison) -> pd.DataFrame:
+    """Return the targets that state readings under each of them, the plan's own first."""
+    rows = [
+        {"target": judgement.target.name, "reading": one.reading.name, **_judged_columns(one)}
+        for judgement in comparison.judgements
+        for one in (judgement, *judgement.beside)
+        if one.reading is not None
+    ]
+    return pd.DataFrame(rows).set_index(["target", "reading"]) if rows else pd.DataFrame()
 
 
 def precision_frame(comparison: Comparison) -> pd.DataFrame:

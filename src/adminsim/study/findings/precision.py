@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from adminsim.model.target import Cut, Share, Within
 from adminsim.study.findings.estimate import Sample, estimate, estimate_share, weighed
 
 if TYPE_CHECKING:
@@ -115,8 +114,8 @@ def widths(comparison: Comparison) -> tuple[Width, ...]:
     """
     precision, confidence = comparison.scenario.study.precision, comparison.confidence
     means = [f"chain.{chain}.elapsed.mean" for chain in comparison.scenario.baseline.chains]
-    means += [f"target.{target.name}" for target in comparison.scenario.targets if isinstance(target, Cut)]
-    shares = [f"target.{one.name}" for one in comparison.scenario.targets if isinstance(one, (Within, Share))]
+    means += [f"target.{target.name}" for target in comparison.scenario.targets if target.judged_as == "beyond"]
+    shares = [f"target.{one.name}" for one in comparison.scenario.targets if one.is_share]
     found = [cut_width(measure, *comparison.samples(measure), precision, confidence) for measure in means]
     found += [share_width(measure, comparison.samples(measure)[1], precision, confidence) for measure in shares]
     return tuple(found)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.model.target import Count, Cut, Direction, Share, Target, Within
 from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from adminsim.model.reading import Reading
+    from adminsim.model.target import Target
+    from adminsim.study.findings.bounded import Bounded
 
 
 class Verdict(StrEnum):
@@ -26,12 +29,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Judgement:
-    """A target held against the simulation.
+    """A target held against the simulation, under one of its readings.
 
     Attributes
     ----------
     target : Target
-        The target.
+        The target, as it is read.
+    reading : Reading or None
+        The reading; None where the target states none.
     before, after : Estimate
         Its value in the baseline and under the reforms.
     judged : Estimate
@@ -41,16 +46,24 @@ class Judgement:
     at_least : bool
         Whether it must be at least that, or at most.
     verdict : Verdict
-        Met if the whole interval lies on the good side, missed if on the bad side.
+        Met if the whole interval lies on the good side, missed if on the bad side, however undecided cases end.
     years_reached : float
         Share of the simulated years that have cases of it in which the target is reached; not a number where none has.
     years : int
         How many years have cases of it.
     needed : float or None
         Where it is undecided, about how many replications would decide it; infinite where no number would.
+    runs : tuple of Bounded
+        Its values by replication in the baseline and under the reforms.
+    is_open : bool
+        Whether it is undecided only because cases are undecided when the run ends: no number of replications would
+        tell, a longer run-out would.
+    beside : tuple of Judgement
+        The target under its other readings.
     """
 
     target: Target
+    reading: Reading | None
     before: Estimate
     after: Estimate
     judged: Estimate
@@ -60,6 +73,14 @@ class Judgement:
     years_reached: float
     years: int
     needed: float | None
+    runs: tuple[Bounded, Bounded]
+    is_open: bool
+    beside: tuple[Judgement, ...] = ()
+
+    @property
+    def turning(self) -> tuple[Judgement, ...]:
+        """The readings beside under which the verdict is another one."""
+        return tuple(one for one in self.beside if one.verdict is not self.verdict)
 
     @property
     def reached(self) -> int:
@@ -67,24 +88,51 @@ class Judgement:
         return round(self.years_reached * self.years) if self.years else 0
 
 
-def judge(target: Target, before: Sample, after: Sample, confidence: float) -> Judgement:
+def judge_readings(
+    target: Target, values: Callable[[str, bool], tuple[Bounded, Bounded]], confidence: float
+) -> Judgement:
+    """Judge a target under each of its readings; the first one, the plan's own, gives the verdict.
+
+    Parameters
+    ----------
+    target : Target
+        The target.
+    values : callable
+        Returns the values before and after by the key of a reading and whether they are shares.
+    confidence : float
+        Confidence level of the intervals.
+    """
+    first, *others = (
+        replace(judge(one.target, *values(one.key, one.target.is_share), confidence), reading=one.reading)
+        for one in target.as_read
+    )
+    return replace(first, target=target.as_planned, beside=tuple(others))
+
+
+def judge(target: Target, before: Bounded, after: Bounded, confidence: float) -> Judgement:
     """Judge a target from its values by replication, before and after."""
-    values, required, at_least = held_against(target, before, after)
-    is_share = isinstance(target, (Within, Share))
-    of_values: Callable[[Sample, float], Estimate] = estimate_share if is_share else estimate
+    of_values: Callable[[Sample, float], Estimate] = estimate_share if target.is_share else estimate
+    values = held_against(target, before.shown, after.shown)
     judged = of_values(values, confidence)
-    verdict = _verdict(judged, required, at_least, isinstance(target, Direction))
+    worst, best = (of_values(end, confidence) for end in _ends(target, before, after))
+    verdict, as_shown = _verdict(target, worst, best), _verdict(target, judged, judged)
+    is_open = verdict is Verdict.UNDECIDED and as_shown is not verdict
     return Judgement(
         target=target,
-        before=of_values(before, confidence),
-        after=of_values(after, confidence),
+        reading=None,
+        before=of_values(before.shown, confidence),
+        after=of_values(after.shown, confidence),
         judged=judged,
-        required=required,
-        at_least=at_least,
+        required=target.required,
+        at_least=target.at_least,
         verdict=verdict,
-        years_reached=_years_reached(target, before, after),
-        years=int((before.counted & after.counted).sum()),
-        needed=deciding(judged, required, len(values.values), is_share) if verdict is Verdict.UNDECIDED else None,
+        years_reached=_years_reached(target, before.shown, after.shown),
+        years=int((before.shown.counted & after.shown.counted).sum()),
+        needed=deciding(judged, target.required, len(values.values), target.is_share)
+        if verdict is Verdict.UNDECIDED and not is_open
+        else None,
+        runs=(before, after),
+        is_open=is_open,
     )
 
 
@@ -111,19 +159,10 @@ def deciding(judged: Estimate, required: float, replications: int, is_share: boo
     return float(max(replications + 1, np.ceil(replications * factor)))
 
 
-def held_against(target: Target, before: Sample, after: Sample) -> tuple[Sample, float, bool]:
-    """Return what is judged, by replication, what it is held against, and whether it must be at least that."""
-    if isinstance(target, Within):
-        return after, target.share.value, True
-    if isinstance(target, Share):
-        return after, target.least.value, True
-    if isinstance(target, Count):
-        return after, target.most, False
-    if isinstance(target, Cut):
-        # At least the cut required is saved when (1 - by) * before - after >= 0: linear, so the interval is paired.
-        return weighed(before, after, 1.0 - target.by), 0.0, True
-    assert isinstance(target, Direction)
-    return (weighed(before, after) if target.to == "lower" else weighed(after, before)), 0.0, True
+def held_against(target: Target, before: Sample, after: Sample) -> Sample:
+    """Return what is judged, by replication."""
+    of_before, of_after = target.weights
+    return weighed(before, after, of_before, of_after) if of_before else after
 
 
 def _years_reached(target: Target, before: Sample, after: Sample) -> float:
@@ -131,20 +170,29 @@ def _years_reached(target: Target, before: Sample, after: Sample) -> float:
     having = before.counted & after.counted
     if not having.any():
         return math.nan
-    by_year = (Sample.of(one.values[having]) for one in (before, after))
-    values, required, at_least = held_against(target, *by_year)
-    return float(np.mean(values.values >= required if at_least else values.values <= required))
+    judged = held_against(target, *(Sample.of(one.values[having]) for one in (before, after))).values
+    return float(np.mean(judged >= target.required if target.at_least else judged <= target.required))
 
 
-def _verdict(judged: Estimate, required: float, at_least: bool, strictly: bool) -> Verdict:
-    """Return on which side the whole interval lies; where a change is asked for, none at all is on the bad side."""
-    if not np.isfinite([judged.low, judged.high]).all():
+def _ends(target: Target, before: Bounded, after: Bounded) -> tuple[Sample, Sample]:
+    """Return what is judged at worst and at best, over all ways in which undecided cases may end."""
+    if target.less_is_better:
+        return held_against(target, before.least, after.most), held_against(target, before.most, after.least)
+    return held_against(target, before.most, after.least), held_against(target, before.least, after.most)
+
+
+def _verdict(target: Target, worst: Estimate, best: Estimate) -> Verdict:
+    """Return on which side the whole interval lies; where a change is asked for, none at all is on the bad side.
+
+    A target is met where it is at worst, and missed where it is at best.
+    """
+    low, line = (worst.low, target.required) if target.at_least else (-worst.high, -target.required)
+    high, least = (best.high, best.low) if target.at_least else (-best.low, -best.high)
+    if math.isnan(low) or math.isnan(high):
         return Verdict.UNDECIDED
-    if at_least and judged.mean == required == 1:
+    if target.at_least and worst.mean == target.required == 1:
         return Verdict.MET  # Of a share of all no interval can lie beyond the line: not one case was found without.
-    low, high = (judged.low, judged.high) if at_least else (-judged.high, -judged.low)
-    line = required if at_least else -required
-    if low > line or (low == line and not strictly):
+    if low > line or (low == line and not target.is_strict):
         return Verdict.MET
-    is_bad = high < line or (low == high == line)
+    is_bad = high < line or (least == high == line)
     return Verdict.MISSED if is_bad else Verdict.UNDECIDED

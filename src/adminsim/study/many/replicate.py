@@ -25,7 +25,7 @@ from adminsim.study.run.months import month_measures
 from adminsim.study.run.overdue import limit_measures
 from adminsim.study.run.promises import promise_measures
 from adminsim.study.run.rows import Row
-from adminsim.study.run.targets import target_mean
+from adminsim.study.run.targets import target_row
 from adminsim.study.walk.days_held import held_days, walked_measures
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def reduce(records: Records, targets: tuple[Target, ...], more: Row | None = Non
     measures |= department_measures(records) | (more or {})
     measures |= late_measures(records) | month_measures(records) | walked_measures(records, targets)
     for target in targets:
-        measures |= target_mean(records, target).row(f"target.{target.name}")
+        measures |= target_row(records, target)
     return Run(
         measures=measures,
         digest=digest(records),

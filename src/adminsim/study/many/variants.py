@@ -15,7 +15,7 @@ from adminsim.engine.simulate import Engine, simulate
 from adminsim.engine.streams import Streams
 from adminsim.study.many.executors import run_tasks
 from adminsim.study.run.rows import mean_of
-from adminsim.study.run.targets import target_mean
+from adminsim.study.run.targets import found_in
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -223,5 +223,6 @@ class ReadTargets:
     targets: tuple[Target, ...]
 
     def __call__(self, records: Records) -> tuple[float, ...]:
-        """Return the value of each target, each followed by over how many cases it is taken."""
-        return tuple(figure for target in self.targets for figure in target_mean(records, target))
+        """Return of each target its value, over how many cases, how many of them may raise or lower it, and gave up."""
+        found = (found_in(target.as_read[0].target, records) for target in self.targets)
+        return tuple(figure for (mean, *undecided) in found for figure in (*mean, *undecided))

@@ -13,32 +13,49 @@ from adminsim.study.run.measures import DAY_S
 from adminsim.study.run.rows import mean_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from adminsim.engine.records import Records
     from adminsim.study.run.rows import Row
 
 
 def pair_measures(before: Records, after: Records) -> Row:
-    """Return who is slower under the reforms, of the cases of the cohort that are approved in both runs.
+    """Return who is slower under the reforms, of the cases of the cohort that are approved in one run at least.
+
+    A case that is undecided when a run ends has the age that it has then: who is approved before and undecided after is
+    slower, since both runs end at once, and who is approved after only is not. Who is approved before and gives up
+    after loses too.
 
     Returns
     -------
     dict of str to float
         By chain (``chain.<chain>.``) and by case type (``chain.<chain>.type.<type>.``): ``slower``, the share of cases
         that take longer, and ``saved``, the days of elapsed time that a case saves on the mean, negative where it
-        loses them; each with over how many cases it is taken.
+        loses them, over those that do not give up; each with over how many cases it is taken.
     """
     row: Row = {}
     rows = before.case_rows
-    approved = (rows["outcome"] == Result.PASS) & (after.case_rows["outcome"] == Result.PASS) & before.in_cohort
-    saved_d = (rows["elapsed"].astype(np.int64) - after.case_rows["elapsed"]) / DAY_S
+    outcomes = rows["outcome"], after.case_rows["outcome"]
+    taken = [np.isin(outcome, (Result.PASS, Result.UNFINISHED)) for outcome in outcomes]
+    approved = [outcome == Result.PASS for outcome in outcomes]
+    lost = before.in_cohort & approved[0] & (outcomes[1] == Result.GIVEN_UP)
+    timed = before.in_cohort & taken[0] & taken[1] & (approved[0] | approved[1])
+    saved_d = (_until_end(before) - _until_end(after)) / DAY_S
     for position, (name, chain) in enumerate(before.system.chains.items()):
-        here = approved & (rows["chain"] == position)
+        here = (timed | lost) & (rows["chain"] == position)
         groups = {f"chain.{name}.": here}
         groups |= {f"chain.{name}.type.{kind}.": here & (rows["case_type"] == n) for n, kind in enumerate(chain.types)}
         for group, chosen in groups.items():
-            saved = saved_d[chosen]
-            row |= mean_of(saved < 0).row(f"{group}slower") | mean_of(saved).row(f"{group}saved")
+            row |= mean_of((lost | (saved_d < 0))[chosen]).row(f"{group}slower")
+            row |= mean_of(saved_d[chosen & timed]).row(f"{group}saved")
     return row
+
+
+def _until_end(records: Records) -> NDArray[np.int64]:
+    """Return the elapsed time of each case: of one that is undecided, until the end of the run."""
+    rows = records.case_rows
+    age = records.plan.horizon_s - rows["submitted"].astype(np.int64)
+    return np.where(rows["outcome"] == Result.UNFINISHED, age, rows["elapsed"])
 
 
 def late_measures(records: Records) -> Row:

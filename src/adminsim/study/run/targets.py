@@ -1,164 +1,160 @@
-"""Reading a target off one run: the share that keeps a limit, or the mean of what it is about."""
+"""Reading a target off one run: the share that keeps a limit, or the mean of what it is about.
+
+Cases that are undecided when the run ends enter with what they have come to by then, and with how many of them that may
+still change.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import singledispatch
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from adminsim.engine.cases import case_rows_of
-from adminsim.engine.clocks import Window, agency_clock, elapsed_workdays, open_seconds
-from adminsim.engine.records import Records
 from adminsim.engine.result import Result
-from adminsim.model.target import Count, Cut, Share, Target, Within
-from adminsim.model.timeline import NEVER, day_of, day_of_arrival
-from adminsim.study.run.milestones import reached
+from adminsim.model.target import Count, Cut, Direction, Share, Within
+from adminsim.study.run.on_clock import clock_of
 from adminsim.study.run.rows import Mean, mean_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-HOUR_S = 3600
-DAY_S = 86400
-DIRECTIONS = {"elapsed": DAY_S, "agency": HOUR_S, "work": HOUR_S, "procedures": 1, "documents": 1, "visits": 1}
-COLUMNS = {"visits": "visits_in_person"}
+    from adminsim.engine.records import Records
+    from adminsim.model.target import Target
+    from adminsim.study.run.rows import Row
+
+    Cases = NDArray[np.bool_]
+    """Which cases, by row of the table of cases."""
+
+HOUR_S, DAY_S = 3600, 86400
+COLUMNS = {"visits": ("visits_in_person", 1), "work": ("work", HOUR_S)}
+RISES, FALLS, GIVEN_UP = "/may_rise", "/may_fall", "/given_up"
+"""What comes behind the name of a target in the names of its other figures."""
 
 
-def target_mean(records: Records, target: Target) -> Mean:
-    """Return the value of a target in one run, and over how many cases it is taken.
+class Found(NamedTuple):
+    """What a run tells of a target.
 
-    For `within` the share of cases that keep the limit; for `cut` and `direction` the mean on the clock (days, official
-    hours) or of the count; for `count` the mean count; for `share` the share of cases.
+    Attributes
+    ----------
+    mean : Mean
+        Its value, and over how many cases it is taken. For `within` and `share` the share of cases; for `cut` and
+        `direction` the mean on the clock (days, official hours) or of the count; for `count` the mean count. A mean
+        holds an undecided case with what it has come to when the run ends.
+    may_rise, may_fall : float
+        How many undecided cases may still make it larger, or smaller.
+    given_up : float
+        How many of its cases gave up and so miss a limit.
     """
-    rows = records.case_rows
+
+    mean: Mean
+    may_rise: float = 0.0
+    may_fall: float = 0.0
+    given_up: float = 0.0
+
+    def row(self, name: str) -> Row:
+        """Return it under a name."""
+        others = {RISES: self.may_rise, FALLS: self.may_fall, GIVEN_UP: self.given_up}
+        return self.mean.row(name) | {name + part: value for part, value in others.items()}
+
+
+def target_row(records: Records, target: Target) -> Row:
+    """Return what a run tells of a target under each of its readings."""
+    row: Row = {}
+    for one in target.as_read:
+        row |= found_in(one.target, records).row(f"target.{one.key}")
+    return row
+
+
+@singledispatch
+def found_in(target: object, records: Records) -> Found:
+    """Return what a run tells of a target: each kind for itself."""
+    raise TypeError(type(target))
+
+
+@found_in.register(Within)
+def _within(target: Within, records: Records) -> Found:
+    outcome = records.case_rows["outcome"]
+    given_up = meant_cases(records, target, also=(Result.GIVEN_UP,)) & (outcome == Result.GIVEN_UP)
     meant = meant_cases(records, target)
-    if isinstance(target, Within):
-        return mean_of(_keeps(records, target, meant))
-    if isinstance(target, Share):
-        return mean_of(_has_share(records, target)[_of_target(records, target)])
-    finished = meant & (rows["outcome"] == Result.PASS)
-    if isinstance(target, Cut):
-        return mean_of(_on_clock(records, target, meant & _is_over(records, target)))
-    unit = 1 if isinstance(target, Count) else DIRECTIONS[target.of]
-    return mean_of(rows[COLUMNS.get(target.of, target.of)][finished] / unit)
+    clock = clock_of(records, target, meant)
+    keeps = clock.keeps(target.limit)
+    values = np.concatenate((keeps & clock.is_over, np.zeros(int(given_up.sum()), dtype=bool)))
+    return Found(mean_of(values), float((keeps & ~clock.is_over).sum()), given_up=float(given_up.sum()))
 
 
-def meant_cases(records: Records, target: Target) -> NDArray[np.bool_]:
-    """Return which cases of the cohort a target is about, by row of the table of cases: none rejected or given up."""
+@found_in.register(Cut)
+def _cut(target: Cut, records: Records) -> Found:
+    clock = clock_of(records, target, meant_cases(records, target))
+    return Found(
+        mean_of(clock.seconds / (DAY_S if target.clock == "elapsed" else HOUR_S)), float((~clock.is_over).sum())
+    )
+
+
+@found_in.register(Direction)
+def _direction(target: Direction, records: Records) -> Found:
+    if target.of == "elapsed" or target.of == "agency":
+        about = {name: getattr(target, name) for name in ("name", "chain", "types", "condition")}
+        return _cut(Cut(**about, kind="cut", clock=target.of, by=1.0), records)
+    return _counted(records, target, target.of)
+
+
+@found_in.register(Count)
+def _count(target: Count, records: Records) -> Found:
+    return _counted(records, target, target.of)
+
+
+def _counted(records: Records, target: Target, of: str) -> Found:
     rows = records.case_rows
-    meant: NDArray[np.bool_] = _of_target(records, target) & ~np.isin(rows["outcome"], (Result.REJECT, Result.GIVEN_UP))
-    if target.condition == "documents_complete":
-        meant &= rows["complete"]
-    return meant
+    column, unit = COLUMNS.get(of, (of, 1))
+    meant = meant_cases(records, target)
+    return Found(mean_of(rows[column][meant] / unit), float((rows["outcome"][meant] == Result.UNFINISHED).sum()))
 
 
-def _of_target(records: Records, target: Target) -> NDArray[np.bool_]:
-    """Return which cases of the cohort are of a target's chain and types, rejected ones included."""
+@found_in.register(Share)
+def _share(target: Share, records: Records) -> Found:
+    rows, nodes = records.case_rows, records.plan.nodes
+    here = meant_cases(records, target, also=(Result.REJECT, Result.GIVEN_UP))
+    is_open = here & (rows["outcome"] == Result.UNFINISHED)
+    if target.of == "approved":
+        return Found(mean_of((rows["outcome"] == Result.PASS)[here]), float(is_open.sum()))
+    if target.of == "without_visit":
+        stays = rows["visits_in_person"] == 0
+        may_come = _passes(records, nodes.in_person.tolist())
+        return Found(mean_of(stays[here]), may_fall=float((is_open & stays & may_come).sum()))
+    if target.of in records.plan.departments:
+        theirs = [getattr(step.step, "department", None) == target.of for step in nodes.step]
+        served = _served(records, theirs)
+        return Found(mean_of(served[here]), float((is_open & ~served & _passes(records, theirs)).sum()))
+    return Found(mean_of(records.covered(target.of)[here]))
+
+
+def meant_cases(records: Records, target: Target, also: tuple[Result, ...] = ()) -> Cases:
+    """Return which cases of the cohort a target is about: none rejected or given up, unless these are meant `also`."""
     name = target.chain or records.plan.chains[0]
     rows = records.case_rows
-    found: NDArray[np.bool_] = (rows["chain"] == records.plan.chains.index(name)) & records.in_cohort
+    left_out = [result for result in (Result.REJECT, Result.GIVEN_UP) if result not in also]
+    found: Cases = (rows["chain"] == records.plan.chains.index(name)) & records.in_cohort
+    found &= ~np.isin(rows["outcome"], left_out)
     if target.types:
         kinds = records.system.chains[name].types
         found &= np.isin(rows["case_type"], [i for i, kind in enumerate(kinds) if kind in target.types])
+    if target.condition == "documents_complete":
+        found &= rows["complete"]
     return found
 
 
-def _keeps(records: Records, target: Within, meant: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return which of the meant cases keep the limit: an unfinished case does not."""
-    keeps = np.zeros(int(meant.sum()), dtype=bool)
-    finished = meant & _is_over(records, target)
-    done = finished[meant]
-    window = _window(records, target, finished)
-    limit, plan = target.limit, records.plan
-    seconds, workdays = _read(records, target, finished, window)
-    if limit.unit == "WD" and limit.amount == int(limit.amount):
-        keeps[done] = workdays <= limit.amount
-    elif limit.unit == "WD":
-        official = plan.official.open_between(window.start, window.end) if target.clock == "elapsed" else seconds
-        keeps[done] = official <= limit.seconds(records.system.workday_s)
-    elif limit.unit in ("d", "wk") and target.clock == "elapsed":
-        keeps[done] = day_of(window.end) - window.start_day <= limit.seconds(DAY_S) / DAY_S
-    else:
-        keeps[done] = seconds <= limit.seconds(records.system.workday_s)
-    return keeps
-
-
-def _on_clock(records: Records, target: Cut, finished: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return the times of the finished cases on a target's clock, in days or official hours."""
-    window = _window(records, target, finished)
-    seconds, _ = _read(records, target, finished, window)
-    return seconds / (DAY_S if target.clock == "elapsed" else HOUR_S)
-
-
-def _read(
-    records: Records, target: Within | Cut, finished: NDArray[np.bool_], window: Window
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return seconds and working days on a target's clock for the finished cases."""
-    if target.clock == "elapsed" and not target.steps:
-        return window.end - window.start, elapsed_workdays(records.plan, window)
-    position = np.where(finished, np.cumsum(finished) - 1, -1)
-    owner = position[case_rows_of(records.plan, records.visit_rows, records.sizes)]
-    if target.clock == "elapsed":
-        of_steps = _nodes_of(records, target)
-        _, workdays = agency_clock(records.plan, records.visit_rows, owner, window, of_steps)
-        return open_seconds(records.visit_rows, owner, window, of_steps), workdays
-    counting = records.plan.nodes.counts & _nodes_of(records, target) if target.steps else None
-    return agency_clock(records.plan, records.visit_rows, owner, window, counting)
-
-
-def _nodes_of(records: Records, target: Within | Cut) -> NDArray[np.bool_]:
-    """Return the nodes of the steps that a target names, or of what took their place."""
-    meant = np.zeros(len(records.plan.nodes), dtype=bool)
-    for route in records.plan.routes:
-        if route.chain_name == (target.chain or records.plan.chains[0]):
-            names = {standing for name in target.steps for standing in route.chain.standing_for(name)}
-            chosen = [node for node, step in zip(route.nodes, route.steps, strict=True) if step.name in names]
-            meant[chosen] = True
-    return meant
-
-
-def _window(records: Records, target: Within | Cut, finished: NDArray[np.bool_]) -> Window:
-    start, end = (reached(records, _chain(records, target), point)[finished] for point in (_start(target), target.end))
-    start = np.minimum(start, end)
-    is_arrival = _start(target) == "submitted"
-    return Window(start, end, day_of_arrival(start) if is_arrival else day_of(start))
-
-
-def _is_over(records: Records, target: Within | Cut) -> NDArray[np.bool_]:
-    """Return which cases have come to the point where a target's clock ends."""
-    over: NDArray[np.bool_] = reached(records, _chain(records, target), target.end) != NEVER
-    return over
-
-
-def _start(target: Within | Cut) -> str:
-    """Return where a target's clock starts: where documents are complete, acceptance is the filing."""
-    is_filing = target.condition == "documents_complete" and target.start == "accepted"
-    return "submitted" if is_filing else target.start
-
-
-def _chain(records: Records, target: Target) -> str:
-    return target.chain or records.plan.chains[0]
-
-
-def _has_share(records: Records, target: Share) -> NDArray[np.bool_]:
-    """Return which cases have what a target wants a share of them to have, by row of the table of cases."""
-    rows = records.case_rows
-    found: NDArray[np.bool_]
-    if target.of == "approved":
-        found = rows["outcome"] == Result.PASS
-    elif target.of == "without_visit":
-        found = rows["visits_in_person"] == 0
-    elif target.of in records.plan.departments:
-        found = _served_by(records, target.of)
-    else:
-        found = records.covered(target.of)
-    return found
-
-
-def _served_by(records: Records, department: str) -> NDArray[np.bool_]:
-    """Return for which cases a department has done a step, by row of the table of cases."""
-    theirs = [getattr(step.step, "department", None) == department for step in records.plan.nodes.step]
+def _served(records: Records, theirs: list[bool]) -> Cases:
+    """Return which cases have had a visit of some nodes."""
     visits = records.visit_rows.compress(np.array(theirs)[records.visit_rows["node"]])
     served = np.zeros(len(records.case_rows), dtype=bool)
     served[case_rows_of(records.plan, visits, records.sizes)] = True
     return served
+
+
+def _passes(records: Records, nodes: list[bool]) -> Cases:
+    """Return which cases have some of these nodes on their route."""
+    on_route = np.array([any(nodes[node] for node in route.nodes) for route in records.plan.routes])
+    found: Cases = on_route[records.case_rows["route"]]
+    return found

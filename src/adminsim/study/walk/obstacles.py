@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adminsim.model.step import Staffed, Waiting
-from adminsim.model.target import Cut, Within
 from adminsim.reforms.told import PARTS
 from adminsim.study.walk.findings import mean_days
 
@@ -46,25 +45,26 @@ def obstacles(comparison: Comparison, target: Target) -> tuple[Obstacle, ...]:
 
     On the agency clock only what it counts is named: neither the applicant's own time nor steps that do not count.
     """
-    if not isinstance(target, (Within, Cut)):
+    timed = target.timed
+    if timed is None:
         return ()
     name = target.chain or next(iter(comparison.scenario.reformed.chains))
     chain = comparison.scenario.reformed.chains[name]
     route = chain.route(frozenset(pilot.subject for pilot in chain.pilots))
-    named = {standing for step in target.steps for standing in route.standing_for(step)} | set(target.steps)
+    named = {standing for step in timed.steps for standing in route.standing_for(step)} | set(timed.steps)
     runs = [replication.after for replication in comparison.replications]
     found = []
     for group, step in dict.fromkeys(key for run in runs for key in run.held):
         if group != f"target.{target.name}" or (named and step not in named):
             continue
         who, counts = _about(route, comparison.scenario.baseline.chains[name], step)
-        if target.clock == "agency" and not counts:
+        if timed.clock == "agency" and not counts:
             continue
         days = mean_days(runs, group, step)
         found += [
             Obstacle(step, who, part, float(mean))
             for part, mean in zip(PARTS, days, strict=True)
-            if mean > 0 and not (part == "applicant" and target.clock == "agency")
+            if mean > 0 and not (part == "applicant" and timed.clock == "agency")
         ]
     return tuple(sorted(found, key=lambda one: (-one.days, one.step, one.part))[:MOST])
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from adminsim.messages import say
 from adminsim.report.kit.style import with_interval
 from adminsim.report.result.tables import comparison_as_json, print_result, result_table
-from adminsim.report.result.target_table import achieved_cut
+from adminsim.report.result.target_words import achieved_cut
 from adminsim.study.findings.compare import Comparison
 from adminsim.study.findings.estimate import Estimate
 from adminsim.study.findings.verdict import Verdict

@@ -13,6 +13,7 @@ import pytest
 import adminsim
 from adminsim.model.target import Within
 from adminsim.reforms.scenario import Precision, Scenario, ScenarioFile, Study
+from adminsim.study.findings.bounded import Bounded
 from adminsim.study.findings.compare import Comparison, compare
 from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share
 from adminsim.study.findings.precision import Expected, Width, cut_width, looks, share_width, until_precise
@@ -92,8 +93,8 @@ def test_the_number_that_would_decide_does_decide() -> None:
     random = np.random.default_rng(11)
     values = random.beta(80.5, 19.5, 4000)
 
-    def of(number: int) -> Sample:
-        return Sample.of(values[:number], np.full(number, 1000))
+    def of(number: int) -> Bounded:
+        return Bounded.decided(Sample.of(values[:number], np.full(number, 1000)), is_share=True)
 
     found = judge(target, of(30), of(30), 0.95)
     assert found.verdict is Verdict.UNDECIDED

@@ -10,7 +10,7 @@ from adminsim.model.system import System
 from adminsim.model.target import Target
 from adminsim.reforms.apply import apply_reforms
 from adminsim.reforms.scenario import Scenario, ScenarioFile
-from adminsim.study.run.targets import target_mean
+from adminsim.study.run.targets import found_in
 from reform_lists import reform_of
 from systems import every, system_of, work
 
@@ -30,7 +30,7 @@ def system() -> System:
 
 def share(system: System, of: str, *types: str) -> float:
     target = ONE.validate_python({"name": "t", "kind": "share", "of": of, "least": 0.5, "types": types})
-    return target_mean(simulate(system, seed=1), target).value
+    return found_in(target, simulate(system, seed=1)).mean.value
 
 
 def test_without_a_visit_are_those_who_never_come(system: System) -> None:

@@ -1,0 +1,90 @@
+"""Whether targets fit a baseline and its reforms: names that must exist, units that a clock counts in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from adminsim.model.problem import Path, Problem
+from adminsim.reforms.base import Reform, unknown
+
+if TYPE_CHECKING:
+    from adminsim.model.chain import Chain
+    from adminsim.model.reading import Reading
+    from adminsim.model.system import System
+    from adminsim.model.target import Target, Timed
+
+MILESTONES = {"start": ("submitted", "accepted"), "end": ("decided",)}
+OFFICIAL_UNITS = ("WD", "h")
+"""What the agency clock counts in: days and weeks are calendar time."""
+
+
+def check_targets(system: System, targets: Sequence[Target], reforms: Sequence[Reform]) -> list[Problem]:
+    """Return all that is wrong with targets; paths are those of the scenario file."""
+    found = []
+    names: dict[str, int] = {}
+    for position, target in enumerate(targets):
+        found += [problem.below("targets", position) for problem in _problems(system, target, reforms)]
+        first = names.setdefault(target.name, position)
+        if first != position:
+            here, also = (("targets", place, "name") for place in (position, first))
+            found.append(Problem("target-same-name", here, {"name": target.name}, also=also))
+    return found
+
+
+def _problems(system: System, target: Target, reforms: Sequence[Reform]) -> Iterator[Problem]:
+    if target.chain is None and len(system.chains) > 1:
+        yield Problem("target-needs-chain", (), {"allowed": ", ".join(system.chains)})
+        return
+    if target.chain is not None and target.chain not in system.chains:
+        yield unknown("target-unknown-chain", ("chain",), target.chain, system.chains)
+        return
+    chain = system.chains[target.chain or next(iter(system.chains))]
+    yield from _unknown_in("types", target.types, chain, ())
+    if target.timed is not None:
+        yield from _timed_problems(chain, target.timed)
+    shares = ("approved", "without_visit", *(reform.subject for reform in reforms), *system.departments)
+    if target.measure is not None and target.measure not in shares:
+        yield unknown("target-unknown-measure", ("of",), target.measure, shares)
+
+
+def _timed_problems(chain: Chain, target: Timed) -> Iterator[Problem]:
+    yield from _points_and_steps(chain, target, ())
+    names: dict[str, int] = {}
+    for place, reading in enumerate(target.readings):
+        yield from _unknown_in("types", reading.types or (), chain, ("readings", place))
+        yield from _points_and_steps(chain, reading, ("readings", place))
+        first = names.setdefault(reading.name, place)
+        if first != place:
+            here, also = (("readings", number, "name") for number in (place, first))
+            yield Problem("target-same-reading", here, {"name": reading.name}, also=also)
+    yield from _unit_problems(target)
+
+
+def _points_and_steps(chain: Chain, stated: Timed | Reading, path: Path) -> Iterator[Problem]:
+    yield from _unknown_in("steps", stated.steps or (), chain, path)
+    for field, points in MILESTONES.items():
+        given, allowed = getattr(stated, field), (*points, *chain.milestones)
+        if given is not None and given not in allowed:
+            yield unknown("target-unknown-milestone", (*path, field), given, allowed)
+
+
+def _unknown_in(field: str, given: Sequence[str], chain: Chain, path: Path) -> Iterator[Problem]:
+    """Return the case types or steps that a chain lacks."""
+    allowed = getattr(chain, field)
+    for index, name in enumerate(given):
+        if name not in allowed:
+            yield unknown(f"target-unknown-{field.removesuffix('s')}", (*path, field, index), name, allowed)
+
+
+def _unit_problems(target: Timed) -> Iterator[Problem]:
+    """Return that a limit in calendar time is held against the agency clock, which stands still out of hours."""
+    limit = target.stated_limit
+    if limit is None or limit.unit in OFFICIAL_UNITS:
+        return
+    on_agency = [one for one in target.as_read if one.target.timed is not None and one.target.timed.clock == "agency"]
+    if on_agency:
+        reading = on_agency[0].reading
+        code = "target-clock-unit" if reading is None else "target-clock-unit-reading"
+        values = {"limit": str(limit), "unit": limit.unit, "reading": reading.name if reading is not None else ""}
+        yield Problem(code, ("limit",), values)
