@@ -145,3 +145,11 @@ def test_each_case_type_may_have_a_limit_of_its_own_and_only_one() -> None:
         with pytest.raises(InvalidSystemError) as error:
             reformed(one_desk(types=types), homes, other)
         assert [problem.code for problem in error.value.problems] == ["reform-limit-set-twice"]
+
+
+def test_a_limit_that_begins_with_nobody_serves_by_due_date_once_it_covers_somebody() -> None:
+    later = {"coverage": 0, "phases": [{"from": "2022-07-01", "coverage": 1}]}
+    limit = {"reform": "time_limit", "steps": ["review"], "limit": "2 WD", **later}
+    assert reformed(one_desk(), limit).departments["desk"].discipline == "earliest_due"
+    nobody = {"reform": "time_limit", "steps": ["review"], "limit": "2 WD", "coverage": 0}
+    assert reformed(one_desk(), nobody).departments["desk"].discipline == "first_come"

@@ -17,6 +17,17 @@ PREVIEW_WORDS: dict[str, tuple[str, str]] = {
     "preview-wait": ("wait, elapsed", "等候（自然时间）"),
     "preview-formula": ("formula", "公式"),
     "preview-grows": ("grows", "不断增长"),
+    "preview-leaves": ("settles", "会稳定"),
+    "preview-name-leaving": ("leaving", "离队"),
+    "preview-about-leaving": (
+        "leaving: more is asked than can be done, and the queue settles since files leave it; the share is what cannot be"
+        " done, at least. Their wait is as long as patience or limit.",
+        "离队：要求的多于能做的，但有办件离开队列，队列因此稳定；所示比例为做不完的部分（至少）。等候时间取决于耐心或时限。",
+    ),
+    "preview-one-leaves": (
+        "{department} {load} (settles: about {share} leave)",
+        "{department} {load}（会稳定：约 {share} 离队）",
+    ),
     "preview-how": ("How the waits were found, and how far off that was:", "等候时间怎样得出，误差有多大："),
     "preview-name-erlang": ("Erlang C", "Erlang C"),
     "preview-name-pollaczek": ("P-K", "P-K"),

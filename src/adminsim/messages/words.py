@@ -174,6 +174,16 @@ _DEPARTMENTS = {
         " by about {growth} files a month.",
         "{department}超负荷{when}：负荷率 {load}，缺 {staff} 人；积压每月约增加 {growth} 件。",
     ),
+    "department-overtime": (
+        "{department} works after its shifts, since what is begun is finished: {before} h of overtime before, {after} h"
+        " after.",
+        "{department}有班次结束后的加班（已开始的办完为止）：改革前 {before} 小时，改革后 {after} 小时。",
+    ),
+    "department-leaves": (
+        "{department}{when} is asked for {load} of what it can do, and settles: about {share} of its files leave the queue,"
+        " as applicants give up or silence approves.",
+        "{department}{when}的负荷率为 {load}，但队列会稳定：约 {share} 的办件离开队列（申请人放弃，或视为同意）。",
+    ),
     "department-overloaded-when": (" ({when})", "（{when}）"),
     "department-transient": (
         "The run goes on as a transient: queues never settle, and its figures depend on how long it lasts.",

@@ -104,7 +104,7 @@ class TimeLimit(RouteReform):
     def apply(self, system: System) -> System:
         """Return the system with the limit, and departments that serve by due date."""
         reformed = super().apply(system)
-        if self.coverage.is_empty:
+        if self.covers_nobody:
             return reformed
         for name in self._departments(system) if self.earliest_due else ():
             department = reformed.departments[name].replace(discipline=Discipline.EARLIEST_DUE)

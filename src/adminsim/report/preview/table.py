@@ -55,7 +55,7 @@ def preview_text(scenario: Scenario, language: Language = "en", width: int | Non
         parts += [Text(_verdict(found[when], system, when, language)), Text()]
     parts += [Text(say("preview-how", language)), Text(say("preview-stretch", language))]
     used = {outlook.formula for rows in found.values() for outlook in rows.values()}
-    for formula in [*ERRORS, "bound", "none"]:
+    for formula in [*ERRORS, "bound", "leaving", "none"]:
         if formula in used:
             error = percent(ERRORS.get(formula, 0.0), language, 0)
             parts.append(Text(f"- {say(f'preview-about-{formula}', language, error=error)}"))
@@ -92,6 +92,7 @@ def preview_rows(scenario: Scenario) -> list[dict[str, Any]]:
             "is_stable": not outlook.load.is_overloaded,
             "missing_staff": outlook.load.missing_staff,
             "growth_per_month": _rounded(outlook.load.growth_per_month),
+            "leaving": _rounded(outlook.load.leaving),
         }
         for when, rows in outlooks_of(scenario).items()
         for name, outlook in rows.items()
@@ -112,7 +113,7 @@ def _table(rows: dict[str, Outlook], system: System, when: str, language: Langua
             called(name, system.departments, language=language),
             percent(outlook.load.load, language, 0),
             number(outlook.staff, language),
-            *(_time(wait, language) for wait in waits),
+            *(_time(wait, language, outlook.load.leaving) for wait in waits),
             say(f"preview-name-{outlook.formula}", language),
             style="red" if outlook.load.is_overloaded else "",
         )
@@ -120,7 +121,8 @@ def _table(rows: dict[str, Outlook], system: System, when: str, language: Langua
 
 
 def _verdict(rows: dict[str, Outlook], system: System, when: str, language: Language) -> str:
-    notice = overload_notice((outlook.load for outlook in rows.values()), system, when, language)
+    loads = [outlook.load for outlook in rows.values()]
+    notice = overload_notice(loads, system, when, language)
     return notice or say("preview-stable", language, when=say(f"result-{when}", language))
 
 
@@ -129,14 +131,16 @@ def _told(name: str, outlook: Outlook, system: System, language: Language) -> st
         "department": called(name, system.departments, language=language),
         "load": percent(outlook.load.load, language, 0),
     }
+    if outlook.load.leaving:
+        return say("preview-one-leaves", language, share=percent(outlook.load.leaving, language, 0), **told)
     if outlook.wait is None:
         return say("preview-one-grows", language, **told)
     return say("preview-one", language, wait=_time(outlook.wait.elapsed_s, language), **told)
 
 
-def _time(seconds: float | None, language: Language) -> str:
+def _time(seconds: float | None, language: Language, leaving: float = 0.0) -> str:
     if seconds is None:
-        return say("preview-grows", language)
+        return say("preview-leaves" if leaving else "preview-grows", language)
     return time_of(seconds, language) if seconds >= MINUTE_S else say("preview-under-a-minute", language)
 
 

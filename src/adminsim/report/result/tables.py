@@ -63,7 +63,8 @@ def result_table(comparison: Comparison, language: Language = "en", folder: Path
         parts += [Text(say("result-transient", language), style="bold yellow"), Text()]
     for chain in scenario.baseline.chains:
         parts += [*_chain_part(comparison, chain, language), Text()]
-    parts += [_department_table(comparison, language), _busiest(comparison, language), Text()]
+    parts += [_department_table(comparison, language), _busiest(comparison, language), *_overtime(comparison, language)]
+    parts.append(Text())
     parts += cost_part(comparison, language)
     for notice in notices(comparison, language):
         parts += [Text(), Text(notice, style="yellow")]
@@ -234,6 +235,20 @@ def _department_table(comparison: Comparison, language: Language) -> Table:
             style="red" if is_over else "",
         )
     return table
+
+
+def _overtime(comparison: Comparison, language: Language) -> list[RenderableType]:
+    """Return one line for each department that works after its shifts, with its hours in the cohort's time."""
+    from rich.text import Text
+
+    lines: list[RenderableType] = []
+    for name, row in departments_at_work(comparison).iterrows():
+        hours = {when: float(row[f"overtime_hours_{when}"]) for when in ("before", "after")}
+        if any(value > 0 for value in hours.values()):
+            told = {when: number(max(value, 0.0), language, 0) for when, value in hours.items()}
+            department = _department(comparison, str(name), language)
+            lines.append(Text(say("department-overtime", language, department=department, **told)))
+    return lines
 
 
 def _busiest(comparison: Comparison, language: Language) -> RenderableType:

@@ -117,7 +117,7 @@ def precision_frame(comparison: Comparison) -> pd.DataFrame:
 
 
 def utilisation_frame(comparison: Comparison) -> pd.DataFrame:
-    """Return utilisation, queue, wait and offered load of every department before and after."""
+    """Return utilisation, queue, wait, work, overtime and offered load of every department before and after."""
     systems = {"before": comparison.scenario.baseline, "after": comparison.scenario.reformed}
     loads = dict(zip(systems, comparison.loads, strict=True))
     names = list(dict.fromkeys(name for system in systems.values() for name in system.departments))
@@ -127,11 +127,11 @@ def utilisation_frame(comparison: Comparison) -> pd.DataFrame:
         for when, system in systems.items():
             if name in system.departments:
                 runs = [getattr(replication, when).measures for replication in comparison.replications]
-                for measure in ("utilisation", "queue", "wait_hours", "work_hours"):
+                for measure in ("utilisation", "queue", "wait_hours", "work_hours", "overtime_hours"):
                     row[f"{measure}_{when}"] = sample_of(runs, f"department.{name}.{measure}").mean
                 row[f"load_{when}"] = next(load.load for load in loads[when] if load.department == name)
         rows.append(row)
-    measures = ("utilisation", "load", "queue", "wait_hours", "work_hours")
+    measures = ("utilisation", "load", "queue", "wait_hours", "work_hours", "overtime_hours")
     columns = ["department", *(f"{measure}_{when}" for measure in measures for when in systems)]
     return pd.DataFrame(rows, columns=columns).set_index("department")
 

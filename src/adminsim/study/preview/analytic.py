@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,6 +36,8 @@ ERRORS = {
 }
 """By formula, the largest relative error of the wait that the tests found and allow; 0 where it is exact. Of an upper
 bound (``bound``) none is claimed."""
+FULL = 0.999
+"""The load of a queue that keeps up since nothing is left to chance."""
 NEARLY_FULL = 0.95
 """The load up to which a single month is taken for a queue in its steady state."""
 
@@ -82,7 +84,8 @@ def preview(system: System) -> pd.DataFrame:
     -------
     DataFrame
         One row for each department that has work, by name. ``load``: work asked for over work that can be done.
-        ``utilisation``: the same, 1 at most. ``staff``: mean number of people on duty while open.
+        ``utilisation``: the same, 1 at most. ``leaving``: share of the visits that leave the queue of a department at
+        or above its capacity, so that it settles. ``staff``: mean number of people on duty while open.
         ``visits_per_month``. ``wait_open_hours`` and ``wait_hours``: expected wait of a visit, in open hours and by
         the calendar; not a number where the queue has no steady state. ``formula``: how it was found, and ``error``:
         by how much of it that was wrong at most in the tests, 0 where it is exact. ``missing_staff`` and
@@ -114,6 +117,7 @@ def preview(system: System) -> pd.DataFrame:
             "wait_hours": found.wait.elapsed_s / HOUR_S if found.wait else float("nan"),
             "formula": found.formula,
             "error": ERRORS.get(found.formula, float("nan")),
+            "leaving": found.load.leaving,
             "missing_staff": found.load.missing_staff,
             "growth_per_month": found.load.growth_per_month,
         }
@@ -134,15 +138,24 @@ def outlooks(system: System) -> dict[str, Outlook]:
             continue
         course = flow.course.between(first_s, last_s)
         visits = float(course.rate @ course.lengths)
-        is_settled = not load.is_overloaded and visits > 0
+        is_settled = not load.is_overloaded and not load.leaving and visits > 0
         outlooks[load.department] = Outlook(
             load=load,
             staff=course.mean_staff,
             visits_per_month=visits / ((last_s - first_s) / MONTH_S),
-            wait=_wait(flow, first_s, last_s) if is_settled else None,
-            formula=_formula(flow, flow.department in exact) if is_settled else "none",
+            wait=_wait(_with_overtime(flow, load, first_s, last_s), first_s, last_s) if is_settled else None,
+            formula=_formula(flow, flow.department in exact) if is_settled else "leaving" if load.leaving else "none",
         )
     return outlooks
+
+
+def _with_overtime(flow: Flow, load: Load, first_s: float, last_s: float) -> Flow:
+    """Return a flow with as many people more as the work after shifts stands for, where that is what keeps up."""
+    shown = flow.course.between(first_s, last_s).load(flow.service_s)
+    if shown < 1.0:
+        return flow
+    staff = flow.course.staff.astype(np.float64) * (shown / load.load)
+    return replace(flow, course=replace(flow.course, staff=staff))
 
 
 def _wait(flow: Flow, first_s: float, last_s: float) -> Waits:
@@ -156,7 +169,7 @@ def _wait(flow: Flow, first_s: float, last_s: float) -> Waits:
         here = course.part(int(inside[0]), int(inside[-1]) + 1)
         if here.mean_staff:
             # A month at its limit does not reach the wait of a queue that is there for ever; the fluid tells its queue.
-            loaded = min(here.load(flow.service_s), max(load, NEARLY_FULL))
+            loaded = min(here.load(flow.service_s), max(load, NEARLY_FULL), FULL)
             chance[inside] = general_wait(
                 loaded, max(here.mean_staff, 1.0), flow.service_s, flow.service_cv2, flow.arrivals_cv2, flow.together
             )

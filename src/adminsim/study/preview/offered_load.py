@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import ceil, floor, prod
 from typing import TYPE_CHECKING
 
@@ -11,16 +11,22 @@ from adminsim.engine.arrivals import expected_arrivals
 from adminsim.engine.capacity import duty_of
 from adminsim.engine.routes import blocking_papers, papers_of, returning
 from adminsim.model.calendar import DAY_S
+from adminsim.model.demand import Poisson
 from adminsim.model.document import Notice
+from adminsim.model.limit import Expiry
+from adminsim.model.patience import While, patience_in_queue
 from adminsim.model.precedence import graph_of, in_order, redone, upstream_of
+from adminsim.model.span import Basis
 from adminsim.model.step import Staffed
 from adminsim.model.timeline import Timeline
 from adminsim.model.value import Number, by_round
+from adminsim.study.preview.capacity import able_s, share_leaving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from adminsim.model.chain import Chain
+    from adminsim.model.duration import Duration
     from adminsim.model.step import Step
     from adminsim.model.system import System
 
@@ -47,11 +53,14 @@ class Load:
     load: float
     missing_staff: int
     growth_per_month: float
+    leaving: float = 0.0
+    """Share of the visits that leave the queue, at the load or above it, so that it settles: applicants give up, or
+    silence approves; about."""
 
     @property
     def is_overloaded(self) -> bool:
-        """Whether the department cannot keep up."""
-        return self.load >= 1.0
+        """Whether the department cannot keep up: its queue does not settle."""
+        return self.missing_staff > 0
 
 
 def offered_loads(system: System) -> list[Load]:
@@ -63,33 +72,87 @@ def offered_loads(system: System) -> list[Load]:
     first_s, last_s = system.period.cohort_start_s, system.period.cohort_end_s
     days = -(-system.period.horizon_s // DAY_S) + 1
     offices = {name: Timeline.of(calendar, system.period.start, days) for name, calendar in system.calendars.items()}
-    asked = dict.fromkeys(system.departments, 0.0)
-    visits = dict.fromkeys(system.departments, 0.0)
+    asked = {name: _Asked() for name in system.departments}
     for name in system.chains:
         arrivals = expected_arrivals(system, name, last_s) - expected_arrivals(system, name, first_s)
+        is_even = not isinstance(system.chains[name].demand, Poisson)
         for share, chain in walks(system.chains[name]):
-            for department, (work_s, count) in _work_per_case(system, chain).items():
-                asked[department] += arrivals * share * work_s
-                visits[department] += arrivals * share * count
+            for step, (first, more) in visits_per_case(chain).items():
+                staffed = chain.steps[step]
+                if isinstance(staffed, Staffed):
+                    count = arrivals * share * (first + more)
+                    asked[staffed.department].add(system, chain, staffed, count, is_even)
         for work_s, department, count in work_of_backlog(system, system.chains[name]):
-            asked[department] += work_s
-            visits[department] += count
+            asked[department].work_s += work_s
+            asked[department].visits += count
     loads = []
     for name in system.departments:
-        able_s = duty_of(system, name, offices, days).staff_seconds(first_s, last_s)
+        duty = duty_of(system, name, offices, days)
+        office = offices[system.departments[name].calendar or system.calendar]
+        can_s = able_s(duty, office, asked[name].works, system.workday_s, first_s, last_s)
         staff = sum(shift.staff.value for shift in system.departments[name].roster)
-        loads.append(_load(name, asked[name], able_s, staff, visits[name], last_s - first_s))
+        load = _load(name, asked[name], can_s, staff, last_s - first_s)
+        is_always_open = duty.staff_seconds(first_s, last_s) == max(duty.staff) * (last_s - first_s)
+        if load.leaving and is_always_open and asked[name].impatience:
+            load = replace(load, leaving=asked[name].leaving(max(duty.staff), last_s - first_s))
+        loads.append(load)
     return loads
 
 
-def _load(name: str, asked_s: float, able_s: float, staff: float, visits: float, length_s: int) -> Load:
-    if asked_s == 0.0:
+@dataclass
+class _Asked:
+    """What is asked of a department: work in open seconds, visits, and how much of the work may leave its queue."""
+
+    work_s: float = 0.0
+    visits: float = 0.0
+    may_leave_s: float = 0.0
+    is_even: bool = True
+    impatience: float = 0.0
+    """How often applicants who are in the queue alone impatient leave it, in a second, summed over the visits."""
+    works: list[tuple[float, Duration | float, float]] = field(default_factory=list)
+
+    def add(self, system: System, chain: Chain, step: Staffed, count: float, is_even: bool) -> None:
+        """Add visits of a step on a route."""
+        if not count:
+            return
+        mean_s = mean_work(system, chain, step)
+        self.work_s += count * mean_s
+        self.visits += count
+        self.may_leave_s += count * mean_s * may_leave(system, chain, step)
+        patience = patience_in_queue(chain, step, system.departments[step.department])
+        if patience is not None and patience.basis is Basis.CALENDAR and not patience.is_zero:
+            self.impatience += count / patience.mean(system.workday_s)
+        self.is_even &= is_even and step.work is not None and step.work.fixed is not None
+        stated_s = step.work.mean(system.workday_s) if step.work is not None else 0.0
+        self.works.append(
+            (count, step.work, mean_s / stated_s) if step.work is not None and stated_s else (count, mean_s, 1.0)
+        )
+
+    def leaving(self, staff: int, length_s: int) -> float:
+        """Return the share of visits that leave a queue that is always open, as if all lengths were exponential."""
+        return share_leaving(self.visits / length_s, self.work_s / self.visits, staff, self.visits / self.impatience)
+
+
+def may_leave(system: System, chain: Chain, step: Staffed) -> bool:
+    """Tell whether files can leave the queue of a step: their applicants give up, or silence approves."""
+    is_silent = Expiry.APPROVE in (step.on_expiry, chain.on_expiry)
+    is_patient = chain.patience is None or chain.patience.while_ is While.QUEUEING
+    queueing = patience_in_queue(chain, step, system.departments[step.department])
+    return is_silent or not is_patient or queueing is not None
+
+
+def _load(name: str, asked: _Asked, able_s: float, staff: float, length_s: int) -> Load:
+    if asked.work_s == 0.0:
         return Load(name, 0.0, 0, 0.0)
-    load = asked_s / able_s if able_s else float("inf")
-    if load < 1.0:
-        return Load(name, load, 0, 0.0)
+    load = asked.work_s / able_s if able_s else float("inf")
+    if load < 1.0 or (asked.is_even and load <= 1.0 + 1e-9):
+        # What comes and takes at a fixed pace is kept up with to the very last second.
+        return Load(name, min(load, 1.0), 0, 0.0)
+    if asked.work_s - asked.may_leave_s < able_s:
+        return Load(name, load, 0, 0.0, leaving=1 - 1 / load)
     missing = floor(staff * load) + 1 - staff if able_s else 1
-    growth = visits * (1 - 1 / load) / (length_s / MONTH_S)
+    stays = (asked.work_s - asked.may_leave_s) / asked.work_s
+    growth = asked.visits * max(stays - 1 / load, 0.0) / (length_s / MONTH_S)
     return Load(name, load, max(ceil(missing), 1), growth)
 
 

@@ -33,8 +33,10 @@ def overload_notice(
     Returns
     -------
     str
-        One line for each overloaded department, and one that the run goes on as a transient.
+        One line for each overloaded department, and one that the run goes on as a transient; one for each that settles
+        since files leave its queue.
     """
+    loads = list(loads)
     part = say("department-overloaded-when", language, when=say(f"result-{when}", language)) if when else ""
     lines = [
         say(
@@ -49,7 +51,21 @@ def overload_notice(
         for load in loads
         if load.is_overloaded
     ]
-    return "\n".join([*lines, say("department-transient", language)]) if lines else ""
+    if lines:
+        lines.append(say("department-transient", language))
+    lines += [
+        say(
+            "department-leaves",
+            language,
+            department=_called(load.department, system, language),
+            when=part,
+            load=f"{100 * load.load:.0f}%",
+            share=f"{100 * load.leaving:.0f}%",
+        )
+        for load in loads
+        if load.leaving
+    ]
+    return "\n".join(lines)
 
 
 def _called(name: str, system: System | None, language: Language) -> str:

@@ -96,7 +96,7 @@ class Course:
     in_person : ndarray of float64, shape (n,)
         Those of them whose applicant comes in person, and so waits from the opening only.
     staff : ndarray of int64, shape (n,)
-        People on duty in each interval, 0 while closed.
+        People on duty in each interval, 0 while closed; parts of people where overtime is spread over the shifts.
     month : ndarray of int64, shape (n,)
         The number of the month in which each interval lies.
     """
@@ -104,7 +104,7 @@ class Course:
     edges: Floats
     rate: Floats
     in_person: Floats
-    staff: Ints
+    staff: Ints | Floats
     month: Ints
 
     @property
@@ -221,7 +221,7 @@ def fluid_waits(
     return Waits(*(waits / len(WITHIN_INTERVAL) / weight.sum()))
 
 
-def _done_at(target: Floats, edges: Floats, able: Floats, staff: Ints) -> Floats:
+def _done_at(target: Floats, edges: Floats, able: Floats, staff: Ints | Floats) -> Floats:
     """Return the instants at which the staff will have worked so much; the last edge where that is too late."""
     place = np.minimum(np.searchsorted(able, target, side="right") - 1, len(staff) - 1)
     people = np.maximum(staff[place], 1)

@@ -16,6 +16,7 @@ from adminsim.engine.clocks import open_at, sum_by
 from adminsim.engine.plan import Kind, Plan
 from adminsim.engine.records import NOT_YET, Records
 from adminsim.engine.result import Result
+from adminsim.study.run.overtime import goes_on_after_shifts, overtime_s
 from adminsim.study.run.rows import Row, mean_of, ratio_of
 
 if TYPE_CHECKING:
@@ -69,13 +70,15 @@ def chain_measures(records: Records) -> Row:
 def department_measures(records: Records) -> Row:
     """Return the measures of each department over the cohort's time.
 
-    Utilisation is hands-on time over the time that people are on duty, both within opening hours; the queue is its
-    mean length over time; the wait is that of the visits begun in this time, in hours by the calendar.
+    Utilisation is hands-on time over the time that people are on duty, both within the hours of their shifts; what goes
+    on after them is overtime, in hours. The queue is its mean length over time; the wait is that of the visits begun in
+    this time, in hours by the calendar.
     """
     row: Row = {}
     period, plan = records.system.period, records.plan
     first, last = period.cohort_start_s, period.cohort_end_s
     busy_s, waited_s, count = (np.zeros(len(plan.departments), dtype=np.int64) for _ in range(3))
+    over_s = _overtime(records, first, last)
     for visits in visit_blocks(records.visit_rows):
         started, department = _of_departments(plan, visits, visits["start"] != NOT_YET)
         start = visits["start"][started].astype(np.int64)
@@ -90,12 +93,30 @@ def department_measures(records: Records) -> Row:
         on_duty_s = plan.duty[position].staff_seconds(first, last)
         share = records.system.departments[name].share.value
         here = f"department.{name}."
-        row |= ratio_of(busy_s[position] / HOUR_S, on_duty_s / HOUR_S).row(here + "utilisation")
+        row |= ratio_of((busy_s[position] - over_s[position]) / HOUR_S, on_duty_s / HOUR_S).row(here + "utilisation")
         row[here + "queue"] = float(queued_s[position] / (last - first))
         row |= ratio_of(waited_s[position] / HOUR_S, count[position]).row(here + "wait_hours")
         row[here + "visits"] = float(count[position])
         row[here + "work_hours"] = float(busy_s[position] * share / HOUR_S)
+        row[here + "overtime_hours"] = float(over_s[position] * share / HOUR_S)
     return row
+
+
+def _overtime(records: Records, first: int, last: int) -> list[int]:
+    """Return by department the open seconds of work beyond the people on duty."""
+    plan = records.plan
+    found = []
+    for position, duty in enumerate(plan.duty):
+        begun, ended = [], []
+        if goes_on_after_shifts(duty, plan.office[position], first, last):
+            for visits in visit_blocks(records.visit_rows):
+                started, department = _of_departments(plan, visits, visits["start"] != NOT_YET)
+                own = visits.take(started[department == position])
+                begun.append(own["start"].astype(np.int64))
+                ended.append(_end_or(own["end"], plan.horizon_s))
+        own_begun, own_ended = (np.concatenate([*times, np.empty(0, dtype=np.int64)]) for times in (begun, ended))
+        found.append(overtime_s(plan, position, own_begun, own_ended, first, last))
+    return found
 
 
 def queue_integrals(records: Records, first: int, last: int) -> NDArray[np.int64]:

@@ -1,0 +1,46 @@
+"""Overtime: work in hand beyond the people on duty, since what is begun is finished when a shift has ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from adminsim.engine.capacity import Duty
+    from adminsim.engine.plan import Plan
+    from adminsim.model.timeline import Timeline
+
+    Ints = NDArray[np.int64]
+
+
+def overtime_s(plan: Plan, position: int, begun: Ints, ended: Ints, first: int, last: int) -> int:
+    """Return the open seconds in [first, last) that a department has more in hand than people on duty, summed.
+
+    Parameters
+    ----------
+    position : int
+        Position of the department.
+    begun, ended : ndarray of int64
+        When each of its visits was begun and ended, in any order.
+    """
+    duty, office = plan.duty[position], plan.office[position]
+    if not goes_on_after_shifts(duty, office, first, last):
+        return 0
+    edges = np.concatenate(
+        (begun, ended, np.asarray(duty.since, dtype=np.int64), office.opens, office.closes, [first, last])
+    )
+    edges = np.unique(np.clip(edges, first, last))
+    starts = edges[:-1]
+    in_hand = np.searchsorted(np.sort(begun), starts, "right") - np.searchsorted(np.sort(ended), starts, "right")
+    on_duty = np.asarray(duty.staff, dtype=np.int64)[np.searchsorted(duty.since, starts, "right") - 1]
+    more = np.maximum(in_hand - on_duty, 0)
+    return int(np.dot(np.diff(edges) * more, office.is_open(starts)))
+
+
+def goes_on_after_shifts(duty: Duty, office: Timeline, first: int, last: int) -> bool:
+    """Tell whether fewer people may be on duty at some open instant than were on duty before."""
+    most = max(duty.staff)
+    return duty.staff_seconds(first, last) != most * office.open_between(first, last)
