@@ -288,13 +288,16 @@ def _meetings(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
 
 
 @st.composite
-def _limits(draw: st.DrawFn, lengths: tuple[str, ...], scope: Scope) -> dict[str, Any]:
+def _limits(draw: st.DrawFn, lengths: tuple[str, ...], scope: Scope, of_step: bool = False) -> dict[str, Any]:
     limit = draw(_now_and_then(lengths)) if scope.limits else None
     if limit is None or not scope.expiries:
         return _given(limit=limit)
     by = draw(_now_and_then(("1", "2")))
+    on_a_clock = of_step and limit.split()[1] in ("h", "WD")
     return _given(
         limit=limit,
+        limit_clock=draw(_now_and_then(("official", "agency", "agency"))) if on_a_clock else None,
+        limit_from=draw(_now_and_then(("ready",))) if of_step else None,
         on_expiry=draw(st.sampled_from(("nothing", "escalate", "approve"))),
         extension={"probability": 0.5, "by": f"{by} {limit.split()[1]}"} if by else None,
     )
@@ -308,7 +311,7 @@ def _common(draw: st.DrawFn, scope: Scope, types: list[str], upstream: list[str]
         handover=draw(_now_and_then(HANDOVERS)) if scope.handovers else None,
         counts=draw(_now_and_then((True, False))),
         visit=draw(st.booleans()),
-        **(draw(_limits(LIMITS, scope)) if not is_waiting else {}),
+        **(draw(_limits(LIMITS, scope, of_step=True)) if not is_waiting else {}),
         patience=draw(_now_and_then(QUEUE_PATIENCE)) if scope.patience and not is_waiting else None,
         outcome=draw(_outcomes(scope, upstream)),
     )

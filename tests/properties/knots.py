@@ -507,6 +507,44 @@ def own_hours(discipline: str) -> System:
     )
 
 
+def limits_on_clocks(unit: str, then: str) -> System:
+    """Limits stand still in corrections, and are counted from before the hand-over and in official hours."""
+    amounts = {"h": (4, 9, 12), "WD": (1, 2, 3)}[unit]
+    again = {
+        "outcome": {
+            "returns": [1.0, 0.7, 0.0],
+            "correction": {"empirical": {"values": ["1 h", "20 h", "3 d"]}},
+            "max_returns": 2,
+        }
+    }
+    steps = {
+        name: work(
+            desk,
+            length,
+            limit=f"{amount} {unit}",
+            limit_clock=clock,
+            limit_from=since,
+            on_expiry=then,
+            handover="2 h",
+            **again,
+        )
+        for name, desk, length, amount, clock, since in (
+            ("a", "x", "2 h", amounts[0], "agency", "joining"),
+            ("b", "x", "3 h", amounts[1], "agency", "ready"),
+            ("c", "y", "2 h", amounts[1], "official", "ready"),
+            ("d", "y", "2 h", amounts[2], "elapsed", "joining"),
+        )
+    }
+    steps["e"] = work("z", "1 h", needs=["a"], **_once_back(resume_at="a"))
+    demand = at(*(f"2022-06-{day} {hour:02d}:00" for day in (20, 22, 24) for hour in (8, 9, 11, 16)))
+    departments = {
+        "x": {"staff": 2, "discipline": "earliest_due"},
+        "y": {"staff": 2, "discipline": "earliest_due"},
+        "z": 4,
+    }
+    return system_of(steps, demand=demand, departments=departments, hours=OFFICE)
+
+
 def leaves_the_queue(on_expiry: str) -> System:
     """Patience runs in queues alone, anew at each visit; it ends as limits do, as work begins, behind the decision."""
     limited = {"limit": "2 h", "on_expiry": on_expiry}
@@ -624,4 +662,9 @@ KNOTS |= {f"escalations_{by}": escalations(by) for by in ("first_come", "priorit
 KNOTS |= {f"given_up_after_{patience}": given_up_midway(patience) for patience in ("1 h", "90 min", "2 h")}
 KNOTS |= {f"own_hours_{by}": own_hours(by) for by in ("first_come", "earliest_due")}
 KNOTS |= {f"leaves_the_queue_{then}": leaves_the_queue(then) for then in ("nothing", "escalate", "approve")}
+KNOTS |= {
+    f"limits_on_clocks_{unit}_{then}": limits_on_clocks(unit, then)
+    for unit in ("h", "WD")
+    for then in ("nothing", "escalate", "approve")
+}
 KNOTS |= {f"patience_and_{then}": patience_and_limits(then) for then in ("escalate", "approve")}

@@ -156,7 +156,7 @@ OWN_HOURS = (
     _mutant("what is left over night fits", PLACES, "        end = self.office.finish(now, visit.occupied)\n        return all(", "        end = now + visit.occupied\n        return all("),
 )  # fmt: skip
 
-_DUE = "return visit.joined + amount"
+_DUE = "return begun + amount"
 _OF_CASE, _OF_STEP = "self._case_due[visit.case.chain][visit.case.number]", "self._due_of_step(visit)"
 _EARLIER = f"return min({_OF_CASE}, {_OF_STEP})"
 _KEY = "(not case.escalated, key, visit.joined, case.chain, case.number, rank)"
@@ -174,7 +174,7 @@ QUEUES = (
     _mutant("only the limit of the step is due", REFERENCE, _EARLIER, f"return {_OF_STEP}"),
     _mutant("the later limit is due", REFERENCE, _EARLIER, _EARLIER.replace("min", "max")),
     _mutant("a limit in hours counts from the hand-over", REFERENCE, _DUE, "return visit.ready + amount"),
-    _mutant("a limit in days counts from the hand-over", REFERENCE, "self._end_of_days(visit.joined, counting, amount)", "self._end_of_days(visit.ready, counting, amount)"),
+    _mutant("a limit in days counts from the hand-over", REFERENCE, "self._end_of_days(begun, counting, amount)", "self._end_of_days(visit.ready, counting, amount)"),
     _mutant("a queue does not look at the time of joining", *_key("visit.joined", "0")),
     _mutant("last come, first served", *_key("visit.joined", "-visit.joined")),
     _mutant("a queue goes by the time before the hand-over", *_key("visit.joined", "visit.ready")),
@@ -184,6 +184,18 @@ QUEUES = (
     _mutant("of two steps in a queue the larger name first", *_key("rank", "-rank")),
     _mutant("in a queue the step name goes before the case", *_key("case.number, rank", "rank, case.number")),
     _mutant("in a queue the case goes before its chain", *_key("case.chain, case.number", "case.number, case.chain")),
+)  # fmt: skip
+
+_STILL = "if nodes.limit_stands_still[node] and visit.before is not None and visit.before.result in SENT_BACK:"
+
+LIMIT_CLOCKS = (
+    _mutant("no limit stands still", REFERENCE, _STILL, "if False:"),
+    _mutant("every limit stands still", REFERENCE, _STILL, _STILL.replace("nodes.limit_stands_still[node] and ", "")),
+    _mutant("a step that is done again has what was left", REFERENCE, _STILL, _STILL.replace(" and visit.before.result in SENT_BACK", "")),
+    _mutant("official hours pass day and night", REFERENCE, "return self.plan.official.finish(begun, amount)", "return begun + amount"),
+    _mutant("every limit is counted from joining", REFERENCE, "visit.ready if nodes.limit_from_ready[node] else visit.joined", "visit.joined"),
+    _mutant("what is left is counted to the end of the limit", REFERENCE, "self.plan.official.open_between(visit.end, max(due, visit.end))", "max(due - visit.end, 0)"),
+    _mutant("the day of the return is left, too", REFERENCE, "workdays.between(day_of(visit.end), day_of(due))", "workdays.between(day_of(visit.end) - 1, day_of(due))"),
 )  # fmt: skip
 
 _LIST = "(not case.escalated, visit.joined, case.chain, case.number, rank, visit, begun)"
@@ -234,4 +246,4 @@ DELAYS = (
     _mutant("none of working days ends on the next one", WORKDAYS, "            if n == 0:\n                return self.end_of_calendar_period(day, 0)\n", "            n = n or 1\n"),
 )  # fmt: skip
 
-MUTANTS = (*ORDER, *WORK, *OWN_HOURS, *QUEUES, *SESSIONS, *DELAYS)
+MUTANTS = (*ORDER, *WORK, *OWN_HOURS, *QUEUES, *LIMIT_CLOCKS, *SESSIONS, *DELAYS)

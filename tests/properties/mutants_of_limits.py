@@ -5,7 +5,8 @@ from __future__ import annotations
 from mutants_of_instants import _KEY, _LIST, PLACES, REFERENCE, _mutant
 
 _SENT_BACK = "SENT_BACK = (Result.RETURN, Result.INCOMPLETE)\n"
-_OF_STEP = "            moment = Moment(self.env, self._due_of_step(visit), EXPIRING + FOLLOWING + visit.order)\n"
+_OF_STEP = "            moment = Moment(self.env, due, EXPIRING + FOLLOWING + visit.order)\n"
+_DUE_AT = "due = max(self._due_of_step(visit), self.now)"
 _OF_CASE = "moment = Moment(self.env, int(instant), EXPIRING + order)"
 _BROKEN = "yield Moment(self.env, promised, EXPIRING + FOLLOWING + visit.order)"
 _BOTH = "(draws.expires[case.number], self._expire), (draws.gives_up[case.number], self._give_up)"
@@ -50,9 +51,9 @@ _NOW = """        if visit.in_hand:
 SILENCE = (
     _mutant("an extension is not counted", REFERENCE, "if self._extended[visit.order]:", "if False:"),
     _mutant("every limit is extended", REFERENCE, "if self._extended[visit.order]:", "if True:"),
-    _mutant("silence takes effect as the last day begins", REFERENCE, _OF_STEP, _OF_STEP.replace("self._due_of_step(visit)", "max(self._due_of_step(visit) - 86400, self.now)")),
-    _mutant("silence takes effect when the office opens next", REFERENCE, _OF_STEP, _OF_STEP.replace("self._due_of_step(visit)", "self.plan.official.next_open(self._due_of_step(visit))")),
-    _mutant("a limit of a step is that of its case where that is earlier", REFERENCE, _OF_STEP, _OF_STEP.replace("self._due_of_step(visit)", "max(self._due(visit), self.now)")),
+    _mutant("silence takes effect as the last day begins", REFERENCE, _DUE_AT, _DUE_AT.replace("(visit)", "(visit) - 86400")),
+    _mutant("silence takes effect when the office opens next", REFERENCE, _DUE_AT, _DUE_AT.replace("self._due_of_step(visit)", "self.plan.official.next_open(self._due_of_step(visit))")),
+    _mutant("a limit of a step is that of its case where that is earlier", REFERENCE, _DUE_AT, _DUE_AT.replace("_due_of_step", "_due")),
     _mutant("what is queued at its limit stays in the queue", REFERENCE, _NOW, _NOW.replace("            visit.dropped = True\n            process.interrupt()", "            pass")),
     _mutant("what is in hand at its limit stops", REFERENCE, _NOW, _NOW.replace("if visit.in_hand:", "if False:")),
     _mutant("what is in hand at its limit keeps no note of it", REFERENCE, _NOW, _NOW.replace("visit.correction_end = self.now", "pass")),

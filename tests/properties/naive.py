@@ -53,6 +53,7 @@ class Visit:
     broken_until: int = NONE
     expires: int = FAR
     leaves: int = FAR
+    earlier: Visit | None = None
     escalated: bool = False
 
 
@@ -66,6 +67,7 @@ class Case:
     open: dict[str, Visit | None] = field(default_factory=dict)
     visits: dict[str, int] = field(default_factory=dict)
     returned: dict[str, int] = field(default_factory=dict)
+    latest: dict[str, Visit] = field(default_factory=dict)
     decided: int = NONE
     outcome: Result = Result.UNFINISHED
     expires: int = FAR
@@ -313,6 +315,7 @@ class Naive:
                     self.passing.append((case, step))
                 else:
                     case.open[step] = visit = Visit(case, step, case.visits[step], node, self.now)
+                    visit.earlier, case.latest[step] = case.latest.get(step), visit
                     self.active.append(visit)
                     self.hand_over(visit)
 
@@ -404,7 +407,7 @@ class Naive:
             in_hours = patience.basis is Basis.WORKING
             visit.leaves = self.finish(self.system.official, self.now, seconds) if in_hours else self.now + seconds
         if step.on_expiry != "nothing":
-            visit.expires = self.due_of_step(visit)
+            visit.expires = max(self.due_of_step(visit), self.now)
         if isinstance(step, Waiting):
             visit.state, visit.start = "waiting", self.now
             end = self.later("calendar_s", "working_s", visit)
@@ -634,7 +637,26 @@ class Naive:
         limit = step.limit
         if limit is not None and step.extension is not None and self.drawn("extended", visit):
             limit = limit.replace(amount=limit.amount + step.extension.by.amount)
-        return self.due(limit, visit.joined, (visit.joined - 1) // DAY)
+        begun = visit.ready if step.limit_from == "ready" else visit.joined
+        before = visit.earlier
+        goes_on = step.limit_clock == "agency" and before is not None
+        if limit is not None and goes_on and before.result in (Result.RETURN, Result.INCOMPLETE):
+            due = self.due_of_step(before)
+            if due == FAR:
+                return FAR
+            if limit.unit == "WD":
+                days = range((before.end - 1) // DAY + 1, (due - 1) // DAY + 1)
+                limit = limit.replace(
+                    amount=float(sum(self.system.official.is_workday(self.date(day)) for day in days))
+                )
+            else:
+                hours = self.hours(self.system.official, before.end)
+                return self.finish(
+                    self.system.official, begun, sum(max(min(c, due) - max(o, before.end), 0) for o, c in hours)
+                )
+        if limit is not None and limit.unit == "h" and step.limit_clock != "elapsed":
+            return self.finish(self.system.official, begun, round(limit.seconds(DAY)))
+        return self.due(limit, begun, (begun - 1) // DAY)
 
     def due(self, limit: Length | None, start: int, day: int) -> int:
         if limit is None:

@@ -90,6 +90,12 @@ def _tie_limits(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrateg
     for one in (chain, *(step for step in chain["steps"].values() if step.get("kind") != "waiting")):
         if draw(st.booleans()):
             one |= {"limit": draw(limit), "on_expiry": draw(then)}
+            if one is not chain:
+                clocks = ("elapsed", "official", "agency") if one["limit"].endswith(" h") else ("elapsed",)
+                one |= {
+                    "limit_clock": draw(st.sampled_from(clocks)),
+                    "limit_from": draw(st.sampled_from(("joining", "ready"))),
+                }
     if draw(st.integers(0, 3)) == 3:
         chain["patience"] = draw(limit)
     for step in chain["steps"].values():

@@ -153,3 +153,37 @@ def test_a_limit_that_begins_with_nobody_serves_by_due_date_once_it_covers_someb
     assert reformed(one_desk(), limit).departments["desk"].discipline == "earliest_due"
     nobody = {"reform": "time_limit", "steps": ["review"], "limit": "2 WD", "coverage": 0}
     assert reformed(one_desk(), nobody).departments["desk"].discipline == "first_come"
+
+
+@pytest.mark.parametrize("engine", ["reference", "compiled"])
+@pytest.mark.parametrize(
+    ("clock", "since", "limit", "passed"),
+    [
+        # The first visit joins on Monday at 11:00 and ends at 12:00 in a correction of 26 h; the next joins on Tuesday
+        # at 16:00, since each has a hand-over of 2 h, and nobody comes to it.
+        ("elapsed", "joining", "6 h", "2022-06-21 22:00:00"),
+        ("official", "joining", "6 h", "2022-06-22 14:00:00"),
+        ("official", "ready", "6 h", "2022-06-22 12:00:00"),
+        ("agency", "joining", "6 h", "2022-06-22 13:00:00"),
+        ("agency", "ready", "6 h", "2022-06-21 17:00:00"),
+        ("elapsed", "joining", "1 WD", "2022-06-23 00:00:00"),
+        ("agency", "joining", "1 WD", "2022-06-23 00:00:00"),
+    ],
+)
+def test_a_limit_is_counted_as_its_clock_says(engine: Any, clock: str, since: str, limit: str, passed: str) -> None:
+    terms = {"limit": limit, "limit_clock": clock, "limit_from": since, "on_expiry": "approve"}
+    outcome = {"returns": [1.0, 0.0], "correction": "26 h", "max_returns": 1}
+    steps = {
+        "review": work("desk", {"fixed": "1 h"}, handover="2 h", outcome=outcome, **terms),
+        "beside": work("desk", "90 h"),
+    }
+    demand = at("2022-06-20 09:00")
+    system = system_of(steps, demand=demand, hours=OFFICE, departments={"desk": {"shifts": LATER}}, decision="review")
+    visits = simulate(system, engine=engine).visits
+    review = visits[visits["step"] == "review"]
+    assert [str(review["start"].iloc[0]), str(review["end"].iloc[0])] == ["2022-06-20 11:00:00", "2022-06-20 12:00:00"]
+    assert (review["outcome"].iloc[1], str(review["end"].iloc[1])) == ("tacit", passed)
+
+
+LATER = [{"staff": 2, "until": "2022-06-21"}, {"staff": 1, "since": "2022-06-21"}]
+"""Two on the first day and one after it, who is busy with something else for long."""

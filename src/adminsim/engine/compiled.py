@@ -120,6 +120,7 @@ def _state(layout: kernel.Layout, places: NDArray[Any], plan: Plan, draws: Draws
         decided=np.full(cases, NOT_YET, dtype=np.int32),
         outcome=np.full(cases, Result.UNFINISHED, dtype=np.int8),
         escalated=np.zeros(cases if _has_deadlines(draws) else 0, dtype=np.int8),
+        due=np.zeros((layout.slots - layout.lead) * bool(plan.nodes.limit_stands_still.any()), dtype=np.int64),
         # A queue that has outgrown its room moves to one of twice the size, so that it takes this much in all.
         queue=np.empty(int((places["room"] + 4 * queued).sum()), dtype=kernel.QUEUE),
         free=np.full(layout.wakes // 64 + len(places) + 1, ~np.uint64(0), dtype=np.uint64),

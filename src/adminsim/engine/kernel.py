@@ -31,7 +31,7 @@ DAY_S = 86400
 WORK, DELAY, SESSION = 0, 1, 2
 PASS, RETURN, INCOMPLETE, REJECT, DROPPED, CUT_SHORT, MOOT, UNFINISHED = 0, 1, 2, 3, 4, 5, 6, 7
 REVOKED, TACIT, GIVEN_UP = 8, 9, 10
-NO_DAYS, CALENDAR_DAYS, WORKING_DAYS, SECONDS, MONTHS = 0, 1, 2, 3, 4
+NO_DAYS, CALENDAR_DAYS, WORKING_DAYS, SECONDS, MONTHS, OFFICIAL = 0, 1, 2, 3, 4, 5
 FIRST_COME, PRIORITY, EARLIEST_DUE = 0, 1, 2
 NOTHING, ESCALATE, APPROVE = 0, 1, 2
 ESCALATION = 2**50
@@ -48,7 +48,7 @@ NODE = np.dtype(
             "first_case", "position", "kind", "place", "slot", "slot_stride", "claim", "claim_stride",
             "period", "period_days", "promise", "promise_days", "promise_rejects", "limit", "limit_amount",
             "extension", "on_expiry", "ahead", "in_person", "handover_working", "patience_working", "may_skip",
-            "may_travel", "may_fail", "may_leave",
+            "may_travel", "may_fail", "may_leave", "limit_from_ready", "limit_stands_still",
         )
     ]
 )  # fmt: skip
@@ -161,7 +161,10 @@ class Luck(NamedTuple):
 
 
 class State(NamedTuple):
-    """What changes in a run: by slot, by case, by place in a queue, by place (department, committee), by event."""
+    """What changes in a run: by slot, by case, by place in a queue, by place (department, committee), by event.
+
+    `due` holds the due dates of visits, by slot, where limits stand still in corrections.
+    """
 
     visit: np.ndarray
     done: np.ndarray
@@ -169,6 +172,7 @@ class State(NamedTuple):
     decided: np.ndarray
     outcome: np.ndarray
     escalated: np.ndarray
+    due: np.ndarray
     queue: np.ndarray
     free: np.ndarray
     place: np.ndarray
@@ -254,9 +258,35 @@ def _end_of_days(days, start, counting, amount):
 
 
 @njit
-def _due(days, start, counting, amount):
+def _due(layout, start, counting, amount):
     """Return when a limit ends that is counted from an instant."""
-    return start + amount if counting == SECONDS else _end_of_days(days, start, counting, amount)
+    if counting == SECONDS:
+        return start + amount
+    if counting != OFFICIAL:
+        return _end_of_days(layout.days, start, counting, amount)
+    first, last = layout.office_first[layout.official], layout.office_first[layout.official + 1]
+    i = _after(layout.closes, first, last, start)
+    return _finish(layout.opens, layout.closes, layout.open_s, i, last, start, amount)
+
+
+@njit
+def _left(layout, start, counting, due):
+    """Return what was left at an instant of a limit that was due then or later."""
+    if due == NEVER or due <= start:
+        return np.int64(NEVER if due == NEVER else 0)
+    days = layout.days
+    if counting == WORKING_DAYS:
+        size = len(days.counted)
+        now, then = (start - 1) // DAY_S - days.first, (due - 1) // DAY_S - days.first
+        before = days.counted[min(now, size - 1)] if now >= 0 else 0
+        return np.int64(days.counted[min(then, size - 1)] - before) if then >= 0 else np.int64(0)
+    first, last = layout.office_first[layout.official], layout.office_first[layout.official + 1]
+    open_s = np.int64(0)
+    for sign, instant in ((-1, start), (1, due)):
+        i = _after(layout.opens, first, last, instant) - 1
+        if i >= first:
+            open_s += sign * (layout.open_s[i] - max(layout.closes[i] - instant, 0))
+    return open_s
 
 
 # Masks ----------------------------------------------------------------------------------------------------------------
@@ -828,9 +858,16 @@ def simulate(layout, luck, state):
                 amount = step.limit_amount
                 if luck.extended[slot]:
                     amount += step.extension
-                due = _due(days, now, step.limit, amount)
+                if step.limit_stands_still and row.visit > 1:
+                    earlier = visits[slot - one - lead]
+                    if earlier.result == RETURN or earlier.result == INCOMPLETE:
+                        end = np.int64(earlier.end)
+                        amount = _left(layout, end, step.limit, state.due[slot - one - lead])
+                due = _due(layout, np.int64(row.ready) if step.limit_from_ready else now, step.limit, amount)
+                if step.limit_stands_still:
+                    state.due[slot - lead] = due
                 if step.on_expiry != NOTHING and due < horizon:
-                    waiting = _schedule(waits, waiting, (due << bits) | (lapsing + 2 * np.int64(slot)))
+                    waiting = _schedule(waits, waiting, (max(due, now) << bits) | (lapsing + 2 * np.int64(slot)))
             if step.may_leave and luck.patience[slot]:
                 leaves = now + np.int64(luck.patience[slot])
                 if step.patience_working:

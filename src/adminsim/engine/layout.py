@@ -143,7 +143,7 @@ def _words(masks: Sequence[int], words: int) -> NDArray[np.uint64]:
 COPIED = (
     "kind", "place", "period", "period_days", "promise", "promise_days", "promise_rejects", "limit", "limit_amount",
     "extension", "on_expiry",
-    "in_person", "handover_working", "patience_working", "ahead",
+    "in_person", "handover_working", "patience_working", "ahead", "limit_from_ready", "limit_stands_still",
 )  # fmt: skip
 """The columns of the table of nodes that the kernel has under the same name."""
 

@@ -36,7 +36,18 @@ class Case:
     """One application under way."""
 
     __slots__ = (
-        "chain", "closed", "decided", "done", "escalated", "number", "open", "outcome", "route", "under_way", "visits",
+        "chain",
+        "closed",
+        "decided",
+        "done",
+        "escalated",
+        "number",
+        "open",
+        "outcome",
+        "past",
+        "route",
+        "under_way",
+        "visits",
     )  # fmt: skip
 
     def __init__(self, chain: int, number: int, route: Route) -> None:
@@ -44,6 +55,7 @@ class Case:
         self.done = 0
         self.open = 0
         self.visits = [0] * len(route.nodes)
+        self.past: dict[int, Visit] = {}
         self.under_way: dict[int, tuple[Visit, simpy.Process]] = {}
         self.decided = NOT_YET
         self.outcome = Result.UNFINISHED
@@ -54,8 +66,8 @@ class Visit:
     """One visit of a step by a case."""
 
     __slots__ = (
-        "case", "correction_end", "dropped", "end", "in_hand", "joined", "node", "number", "occupied", "order",
-        "position", "ready", "result", "staff", "start",
+        "before", "case", "correction_end", "dropped", "end", "in_hand", "joined", "node", "number", "occupied",
+        "order", "position", "ready", "result", "staff", "start",
     )  # fmt: skip
 
     def __init__(self, case: Case, position: int, node: int, number: int, order: int, ready: int) -> None:
@@ -65,6 +77,7 @@ class Visit:
         self.staff = self.occupied = 0
         self.result = Result.UNFINISHED
         self.in_hand = self.dropped = False
+        self.before: Visit | None = None
 
 
 class Department:

@@ -12,7 +12,7 @@ import numpy as np
 from adminsim.engine.capacity import Duty, duty_of, meetings_of
 from adminsim.engine.routes import Route, RouteStep, route_of
 from adminsim.model.calendar import DAY_S
-from adminsim.model.limit import Expiry, Extension
+from adminsim.model.limit import Expiry, Extension, LimitClock, LimitStart
 from adminsim.model.span import Basis, Length
 from adminsim.model.step import Session, Staffed, Waiting
 from adminsim.model.timeline import Timeline
@@ -65,6 +65,8 @@ class Counting(IntEnum):
     SECONDS = 3
     """Not days: a plain length of calendar time."""
     MONTHS = 4
+    OFFICIAL = 5
+    """A plain length of official hours."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ class NodeTable:
         Whether a broken promise rejects the case.
     extension : ndarray of int64
         By how much the limit is extended where it is, in the unit of the limit.
+    limit_from_ready, limit_stands_still : ndarray of bool
+        Whether the limit is counted from before the hand-over; whether it stands still in corrections.
     on_expiry : ndarray of int8
         An `OnExpiry`: what follows when the limit passes.
     visits : ndarray of int64
@@ -121,6 +125,8 @@ class NodeTable:
     limit: NDArray[np.int64]
     limit_amount: NDArray[np.int64]
     extension: NDArray[np.int64]
+    limit_from_ready: NDArray[np.bool_]
+    limit_stands_still: NDArray[np.bool_]
     on_expiry: NDArray[np.int8]
     visits: NDArray[np.int64]
     ahead: NDArray[np.int64]
@@ -316,7 +322,7 @@ def _node_table(
     bare = [step.step for _, step in steps]
     periods = [counting_of(s.duration.whole_days if isinstance(s, Waiting) and s.legal_period else None) for s in bare]
     promises = [counting_of(s.promise.period if isinstance(s, Waiting) and s.promise else None) for s in bare]
-    limits = [limit_of(s.limit) for s in bare]
+    limits = [limit_of(s.limit, s.limit_clock) for s in bare]
     table = NodeTable(
         step=tuple(step for _, step in steps),
         chain=np.array([chain for chain, _ in steps], dtype=np.int32),
@@ -344,6 +350,8 @@ def _node_table(
         limit=np.array([counting for counting, _ in limits], dtype=np.int64),
         limit_amount=np.array([amount for _, amount in limits], dtype=np.int64),
         extension=np.array([amount_of(s.extension) for s in bare], dtype=np.int64),
+        limit_from_ready=np.array([s.limit_from is LimitStart.READY for s in bare], dtype=bool),
+        limit_stands_still=np.array([s.limit_clock is LimitClock.AGENCY for s in bare], dtype=bool),
         on_expiry=np.array([EXPIRIES[s.on_expiry] for s in bare], dtype=np.int8),
         visits=visits,
         ahead=np.array([AHEAD if isinstance(s, Staffed) and s.ahead else 0 for s in bare], dtype=np.int64),
@@ -382,11 +390,12 @@ def end_of_days(workdays: Workdays, day: Int, counting: int, amount: Int | int) 
     return workdays.end_of_calendar_period(day, amount)
 
 
-def limit_of(length: Length | None) -> tuple[int, int]:
+def limit_of(length: Length | None, clock: LimitClock = LimitClock.ELAPSED) -> tuple[int, int]:
     """Return how a limit is counted, as a `Counting`, and its amount: days or months, or seconds for shorter units."""
     if length is None or length.months is not None or length.unit in ("WD", "d", "wk"):
         return counting_of(length)
-    return Counting.SECONDS, round(length.seconds(DAY_S))
+    counting = Counting.SECONDS if clock is LimitClock.ELAPSED else Counting.OFFICIAL
+    return counting, round(length.seconds(DAY_S))
 
 
 def amount_of(extension: Extension | None) -> int:

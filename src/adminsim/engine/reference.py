@@ -126,6 +126,7 @@ class Simulation:
             moment.callbacks.append(lambda _: self._complete(case, position))
             return
         visit = Visit(case, position, node, number, first + number - 1, self.now)
+        visit.before = case.past.get(position)
         case.under_way[visit.order] = visit, self.env.process(self._visit(visit))
 
     def _complete(self, case: Case, position: int) -> None:
@@ -218,6 +219,7 @@ class Simulation:
         except simpy.Interrupt:
             self._cut(visit)
         del case.under_way[visit.order]
+        case.past[visit.position] = visit
         self._record(visit)
         self._conclude(visit)
 
@@ -285,7 +287,8 @@ class Simulation:
     def _expect_limit(self, visit: Visit) -> None:
         """Note when the limit of a visit expires and when its applicant leaves the queue, the limit first."""
         if self.plan.nodes.on_expiry[visit.node] != OnExpiry.NOTHING:
-            moment = Moment(self.env, self._due_of_step(visit), EXPIRING + FOLLOWING + visit.order)
+            due = max(self._due_of_step(visit), self.now)
+            moment = Moment(self.env, due, EXPIRING + FOLLOWING + visit.order)
             moment.callbacks.append(partial(self._expire_visit, visit))
         patience = self._patience[visit.order]
         if patience:
@@ -345,16 +348,30 @@ class Simulation:
         return min(self._case_due[visit.case.chain][visit.case.number], self._due_of_step(visit))
 
     def _due_of_step(self, visit: Visit) -> int:
-        """Return the due date by the limit of the step, counted from joining, with its extension."""
+        """Return the due date by the limit of the step, with its extension, or by what a correction left of it."""
         nodes, node = self.plan.nodes, visit.node
         counting, amount = int(nodes.limit[node]), int(nodes.limit_amount[node])
         if self._extended[visit.order]:
             amount += int(nodes.extension[node])
         if counting == Counting.NONE:
             return NEVER
+        begun = visit.ready if nodes.limit_from_ready[node] else visit.joined
+        if nodes.limit_stands_still[node] and visit.before is not None and visit.before.result in SENT_BACK:
+            amount = self._left(visit.before, counting)
         if counting == Counting.SECONDS:
-            return visit.joined + amount
-        return self._end_of_days(visit.joined, counting, amount)
+            return begun + amount
+        if counting == Counting.OFFICIAL:
+            return self.plan.official.finish(begun, amount)
+        return self._end_of_days(begun, counting, amount)
+
+    def _left(self, visit: Visit, counting: int) -> int:
+        """Return what was left of the limit of a visit when it ended in a correction."""
+        due = self._due_of_step(visit)
+        if due == NEVER:
+            return NEVER
+        if counting == Counting.WORKING_DAYS:
+            return self.plan.workdays.between(day_of(visit.end), day_of(due))
+        return self.plan.official.open_between(visit.end, max(due, visit.end))
 
     # Records ----------------------------------------------------------------------------------------------------
 

@@ -315,6 +315,10 @@ _STEPS = {
         "`{field}` is for staffed steps and sessions: nobody can finish a waiting step sooner",
         "`{field}` 只用于有人办理的环节和会议：等待环节无法提前办结",
     ),
+    "model-limit-clock": (
+        "on the clock '{clock}' a limit is in WD or h, not {value}: write it in one of these, or leave `limit_clock` out",
+        "在“{clock}”时钟上，期限以 WD 或 h 计，不能是 {value}：请改用其中之一，或去掉 `limit_clock`",
+    ),
     "model-waiting-patience": (
         "`patience` is for staffed steps and sessions: nobody queues at a waiting step; for the time until the decision"
         " write it for the chain",

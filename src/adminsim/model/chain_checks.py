@@ -15,7 +15,7 @@ from adminsim.model.calendar import DAY_S, hours_on_weekday
 from adminsim.model.chain import Chain
 from adminsim.model.demand import Listed
 from adminsim.model.department import Department, ShiftEnd
-from adminsim.model.limit import Expiry
+from adminsim.model.limit import Expiry, LimitClock, LimitStart
 from adminsim.model.naming import shortened, unknown_name
 from adminsim.model.precedence import cycles, graph_of, upstream_of
 from adminsim.model.problem import Path, Problem
@@ -227,6 +227,10 @@ def _limited(chain: Chain) -> Iterator[tuple[Path, Chain | Step]]:
 def _expiries_have_limits(system: System, chain: Chain) -> Iterator[Problem]:
     for path, limited in _limited(chain):
         stated = {"on_expiry": limited.on_expiry is not Expiry.NOTHING, "extension": limited.extension is not None}
+        if not isinstance(limited, Chain):
+            stated["limit_clock"] = limited.limit_clock is not LimitClock.ELAPSED
+            stated["limit_from"] = limited.limit_from is not LimitStart.JOINING
+            yield from _limit_suits_its_clock(limited, path)
         for field in (name for name, is_stated in stated.items() if is_stated):
             if limited.limit is None:
                 yield Problem("model-no-limit", (*path, field), {"field": field})
@@ -236,6 +240,12 @@ def _expiries_have_limits(system: System, chain: Chain) -> Iterator[Problem]:
         if extension is not None and limited.limit is not None and extension.by.unit != limited.limit.unit:
             values = {"given": str(extension.by), "unit": limited.limit.unit}
             yield Problem("model-extension-unit", (*path, "extension", "by"), values)
+
+
+def _limit_suits_its_clock(step: Step, path: Path) -> Iterator[Problem]:
+    if step.limit is not None and step.limit_clock is not LimitClock.ELAPSED and step.limit.unit not in ("WD", "h"):
+        values = {"value": str(step.limit), "clock": str(step.limit_clock)}
+        yield Problem("model-limit-clock", (*path, "limit"), values)
 
 
 def _no_fee_is_negative(system: System, chain: Chain) -> Iterator[Problem]:

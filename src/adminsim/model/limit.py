@@ -19,6 +19,26 @@ class Expiry(StrEnum):
     """Silence is approval: the step counts as passed at the limit; work in hand is finished, its outcome ignored."""
 
 
+class LimitClock(StrEnum):
+    """How the hours of a limit are counted, and whether it stands still."""
+
+    ELAPSED = "elapsed"
+    """Hours of the calendar; working days as the law counts them. Each visit has the limit anew."""
+    OFFICIAL = "official"
+    """The same in official hours."""
+    AGENCY = "agency"
+    """In official hours, and standing still while the applicant corrects: what was left then is left afterwards."""
+
+
+class LimitStart(StrEnum):
+    """From when a limit is counted."""
+
+    JOINING = "joining"
+    """From joining the queue."""
+    READY = "ready"
+    """From the instant at which all before it is done, so that the hand-over is included."""
+
+
 class Extension(Value):
     """A limit that is extended now and then (Administrative License Law, art. 42)."""
 

@@ -13,7 +13,7 @@ from adminsim.model.distribution import Fixed
 from adminsim.model.document import Exhausted, Intake
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ENDS, ByType, Figures, FiguresOfType, at_visit_again
-from adminsim.model.limit import Expiry, Extension
+from adminsim.model.limit import Expiry, Extension, LimitClock, LimitStart
 from adminsim.model.patience import QueuePatience
 from adminsim.model.problem import wrong
 from adminsim.model.span import MONTHS_SCHEMA, Length, Term, in_months
@@ -99,6 +99,10 @@ class _Step(Value):
     limit: Term | None = None
     """Limit for each visit of this step, counted from joining the queue: gives the due date of an earliest-due-date
     queue."""
+    limit_clock: LimitClock = LimitClock.ELAPSED
+    """Whether the limit is in official hours, and stands still while the applicant corrects."""
+    limit_from: LimitStart = LimitStart.JOINING
+    """From when the limit is counted: `joining` the queue, or `ready`, the hand-over included."""
     on_expiry: Expiry = Expiry.NOTHING
     """What follows when the limit passes before the step is done; for staffed steps and sessions."""
     extension: Extension | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from adminsim.model.department import Discipline
-from adminsim.model.limit import Expiry, Extension
+from adminsim.model.limit import Expiry, Extension, LimitClock, LimitStart
 from adminsim.model.problem import Path, Problem
 from adminsim.model.span import Term
 from adminsim.model.step import Staffed, Step, Waiting
@@ -45,6 +45,8 @@ class TimeLimit(RouteReform):
     fields_zh: ClassVar[dict[str, str]] = {
         "steps": "适用期限的环节（由部门办理或会议）；不写则为整个办件。",
         "limit": "期限：自进入各环节队列起算；整个办件自提交起算。",
+        "clock": "环节期限的计时：elapsed 自然时间，official 办公时间，agency 办公时间且申请人补正期间停计。",
+        "counted_from": "环节期限的起点：joining 进入队列，ready 前序完成时（含流转）。",
         "on_expiry": "逾期后果：nothing 无，escalate 升级，approve 默认同意。",
         "extension": "如何延长期限。",
         "earliest_due": "有关部门是否按到期先后办理。",
@@ -66,6 +68,10 @@ class TimeLimit(RouteReform):
             "a limit is a positive length, in days a whole number of them: '5 WD' or '4 h', not '{given}'",
             "时限应为正数，以日计时为整日数：如“5 WD”或“4 h”，而不是“{given}”",
         ),
+        "reform-limit-of-steps": (
+            "`{field}` is for limits of steps: name the `steps`, or leave it out",
+            "`{field}` 只用于环节的期限：请写出 `steps`，或去掉它",
+        ),
         "reform-limit-set-twice": (
             "'{other}' and '{reform}' both set the limit of '{names}': switch one of them off",
             "“{other}”与“{reform}”都设定了“{names}”的时限：请关闭其中一项",
@@ -78,6 +84,10 @@ class TimeLimit(RouteReform):
     """The staffed steps and sessions that the limit holds for; without them, the whole case."""
     limit: Term
     """The limit: from joining the queue of each step, or from submission for the whole case."""
+    clock: LimitClock = LimitClock.ELAPSED
+    """For steps: `official` counts official hours, `agency` stands still, too, while the applicant corrects."""
+    counted_from: LimitStart = LimitStart.JOINING
+    """For steps: from `joining` the queue, or from `ready`, the hand-over included."""
     on_expiry: Expiry = Expiry.NOTHING
     """What follows when it passes."""
     extension: Extension | None = None
@@ -94,6 +104,7 @@ class TimeLimit(RouteReform):
         terms = {"limit": self.limit, "on_expiry": self.on_expiry, "extension": self.extension}
         if not self.steps:
             return chain.replace(**terms)
+        terms |= {"limit_clock": self.clock, "limit_from": self.counted_from}
         changed: dict[str, Step] = {
             name: chain.steps[name].replace(**terms)
             for name in self.present(chain, self.steps)
@@ -146,6 +157,14 @@ class TimeLimit(RouteReform):
                 found.append(Problem("reform-limit-waiting", ("steps", position), {"given": name}))
         if self.limit.amount <= 0 or (self.limit.unit in WHOLE and self.limit.amount != int(self.limit.amount)):
             found.append(Problem("reform-limit-days", ("limit",), {"given": str(self.limit)}))
+        stated = {
+            "clock": self.clock is not LimitClock.ELAPSED,
+            "counted_from": self.counted_from is not LimitStart.JOINING,
+        }
+        for key in (name for name, is_stated in stated.items() if is_stated and not self.steps):
+            found.append(Problem("reform-limit-of-steps", (key,), {"field": key}))
+        if self.clock is not LimitClock.ELAPSED and self.limit.unit not in ("WD", "h"):
+            found.append(Problem("model-limit-clock", ("limit",), {"value": str(self.limit), "clock": str(self.clock)}))
         if self.extension is not None and self.extension.by.unit != self.limit.unit:
             values = {"given": str(self.extension.by), "unit": self.limit.unit}
             found.append(Problem("model-extension-unit", ("extension", "by"), values))
