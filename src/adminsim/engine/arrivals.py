@@ -51,7 +51,8 @@ def listed_types(system: System, chain: str) -> NDArray[np.int16] | None:
 
 def _listed_instants(system: System, demand: Listed) -> NDArray[np.int64]:
     start = dt.datetime.combine(system.period.start, dt.time())
-    return np.array([round((at - start).total_seconds()) for at in demand.at], dtype=np.int64)
+    since = np.array(demand.at, dtype="datetime64[us]") - np.datetime64(start)
+    return np.rint(since.astype(np.int64) / 1e6).astype(np.int64)
 
 
 def expected_arrivals(system: System, chain: str, until_s: int) -> float:

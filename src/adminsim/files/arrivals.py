@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import ValidationError
 
@@ -21,16 +21,25 @@ from adminsim.files.locate import locate_errors
 from adminsim.files.located import InputError, Located, Mark
 from adminsim.files.reading import file_named_at, read_bytes
 from adminsim.files.strict_yaml import as_text
-from adminsim.files.tree import Entry, Key, Node
+from adminsim.files.tree import Column, Entry, Key, Node
 from adminsim.model.demand import Listed
 from adminsim.model.value import Value
 
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
 COLUMNS = ("submitted", "case_type")
-LARGEST_MB = 20
-MOST_ROWS = 200_000
+LARGEST_MB = 100
+MOST_ROWS = 1_000_000
 MOST_PROBLEMS = 20
 """Wrong rows that are told; the others are most likely wrong in the same way."""
+FORMS = tuple(f"%Y{mark}%m{mark}%d{gap}%H:%M{end}" for end in (":%S", "") for mark in "-/" for gap in " T")
+"""How the instants of a whole table are most often written."""
+_PLAIN = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}[T ] *\d{1,2}:[0-5]\d(?::[0-5]\d)?"
 _INSTANT = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?")
+_ZONE = re.compile(rf"(?:{_INSTANT.pattern})\s*(?:Z|UTC|GMT|[A-Z]{{2,4}}|[+-]\d{{2}}(?::?\d{{2}})?)", re.IGNORECASE)
 
 
 class Replay(Value):
@@ -52,7 +61,7 @@ def fill_in_arrivals(tree: Node) -> list[Located]:
             demand.value = _listed(demand)
         except InputError as error:
             problems += error.problems
-            demand.value = _demand_of([], [], demand)
+            demand.value = _demand_of(*(Column("", [], [], []) for _ in COLUMNS), demand)
     return problems
 
 
@@ -94,54 +103,108 @@ def _listed(demand: Node) -> dict[Key, Entry]:
     return _demand_of(*_read_table(path), demand)
 
 
-def _demand_of(at: list[Node], types: list[Node], replay: Node) -> dict[Key, Entry]:
+def _demand_of(at: Column, types: Column, replay: Node) -> dict[Key, Entry]:
     assert isinstance(replay.value, dict)
-    mark = at[0].mark if at else replay.mark
-    told = {"kind": Node(mark, "listed"), "at": Node(mark, list(at)), "types": Node(mark, list(types))}
+    mark = at.mark(0) if len(at) else replay.mark
+    told = {"kind": Node(mark, "listed"), "at": Node(mark, at), "types": Node(mark, types)}
     made: dict[Key, Entry] = {key: Entry(node.mark, node) for key, node in told.items()}
     return made | {key: entry for key, entry in replay.value.items() if key == "source"}
 
 
-def _read_table(path: str) -> tuple[list[Node], list[Node]]:
+def _read_table(path: str) -> tuple[Column, Column]:
     """Return instants and case types, each with its place."""
     text = as_text(read_bytes(path, LARGEST_MB), path)
-    header, _, _ = text.partition("\n")
+    header = next((line for line in text.split("\n", 1000) if line.strip()), "")
     separator = max(",;\t", key=header.count)
+    return read_at_one_go(text, separator, path) or read_row_by_row(text, separator, path)
+
+
+def read_at_one_go(text: str, separator: str, path: str) -> tuple[Column, Column] | None:
+    """Return what a table lists where every row is as it should be; None where each has to be looked at."""
+    import numpy as np
+    import pandas as pd
+
+    shape = {"header": None, "dtype": str, "na_filter": False, "skip_blank_lines": False}
+    try:
+        table = pd.read_csv(io.StringIO(text), sep=separator, **shape)
+    except (ValueError, csv.Error):
+        return None
+    rows = text.count("\n") + (not text.endswith("\n"))
+    names = [name.strip() for name in table.iloc[0]] if len(table) else []
+    if len(table) != rows or set(names) - set(COLUMNS) or COLUMNS[0] not in names or len(set(names)) < len(names):
+        return None
+    cells = {name: table[number][1:] for number, name in enumerate(names)}
+    given = {name: column.str.strip() for name, column in cells.items()}
+    is_used = np.logical_or.reduce([column.to_numpy() != "" for column in given.values()])
+    lines = np.flatnonzero(is_used) + 2
+    if not len(lines) or len(lines) > MOST_ROWS or any((column[is_used] == "").any() for column in given.values()):
+        return None
+    instants = _instants(given[COLUMNS[0]][is_used])
+    if instants is None:
+        return None
+    values = {COLUMNS[0]: list(instants), COLUMNS[1]: []}
+    values |= {name: column[is_used].tolist() for name, column in given.items() if name != COLUMNS[0]}
+    columns, behind = dict.fromkeys(COLUMNS, np.ones(len(lines), dtype=np.int64)), np.ones(len(lines), dtype=np.int64)
+    for name, column in cells.items():
+        columns[name] = behind
+        behind = behind + column[is_used].str.len().to_numpy() + 1
+    at, types = (Column(path, lines, columns[name], values[name]) for name in COLUMNS)
+    return at, types
+
+
+def _instants(given: pd.Series[str]) -> NDArray[np.object_] | None:
+    """Return instants that are all written in one way; None where they are not, or one of them is none."""
+    import pandas as pd
+
+    if not given.str.fullmatch(_PLAIN).all():
+        return None
+    for form in FORMS:
+        try:
+            read = pd.to_datetime(given, format=form)
+        except ValueError:
+            continue
+        return None if read.isna().any() else read.dt.to_pydatetime()
+    return None
+
+
+def read_row_by_row(text: str, separator: str, path: str) -> tuple[Column, Column]:
+    """Return what a table lists, or say what is wrong with it where it stands."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    at: list[Node] = []
-    types: list[Node] = []
+    at, types = (Column(path, [], [], []) for _ in COLUMNS)
     problems: list[Located] = []
     line = 1
     try:
-        columns = _columns(next(rows, []), path)
-        line = rows.line_num + 1
+        columns: list[str] = []
         for row in rows:
             if any(cell.strip() for cell in row):
                 try:
-                    _read_row(row, columns, Mark(path, line, 1), at, types)
+                    if columns:
+                        _read_row(row, columns, line, at, types)
+                    else:
+                        columns = _columns(row, path, line)
                 except InputError as error:
                     problems += error.problems
+                    if not columns:
+                        break
             if len(problems) >= MOST_PROBLEMS or len(at) > MOST_ROWS:
                 break
             line = rows.line_num + 1
     except csv.Error:
         problems.append(Located(path, line, 1, "csv-unreadable"))
     if len(at) > MOST_ROWS:
-        problems.append(Located(path, at[-1].mark.line, 1, "csv-rows", {"limit": f"{MOST_ROWS:,}"}))
-    if not at and not problems:
+        problems.append(Located(path, at.lines[-1], 1, "csv-rows", {"limit": f"{MOST_ROWS:,}"}))
+    if not len(at) and not problems:
         problems.append(Located(path, 1, 1, "csv-empty"))
     if problems:
         raise InputError(problems)
     return at, types
 
 
-def _columns(header: list[str], path: str) -> list[str]:
+def _columns(header: list[str], path: str, line: int) -> list[str]:
     names = [name.strip() for name in header]
-    if not any(names):
-        raise InputError([Located(path, 1, 1, "csv-empty")])
     problems = []
     for number, name in enumerate(names):
-        mark = Mark(path, 1, _column(header, number))
+        mark = Mark(path, line, _column(header, number))
         if name in names[:number]:
             problems.append(Located.at(mark, "csv-column-twice", name=name))
         elif name not in COLUMNS:
@@ -149,38 +212,42 @@ def _columns(header: list[str], path: str) -> list[str]:
             values = {"nearest": near[0] if near else "", "allowed": COLUMNS}
             problems.append(Located.at(mark, "csv-column", name=name, **values))
     if not problems and COLUMNS[0] not in names:
-        problems.append(Located(path, 1, 1, "csv-no-column", {"name": COLUMNS[0]}))
+        problems.append(Located(path, line, 1, "csv-no-column", {"name": COLUMNS[0]}))
     if problems:
         raise InputError(problems)
     return names
 
 
-def _read_row(row: list[str], columns: list[str], mark: Mark, at: list[Node], types: list[Node]) -> None:
+def _read_row(row: list[str], columns: list[str], line: int, at: Column, types: Column) -> None:
     if len(row) != len(columns):
-        raise InputError([Located.at(mark, "csv-cells", given=len(row), expected=len(columns))])
+        raise InputError([Located(at.file, line, 1, "csv-cells", {"given": len(row), "expected": len(columns)})])
     for number, (name, cell) in enumerate(zip(columns, row, strict=True)):
-        here = mark._replace(column=_column(row, number))
+        column = _column(row, number) if number else 1
         given = cell.strip()
         if name == "submitted":
-            at.append(Node(here, _instant(given, here)))
+            value: object = _instant(given, at.file, line, column)
         elif given:
-            types.append(Node(here, given))
+            value = given
         else:
-            raise InputError([Located.at(here, "csv-no-type")])
+            raise InputError([Located(at.file, line, column, "csv-no-type")])
+        kept = at if name == "submitted" else types
+        kept.lines.append(line)
+        kept.columns.append(column)
+        kept.values.append(value)
 
 
-def _instant(given: str, mark: Mark) -> str:
-    """Return an instant as ISO 8601 writes it; spreadsheets write 2018/1/2 9:05."""
+def _instant(given: str, file: str, line: int, column: int) -> dt.datetime:
+    """Return an instant; spreadsheets write 2018/1/2 9:05."""
     match = _INSTANT.fullmatch(given)
     try:
         if match is None:
             raise ValueError
-        year, _, *others, fraction = match.groups()
-        month, day, hour, minute, second = (int(part or 0) for part in others)
-        microsecond = int((fraction or "").ljust(6, "0"))
-        return dt.datetime(int(year), month, day, hour, minute, second, microsecond).isoformat()
+        year, _, month, day, hour, minute, second, fraction = match.groups()
+        parts = (int(year), int(month), int(day), int(hour), int(minute), int(second or 0))
+        return dt.datetime(*parts, int(fraction.ljust(6, "0")) if fraction else 0)
     except ValueError:
-        raise InputError([Located.at(mark, "csv-instant", given=given)]) from None
+        code = "csv-zone" if _ZONE.fullmatch(given) else "csv-instant"
+        raise InputError([Located(file, line, column, code, {"given": given})]) from None
 
 
 def _column(row: list[str], number: int) -> int:

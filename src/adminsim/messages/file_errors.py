@@ -79,6 +79,10 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         "'{given}' is no instant: write date and hour, such as 2018-01-02 09:05 or 2018/1/2 9:05",
         "“{given}”不是时刻：请写日期和时间，例如 2018-01-02 09:05 或 2018/1/2 9:05",
     ),
+    "csv-zone": (
+        "'{given}' has a time zone: write the local time alone, such as 2018-01-02 09:05",
+        "“{given}”带有时区：请只写当地时间，例如 2018-01-02 09:05",
+    ),
     "csv-no-type": (
         "the case type is missing: give one in each row, or leave the column out",
         "缺少办件类型：请每行都填，或去掉该列",

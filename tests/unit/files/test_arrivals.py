@@ -6,8 +6,10 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from adminsim.files.arrivals import MOST_PROBLEMS, MOST_ROWS, as_table
+from adminsim.files.arrivals import MOST_PROBLEMS, MOST_ROWS, as_table, read_at_one_go, read_row_by_row
 from adminsim.files.load import InputError, load_system
 from adminsim.files.write import MOST_INLINE, dump_baseline
 from adminsim.model.demand import Listed
@@ -58,6 +60,8 @@ def test_a_table_becomes_listed_arrivals(folder: Path) -> None:
         TABLE.replace(",", ";"),
         TABLE.replace(",", "\t"),
         TABLE.replace("\n", "\r\n"),
+        "\n \n" + TABLE,
+        ",,\n" + TABLE,
         TABLE.replace("\n", "\n\n,\n"),
         TABLE.replace("company", '"company"'),
         TABLE.replace("2018-01-02 09:05", "2018-01-02T09:05:00.000"),
@@ -83,7 +87,9 @@ def test_case_types_may_be_left_out(folder: Path) -> None:
         (TABLE + "2018-01-02\n", ["came.csv:4:1: csv-cells"]),
         (TABLE + "2018-01-02,shop\nsoon,shop\n", ["came.csv:4:1: csv-instant", "came.csv:5:1: csv-instant"]),
         (TABLE + "2018-02-30 09:00,shop\n", ["came.csv:4:1: csv-instant"]),
-        (TABLE + "2018-01-02 09:00+08:00,shop\n", ["came.csv:4:1: csv-instant"]),
+        (TABLE + "2018-01-02 09:00+08:00,shop\n", ["came.csv:4:1: csv-zone"]),
+        (TABLE + "2018-01-02T09:00:00Z,shop\n", ["came.csv:4:1: csv-zone"]),
+        ("\n\nsubmited\n2018-01-02 09:05\n", ["came.csv:3:1: csv-column"]),
         (TABLE + "2018-01-02 09:00,\n", ["came.csv:4:18: csv-no-type"]),
         (TABLE + "2018-01-02 09:00,shp\n", ["came.csv:4:18: model-unknown-type-near"]),
         ("submitted\n2017-01-02 09:00\n", ["came.csv:2:1: model-no-arrivals"]),
@@ -102,9 +108,33 @@ def test_a_cell_that_is_too_long_to_be_one_is_told(folder: Path) -> None:
     assert wrong(folder, 'submitted\n"' + "x" * 200_000) == ["came.csv:2:1: csv-unreadable"]
 
 
-def test_more_rows_than_fit_are_refused(folder: Path) -> None:
-    found = wrong(folder, "submitted\n" + "2018-01-02 09:05\n" * (MOST_ROWS + 5))
-    assert found == [f"came.csv:{MOST_ROWS + 2}:1: csv-rows"]
+def test_more_rows_than_fit_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MOST_ROWS == 1_000_000
+    monkeypatch.setattr("adminsim.files.arrivals.MOST_ROWS", 20)
+    found = wrong(folder, "submitted\n" + "2018-01-02 09:05\n" * 25)
+    assert found == ["came.csv:22:1: csv-rows"]
+
+
+ROWS = ("2018-01-02 09:05,shop", "2018-01-02 9:05:07 , shop", "2018/1/3 9:05,company", '"2018-01-02 09:05",shop', ",",
+        "", "2018-1-2 9:5,shop", "now,shop", "NaT,shop", "2018-01-02 24:00,shop", "2018-01-02 09:05:61,shop",
+        "2018-01-02 9:05:7,shop", "2018-02-30 09:00,shop", "2018-01-02 09:05,")  # fmt: skip
+
+
+@settings(deadline=None)
+@given(rows=st.lists(st.sampled_from(ROWS[:2]) | st.sampled_from(ROWS), min_size=1, max_size=6), end=st.booleans())
+def test_a_table_that_is_read_at_one_go_is_read_as_it_would_be_row_by_row(rows: list[str], end: bool) -> None:
+    text = "\n".join(["submitted,case_type", *rows]) + "\n" * end
+    quick = read_at_one_go(text, ",", "came.csv")
+    if quick is not None:
+        for column, other in zip(quick, read_row_by_row(text, ",", "came.csv"), strict=True):
+            assert column.values == other.values
+            marks = [[found.mark(n) for n in range(len(found))] for found in (column, other)]
+            assert marks[0] == marks[1]
+
+
+def test_a_table_in_one_form_is_read_at_one_go() -> None:
+    for form in ("2018-01-02 09:05:00", "2018/1/2 9:05", '"2018-01-02 09:05"', "2018-01-02T09:05:00"):
+        assert read_at_one_go(f"submitted\n{form}\n{form}\n", ",", "came.csv") is not None
 
 
 def test_a_table_outside_the_folder_is_refused(folder: Path) -> None:
