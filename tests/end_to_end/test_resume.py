@@ -15,6 +15,7 @@ from cli_calls import call, draw_little, make_small
 
 ADMINSIM = Path(sys.executable).with_name("adminsim")
 REPLICATIONS = 60
+ENDLESS = 100_000
 RUN = ("small.yaml", "--replications", str(REPLICATIONS), "--engine", "reference", "--format", "json", "--lang", "en")
 DEADLINE_S = 120
 
@@ -28,12 +29,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def start(*words: str) -> subprocess.Popen[str]:
-    """Start the installed command; Ctrl-C reaches it, and nobody else."""
+def start(*words: str, program: tuple[str, ...] = (str(ADMINSIM),)) -> subprocess.Popen[str]:
+    """Start the installed command; Ctrl-C reaches it, even where it does not reach us, and nobody else."""
     return subprocess.Popen(
-        [ADMINSIM, "run", *RUN, *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        [*program, "run", *RUN, *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, preexec_fn=listen_to_ctrl_c,
     )  # fmt: skip
+
+
+def listen_to_ctrl_c() -> None:
+    """Have Ctrl-C end this process: a child inherits that it is ignored, as in a suite that runs in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def lines(journal: Path) -> int:
@@ -100,6 +106,16 @@ def test_a_run_that_is_killed_again_and_again_gives_the_same_bytes(
     assert sorted(path.name for path in here.iterdir()) == ["out", "small", "small.yaml"]
 
 
+KILLED_WHILE_WRITING = """
+import os, signal
+from adminsim.cli import main
+from adminsim.report.result import figures
+figures.draw_figures = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+main(prog_name="adminsim")
+"""
+"""The command, which kills itself where it has written the tables and begins to draw."""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("is_there", [False, True])
 def test_a_run_that_is_killed_while_it_writes_gives_the_same_bytes(
@@ -110,12 +126,8 @@ def test_a_run_that_is_killed_while_it_writes_gives_the_same_bytes(
         out.mkdir()
     place = out / ".unfinished" if is_there else Path(".out.unfinished")
     words = ["--out", "out", "--workers", "1", "--keep-records"]
-    process = start(*words)
-    deadline = time.monotonic() + DEADLINE_S
-    while not (place / "made" / "summary.json").exists() and time.monotonic() < deadline:
-        time.sleep(0.001)
-    process.kill()
-    ended(process)
+    assert ended(start(*words, program=(sys.executable, "-c", KILLED_WHILE_WRITING))) == -signal.SIGKILL
+    assert (place / "made" / "summary.json").exists()
     assert not (out / "manifest.json").exists()
     assert lines(place / "journal") == REPLICATIONS
     assert ended(start(*words, "--resume")) == 0
@@ -153,12 +165,14 @@ def is_alive(number: int) -> bool:
 def test_stopping_keeps_what_is_finished_and_says_how_to_go_on(here: Path, uninterrupted: dict[str, bytes]) -> None:
     journal = Path(".out.unfinished/journal")
     words = ("--workers", "2", "--keep-records", "--out", "out")
-    status, said = end_after(start(*words), journal, 5, signal.SIGINT)
+    # Far more than it can do while we look; what it has done is then enough or not for the small number.
+    endless = ("--replications", str(ENDLESS))
+    status, said = end_after(start(*words, *endless), journal, 5, signal.SIGINT)
     assert status == 1
     done = lines(journal)
-    assert 5 <= done < REPLICATIONS
-    command = f"adminsim run {' '.join((*RUN, *words))} --resume"
-    assert said.endswith(f"stopped; {done} of {REPLICATIONS} replications are kept. To go on: {command}\n")
+    assert 5 <= done < ENDLESS
+    command = f"adminsim run {' '.join((*RUN, *words, *endless))} --resume"
+    assert said.endswith(f"stopped; {done} of {ENDLESS} replications are kept. To go on: {command}\n")
     assert ended(start(*words, "--resume")) == 0
     assert contents(Path("out")) == uninterrupted
 

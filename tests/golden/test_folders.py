@@ -131,6 +131,26 @@ def test_untouched_results_are_equal(language: str, here: Path) -> None:
     )
 
 
+def test_what_it_was_made_with_is_told_and_the_results_are_compared_all_the_same(here: Path) -> None:
+    def elsewhere(manifest: dict[str, Any]) -> None:
+        manifest["versions"]["numpy"] = "1.0"
+        manifest["machine"]["architecture"] = "abacus"
+
+    edit_manifest(elsewhere)(here / "results")
+    for language, told in (("en", "Equal: 17 runs"), ("zh", "17 项")):
+        outcome = call("verify", "results", "--workers", "1", "--lang", language)
+        assert (outcome.status, outcome.out.count("\n")) == (0, 1)
+        assert told in outcome.out
+        assert "numpy 1.0" in outcome.err
+        assert "architecture abacus" in outcome.err
+
+
+def test_the_row_that_differs_is_named(here: Path) -> None:
+    edit("targets.csv", "half-day", "whole-day")(here / "results")
+    told = call("verify", "results", "--workers", "1", "--lang", "en").out
+    assert "targets.csv: was changed after it was written: line 2, whole-day" in told
+
+
 def refuse(number: int) -> Callable[..., object]:
     """Return a function that fails as the system does."""
 

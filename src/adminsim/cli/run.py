@@ -230,9 +230,13 @@ def _free_folder(loaded: list[Scenario], notices: Console, language: str) -> Pat
 
 def announce_overload(scenario: Scenario, notices: Console, language: str) -> None:
     """Say how busy departments will be, which cannot keep up, and what else is to be known before a run."""
+    from adminsim.reforms.unused import unused
     from adminsim.report.preview.table import preview_lines
+    from adminsim.report.result.notices import unused_lines
 
     notices.print(preview_lines(scenario, language), markup=False)
+    for line in unused_lines(unused(scenario), language):
+        notices.print(line, markup=False)
     for remark in scenario.reformed.remarks:
         notices.print(say(remark.code, language, reform=remark.reform, **dict(remark.detail)), markup=False)
 

@@ -26,6 +26,9 @@ def copy(name: str, source: str, language: str) -> None:
 def check_scenario(path: str, language: str) -> None:
     """Say that a scenario is in order; what is wrong with it raises an InputError."""
     from adminsim.files.load import load
+    from adminsim.model.unused import idle
+    from adminsim.reforms.unused import unused
+    from adminsim.report.result.notices import unused_lines
 
     scenario = load(path)
     enabled = sum(reform.enabled for reform in scenario.reforms)
@@ -33,6 +36,8 @@ def check_scenario(path: str, language: str) -> None:
     click.echo(say("cli-checked", language, file=path, **values))
     for remark in scenario.reformed.remarks:
         click.echo(say(remark.code, language, reform=remark.reform, **dict(remark.detail)))
+    for line in unused_lines([*unused(scenario), *idle(scenario.baseline)], language):
+        click.echo(line)
 
 
 def show_scenario(path: str, reformed: bool, language: str) -> None:

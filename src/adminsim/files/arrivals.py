@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
 
@@ -26,9 +26,7 @@ from adminsim.model.demand import Listed
 from adminsim.model.value import Value
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
 COLUMNS = ("submitted", "case_type")
 LARGEST_MB = 100
@@ -61,7 +59,8 @@ def fill_in_arrivals(tree: Node) -> list[Located]:
             demand.value = _listed(demand)
         except InputError as error:
             problems += error.problems
-            demand.value = _demand_of(*(Column("", [], [], []) for _ in COLUMNS), demand)
+            nothing = Column("", [], [], [])
+            demand.value = _demand_of(nothing, nothing, demand)
     return problems
 
 
@@ -124,16 +123,17 @@ def read_at_one_go(text: str, separator: str, path: str) -> tuple[Column, Column
     import numpy as np
     import pandas as pd
 
-    shape = {"header": None, "dtype": str, "na_filter": False, "skip_blank_lines": False}
     try:
-        table = pd.read_csv(io.StringIO(text), sep=separator, **shape)
+        table = pd.read_csv(
+            io.StringIO(text), sep=separator, header=None, dtype=str, na_filter=False, skip_blank_lines=False
+        )
     except (ValueError, csv.Error):
         return None
     rows = text.count("\n") + (not text.endswith("\n"))
     names = [name.strip() for name in table.iloc[0]] if len(table) else []
     if len(table) != rows or set(names) - set(COLUMNS) or COLUMNS[0] not in names or len(set(names)) < len(names):
         return None
-    cells = {name: table[number][1:] for number, name in enumerate(names)}
+    cells: dict[str, Any] = {name: table[number][1:] for number, name in enumerate(names)}
     given = {name: column.str.strip() for name, column in cells.items()}
     is_used = np.logical_or.reduce([column.to_numpy() != "" for column in given.values()])
     lines = np.flatnonzero(is_used) + 2
@@ -142,7 +142,7 @@ def read_at_one_go(text: str, separator: str, path: str) -> tuple[Column, Column
     instants = _instants(given[COLUMNS[0]][is_used])
     if instants is None:
         return None
-    values = {COLUMNS[0]: list(instants), COLUMNS[1]: []}
+    values: dict[str, list[object]] = {COLUMNS[0]: list(instants), COLUMNS[1]: []}
     values |= {name: column[is_used].tolist() for name, column in given.items() if name != COLUMNS[0]}
     columns, behind = dict.fromkeys(COLUMNS, np.ones(len(lines), dtype=np.int64)), np.ones(len(lines), dtype=np.int64)
     for name, column in cells.items():
@@ -152,7 +152,7 @@ def read_at_one_go(text: str, separator: str, path: str) -> tuple[Column, Column
     return at, types
 
 
-def _instants(given: pd.Series[str]) -> NDArray[np.object_] | None:
+def _instants(given: pd.Series[str]) -> list[dt.datetime] | None:
     """Return instants that are all written in one way; None where they are not, or one of them is none."""
     import pandas as pd
 
@@ -163,7 +163,7 @@ def _instants(given: pd.Series[str]) -> NDArray[np.object_] | None:
             read = pd.to_datetime(given, format=form)
         except ValueError:
             continue
-        return None if read.isna().any() else read.dt.to_pydatetime()
+        return None if read.isna().any() else list(read.dt.to_pydatetime())
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from adminsim.files.schema import NAMES, as_text, baseline_schema, scenario_sche
 from adminsim.messages.reasons import Reason
 from adminsim.reforms.scenario import Scenario
 
+_PLAIN_SCALAR = re.compile(r"[\w.][\w./-]*")
+"""What YAML reads as it stands; any other name is put in quotation marks."""
 _SCHEMA_LINE = re.compile(r"\A\ufeff?# yaml-language-server: \$schema=.*\n")
 
 
@@ -136,5 +139,7 @@ def _with_schema(text: str, place: str) -> str:
 def _with_baseline(text: str, line: int, place: str) -> str:
     # The line of schema is there before and after, so lines keep their numbers.
     lines = text.splitlines(keepends=True)
-    lines[line - 1] = re.sub(r"^(\s*baseline:\s*)[^#\n]*?(\s*(#.*)?)$", rf"\g<1>{place}\g<2>", lines[line - 1])
+    written = place if _PLAIN_SCALAR.fullmatch(place) else json.dumps(place, ensure_ascii=False)
+    told = re.compile(r"^(\s*baseline:\s*)[^#\n]*?(\s*(#.*)?)$")
+    lines[line - 1] = told.sub(lambda found: f"{found[1]}{written}{found[2]}", lines[line - 1])
     return "".join(lines)

@@ -279,6 +279,22 @@ _VERIFYING = {
     "verify-file-missing": ("{file}: is gone", "{file}：已缺失"),
     "verify-file-unknown": ("{file}: does not belong here", "{file}：不属于此文件夹"),
     "verify-file-changed": ("{file}: was changed after it was written", "{file}：写入之后被改动过"),
+    "verify-file-differs-row": (
+        "{file}: a new run writes something else: line {line}, {row}",
+        "{file}：重新运行得到的内容不同：第 {line} 行，{row}",
+    ),
+    "verify-file-changed-row": (
+        "{file}: was changed after it was written: line {line}, {row}",
+        "{file}：写入之后被改动过：第 {line} 行，{row}",
+    ),
+    "verify-other-versions": (
+        "the folder was made with other versions: {then}; here: {now}; the results are compared all the same",
+        "该文件夹由其他版本生成：{then}；本机：{now}；结果仍照常核对",
+    ),
+    "verify-other-machine": (
+        "the folder was made on another machine: {then}; here: {now}; the results are compared all the same",
+        "该文件夹在另一台机器上生成：{then}；本机：{now}；结果仍照常核对",
+    ),
     "verify-manifest-differs": (
         "manifest.json: '{key}' is not what a new run writes there",
         "manifest.json：“{key}”与重新运行所写的不同",

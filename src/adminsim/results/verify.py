@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
     from adminsim.study.many.replicate import Progress
 
+TEXTS = (".csv", ".json", ".yaml")
+LONGEST = 60
+"""Characters of a row's name that are shown."""
+_FIGURE = re.compile(r"(?<![\w.-])-?\d+(?:\.\d+)?(?![\w.-])")
 KEYS = {
     "scenario": str,
     "seed": int,
@@ -97,9 +103,9 @@ def verify_results(
     with tempfile.TemporaryDirectory() as fresh:
         write_contents(comparison, Path(fresh), draw)
         found = _compared(manifest, read_manifest(Path(fresh)))
-    known = {difference.values.get("file") for difference in tampered}
-    others = (one for one in found.differences if "file" not in one.values or one.values["file"] not in known)
-    return replace(found, differences=(*tampered, *others))
+        known = {difference.values.get("file") for difference in tampered}
+        others = [one for one in found.differences if "file" not in one.values or one.values["file"] not in known]
+        return replace(found, differences=tuple(_with_row(one, folder, Path(fresh)) for one in (*tampered, *others)))
 
 
 def _compared(manifest: dict[str, Any], again: dict[str, Any]) -> Verification:
@@ -117,9 +123,44 @@ def _compared(manifest: dict[str, Any], again: dict[str, Any]) -> Verification:
         for name in sorted({*manifest["files"], *again["files"]} - left_out)
         if manifest["files"].get(name) != again["files"].get(name)
     ]
-    notices = () if same_drawing else (Difference("verify-figures-left-out", _drawing(manifest, again)),)
+    notices = _ran_elsewhere(manifest, again)
+    if not same_drawing:
+        notices = (*notices, Difference("verify-figures-left-out", _drawing(manifest, again)))
     compared = 2 * len(again["records"]) + len(set(again["files"]) - left_out) - len(records) - len(files)
     return Verification((*told, *records, *files), notices, compared)
+
+
+def _ran_elsewhere(manifest: dict[str, Any], again: dict[str, Any]) -> tuple[Difference, ...]:
+    """Return in what the folder was made otherwise than here: its results are compared all the same."""
+    found = []
+    for key in ("versions", "machine"):
+        then, now = manifest.get(key), again[key]
+        then = then if isinstance(then, dict) else {}
+        names = [name for name in {**then, **now} if then.get(name) != now.get(name)]
+        if names:
+            told = [", ".join(f"{name} {of.get(name, '-')}" for name in names) for of in (then, now)]
+            found.append(Difference(f"verify-other-{key}", {"then": told[0], "now": told[1]}))
+    return tuple(found)
+
+
+def _with_row(one: Difference, folder: Path, fresh: Path) -> Difference:
+    """Return a difference of a file with the first line in which it is not what a new run writes."""
+    file = str(one.values.get("file", ""))
+    if one.code not in ("verify-file-differs", "verify-file-changed") or Path(file).suffix not in TEXTS:
+        return one
+    try:
+        was, now = ((place / file).read_text(encoding="utf-8-sig").splitlines() for place in (folder, fresh))
+    except (OSError, UnicodeDecodeError):
+        return one
+    for number, (then, new) in enumerate(zip_longest(was, now, fillvalue=""), 1):
+        if then != new:
+            return Difference(f"{one.code}-row", one.values | {"line": number, "row": _row_of(then or new)})
+    return one
+
+
+def _row_of(line: str) -> str:
+    """Return how a row is called: what stands before its first figure."""
+    return line[: match.start() if (match := _FIGURE.search(line)) else LONGEST].strip(' ,:"')[:LONGEST] or "-"
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -63,3 +63,10 @@ def test_nothing_half_written_is_left_behind(tmp_path: Path, monkeypatch: pytest
 def test_an_unknown_example_is_told_with_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"there is no example 'start'.*allowed: .*startup"):
         copy_example("start", tmp_path / "x")
+
+
+@pytest.mark.parametrize("name", ["C:\\Users\\x", "my city", "a#b", 'a"b', "\\g<1>", "城市", "1"])
+def test_a_copy_may_have_any_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    scenario = copy_example("smallest", Path(name))[0]
+    assert load(scenario).baseline == example("smallest").baseline

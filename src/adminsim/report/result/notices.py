@@ -6,12 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from adminsim.messages import say
+from adminsim.reforms.unused import unused
 from adminsim.report.kit.style import named, percent
 from adminsim.report.result.costs import MANY_UNFINISHED, clock_notice
 from adminsim.report.result.precision import precision_notices
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from adminsim.messages import Language
+    from adminsim.model.problem import Problem
     from adminsim.model.system import System
     from adminsim.study.findings.compare import Comparison
 
@@ -24,12 +28,18 @@ def notices(comparison: Comparison, language: Language) -> list[str]:
         found += _unfinished(comparison, chain, language)
         found.append(clock_notice(comparison, chain, language))
     found += _plain_weekdays(scenario.baseline, language)
+    found += unused_lines(unused(scenario), language)
     found += precision_notices(comparison, language)
     found += [
         say(remark.code, language, **{"reform": remark.reform, **dict(remark.detail)})
         for remark in scenario.reformed.remarks
     ]
     return [notice for notice in found if notice]
+
+
+def unused_lines(found: Iterable[Problem], language: Language) -> list[str]:
+    """Return one line for each thing that is read and not used: where it stands, and what becomes of it."""
+    return [say("unused-at", language, place=".".join(map(str, one.path)), told=one.text(language)) for one in found]
 
 
 def _unfinished(comparison: Comparison, chain: str, language: Language) -> list[str]:

@@ -228,12 +228,15 @@ def assumptions(
         If no assumed figure can be varied.
     """
     entries, targets = ledger(scenario), targets_of(scenario)
+    count = replications or REPLICATIONS
+    if progress is not None:
+        # Which ends are possible takes a while to tell; until then all are counted.
+        progress(0, count * (2 + 4 * sum(one.standing == "varied" for one in entries)))
     ends = Ends(scenario, tuple(one for one in entries if one.standing == "varied"), targets)
     if not ends.varied:
         raise StudyError("assumptions-none", {"count": len(entries)})
     seed = scenario.study.seed if seed is None else seed
     runner = Runner(seed, workers, executor, progress, engine, journal)
-    count = replications or REPLICATIONS
     found = runner.run(batches_of(ends.wanted, count), ends.plans, ReadTargets(targets))
 
     def samples(number: int) -> list[Bounded]:
