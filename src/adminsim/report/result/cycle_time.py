@@ -39,7 +39,10 @@ def draw_elapsed(axes: Any, comparison: Comparison, chain: str, language: Langua
         edges = [day - 1 for day in range(len(shares) + 1)]
         axes.stairs(shares, edges, fill=True, color=colour, alpha=0.35)
         axes.stairs(shares, edges, color=colour, linewidth=1.5)
-    axes.set_xlim(0, last)
+    change = comparison.change(f"chain.{chain}.elapsed.mean")
+    # Means hold unfinished cases too, and may lie beyond all that is approved.
+    means = [getattr(change, when).mean for when in COLOURS]
+    axes.set_xlim(0, max([last, *(1.05 * mean for mean in means if math.isfinite(mean))]))
     axes.set_ylim(0, 1.22 * max(float(table[when].max()) for when in COLOURS) or 1.0)
     _draw_means(axes, comparison, chain, language)
     for position, (text, limit) in enumerate(_limits(comparison, chain, "elapsed", ("d", "wk"), language).items()):

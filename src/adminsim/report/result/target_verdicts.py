@@ -81,7 +81,7 @@ def at_once(comparisons: Mapping[str, Comparison]) -> list[Together]:
         Together(alone, together.verdict, (1 - comparison.confidence) / 2)
         for comparison in comparisons.values()
         for alone, together in zip(
-            comparison.judgements, comparison.judged(1 - (1 - comparison.confidence) / count), strict=True
+            comparison.judgements, comparison.judged(1 - (1 - comparison.confidence) / max(count, 1)), strict=True
         )
     ]
 
