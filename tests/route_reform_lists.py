@@ -11,7 +11,7 @@ from adminsim.model.system import System
 
 ROUTE_KINDS = (
     "shared_assessment", "joint_review", "commitment", "straight_through", "share_data", "agents", "pre_application",
-    "early_start", "staged_permit", "time_limit",
+    "early_start", "staged_permit", "time_limit", "quicken_handover",
 )  # fmt: skip
 MEETING = {"schedule": {"weekdays": ["wed"], "at": "10:30"}, "meeting": "30 min"}
 
@@ -35,6 +35,9 @@ def routes_of(draw: st.DrawFn, system: System, chain: str, kind: str) -> dict[st
         return {"work": "30 min", "defects": 0.5, "corrections": draw(st.sampled_from((0.5, 1.0))), **where}
     if kind in ("early_start", "staged_permit"):
         return draw(_of_one_step(system, chain, kind))
+    if kind == "quicken_handover":
+        how = draw(st.sampled_from(({"factor": 0.5}, {"at_most": "30 min"}, {"at_most": "0.5 WD", "factor": 0.75})))
+        return {"steps": draw(st.sampled_from(("all", some))), "complies": draw(st.sampled_from((0.4, 1.0))), **how}
     if kind == "time_limit":
         return draw(_limit(some))
     if kind == "commitment":

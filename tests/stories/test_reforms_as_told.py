@@ -218,8 +218,15 @@ def test_a_part_that_never_returns_does_not_decide_how_often_the_merged_step_may
 # -- online and staffing ---------------------------------------------------------------------------
 
 
-def test_online_there_is_no_visit_no_hand_over_and_no_waiting_for_the_counter() -> None:
-    before, after = before_and_after(town(handover="4 h"), {"reform": "online"})
+def test_filing_online_leaves_the_way_of_the_file_inside_the_bureau_as_it_is() -> None:
+    _, after = before_and_after(town(handover="4 h"), {"reform": "online"})
+    assert (after.case_rows["visits_in_person"] == 0).all()
+    lies = after.visit_rows["joined"] - after.visit_rows["ready"]
+    assert set(lies) == {0, 4 * 3600}
+
+
+def test_online_there_is_no_visit_and_no_waiting_for_the_counter() -> None:
+    before, after = before_and_after(town(), {"reform": "online"})
     assert (before.case_rows["visits_in_person"] > 0).all()
     assert (after.case_rows["visits_in_person"] == 0).all()
     assert (after.visit_rows["joined"] == after.visit_rows["ready"]).all()

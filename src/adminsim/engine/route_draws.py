@@ -158,7 +158,12 @@ class RouteDraws:
             if visit == 1 and self._waits_at is not None:
                 is_handed = is_handed & (selection.of(whose, self._waits_at) != name)
             handed = whose if is_handed.all() else selection.among(whose, is_handed)
-            seconds = self._streams.seconds(self._subject(name, step), visit, "handover", handover, handed)
+            subject = self._subject(name, step)
+            seconds = self._streams.seconds(subject, visit, "handover", handover, handed)
+            for quicker in step.quicker:
+                u = self._streams.uniforms(subject, visit, f"quicker:{quicker.reform}", handed)
+                shortened = quicker.shortened(seconds, self._system.workday_s)
+                seconds = np.where(u < quicker.complies, shortened, seconds)
             yield Drawn("handover_s", visit, handed, _whole(seconds))
 
     def _lengths(self, name: str, step: AnyStep, visit: int, cases: Selection) -> Iterator[Drawn]:

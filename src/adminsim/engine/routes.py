@@ -177,9 +177,6 @@ def _tolerates(chain: Chain, intake: str) -> bool:
 
 def _route_step(system: System, chain: Chain, name: str) -> RouteStep:
     step = chain.steps[name]
-    handover = step.handover
-    if handover is None and not isinstance(step, Waiting):
-        handover = chain.handover
     department = system.departments[step.department] if isinstance(step, Staffed) else None
     patience = None if isinstance(step, Waiting) else patience_in_queue(chain, step, department)
-    return RouteStep(name, step, handover, patience)
+    return RouteStep(name, step, chain.handover_of(name), patience)

@@ -78,11 +78,13 @@ def compose_chains(tree: Node) -> list[Located]:
         assert isinstance(node.value, dict)
         compose = node.value.pop("compose").node
         wrong = list(_problems(compose, plain))
+        members = [] if wrong else [_member(n, plain[str(n.value)].node, order) for n, order in _named(compose)]
+        wrong += _not_kept(node, compose, members)
         problems += wrong
         if wrong:
             del every[name]  # Nothing more can be said about it.
         else:
-            node.value = _composed(node, [_member(n, plain[str(n.value)].node, order) for n, order in _named(compose)])
+            node.value = _composed(node, members)
     return problems
 
 
@@ -109,6 +111,27 @@ def _problems(compose: Node, plain: Map) -> Iterator[Located]:
                 continue
             others = [name for name in names if name != node.value]
             yield from (_unknown(one, others, "compose-order") for one in entry.node.value if one.value not in others)
+
+
+OF_ONE = ("accepted", "limit", "on_expiry", "extension", "patience")
+"""What a chain states for its own cases: a chain made of several must state it for itself."""
+
+
+def _not_kept(bundle: Node, compose: Node, members: list[_Member]) -> Iterator[Located]:
+    """Yield what members state, the chain made of them does not, and cannot be taken over."""
+    assert isinstance(bundle.value, dict)
+    for field in OF_ONE:
+        stating = [member.name for member in members if _states(member.chain, field)]
+        if stating and field not in bundle.value:
+            yield Located.at(compose.mark, "compose-of-one", given=", ".join(stating), field=field)
+    handovers = [entry.node.plain() if (entry := member.chain.child("handover")) else None for member in members]
+    if "handover" not in bundle.value and any(one != handovers[0] for one in handovers):
+        yield Located.at(compose.mark, "compose-handovers")
+
+
+def _states(chain: Node, field: str) -> bool:
+    entry = chain.child(field)
+    return entry is not None and entry.node.value is not None
 
 
 def _unknown(node: Node, allowed: Any, code: str) -> Located:
@@ -139,6 +162,13 @@ def _composed(bundle: Node, members: list[_Member]) -> Map:
     documents = _joined([*(member.chain.child("documents") for member in members), own.get("documents")])
     if documents:
         made["documents"] = Entry(bundle.mark, Node(bundle.mark, documents))
+    milestones = {
+        member.called(name): entry._replace(node=_renamed(member, entry.node))
+        for member in members
+        for name, entry in _joined([member.chain.child("milestones")]).items()
+    } | _joined([own.get("milestones")])
+    if milestones:
+        made["milestones"] = Entry(bundle.mark, Node(bundle.mark, milestones))
     steps: Map = {}
     for member in members:
         for name, entry in member.steps.items():

@@ -11,6 +11,15 @@ COMPOSE_ERRORS: dict[str, tuple[str, str]] = {
         "there is no chain '{given}' that could be a part: a part is a chain with steps of its own",
         "没有可作为组成部分的流程“{given}”：组成部分须是自有环节的流程",
     ),
+    "compose-of-one": (
+        "'{given}' states `{field}`, which holds for it alone and not for what is composed of it: state `{field}` for this"
+        " chain too",
+        "流程“{given}”写了 `{field}`，只对它自己有效，不能用于由它组成的流程：请为本流程另写 `{field}`",
+    ),
+    "compose-handovers": (
+        "the chains that make up this one have different hand-overs: state `handover` for this chain, or for their steps",
+        "所含流程的流转时间不同：请为本流程写明 `handover`，或在各自的环节上写明",
+    ),
     "compose-order": (
         "'{given}' is no other chain of this list",
         "“{given}”不是本列表中的另一个流程",

@@ -14,7 +14,7 @@ from adminsim.model.limit import Expiry, Extension
 from adminsim.model.patience import Patience
 from adminsim.model.problem import wrong
 from adminsim.model.span import Term
-from adminsim.model.step import Step
+from adminsim.model.step import Step, Waiting
 from adminsim.model.value import Label, Name, Number, Probability, Value, check_not_empty
 
 
@@ -134,6 +134,11 @@ class Chain(Value):
         nothing_missing = (Number(value=0.0),)
         papers = {name: document.replace(missing=nothing_missing) for name, document in chain.documents.items()}
         return chain.replace(documents=papers)
+
+    def handover_of(self, name: str) -> Duration | None:
+        """Return the hand-over before visits of a step: its own, else the chain's before what somebody does."""
+        step = self.steps[name]
+        return step.handover if step.handover is not None or isinstance(step, Waiting) else self.handover
 
     def stand_in(self, step: str) -> str | None:
         """Return what stands for a baseline step now: itself, what took its place, or None."""

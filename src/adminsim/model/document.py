@@ -60,5 +60,5 @@ class Intake(Value):
     """How often the file may go back because of one and the same document."""
     on_exhausted: Exhausted = Exhausted.REJECT
     """What follows when a document is still missing then."""
-    tolerate: bool = False
+    tolerate: bool = Field(default=False, json_schema_extra={"hidden": True})
     """Whether non-critical documents no longer block acceptance (set by tolerate_missing_documents)."""

@@ -13,6 +13,7 @@ from adminsim.model.distribution import Fixed
 from adminsim.model.document import Exhausted, Intake
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ENDS, ByType, Figures, FiguresOfType, at_visit_again
+from adminsim.model.handover import Quicker
 from adminsim.model.limit import Expiry, Extension, LimitClock, LimitStart
 from adminsim.model.patience import QueuePatience
 from adminsim.model.problem import wrong
@@ -126,6 +127,8 @@ class _Step(Value):
     """The baseline steps that this one stands for, by name, with what is drawn for each (set by reforms)."""
     holds_decision: bool = Field(default=True, exclude=True, json_schema_extra={"hidden": True})
     """Whether a chain that is decided when all is done waits for it (set by reforms)."""
+    quicker: tuple[Quicker, ...] = Field(default=(), json_schema_extra={"hidden": True})
+    """What shortens the hand-over before it, one after the other (set by quicken_handover)."""
 
     @model_validator(mode="after")
     def _ends_fit_for_all(self) -> Self:

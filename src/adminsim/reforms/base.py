@@ -5,15 +5,16 @@ from __future__ import annotations
 from abc import abstractmethod
 from difflib import get_close_matches
 from itertools import combinations
-from typing import TYPE_CHECKING, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, WithJsonSchema
 
 from adminsim.model.coverage import Course, Coverage, Phase
+from adminsim.model.distribution import within
 from adminsim.model.naming import shortened
 from adminsim.model.problem import Path, Problem
 from adminsim.model.system import Remark, System
-from adminsim.model.value import Date, Label, Name, Value
+from adminsim.model.value import NUMBER_SCHEMA, Date, Label, Name, Number, Value
 from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
@@ -248,4 +249,6 @@ def unknown(code: str, path: Path, given: str, allowed: Iterable[str]) -> Proble
 
 
 All = Literal["all"]
-__all__ = ["All", "CapacityReform", "Reform", "RouteReform", "Settings", "claims", "unknown"]
+Factor = Annotated[Number, within(0.01, 1.0), WithJsonSchema(NUMBER_SCHEMA)]
+"""A factor on a length of time: from 0.01 to 1."""
+__all__ = ["All", "CapacityReform", "Factor", "Reform", "RouteReform", "Settings", "claims", "unknown"]

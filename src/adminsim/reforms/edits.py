@@ -105,7 +105,8 @@ def drop(chain: Chain, names: Iterable[str]) -> Chain:
     gone |= {name for name, parts in left.items() if not parts}
     graph = graph_of(chain.steps)
     chain = chain.replace(milestones={m: _last_left(chain, ends, gone) for m, ends in chain.milestones.items()})
-    for name in gone:
+    removed = [name for name in chain.steps if name in gone]
+    for name in removed:
         befores = graph.pop(name)
         for held_back in graph.values():
             strength = held_back.pop(name, None)
@@ -116,7 +117,7 @@ def drop(chain: Chain, names: Iterable[str]) -> Chain:
         name: step.replace(parts=left[name]) if name in left else step
         for name, step in chain.steps.items() if name not in gone
     }  # fmt: skip
-    return with_steps(chain, kept, graph, dict.fromkeys(gone))
+    return with_steps(chain, kept, graph, dict.fromkeys(removed))
 
 
 def _last_left(chain: Chain, ends: tuple[str, ...], gone: set[str]) -> tuple[str, ...]:
@@ -195,7 +196,7 @@ def review_together(chain: Chain, names: Sequence[str], start: tuple[str, Step],
         name: step.promise.intake for name, step in chain.steps.items()
         if isinstance(step, Waiting) and step.promise is not None and step.promise.intake in names
     }  # fmt: skip
-    held_back = {name for part in names for name in chain.steps[part].predecessors if name in late}
+    held_back = [name for part in names for name in chain.steps[part].predecessors if name in late]
     graph |= {first: graph[last], last: dict.fromkeys((*names, *held_back), Strength.NEEDS)}
     graph |= {name: {first: Strength.NEEDS} for name in names}
     graph |= {name: {intake: Strength.NEEDS} for name, intake in late.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from adminsim.model.department import Department, Shift
@@ -11,7 +12,7 @@ from adminsim.reforms.base import unknown
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from adminsim.model.system import System
 
@@ -21,13 +22,46 @@ def head_count(department: Department) -> int:
     return round(sum(shift.staff.value for shift in department.roster))
 
 
+def roster_of(system: System, given: dict[str, int], since: dt.date | None) -> tuple[Shift, ...]:
+    """Return the shifts of the people that departments give, who keep their hours and dates, from a day on."""
+    moving = (shift for name, people in given.items() for shift in _given(system.departments[name], people, since))
+    return tuple(moving) or (Shift(staff=Number(value=0)),)
+
+
 def with_fewer(system: System, given: dict[str, int], since: dt.date | None) -> System:
-    """Return the system whose departments have given away some people, from a day on."""
+    """Return the system whose departments have given away some people, from a day on: shift by shift."""
     for name, people in given.items():
         department = system.departments[name]
-        gone = Shift(staff=Number(value=-people), since=since)
-        system = system.with_department(name, department.replace(shifts=(*department.shifts, gone)))
+        gone = [shift.replace(staff=Number(value=-shift.staff.value)) for shift in _given(department, people, since)]
+        system = system.with_department(name, department.replace(shifts=(*department.shifts, *gone)))
     return system
+
+
+def _given(department: Department, people: int, since: dt.date | None) -> Iterator[Shift]:
+    """Yield the shifts of the people that a department gives from a day on.
+
+    Where all go, the roster goes as it is, with those whom it takes away at some hours; else each shift gives in
+    proportion to its people.
+    """
+    roster = department.roster
+    counts = [shift.staff.value for shift in roster]
+    if people < head_count(department):
+        counts = _in_proportion([max(count, 0) for count in counts], people)
+    for shift, count in zip(roster, counts, strict=True):
+        begins = max(filter(None, (shift.since, since)), default=None)
+        if count and (shift.until is None or begins is None or begins < shift.until):
+            staff = shift.staff if count == shift.staff.value else Number(value=count)
+            yield shift.replace(staff=staff, since=begins)
+
+
+def _in_proportion(sizes: list[float], people: int) -> list[float]:
+    """Return whole parts of a number of people by sizes: by the largest remainders, of equals the first."""
+    exact = [size * people / sum(sizes) for size in sizes]
+    parts = [floor(part) for part in exact]
+    by_remainder = sorted(range(len(sizes)), key=lambda place: (parts[place] - exact[place], place))
+    for place in by_remainder[: people - sum(parts)]:
+        parts[place] += 1
+    return [float(part) for part in parts]
 
 
 def mean_over_people(system: System, given: dict[str, int], of: Callable[[Department], float]) -> float:

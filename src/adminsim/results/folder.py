@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from adminsim.files.write import dump, dump_baseline
 from adminsim.messages.said import Said
 from adminsim.results.document import DIGITS, document, stopped
+from adminsim.study.many.versions import versions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +36,6 @@ INSIDE = ".unfinished"
 MADE = "made"
 NEEDED_MB = 10
 """Free space without which no run begins."""
-PACKAGES = ("adminsim", "numpy", "scipy", "pandas", "simpy", "matplotlib", "chinesecalendar", "holidays")
 
 Draw = Callable[["Comparison", Path], "tuple[list[Path], dict[str, str]]"]
 """Draws the figures of a study into a folder; returns their files, and what their bytes depend on."""
@@ -132,7 +132,7 @@ def _manifest(comparison: Comparison, folder: Path, figures: list[Path], drawn_w
         "seed": comparison.seed,
         "replications": len(comparison.replications),
         "stopped": stopped(comparison),
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "versions": versions() | {"matplotlib": version("matplotlib")},
         "machine": {"system": platform.system(), "architecture": platform.machine()},
         "figures_drawn_with": drawn_with,
         "records": [

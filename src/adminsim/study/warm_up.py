@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.engine.records import Records
+    from adminsim.model.calendar import Calendar
     from adminsim.model.system import System
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.many.replicate import Progress
@@ -220,7 +221,7 @@ def warm_up(
     -----
     Cycle times are averaged by week of submission, over all pilots; where MSER-5 cuts these weekly means, the run has
     settled. Runs are of two years at least, so that there is something to settle to; those of listed arrivals are as
-    long as stated.
+    long as stated. Where that is beyond the years with known holidays, plain weekly hours are taken there.
     """
     seed = scenario.study.seed if seed is None else seed
     systems = {"before": scenario.baseline} | ({} if _changing(scenario) else {"after": scenario.reformed})
@@ -249,7 +250,14 @@ def _as_pilot(system: System) -> System:
     if not any(isinstance(chain.demand, Listed) for chain in system.chains.values()):
         days = max(days, PILOT_WEEKS * WEEK_D)
     whole = period.replace(warm_up=Length(amount=0, unit="d"), cohort=Length(amount=days, unit="d"))
-    return system.replace(period=whole)
+    calendars = {name: _beyond_known_years(calendar) for name, calendar in system.calendars.items()}
+    return system.replace(period=whole, calendars=calendars)
+
+
+def _beyond_known_years(calendar: Calendar) -> Calendar:
+    """Return a calendar that takes plain weekly hours in the years that no holiday data reach: pilots last longer."""
+    changes = tuple(change.replace(calendar=_beyond_known_years(change.calendar)) for change in calendar.changes)
+    return calendar.replace(outside_covered_years="weekdays", changes=changes)
 
 
 def _weekly_sums(records: Records) -> NDArray[np.float64]:

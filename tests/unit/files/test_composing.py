@@ -126,3 +126,34 @@ def test_what_cannot_be_composed_is_told_where_it_stands(tmp_path: Path) -> None
 def test_what_is_wrong_with_a_step_is_told_once_at_the_step(tmp_path: Path) -> None:
     misspelt = {"needs: [desk]}\n      insurance": "needs: [dusk]}\n      insurance"}
     assert wrong(tmp_path, "[startup, tax]", **misspelt) == ["28: model-unknown-step-near"]
+
+
+def test_milestones_of_parts_are_milestones_of_the_whole_under_their_name(tmp_path: Path) -> None:
+    stated = {"    decision: licence\n": "    decision: licence\n    milestones: {open: [licence, gazette]}\n"}
+    chain = load_with(tmp_path, "[startup, tax]", **stated)
+    assert chain.milestones == {"startup.open": ("startup.licence", "startup.gazette")}
+
+
+@pytest.mark.parametrize("field", ["accepted: counter", "limit: 5 WD", "patience: 9 d"])
+def test_what_a_part_states_for_its_own_cases_is_stated_again_or_refused(tmp_path: Path, field: str) -> None:
+    stated = {"    decision: licence\n": f"    decision: licence\n    {field}\n"}
+    assert [one.partition(" ")[2] for one in wrong(tmp_path, "[startup, tax]", **stated)] == ["compose-of-one"]
+    own = field.replace("counter", "startup.counter")
+    again = {"    demand: {rate: 2}\n": f"    demand: {{rate: 2}}\n    {own}\n"}
+    chain = load_with(tmp_path, "[startup, tax]", **stated, **again)
+    assert getattr(chain, field.partition(":")[0]) is not None
+
+
+def test_parts_with_different_hand_overs_need_one_for_the_whole(tmp_path: Path) -> None:
+    stated = {"    decision: licence\n": "    decision: licence\n    handover: 2 h\n"}
+    assert [one.partition(" ")[2] for one in wrong(tmp_path, "[startup, tax]", **stated)] == ["compose-handovers"]
+    both = stated | {"documents: {identity: {}}\n": "documents: {identity: {}}\n    handover: 2 h\n"}
+    assert str(load_with(tmp_path, "[startup, tax]", **both).handover.fixed.value) == "2 h"
+    own = stated | {"    demand: {rate: 2}\n": "    demand: {rate: 2}\n    handover: 3 h\n"}
+    assert str(load_with(tmp_path, "[startup, tax]", **own).handover.fixed.value) == "3 h"
+
+
+def test_a_baseline_cannot_make_papers_free(tmp_path: Path) -> None:
+    stated = {"documents: [identity, lease]}": "documents: [identity, lease], tolerate: true}"}
+    codes = [one.partition(" ")[2] for one in wrong(tmp_path, "[startup, tax]", **stated)]
+    assert codes == ["key-hidden"]

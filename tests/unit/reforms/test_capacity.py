@@ -185,3 +185,33 @@ def test_a_stated_number_from_a_day_leaves_the_shifts_before_it_as_they_were() -
     shifts = apply_reforms(system, [reform]).departments["desk"].shifts
     told = [(round(shift.staff.value), str(shift.since), str(shift.until)) for shift in shifts]
     assert told == [(2, "None", "2022-06-22"), (1, "2022-06-22", "2022-07-01"), (3, "2022-07-01", "None")]
+
+
+HALF_DAYS = [
+    {"staff": 1, "hours": {"mon-sun": ["09:00-12:00"]}},
+    {"staff": 1, "hours": {"mon-sun": ["12:00-17:00"]}},
+]
+
+
+def test_people_of_half_day_shifts_keep_their_hours_where_they_go() -> None:
+    system = offices(tax={"shifts": HALF_DAYS}, fire=3)
+    lane = reformed(system, {"reform": "triage", "staff": {"tax": 1}, "coverage": 0.5})
+    hours = [(shift.staff.value, shift.hours) for shift in lane.departments["tax+triage"].roster]
+    first, second = system.departments["tax"].shifts
+    assert hours == [(1, first.hours)]
+    assert [shift.staff.value for shift in lane.departments["tax"].roster] == [1, 1, -1]
+    bureau = reformed(system, POOL | {"coverage": 0.5, "staff": {"tax": 1, "fire": 2}}).departments["approval_bureau"]
+    assert [(shift.staff.value, shift.hours) for shift in bureau.roster] == [(1, first.hours), (2, None)]
+    whole = reformed(system, POOL).departments["approval_bureau"]
+    assert [(shift.staff.value, shift.hours) for shift in whole.roster] == [
+        (1, first.hours), (1, second.hours), (3, None),
+    ]  # fmt: skip
+
+
+def test_each_shift_gives_in_proportion_and_from_the_day_on() -> None:
+    shifts = [{"staff": 3, "until": "2022-07-01"}, {"staff": 1, "hours": {"mon-sun": ["09:00-12:00"]}}, {"staff": 2}]
+    lane = {"reform": "triage", "staff": {"tax": 4}, "coverage": 0.5}
+    given = reformed(offices(tax={"shifts": shifts}), lane).departments["tax+triage"].roster
+    assert [shift.staff.value for shift in given] == [2, 1, 1]
+    later = reformed(offices(tax={"shifts": shifts}), lane | {"from": "2022-07-10"}).departments["tax+triage"].roster
+    assert [(shift.staff.value, str(shift.since)) for shift in later] == [(1, "2022-07-10"), (1, "2022-07-10")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -128,3 +129,10 @@ def test_the_command_writes_tables_and_figure(tmp_path: Path, monkeypatch: pytes
 
 def test_names_of_the_interface() -> None:
     assert adminsim.warm_up is warm_up
+
+
+def test_pilots_that_leave_the_known_holidays_take_plain_weeks_there() -> None:
+    system = desk(12)
+    calendars = {name: one.replace(holidays="china") for name, one in system.calendars.items()}
+    late = system.replace(calendars=calendars, period=system.period.replace(start=dt.date(2026, 3, 2)))
+    assert warm_up(scenario_of(late), pilots=1).pilots == 1

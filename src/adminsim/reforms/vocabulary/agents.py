@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
 from adminsim.model.department import Department
-from adminsim.model.distribution import within
 from adminsim.model.document import Document
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ENDS
 from adminsim.model.problem import Problem
 from adminsim.model.step import Outcome, Staffed, Step
-from adminsim.model.value import NUMBER_SCHEMA, Label, Name, Number, Probability
-from adminsim.reforms.base import Settings, claims, unknown
+from adminsim.model.value import Label, Name, Number, Probability
+from adminsim.reforms.base import Factor, Settings, claims, unknown
 from adminsim.reforms.edits import change_steps
 from adminsim.reforms.intakes import IntakeReform
 from adminsim.reforms.told import Part, Where
@@ -22,10 +21,6 @@ from adminsim.reforms.told import Part, Where
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
     from adminsim.model.system import System
-
-
-Factor = Annotated[Number, within(0.01, 1.0), WithJsonSchema(NUMBER_SCHEMA)]
-"""A factor on a length of time: from 0.01 to 1."""
 
 
 class Agents(IntakeReform):

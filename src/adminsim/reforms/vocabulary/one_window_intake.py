@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from adminsim.model.department import Department, Shift
+from adminsim.model.department import Department
 from adminsim.model.duration import Duration
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Staffed
@@ -14,7 +14,7 @@ from adminsim.model.value import Label, Name, Number, Positive
 from adminsim.reforms.base import RouteReform, Settings, claims, unknown
 from adminsim.reforms.edits import gather, merged_step
 from adminsim.reforms.intakes import is_intake
-from adminsim.reforms.people import head_count, mean_cost, mean_over_people, staff_problems, with_fewer
+from adminsim.reforms.people import head_count, mean_cost, mean_over_people, roster_of, staff_problems, with_fewer
 from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
@@ -108,10 +108,11 @@ class OneWindowIntake(RouteReform):
         if self.covers_nobody or not any(self.changes(system.chains[name]) for name in self.chains_of(system)):
             return super().apply(system)
         given = self._given(system)
+        roster = roster_of(system, given, self.since)
         system = with_fewer(system, given, self.since)
         window = Department(
             label=self.label or Label(en="One window", zh="综合窗口"),
-            shifts=(Shift(staff=Number(value=sum(given.values())), since=self.since),),
+            shifts=roster,
             calendar=self.calendar,
             speed=self.speed,
             share=self.share or Number(value=mean_over_people(system, given, lambda one: one.share.value)),

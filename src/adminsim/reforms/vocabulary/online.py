@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from adminsim.model.duration import Duration
 from adminsim.model.step import Waiting
 from adminsim.reforms.base import All, RouteReform
 from adminsim.reforms.edits import change_steps
@@ -16,21 +15,23 @@ if TYPE_CHECKING:
 
 
 class Online(RouteReform):
-    """Steps are done online (全程网办): no visit, filing at any hour, no hand-over delay, for those who use it.
+    """Steps are done online (全程网办): no visit, and filing at any hour, for those who use it.
 
     What is filed online joins the queue at once, what is filed at the counter at its next opening. It assumes that
-    staff work on online files in the same queue. It does not make the work itself shorter.
+    staff work on online files in the same queue. It makes neither the work shorter nor the file's way from desk to desk
+    inside the administration: `quicken_handover` does.
     """
 
     term_en: ClassVar[str] = "fully online"
     term_zh: ClassVar[str] = "全程网办"
     about_zh: ClassVar[str] = (
-        "环节在网上办理：不用到场，随时可以提交，没有流转时间。前提是网上件与窗口件同队办理；办理本身不会因此变快。"
+        "环节在网上办理：不用到场，随时可以提交。网上件即时进入队列，窗口件待下次开门。前提是网上件与窗口件同队办理；"
+        "办理本身不会因此变快，文件在机关内部的流转也不会，要加快流转请用 `quicken_handover`。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
         "steps": "网上办理的环节，或 `all`。",
     }
-    touches: ClassVar[dict[Part, Where]] = {"handover": Where.ANYWHERE, "closed": Where.INTAKES}
+    touches: ClassVar[dict[Part, Where]] = {"closed": Where.INTAKES}
     example: ClassVar[str] = """\
 - reform: online
   steps: all
@@ -49,12 +50,7 @@ class Online(RouteReform):
     def edit(self, chain: Chain) -> Chain:
         """Return the chain with these steps online."""
         names = list(chain.steps) if self.steps == "all" else self.standing(chain, self.steps)
-        at_once = Duration.model_validate("0 s")
         return change_steps(
             chain,
-            {
-                name: step.alike("handover").replace(visit=False, handover=at_once)
-                for name in names
-                if not isinstance(step := chain.steps[name], Waiting)
-            },
+            {name: step.replace(visit=False) for name in names if not isinstance(step := chain.steps[name], Waiting)},
         )

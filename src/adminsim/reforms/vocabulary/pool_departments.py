@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from adminsim.model.department import Department, Discipline, Shift, Trained
+from adminsim.model.department import Department, Discipline, Trained
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Staffed, Step
 from adminsim.model.value import Label, Name, Number, Positive
 from adminsim.reforms.base import RouteReform, Settings, unknown
 from adminsim.reforms.edits import change_steps
-from adminsim.reforms.people import head_count, mean_cost, mean_over_people, nobody_left, staff_problems, with_fewer
+from adminsim.reforms.people import (
+    head_count,
+    mean_cost,
+    mean_over_people,
+    nobody_left,
+    roster_of,
+    staff_problems,
+    with_fewer,
+)
 from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
@@ -131,14 +139,10 @@ class PoolDepartments(RouteReform):
 
     def _bureau(self, system: System, given: dict[str, int]) -> Department:
         first = system.departments[self.departments[0]]
-        members = [system.departments[name] for name in given]
-        moving = tuple(shift for member in members for shift in member.roster)
         share = Number(value=mean_over_people(system, given, lambda one: one.share.value))
         return Department(
             label=self.label or Label(en="Approval bureau", zh=self.term_zh),
-            shifts=moving
-            if self.staff is None
-            else (Shift(staff=Number(value=sum(given.values())), since=self.since),),
+            shifts=roster_of(system, given, self.since),
             calendar=self.calendar or first.calendar,
             discipline=self.discipline or first.discipline,
             speed=Number(value=mean_over_people(system, given, lambda one: one.speed.value) * self.speed.value),

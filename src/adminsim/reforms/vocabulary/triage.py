@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from adminsim.model.department import Department, Shift
+from adminsim.model.department import Department
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Staffed, Step
 from adminsim.model.value import Label, Number, Positive
 from adminsim.reforms.base import RouteReform
 from adminsim.reforms.edits import change_steps
-from adminsim.reforms.people import nobody_left, staff_problems, with_fewer
+from adminsim.reforms.people import nobody_left, roster_of, staff_problems, with_fewer
 from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
@@ -87,14 +87,15 @@ class Triage(RouteReform):
         """Return the system with the lanes' people taken from the departments, and the routes that lead to them."""
         if self.covers_nobody or not any(self.changes(system.chains[name]) for name in self.chains_of(system)):
             return super().apply(system)
-        lanes = {self._lane(name): self._lane_of(system.departments[name], name) for name in self.staff}
+        lanes = {self._lane(name): self._lane_of(system, name) for name in self.staff}
         system = with_fewer(system, self.staff, self.since)
         return super().apply(system.replace(departments=system.departments | lanes))
 
     def _lane(self, department: str) -> str:
         return f"{department}+{self.subject}"
 
-    def _lane_of(self, department: Department, name: str) -> Department:
+    def _lane_of(self, system: System, name: str) -> Department:
+        department, roster = system.departments[name], roster_of(system, {name: self.staff[name]}, self.since)
         label = department.label or Label(en=name, zh=name)
         own = self.label or Label(en=self.term_en, zh=self.term_zh)
         return department.replace(
@@ -103,7 +104,7 @@ class Triage(RouteReform):
                 zh=f"{label.text('zh', name)}：{own.text('zh', self.subject)}",
             ),
             staff=None,
-            shifts=(Shift(staff=Number(value=self.staff[name]), since=self.since),),
+            shifts=roster,
             speed=Number(value=department.speed.value * self.speed.value),
             source=self.source,
             note=self.note,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from adminsim.messages import say
 from adminsim.model.document import Notice
 from adminsim.model.figures import TIMES
+from adminsim.model.handover import mean_handover
 from adminsim.model.step import Session, Staffed, Waiting
 from adminsim.report.kit.style import called, length, mean_time, percent, time_of
 
@@ -49,9 +50,10 @@ def remarks_of(system: System, chain: Chain, name: str, numbers: dict[str, int],
     """Return what else there is to say about a step: whom it is for, papers, hand-over, returns."""
     step = chain.steps[name]
     words = _for_whom(step, language)
-    if step.handover is not None and not step.handover.is_zero:
-        mean = mean_time(step.handover, system.workday_s, language)
-        words.append(say("chain-handed-over", language, mean=mean))
+    handover = chain.handover_of(name) if step.quicker else step.handover
+    if handover is not None and not handover.is_zero:
+        mean_s = mean_handover(handover, step.quicker, system.workday_s)
+        words.append(say("chain-handed-over", language, mean=time_of(mean_s, language)))
     if isinstance(step, Staffed) and step.intake is not None:
         notice = "once" if step.intake.notice is Notice.ONCE else "piecemeal"
         count = len(step.intake.documents)

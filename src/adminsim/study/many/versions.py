@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
 PACKAGES = ("adminsim", "numpy", "scipy", "pandas", "simpy", "numba", "chinesecalendar", "holidays")
@@ -30,13 +31,18 @@ def source_hash() -> str:
     """Return a hash of all that turns a system into figures, which tells apart what bears the same version."""
     hashed = hashlib.sha256()
     for room in ROOMS:
-        for file in sorted(_sources(files("adminsim") / room), key=lambda file: file.name):
-            hashed.update(f"{room}/{file.name}\n".encode() + file.read_bytes())
+        for place, file in sorted(_sources(files("adminsim") / room, room), key=lambda found: found[0]):
+            hashed.update(f"{place}\n".encode() + file.read_bytes())
     return hashed.hexdigest()[:16]
 
 
-def _sources(room: Traversable) -> list[Traversable]:
-    return [file for file in room.iterdir() if file.name.endswith(".py")]
+def _sources(room: Traversable, place: str) -> Iterator[tuple[str, Traversable]]:
+    """Yield the sources of a room and of its drawers, each with its place."""
+    for file in room.iterdir():
+        if file.is_dir():
+            yield from _sources(file, f"{place}/{file.name}")
+        elif file.name.endswith(".py"):
+            yield f"{place}/{file.name}", file
 
 
 def _version(name: str) -> str:

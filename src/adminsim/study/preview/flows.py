@@ -180,7 +180,7 @@ class Sources:
 
     def edges(self, kinds: tuple[Kind, ...], duty: Duty) -> Floats:
         """Return the instants at which anything changes that matters to a department."""
-        of_demand = [self.expected[chain][0] for chain in {kind.route.chain for kind in kinds}]
+        of_demand = [self.expected[chain][0] for chain in dict.fromkeys(kind.route.chain for kind in kinds)]
         over = [self.meetings(kind) for kind in kinds if kind.feed == "meeting"]
         of_demand += [*over, *(instants + RELEASE_S for instants in over)]
         period = self.period
@@ -343,7 +343,8 @@ def _flow(sources: Sources, name: str, kinds: tuple[Kind, ...], backlog_s: float
     course = _course(sources, kinds, duty)
     first_s, last_s = sources.period.cohort_start_s, sources.period.cohort_end_s
     ends = np.array([first_s, last_s], dtype=np.float64)
-    cases = {chain: float(np.diff(sources.before(chain, ends))[0]) for chain in {kind.route.chain for kind in kinds}}
+    chains = dict.fromkeys(kind.route.chain for kind in kinds)
+    cases = {chain: float(np.diff(sources.before(chain, ends))[0]) for chain in chains}
     visits = np.array([cases[kind.route.chain] * kind.visits for kind in kinds])
     weights = visits / visits.sum() if visits.sum() else np.full(len(kinds), 1 / len(kinds))
     mean_s = float(weights @ [kind.work_s for kind in kinds])

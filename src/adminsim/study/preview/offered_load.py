@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
-from math import ceil, floor, prod
+from math import floor, prod
 from typing import TYPE_CHECKING
 
 from adminsim.engine.arrivals import expected_arrivals
@@ -44,7 +44,7 @@ class Load:
     load : float
         Work asked for over work that can be done; 1 and more cannot be sustained.
     missing_staff : int
-        People missing, on the average of those on duty, to bring the load below 1.
+        People missing at all opening hours to bring the load below 1.
     growth_per_month : float
         Visits by which the queue grows each month, 0 below a load of 1.
     """
@@ -90,8 +90,7 @@ def offered_loads(system: System) -> list[Load]:
         duty = duty_of(system, name, offices, days)
         office = offices[system.departments[name].calendar or system.calendar]
         can_s = able_s(duty, office, asked[name].works, system.workday_s, first_s, last_s)
-        staff = sum(shift.staff.value for shift in system.departments[name].roster)
-        load = _load(name, asked[name], can_s, staff, last_s - first_s)
+        load = _load(name, asked[name], can_s, int(office.open_between(first_s, last_s)), last_s - first_s)
         is_always_open = duty.staff_seconds(first_s, last_s) == max(duty.staff) * (last_s - first_s)
         if load.leaving and is_always_open and asked[name].impatience:
             load = replace(load, leaving=asked[name].leaving(max(duty.staff), last_s - first_s))
@@ -141,7 +140,7 @@ def may_leave(system: System, chain: Chain, step: Staffed) -> bool:
     return is_silent or not is_patient or queueing is not None
 
 
-def _load(name: str, asked: _Asked, able_s: float, staff: float, length_s: int) -> Load:
+def _load(name: str, asked: _Asked, able_s: float, open_s: int, length_s: int) -> Load:
     if asked.work_s == 0.0:
         return Load(name, 0.0, 0, 0.0)
     load = asked.work_s / able_s if able_s else float("inf")
@@ -150,10 +149,10 @@ def _load(name: str, asked: _Asked, able_s: float, staff: float, length_s: int) 
         return Load(name, min(load, 1.0), 0, 0.0)
     if asked.work_s - asked.may_leave_s < able_s:
         return Load(name, load, 0, 0.0, leaving=1 - 1 / load)
-    missing = floor(staff * load) + 1 - staff if able_s else 1
+    missing = floor((asked.work_s - able_s) / open_s) + 1 if open_s else 1
     stays = (asked.work_s - asked.may_leave_s) / asked.work_s
     growth = asked.visits * max(stays - 1 / load, 0.0) / (length_s / MONTH_S)
-    return Load(name, load, max(ceil(missing), 1), growth)
+    return Load(name, load, missing, growth)
 
 
 def walks(chain: Chain) -> Iterator[tuple[float, Chain]]:

@@ -67,4 +67,17 @@ def test_an_overloaded_department_is_told_with_the_people_it_misses() -> None:
     (found,) = offered_loads(system_of({"a": work("x", "60 h")}, demand=every("24 h")))
     assert found.is_overloaded
     assert found.missing_staff == 2
+
+
+def test_people_of_two_half_days_are_one_person_all_day() -> None:
+    # 60 h of work a day of 24 h, one person for each half of it: two more all day bring the load below 1.
+    halves = [{"staff": 1, "hours": {"mon-sun": [hours]}} for hours in ("00:00-12:00", "12:00-24:00")]
+    system = system_of({"a": work("x", "60 h")}, demand=every("24 h"), departments={"x": {"shifts": halves}})
+    (found,) = offered_loads(system)
+    assert found.load == pytest.approx(2.5)
+    assert found.missing_staff == 2
+
+
+def test_growth_follows_from_the_load() -> None:
+    (found,) = offered_loads(system_of({"a": work("x", "60 h")}, demand=every("24 h")))
     assert found.growth_per_month == pytest.approx(365.25 / 12 * (1 - 24 / 60))

@@ -174,18 +174,19 @@ def test_advice_names_the_department_its_part_and_the_reforms() -> None:
     assert found.outside is None
 
 
+QUICKER = {"reform": "quicken_handover", "chain": "one", "factor": 0.9}
+
+
 def test_what_another_chain_uses_is_not_in_use_here() -> None:
     chains = {
         name: {"steps": {f"{name}-a": work("x", "1 h", handover="1 d")}, "demand": every("1 d")}
         for name in ("one", "two")
     }
-    comparison = study(system_of(chains=chains, departments={"x": 9}), {"reform": "online", "chain": "one"})
-    before = study(
-        system_of(chains=chains, departments={"x": 9}), {"reform": "online", "chain": "one", "coverage": 0.5}
-    )
+    comparison = study(system_of(chains=chains, departments={"x": 9}), QUICKER)
+    before = study(system_of(chains=chains, departments={"x": 9}), QUICKER | {"coverage": 0.5})
     found = advice_of(before, "one"), advice_of(comparison, "two")
     assert [one.part for one in found if one] == ["handover", "handover"]
-    assert [one.used for one in found if one] == [("online",), ()]
+    assert [one.used for one in found if one] == [("quicken_handover",), ()]
 
 
 def test_advice_says_who_outside_holds_more() -> None:
