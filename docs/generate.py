@@ -11,7 +11,8 @@ from typing import Any
 
 Schema = dict[str, Any]
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
-POLICY_ID = re.compile(r"\b[a-z]+-20\d\d/[0-9A-Z.]*[0-9](?:-[a-z]+)?")
+PLANS = ("weihai-2018", "jingdezhen-2022", "maoming-2023", "jiangmen-2023", "qingyang-2023")
+POLICY_ID = re.compile(r"\b[a-z]+-20\d\d/[0-9A-Z]+(?:\.[0-9]+)?(?:-[0-9a-z]+)?")
 
 
 def write_pages(folder: Path) -> None:
@@ -28,7 +29,7 @@ def write_pages(folder: Path) -> None:
         "baseline-file.md": schema_page("The baseline file", BASELINE_TEXT, baseline_schema()),
         "reforms.md": reforms_page(),
         "messages.md": messages_page(),
-        "coverage.md": coverage_table(SCENARIOS / "weihai-2018"),
+        **{f"coverage-{plan}.md": coverage_table(SCENARIOS / plan) for plan in PLANS if (SCENARIOS / plan).is_dir()},
         "benchmarks.md": benchmarks_page(),
         "intervals.md": intervals_table(SCENARIOS.parent / "benchmarks" / "intervals.json"),
         "few-cases.md": few_cases_table(SCENARIOS.parent / "benchmarks" / "intervals.json"),

@@ -89,10 +89,20 @@ def copy_example(name: str, target: Path) -> list[Path]:
 
 
 def _shipped() -> dict[str, Path]:
-    """Return the shipped scenarios by name."""
-    found = (path for folder in _folders() for path in sorted(folder.glob("*/*.yaml")))
-    scenarios = (path for path in found if names_baseline(path))
-    return {path.parent.name if path.stem == "scenario" else path.stem: path for path in scenarios}
+    """Return the shipped scenarios by name; where several plans have one of a name, the oldest plan's has it alone."""
+    found = sorted((path for folder in _folders() for path in folder.glob("*/*.yaml")), key=_by_age)
+    shipped: dict[str, Path] = {}
+    for path in found:
+        if names_baseline(path):
+            name = path.parent.name if path.stem == "scenario" else path.stem
+            shipped[f"{path.parent.name}/{name}" if name in shipped else name] = path
+    return shipped
+
+
+def _by_age(path: Path) -> tuple[str, Path]:
+    """Return what sorts scenarios by the year in the name of their folder; those without a year come first."""
+    plan, _, year = path.parent.name.rpartition("-")
+    return (year if plan and year.isdigit() else "", path)
 
 
 def _folders() -> Iterator[Path]:

@@ -70,3 +70,15 @@ def test_a_copy_may_have_any_name(name: str, tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     scenario = copy_example("smallest", Path(name))[0]
     assert load(scenario).baseline == example("smallest").baseline
+
+
+def test_a_name_that_several_plans_have_is_the_oldest_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in ("older-2018/startup", "newer-2023/startup", "newer-2023/landing", "alone/scenario"):
+        path = tmp_path / f"{place}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("baseline: x.yaml\n", encoding="utf-8")
+    monkeypatch.setattr("adminsim.files.examples._folders", lambda: [tmp_path])
+    assert sorted(example_names()) == ["alone", "landing", "newer-2023/startup", "startup"]
+    from adminsim.files.examples import _shipped
+
+    assert _shipped()["startup"].parent.name == "older-2018"
