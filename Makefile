@@ -25,7 +25,7 @@ run: $(RUNTIME)  ## simulate SCENARIO, by default business start-up in Weihai, a
 	@$(BIN)/adminsim run $(SCENARIO) $(ARGS)
 
 test: $(DEVELOPMENT)  ## run all tests, on all cores; with ARGS (ARGS="-k name") those alone, at once
-	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses=auto --dist=worksteal)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses=auto --dist=loadgroup)
 
 identity: $(DEVELOPMENT)  ## compare both engines on thousands of random systems, SYSTEMS of each of three kinds
 	@ADMINSIM_EXAMPLES=$(SYSTEMS) $(BIN)/python -m pytest tests/properties/test_two_engines.py -k agree_on_random $(ARGS)
