@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from adminsim.model.document import Notice
 from adminsim.model.patience import patience_in_queue
-from adminsim.model.precedence import Graph, downstream_of, graph_of, redone, upstream_of
+from adminsim.model.precedence import Graph, downstream_of, redone
 from adminsim.model.span import Basis
 from adminsim.model.step import Outcome, Staffed, Step, Waiting
 
@@ -96,8 +96,8 @@ def route_of(system: System, chain_name: str, covered: frozenset[str]) -> Route:
     chain = system.walks[chain_name].route(covered)
     names = sorted(chain.steps)
     bit = {name: 1 << position for position, name in enumerate(names)}
-    graph = graph_of(chain.steps)
-    upstream, downstream = upstream_of(graph), downstream_of(graph)
+    graph = chain.graph
+    upstream, downstream = chain.upstream, downstream_of(graph)
     redo = {name: _redo(chain, graph, name) for name in names}
     returns = {name: most_returns(chain, name) for name in names}
     return Route(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_serializer, field_validator, model_validator
@@ -216,7 +217,7 @@ class Calendar(Value):
             return True
         return day not in self._special_days(day.year).closed and self._is_regular(day.weekday())
 
-    @property
+    @cached_property
     def workday_s(self) -> float:
         """Official seconds of a mean working day of the regular week."""
         hours = [self._weekly_hours(weekday) for weekday in range(7)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Protocol
 
 from pydantic import AfterValidator, BeforeValidator, Field, SkipValidation, WithJsonSchema
@@ -12,6 +13,7 @@ from adminsim.model.document import Document
 from adminsim.model.duration import Duration
 from adminsim.model.limit import Expiry, Extension
 from adminsim.model.patience import Patience
+from adminsim.model.precedence import Graph, graph_of, upstream_of
 from adminsim.model.problem import wrong
 from adminsim.model.span import Term
 from adminsim.model.step import Step, Waiting
@@ -127,7 +129,17 @@ class Chain(Value):
     origin: SkipValidation[Any] = Field(default=None, exclude=True, json_schema_extra={"hidden": True})
     """The chain before reforms, which its backlog walks; None where nothing was reformed."""
 
-    @property
+    @cached_property
+    def graph(self) -> Graph:
+        """The direct predecessors of each step, to be read only; see `adminsim.model.precedence.graph_of`."""
+        return graph_of(self.steps)
+
+    @cached_property
+    def upstream(self) -> dict[str, frozenset[str]]:
+        """For each step all that lie before it, directly or not."""
+        return upstream_of(self.graph)
+
+    @cached_property
     def of_backlog(self) -> Chain:
         """The chain that the backlog walks: as it was before reforms, with nobody's papers missing."""
         chain = self.origin or self
@@ -177,8 +189,14 @@ class Chain(Value):
 
     def route(self, covered: frozenset[str]) -> Chain:
         """Return the chain as those cases walk it that are covered by the pilots named in `covered`."""
-        route = self.replace(pilots=())
-        for pilot in self.pilots:
-            if pilot.holds_for_all or pilot.subject in covered:
-                route = pilot.edit(route)
-        return route
+        if covered not in self._routes:
+            route = self.replace(pilots=())
+            for pilot in self.pilots:
+                if pilot.holds_for_all or pilot.subject in covered:
+                    route = pilot.edit(route)
+            self._routes[covered] = route
+        return self._routes[covered]
+
+    @cached_property
+    def _routes(self) -> dict[frozenset[str], Chain]:
+        return {}

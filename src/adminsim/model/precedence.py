@@ -41,7 +41,8 @@ def upstream_of(graph: Graph) -> dict[str, frozenset[str]]:
 
 def downstream_of(graph: Graph) -> dict[str, frozenset[str]]:
     """Return for each step all that lie behind it, directly or not."""
-    return upstream_of(reverse(graph))
+    upstream = upstream_of(graph)
+    return {name: frozenset(other for other in graph if name in upstream[other]) for name in graph}
 
 
 def reverse(graph: Graph) -> Graph:
@@ -97,6 +98,20 @@ def redone(graph: Graph, target: str, returning: str) -> frozenset[str]:
 
     These are both, and every step on a directed path, of either strength, from the target to the returning step.
     """
-    upstream = upstream_of(graph)
-    between = {name for name in upstream[returning] if target in upstream[name]}
-    return frozenset({target, returning} | (between if target in upstream[returning] else set()))
+    before = _reached(graph, returning)
+    if target not in before:
+        return frozenset({target, returning})
+    behind = _reached(reverse({name: graph[name] for name in before}), target)
+    return frozenset({target, returning} | (before & behind))
+
+
+def _reached(graph: Graph, start: str) -> set[str]:
+    """Return all steps that lie before one, directly or not."""
+    seen: set[str] = set()
+    waiting = list(graph[start])
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting.extend(graph[name])
+    return seen

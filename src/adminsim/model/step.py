@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
@@ -145,7 +146,7 @@ class _Step(Value):
         """Whether the agency clock runs during the step."""
         return self.counts if self.counts is not None else not isinstance(self, Waiting)
 
-    @property
+    @cached_property
     def predecessors(self) -> dict[str, Strength]:
         """The steps that hold this one back directly, with the stronger strength where both are stated."""
         return dict.fromkeys(self.after, Strength.AFTER) | dict.fromkeys(self.needs, Strength.NEEDS)

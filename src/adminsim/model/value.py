@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Self
 
@@ -52,7 +53,22 @@ class Value(BaseModel):
             for name, value in changes.items()
             if name in fields and type(value) in plain
         }
-        return self.model_copy(update=changes | read)
+        copy = self.model_copy(update=changes | read)
+        _leave_answers(copy.__dict__, fields)
+        return copy
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Return what travels to another process: the fields, without the answers that are kept beside them."""
+        state = super().__getstate__()
+        state["__dict__"] = dict(state["__dict__"])
+        _leave_answers(state["__dict__"], type(self).model_fields)
+        return state
+
+
+def _leave_answers(kept: dict[str, Any], fields: Mapping[str, Any]) -> None:
+    """Take out what is no field: the answers of cached properties and of `adminsim.model.once`."""
+    for name in [name for name in kept if name not in fields]:
+        del kept[name]
 
 
 @cache

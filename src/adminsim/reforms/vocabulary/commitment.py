@@ -8,7 +8,7 @@ from pydantic import Field
 
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ENDS, ByType
-from adminsim.model.precedence import graph_of, in_order
+from adminsim.model.precedence import in_order
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Outcome, Staffed
 from adminsim.model.value import Label, Probability
@@ -142,7 +142,7 @@ def check_of(step: str) -> str:
 
 def _last_before_decision(chain: Chain) -> list[str]:
     """Return the steps whose end decides the case, without those that only lead to others of them."""
-    graph = graph_of(chain.steps)
+    graph = chain.graph
     deciding = chain.deciding
     led_on = {before for name in deciding for before in graph[name]}
     return [name for name in in_order(graph) if name in deciding and name not in led_on]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from adminsim.model.duration import Duration
-from adminsim.model.precedence import graph_of, upstream_of
 from adminsim.model.problem import Problem
 from adminsim.model.span import Length, Term
 from adminsim.model.step import Promise, Staffed, Step, Waiting
@@ -80,7 +79,7 @@ class TolerateMissingDocuments(IntakeReform):
         changed: dict[str, Step] = {name: step.replace(intake=step.intake.replace(tolerate=True)), papers: late}
         chain = change_steps(chain, changed)
         decision = chain.end_of(chain.decision) if chain.decision else None
-        if decision is None or decision == name or decision in upstream_of(graph_of(chain.steps))[name]:
+        if decision is None or decision == name or decision in chain.upstream[name]:
             return chain
         waits = chain.steps[decision].replace(needs=(*chain.steps[decision].needs, papers))
         return change_steps(chain, {decision: waits})

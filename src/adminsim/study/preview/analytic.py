@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.model.precedence import graph_of, upstream_of
 from adminsim.model.step import Staffed, Waiting
 from adminsim.study.preview.flows import flows
 from adminsim.study.preview.offered_load import MONTH_S, offered_loads
@@ -224,7 +223,7 @@ def _is_in_line(flow: Flow, exact: set[str]) -> bool:
 
 
 def _is_line(chain: Chain, exact: set[str], is_always_open: bool) -> bool:
-    upstream = sorted(map(len, upstream_of(graph_of(chain.steps)).values()))
+    upstream = sorted(map(len, chain.upstream.values()))
     if upstream != list(range(len(chain.steps))):
         return False
     if not is_always_open and (

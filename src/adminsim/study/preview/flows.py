@@ -13,7 +13,6 @@ from adminsim.engine.capacity import Duty, duty_of, meetings_of
 from adminsim.model.calendar import DAY_S
 from adminsim.model.demand import Listed, Poisson, Regular
 from adminsim.model.department import Discipline
-from adminsim.model.precedence import graph_of, upstream_of
 from adminsim.model.span import Basis
 from adminsim.model.step import Session, Staffed, Waiting
 from adminsim.model.timeline import Timeline
@@ -154,6 +153,7 @@ class Sources:
         days = -(-self.period.horizon_s // DAY_S) + 1
         self.days = days
         self.offices = {n: Timeline.of(c, self.period.start, days) for n, c in system.calendars.items()}
+        self._over: dict[Session, Floats] = {}
         self.expected = {name: _expected(system, name) for name in system.chains}
 
     @cached_property
@@ -172,11 +172,14 @@ class Sources:
     def meetings(self, kind: Kind) -> Floats:
         """Return when the meetings are over from which the visits of a kind come, in seconds."""
         steps = kind.route.steps.steps
-        held = next(steps[name] for name in graph_of(steps)[kind.step] if isinstance(steps[name], Session))
+        before = kind.route.steps.graph[kind.step]
+        held = next(steps[name] for name in before if isinstance(steps[name], Session))
         assert isinstance(held, Session)
-        instants, _ = meetings_of(held, self.system, self.days)
-        over: Floats = (instants + round(held.meeting.mean(self.system.workday_s))).astype(np.float64)
-        return over[over + RELEASE_S <= self.period.horizon_s]
+        if held not in self._over:
+            instants, _ = meetings_of(held, self.system, self.days)
+            over: Floats = (instants + round(held.meeting.mean(self.system.workday_s))).astype(np.float64)
+            self._over[held] = over[over + RELEASE_S <= self.period.horizon_s]
+        return self._over[held]
 
     def edges(self, kinds: tuple[Kind, ...], duty: Duty) -> Floats:
         """Return the instants at which anything changes that matters to a department."""
@@ -236,7 +239,7 @@ def _fed(found: dict[str, Flow]) -> dict[str, Flow]:
 
     def cv2(kind: Kind, count: float, own: float) -> float:
         steps = kind.route.steps.steps
-        before = [steps[name] for name in graph_of(steps)[kind.step]]
+        before = [steps[name] for name in kind.route.steps.graph[kind.step]]
         feeding = [step.department for step in before if isinstance(step, Staffed)]
         if kind.feed != "open" or len(feeding) < len(before) or not feeding:
             return own if kind.feed == "demand" else 1.0
@@ -293,7 +296,7 @@ def _work(system: System, chain: Chain, step: Staffed, visit: int) -> tuple[floa
 
 def _feed(chain: Chain, name: str) -> str:
     """Return when first visits of a step come."""
-    before = [chain.steps[other] for other in graph_of(chain.steps)[name]]
+    before = [chain.steps[other] for other in chain.graph[name]]
     delay = _handover(chain, name)
     if delay is not None and delay.basis is Basis.WORKING:
         return "open"
@@ -307,7 +310,7 @@ def _feed(chain: Chain, name: str) -> str:
 def _handover(chain: Chain, name: str) -> Duration | None:
     """Return the hand-over before each visit of a step, None where there is none."""
     step = chain.steps[name]
-    before = [chain.steps[other] for other in graph_of(chain.steps)[name]]
+    before = [chain.steps[other] for other in chain.graph[name]]
     own = getattr(step, "department", None)
     is_at_home = all(getattr(other, "department", None) == own for other in before)
     delay = step.handover if step.handover is not None else None if is_at_home else chain.handover
@@ -325,7 +328,7 @@ def _feed_again(chain: Chain, name: str, step: Staffed) -> str:
 
 
 def _is_beside_rejection(chain: Chain, name: str) -> bool:
-    upstream = upstream_of(graph_of(chain.steps))
+    upstream = chain.upstream
     return any(
         part.may_reject
         for other, step in chain.steps.items()

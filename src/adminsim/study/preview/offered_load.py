@@ -14,8 +14,9 @@ from adminsim.model.calendar import DAY_S
 from adminsim.model.demand import Poisson
 from adminsim.model.document import Notice
 from adminsim.model.limit import Expiry
+from adminsim.model.once import once
 from adminsim.model.patience import While, patience_in_queue
-from adminsim.model.precedence import graph_of, in_order, redone, upstream_of
+from adminsim.model.precedence import in_order, redone
 from adminsim.model.span import Basis
 from adminsim.model.step import Staffed
 from adminsim.model.timeline import Timeline
@@ -63,6 +64,7 @@ class Load:
         return self.missing_staff > 0
 
 
+@once
 def offered_loads(system: System) -> list[Load]:
     """Return the offered load of every department over the cohort's time.
 
@@ -155,14 +157,14 @@ def _load(name: str, asked: _Asked, able_s: float, open_s: int, length_s: int) -
     return Load(name, load, missing, growth)
 
 
-def walks(chain: Chain) -> Iterator[tuple[float, Chain]]:
-    """Yield the routes of each case type, as chains of that type alone, with the share of cases on each."""
-    routes: dict[frozenset[str], Chain] = {}
-    for name in chain.types:
-        for share, covered in _variants(chain, name):
-            if covered not in routes:
-                routes[covered] = chain.route(covered)
-            yield chain.types[name].mix.value * share, _of_type(routes[covered], name)
+@once
+def walks(chain: Chain) -> list[tuple[float, Chain]]:
+    """Return the routes of each case type, as chains of that type alone, with the share of cases on each."""
+    return [
+        (chain.types[name].mix.value * share, _of_type(chain.route(covered), name))
+        for name in chain.types
+        for share, covered in _variants(chain, name)
+    ]
 
 
 def _of_type(chain: Chain, name: str) -> Chain:
@@ -189,7 +191,7 @@ def work_of_backlog(system: System, chain: Chain) -> Iterator[tuple[float, str, 
     """Yield the expected open seconds, and visits, that the backlog still takes of departments."""
     for step, backlog in chain.backlog.items():
         left = chain.of_backlog
-        done = upstream_of(graph_of(left.steps))[step]
+        done = left.upstream[step]
         left = left.replace(steps={name: other for name, other in left.steps.items() if name not in done})
         for name, kind in chain.types.items():
             cases = backlog.cases.value * kind.mix.value
@@ -209,10 +211,10 @@ def _work_per_case(system: System, chain: Chain) -> dict[str, tuple[float, float
     return found
 
 
+@once
 def visits_per_case(chain: Chain) -> dict[str, tuple[float, float]]:
     """Return by step how often a case is expected to come for the first time, and again."""
-    graph = graph_of(chain.steps)
-    upstream = upstream_of(graph)
+    graph, upstream = chain.graph, chain.upstream
     needed = {name: needed_share(chain, step) for name, step in chain.steps.items()}
     first_asked = _first_asked(chain, needed)
     passes = {name: _rounds(chain, name, first_asked) for name in chain.steps}
@@ -280,10 +282,10 @@ def _refilings(chain: Chain, name: str, step: Step, first_asked: dict[str, str])
 
 def _repeats(chain: Chain, passes: dict[str, _Rounds], needed: dict[str, float]) -> dict[str, float]:
     """Return how often each step is expected to be redone because a later one returns a case to before it."""
-    graph = graph_of(chain.steps)
     repeats = dict.fromkeys(chain.steps, 0.0)
     for name, step in chain.steps.items():
-        undone = {n for target in step.outcome.resume_at for n in redone(graph, chain.start_of(target) or name, name)}
+        starts = [chain.start_of(target) or name for target in step.outcome.resume_at]
+        undone = {other for start in starts for other in redone(chain.graph, start, name)}
         for other in undone - {name}:
             repeats[other] += passes[name].returns * needed[name]
     return repeats

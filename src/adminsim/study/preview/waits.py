@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil, exp, floor
 from typing import TYPE_CHECKING
 
@@ -107,7 +107,7 @@ class Course:
     staff: Ints | Floats
     month: Ints
 
-    @property
+    @cached_property
     def lengths(self) -> Floats:
         """Return the lengths of the intervals, in seconds."""
         found: Floats = np.diff(self.edges)
@@ -132,7 +132,7 @@ class Course:
         """Whether somebody is on duty at every instant."""
         return bool(self.staff.all())
 
-    @property
+    @cached_property
     def mean_staff(self) -> float:
         """Mean number of people on duty while there is anybody; 0 where there never is."""
         on_duty_s = float(self.lengths @ (self.staff > 0))

@@ -9,7 +9,7 @@ import numpy as np
 from adminsim.engine.cases import case_rows_of
 from adminsim.engine.records import NOT_YET
 from adminsim.engine.result import Result
-from adminsim.model.precedence import graph_of, in_order, upstream_of
+from adminsim.model.precedence import in_order
 from adminsim.model.timeline import NEVER
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def _of_milestone(records: Records, chain: str, milestone: str) -> NDArray[np.in
 def _on_route(records: Records, route: Route, milestone: str, owner: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return when all steps that a milestone names are done, by case, for the cases of a route."""
     ends = [end for name in route.chain.milestones[milestone] if (end := route.chain.end_of(name)) is not None]
-    graph = graph_of(route.chain.steps)
-    upstream = upstream_of(graph)
+    graph, upstream = route.chain.graph, route.chain.upstream
     wanted = frozenset(ends).union(*(upstream[name] for name in ends))
     node_of = {step.name: node for step, node in zip(route.steps, route.nodes, strict=True)}
     submitted = records.case_rows["submitted"].astype(np.int64)
