@@ -36,8 +36,11 @@ def system_of(
     chains = chains if chains is not None else {"permit": {"steps": steps, **chain}}
     written = {name: {"types": {"any": {"mix": 1}}, **chain} for name, chain in chains.items()}
     named = {
-        step["department"]: 1 for chain in written.values() for step in chain["steps"].values() if "department" in step
-    }
+        name: 1
+        for chain in written.values()
+        for step in chain["steps"].values() if "department" in step
+        for name in (step["department"], *step.get("together_with", ()))
+    }  # fmt: skip
     staffed = {
         name: {"staff": given} if isinstance(given, int) else given
         for name, given in (named | (departments or {})).items()

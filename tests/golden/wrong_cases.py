@@ -71,6 +71,9 @@ BASELINE: dict[str, Edits] = {
     "hand-overs in two kinds of time": [
         ("        work: 1 h\n", "        work: 1 h\n        handover: 1 d\n        by_type: {shop: {handover: 1 WD}}\n")
     ],
+    "joint step with one department twice": [
+        ("        work: 1 h\n", "        work: 1 h\n        together_with: [window, market, windwo]\n")
+    ],
     "half a person": [("staff: 2", "staff: 2.5")],
     "number in words": [("staff: 2", "staff: two")],
     "cycle": [("        work: 10 min", "        work: 10 min\n        needs: [licence]")],

@@ -639,6 +639,63 @@ def figures_by_type_and_visit() -> System:
     return system_of(steps, demand=at(*[MONDAY] * 40), types=types, departments={"x": 9, "y": 20}, handover="5 min")
 
 
+def joint_steps(disciplines: str) -> System:
+    """Steps take people of two or three departments, whose queues have other orders, hours, shifts and shares."""
+    first, second = disciplines.split()
+    types = {name: {"mix": 0.25, "priority": rank} for name, rank in (("a", 3), ("b", 1), ("c", 2), ("d", 0))}
+    together = {"together_with": ["y"]}
+    steps = {
+        "a_joint": work("x", UNEQUAL, **together, types=["a", "b"], limit="9 h"),
+        "b_joint": work("y", "1 h", together_with=["x"], types=["c", "d"], limit="3 h"),
+        "c_own": work("x", "2 h", limit="5 h"),
+        "d_own": work("y", UNEQUAL, limit="1 h"),
+        "e_visit": work("y", "90 min", together_with=["z"], needs=["c_own"], visit=True, handover="10 min"),
+        "f_all": work("z", "1 h", together_with=["x", "y"], needs=["d_own"], **_once_back()),
+        "g_own": work("z", "30 min", needs=["a_joint", "b_joint"]),
+        "h_left": work("x", "1 h", together_with=["z"], limit="6 h", on_expiry="approve"),
+        "i_late": work("z", "1 h", together_with=["x"], limit="4 h", on_expiry="escalate", needs=["d_own"]),
+    }
+    shifts = [{"staff": 2}, {"staff": -1, "hours": {"mon-sun": ["10:00-11:30"]}}]
+    departments = {
+        "x": {"staff": 2, "discipline": first, "speed": 0.5},
+        "y": {"shifts": shifts, "discipline": second, "calendar": "counter"},
+        "z": {"staff": 1, "share": 0.5, "at_shift_end": "fits"},
+        "w": 1,
+    }
+    demand = at(*(f"2022-06-{day} {hour:02d}:00" for day in (20, 21) for hour in (7, 8, 9, 9, 10, 10, 11, 14)))
+    return system_of(
+        steps, demand=demand, types=types, departments=departments, hours=OFFICE, patience="9 d",
+        calendars={"counter": {"mon-sat": ["08:00-12:30", "14:00-20:00"]}},
+    )  # fmt: skip
+
+
+def crossing_orders() -> System:
+    """Queues of other disciplines put joint files in orders that go round, with files of one department between."""
+    types = {name: {"mix": 0.25, "priority": rank} for name, rank in (("a", 3), ("b", 1), ("c", 2), ("d", 0))}
+    escalate = {"limit": "2 h", "on_expiry": "escalate"}
+    steps = {
+        "a": work("x", "1 h", together_with=["y"], **escalate),
+        "b": work("y", "1 h", together_with=["z"], types=["a", "b"], limit="5 h"),
+        "c": work("z", "1 h", together_with=["x"], types=["c", "d"]),
+        "d": work("y", "30 min", types=["a", "c"]),
+        "e": work("x", "30 min", types=["b", "d"], needs=["d"]),
+    }
+    disciplines = {"x": "first_come", "y": "priority", "z": "earliest_due"}
+    departments = {name: {"staff": 1, "discipline": one} for name, one in disciplines.items()}
+    return system_of(steps, demand=at(*[MONDAY] * 8), types=types, departments=departments)
+
+
+def given_way() -> System:
+    """People become free one by one: what only needs one of them does not wait for what needs both."""
+    steps = {
+        "a": work("x", UNEQUAL),
+        "b": work("y", "2 h"),
+        "c": work("x", "1 h", together_with=["y"], needs=["a"]),
+        "d": work("y", "30 min", needs=["a"]),
+    }
+    return system_of(steps, demand=MORNING, departments={"x": 2, "y": 2})
+
+
 KNOTS: dict[str, System] = {
     made.__name__: made()
     for made in (
@@ -646,7 +703,7 @@ KNOTS: dict[str, System] = {
         periods_at_midnight, returns_to_an_earlier_step, returns_while_open, papers_and_returns, after_the_decision,
         old_backlog, due_dates, shifts_and_pauses, returns_meet, closed_hours, priorities,
         fortnights, rounds, refused_as_others_return, until_the_horizon, silence_in_every_state, at_closing,
-        silence_opens_a_rejection, figures_by_type_and_visit,
+        silence_opens_a_rejection, figures_by_type_and_visit, given_way, crossing_orders,
         escalated_on_the_list, limits_in_days, last_moments, late_papers_and_limits,
     )
 }  # fmt: skip
@@ -668,3 +725,4 @@ KNOTS |= {
     for then in ("nothing", "escalate", "approve")
 }
 KNOTS |= {f"patience_and_{then}": patience_and_limits(then) for then in ("escalate", "approve")}
+KNOTS |= {f"joint_steps_{by}": joint_steps(by) for by in ("first_come priority", "priority earliest_due")}

@@ -81,8 +81,8 @@ ORDER = (
     ),
     _mutant(
         "a department takes one case at an instant",
-        PLACES, "while self._queue and self._in_hand < self._duty.at(now):",
-        "if self._queue and self._in_hand < self._duty.at(now):",
+        PLACES, "                visit.start_with([self.occupy(visit)], 0)\n                started.succeed()\n",
+        "                visit.start_with([self.occupy(visit)], 0)\n                started.succeed()\n                break\n",
     ),
     _mutant("the instant of the horizon belongs to the run", REFERENCE, "until=self.plan.horizon_s", "until=self.plan.horizon_s + 1"),
     _mutant(
@@ -96,26 +96,27 @@ ORDER = (
     ),
 )  # fmt: skip
 
-_FINISH = "yield self._until(visit, department.office.finish(visit.start, occupied))"
+_FINISH = "yield self._until(visit, self._office[visit.node].finish(visit.start, visit.occupied))"
+_DUTY = "return self._duty.at(self._simulation.now) - self._in_hand"
 _WHILE_SOMEBODY_IS_ON_DUTY = """
-        end, left, duty = visit.start, occupied, department._duty
+        end, left, duty = visit.start, visit.occupied, departments[0]._duty
         for since, until, staff in zip(duty.since, [*duty.since[1:], NEVER], duty.staff):
             able = min(max(until - max(since, visit.start), 0), left) if staff > 0 else 0
             end, left = (max(since, visit.start) + able if able else end), left - able
         yield self._until(visit, end if not left else NEVER)"""
 
 WORK = (
-    _mutant("one case more than people", PLACES, "self._in_hand < self._duty.at(now)", "self._in_hand <= self._duty.at(now)"),
-    _mutant("somebody starts while closed", PLACES, "self._duty.at(now)", "max(self._duty.at(now), 1)"),
+    _mutant("one case more than people", PLACES, "while self._queue and self.free > 0:", "while self._queue and self.free >= 0:"),
+    _mutant("somebody starts while closed", PLACES, _DUTY, _DUTY.replace("self._duty.at(self._simulation.now)", "max(self._duty.at(self._simulation.now), 1)")),
     _mutant(
         "every end makes place for a start, also where a larger shift has left more in hand",
         PLACES, "        self._in_hand -= 1\n",
         "        on_duty = max(self._duty.at(self._simulation.now), 1)\n"
         "        self._in_hand = max(min(self._in_hand, on_duty) - 1, 0)\n",
     ),
-    _mutant("a new shift begins a second later", PLACES, "self._duty.at(now)", "self._duty.at(max(now - 1, 0))"),
+    _mutant("a new shift begins a second later", PLACES, _DUTY, _DUTY.replace("self._simulation.now", "max(self._simulation.now - 1, 0)")),
     _mutant("a shift holds at the instant at which it ends", CAPACITY, "bisect_right(self.since, instant) - 1]", "max(bisect_left(self.since, instant), 1) - 1]", "from bisect import bisect_right", "from bisect import bisect_left, bisect_right"),
-    _mutant("a department looks again at joins and ends alone", PLACES, "self.take_at(self._duty.next_start(now))", "pass"),
+    _mutant("a department looks again at joins and ends alone", PLACES, "self.take_at(self._duty.next_start(self._simulation.now))", "pass"),
     _mutant(
         "a department looks again whenever its shift changes",
         CAPACITY, "            if self.staff[position]:\n", "            if True:\n",
@@ -128,12 +129,12 @@ WORK = (
     ),
     _mutant(
         "a dropped case is taken like any other",
-        PLACES, "            if not visit.dropped:\n                self._in_hand += 1", "            if True:\n                self._in_hand += 1",
+        PLACES, "            if not visit.dropped:\n                visit.start_with", "            if True:\n                visit.start_with",
     ),
     _mutant("the staff number is the one given back last", PLACES, "heappop(self._free_numbers)", "self._free_numbers.pop()"),
-    _mutant("the staff number is never used again", PLACES, "        heappush(self._free_numbers, visit.staff)\n", ""),
-    _mutant("work goes on while closed", REFERENCE, _FINISH, "yield self._until(visit, visit.start + occupied)"),
-    _mutant("work goes by the official hours", REFERENCE, _FINISH, _FINISH.replace("department.office", "self.plan.official")),
+    _mutant("the staff number is never used again", PLACES, "        heappush(self._free_numbers, number)\n", ""),
+    _mutant("work goes on while closed", REFERENCE, _FINISH, "yield self._until(visit, visit.start + visit.occupied)"),
+    _mutant("work goes by the official hours", REFERENCE, _FINISH, _FINISH.replace("self._office[visit.node]", "self.plan.official")),
     _mutant("work in hand stops while nobody is on duty", REFERENCE, "        " + _FINISH, _WHILE_SOMEBODY_IS_ON_DUTY[1:]),
     _mutant("a share of the day does not stretch work", REFERENCE, "occupied = self._occupied[visit.order]", "occupied = self._work_s[visit.order]"),
     _mutant("the record keeps the time that work takes", REFERENCE, "work = self._work_s[visit.order] if", "work = self._occupied[visit.order] if"),
@@ -153,7 +154,7 @@ OWN_HOURS = (
     _mutant("all go with the first one", PLACES, "enumerate(self._duty.stays_at(now))", "enumerate([min(self._duty.stays_at(now))] * self._duty.at(now))"),
     _mutant("who stays longest is free for everything", PLACES, _LATER, "longer > 0"),
     _mutant("who stays longest has what was begun first", PLACES, _LATER, "len(self._ends) < longer"),
-    _mutant("what is left over night fits", PLACES, "        end = self.office.finish(now, visit.occupied)\n        return all(", "        end = now + visit.occupied\n        return all("),
+    _mutant("what is left over night fits", PLACES, "        end = self._end(visit)\n        return all(", "        end = now + visit.occupied\n        return all("),
 )  # fmt: skip
 
 _DUE = "return begun + amount"
@@ -216,7 +217,7 @@ SESSIONS = (
 )  # fmt: skip
 
 _HANDED = "self.plan.official.finish(joined, delay) if is_working else joined + delay"
-_NEXT_OPEN = "joined = self._departments[self._place[visit.node]].office.next_open(joined)"
+_NEXT_OPEN = "joined = self._office[visit.node].next_open(joined)"
 
 DELAYS = (
     _mutant("a hand-over in working days goes on while closed", REFERENCE, _HANDED, "joined + delay"),

@@ -44,7 +44,7 @@ WAYS = (
 ROUNDS = (
     _mutant("the last return is a round too many", ENDINGS, "exhausted = returns & (selection.of(cases, self._spent) >= self._most)", "exhausted = returns & (selection.of(cases, self._spent) >= self._most - 1)"),
     _mutant("returns that are spent pass and reject the other way round", ENDINGS, "rejects | exhausted if self._rejects_spent else rejects", "rejects if self._rejects_spent else rejects | exhausted"),
-    _mutant("the first probability holds for all rounds", ENDINGS, "by_round(outcome.returns, visit)", "by_round(outcome.returns, 1)"),
+    _mutant("the first probability holds for all rounds", ENDINGS, "by_round(met.outcome.returns, visit)", "by_round(met.outcome.returns, 1)"),
     _mutant("a visit that passes spends a return", ENDINGS, "self._spent[selection.among(cases, returned)] += 1", "self._spent[selection.among(cases, np.flatnonzero(~rejects))] += 1"),
 )  # fmt: skip
 

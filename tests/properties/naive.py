@@ -46,7 +46,7 @@ class Visit:
     start: int = NONE
     end: int = NONE
     corrected: int = NONE
-    department: str | None = None
+    people: dict[str, int] = field(default_factory=dict)
     staff: int = 0
     work: int = 0
     result: Result = Result.UNFINISHED
@@ -115,7 +115,7 @@ class Naive:
         instants += [min(case.expires, case.gives_up) for case in self.cases]
         for visit in self.active:
             if visit.state == "queued" and isinstance(self.step(visit), Staffed):
-                instants.append(self.next_change(self.step(visit).department))
+                instants += map(self.next_change, self.step(visit).departments)
             elif visit.state == "queued":
                 instants.append(self.next_meeting(self.step(visit), self.now + 1))
         return min(instants, default=FAR)
@@ -215,17 +215,8 @@ class Naive:
 
     def take(self) -> None:
         """Phase 3: every department and every session takes in one go."""
-        for name in self.system.departments:
-            queue = [v for v in self.queued() if isinstance(self.step(v), Staffed) and self.step(v).department == name]
-            for visit in sorted(queue, key=self.place_in_queue):
-                in_hand = [v for v in self.active if v.state == "in hand" and v.department == name]
-                if len(in_hand) < self.on_duty(name, self.now) and self.fits(name, visit, in_hand):
-                    taken = {v.staff for v in in_hand}
-                    visit.staff = min(set(range(1, len(taken) + 2)) - taken)
-                    visit.department = name
-                    visit.state, visit.start = "in hand", self.now
-                    visit.work, occupied = self.lasting(visit)
-                    visit.wakes = self.finish(self.calendar_of(name), self.now, occupied)
+        while self.start_round() or self.start_first_of_circle():
+            pass
         waiting = [v for v in self.queued() if isinstance(self.step(v), Session)]
         for committee in {self.committee(v) for v in waiting}:
             together = [v for v in waiting if self.committee(v) == committee]
@@ -236,6 +227,58 @@ class Naive:
                     visit.state, visit.start = "in hand", self.now
                     visit.wakes = self.now + self.drawn("calendar_s", visit)
 
+    def start_round(self) -> bool:
+        """Ask every department in turn; what can start in all of its queues does."""
+        has_started = False
+        for name in self.system.departments:
+            for visit in self.queue_of(name):
+                if self.could_start(visit) and all(
+                    sum(self.could_start(other) for other in self.queue_of(one) if self.is_before(other, visit, one))
+                    < self.free(one)
+                    for one in self.step(visit).departments
+                ):
+                    self.start(visit)
+                    has_started = True
+        return has_started
+
+    def start_first_of_circle(self) -> bool:
+        for name in self.system.departments:
+            for visit in self.queue_of(name):
+                if self.could_start(visit):
+                    self.start(visit)
+                    return True
+        return False
+
+    def could_start(self, visit: Visit) -> bool:
+        return all(
+            self.free(name) > 0 and self.fits(name, visit, self.in_hand(name)) for name in self.step(visit).departments
+        )
+
+    def free(self, name: str) -> int:
+        return self.on_duty(name, self.now) - len(self.in_hand(name))
+
+    def in_hand(self, name: str) -> list[Visit]:
+        return [visit for visit in self.active if visit.state == "in hand" and name in visit.people]
+
+    def queue_of(self, name: str) -> list[Visit]:
+        queue = [v for v in self.queued() if isinstance(self.step(v), Staffed) and name in self.step(v).departments]
+        return sorted(queue, key=partial(self.place_in_queue, name=name))
+
+    def is_before(self, one: Visit, other: Visit, name: str) -> bool:
+        return self.place_in_queue(one, name) < self.place_in_queue(other, name)
+
+    def start(self, visit: Visit) -> None:
+        for name in self.step(visit).departments:
+            taken = {other.people[name] for other in self.in_hand(name)}
+            visit.people[name] = min(set(range(1, len(taken) + 2)) - taken)
+        visit.staff = visit.people[self.step(visit).department]
+        visit.state, visit.start = "in hand", self.now
+        visit.work, occupied = self.lasting(visit)
+        visit.wakes = self.finish(self.calendars_of(visit), self.now, occupied)
+
+    def calendars_of(self, visit: Visit) -> list[Calendar]:
+        return [self.calendar_of(name) for name in self.step(visit).departments]
+
     def fits(self, name: str, visit: Visit, in_hand: list[Visit]) -> bool:
         """Tell whether everything in hand and one thing more can be in the hands of people who stay for it.
 
@@ -243,9 +286,8 @@ class Naive:
         """
         if self.system.departments[name].at_shift_end == "finish":
             return True
-        calendar = self.calendar_of(name)
-        ends = [self.finish(calendar, other.start, self.drawn("occupied_s", other)) for other in (*in_hand,)]
-        mine = self.finish(calendar, self.now, self.drawn("occupied_s", visit))
+        ends = [self.finish(self.calendars_of(v), v.start, self.lasting(v)[1]) for v in in_hand]
+        mine = self.finish(self.calendars_of(visit), self.now, self.lasting(visit)[1])
         stays = self.staying(name)
         longer = [sum(end > stay for end in ends) + 1 for stay in stays]
         return all(
@@ -276,12 +318,12 @@ class Naive:
         chain = self.plan.chains[visit.case.chain].removesuffix(" (backlog)")
         return chain, visit.step, session.schedule, session.places, session.changes
 
-    def place_in_queue(self, visit: Visit) -> tuple[bool, int, int, int, int, str]:
+    def place_in_queue(self, visit: Visit, name: str = "") -> tuple[bool, int, int, int, int, str]:
         step = self.step(visit)
         cases = self.draws.cases[visit.case.chain]
         key = 0
         if isinstance(step, Staffed):
-            discipline = self.system.departments[step.department].discipline
+            discipline = self.system.departments[name].discipline
             if discipline == "priority":
                 key = int(cases.priority[visit.case.number])
             elif discipline == "earliest_due":
@@ -372,12 +414,12 @@ class Naive:
 
     def lasting(self, visit: Visit) -> tuple[int, int]:
         """Return staff time and open time of a visit of a staffed step: from the file itself where they are fixed."""
-        department = self.system.departments[self.step(visit).department]
+        departments = [self.system.departments[name] for name in self.step(visit).departments]
         stated = self.fixed("work", visit)
-        if stated is None or department.trainings:
+        if stated is None or any(department.trainings for department in departments):
             return self.drawn("work_s", visit), self.drawn("occupied_s", visit)
-        work = max(stated / department.speed.value, 0.0)
-        return max(round(work), 1), max(round(work / department.share.value), 1)
+        occupied = max(stated / department.speed.value / department.share.value for department in departments)
+        return max(round(occupied * departments[0].share.value), 1), max(round(occupied), 1)
 
     def drawn(self, table: str, visit: Visit) -> int:
         return int(self.draws.of_node(table, visit.node, visit.number)[visit.case.number])
@@ -392,7 +434,7 @@ class Naive:
         if handover is not None and handover.basis is Basis.WORKING:
             joined = self.finish(self.system.official, self.now, delay)
         if isinstance(self.step(visit), Staffed) and self.step(visit).visit:
-            joined = self.next_open(self.calendar_of(self.step(visit).department), joined)
+            joined = self.next_open(self.calendars_of(visit), joined)
         visit.wakes = joined
         if joined == self.now:
             self.join(visit)
@@ -513,13 +555,18 @@ class Naive:
     def calendar_of(self, department: str) -> Calendar:
         return self.system.calendars[self.system.departments[department].calendar or self.system.calendar]
 
-    def hours(self, calendar: Calendar, first: int) -> Iterator[tuple[int, int]]:
-        """Yield the opening hours from the day of an instant on, as far as calendars are laid out."""
+    def hours(self, calendar: Calendar | list[Calendar], first: int) -> Iterator[tuple[int, int]]:
+        """Yield the opening hours, common ones of several calendars, from the day of an instant on."""
+        calendars = calendar if isinstance(calendar, list) else [calendar]
         for day in range(first // DAY, -(-self.horizon // DAY) + 1):
-            for opening, closing in calendar.hours_on(self.date(day)):
+            common = [(0, DAY)]
+            for one in calendars:
+                both = [(max(o, own), min(c, end)) for o, c in common for own, end in one.hours_on(self.date(day))]
+                common = [(o, c) for o, c in both if o < c]
+            for opening, closing in common:
                 yield day * DAY + opening, day * DAY + closing
 
-    def finish(self, calendar: Calendar, start: int, seconds: int) -> int:
+    def finish(self, calendar: Calendar | list[Calendar], start: int, seconds: int) -> int:
         if seconds == 0:
             return start
         for opening, closing in self.hours(calendar, start):
@@ -529,7 +576,7 @@ class Naive:
             seconds -= able
         return FAR
 
-    def next_open(self, calendar: Calendar, instant: int) -> int:
+    def next_open(self, calendar: Calendar | list[Calendar], instant: int) -> int:
         return next((max(o, instant) for o, c in self.hours(calendar, instant) if instant < c), FAR)
 
     def on_duty(self, department: str, instant: int) -> int:

@@ -38,7 +38,7 @@ def case_table(plan: Plan, drawn: Sequence[ChainDraws], visits: NDArray[Any], en
         node = np.ascontiguousarray(block.visits["node"])
         _count_for_applicant(plan, block.visits, node, block.owner, rows)
         rows["accepted"] = _accepted(plan, block.visits, node, block.owner, rows)
-        rows["work"] = sum_by(block.owner, block.visits["work"], len(rows))
+        rows["work"] = sum_by(block.owner, np.rint(block.visits["work"] * plan.nodes.staff_time[node]), len(rows))
         _read_clocks(plan, block.visits, block.owner, rows)
     return table
 

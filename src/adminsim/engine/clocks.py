@@ -196,14 +196,14 @@ def _gaps(visits: NDArray[Any], owner: NDArray[np.int64], window: Window, of_nod
 
 
 def open_at(
-    plan: Plan, department: NDArray[np.signedinteger[Any]], first: NDArray[np.int64], last: NDArray[np.int64]
+    plan: Plan, node: NDArray[np.signedinteger[Any]], first: NDArray[np.int64], last: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Return the open seconds of departments in [first, last), one department for each pair of instants."""
-    offices = list(dict.fromkeys(plan.office))
+    """Return the seconds in [first, last) in which work of nodes can pass, one node for each pair of instants."""
+    offices = list(dict.fromkeys(plan.nodes.office))
     if len(offices) == 1:
         return offices[0].open_between(first, last)
-    found = np.zeros(len(department), dtype=np.int64)
-    which = np.array([offices.index(office) for office in plan.office])[department]
+    found = np.zeros(len(node), dtype=np.int64)
+    which = np.array([offices.index(office) for office in plan.nodes.office])[node]
     for position, office in enumerate(offices):
         here = np.flatnonzero(which == position)
         found[here] = office.open_between(first[here], last[here])

@@ -9,7 +9,7 @@ import numpy as np
 
 from adminsim.engine import kernel
 from adminsim.engine.draws import TABLES
-from adminsim.engine.layout import firsts, layout_of, positions, possible_at_places
+from adminsim.engine.layout import firsts, hands_on, layout_of, positions, possible_at_places
 from adminsim.engine.records import NOT_YET, VISIT_FIELDS, CaseEnds
 from adminsim.engine.result import Result
 from adminsim.model.timeline import NEVER
@@ -124,6 +124,7 @@ def _state(layout: kernel.Layout, places: NDArray[Any], plan: Plan, draws: Draws
         # A queue that has outgrown its room moves to one of twice the size, so that it takes this much in all.
         queue=np.empty(int((places["room"] + 4 * queued).sum()), dtype=kernel.QUEUE),
         free=np.full(layout.wakes // 64 + len(places) + 1, ~np.uint64(0), dtype=np.uint64),
+        hands=np.zeros(int(hands_on(plan, draws).sum()), dtype=np.int64),
         place=places,
         looking=np.empty(len(places), dtype=np.int64),
         office_at=layout.office_first[:-1].copy(),

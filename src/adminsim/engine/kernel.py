@@ -45,8 +45,9 @@ NODE = np.dtype(
     [
         (name, np.int64)
         for name in (
-            "first_case", "position", "kind", "place", "slot", "slot_stride", "claim", "claim_stride",
-            "period", "period_days", "promise", "promise_days", "promise_rejects", "limit", "limit_amount",
+            "first_case", "position", "kind", "place", "office", "people", "people_end", "hands", "slot", "slot_stride",
+            "claim", "claim_stride", "period", "period_days", "promise", "promise_days", "promise_rejects", "limit",
+            "limit_amount",
             "extension", "on_expiry", "ahead", "in_person", "handover_working", "patience_working", "may_skip",
             "may_travel", "may_fail", "may_leave", "limit_from_ready", "limit_stands_still",
         )
@@ -55,24 +56,27 @@ NODE = np.dtype(
 """A node; most fields are named as in `adminsim.engine.plan.NodeTable`.
 
 `position` is the bit of the step in the masks of its chain; `claim` the place of the first case's visit in the order in
-which queues settle ties: case, then step. `may_skip`, `may_travel`, `may_fail` and `may_leave` tell where the tables of
-`Luck` hold nothing for a node, so that they need not be read.
+which queues settle ties: case, then step. `office` is the timeline in which its work passes; `people` and `people_end`
+tell where in `Layout.people` the places stand that it takes somebody of or meets at, and `hands` where in `State.hands`
+the numbers of the people on its first possible visit do, where it takes several. `may_skip`, `may_travel`, `may_fail`
+and `may_leave` tell where the tables of `Luck` hold nothing for a node, so that they need not be read.
 """
 PLACE = np.dtype(
     [
         (name, np.int64)
         for name in (
-            "discipline", "office", "hands", "free", "change", "last_change", "on_duty", "in_hand", "looks", "queue",
+            "discipline", "circle", "hands", "free", "change", "last_change", "on_duty", "in_hand", "looks", "queue",
             "queued", "room", "fits",
         )
     ]
 )  # fmt: skip
 """A department or, behind them, a committee.
 
-`hands` and `free` are where its entries begin in `State.soonest` and in `State.free`; `change` is the next change of
-duty, or the next meeting, and `last_change` the end of their list. Its queue stands from `queue` on, `queued` visits
-with room for `room`. `looks` tells whether the place takes from its queue at this instant, `fits` whether nothing is
-started there that would end after hours.
+`circle` is the number of the circle of departments with which it takes, -1 where it takes alone; `hands` and `free` are
+where its entries begin in `State.soonest` and in `State.free`; `change` is the next change of duty, or the next
+meeting, and `last_change` the end of their list. Its queue stands from `queue` on, `queued` visits with room for
+`room`, in a circle in their order. `looks` tells whether the place takes from its queue at this instant, `fits` whether
+nothing is started there that would end after hours.
 """
 QUEUE = np.dtype([("key", np.int64), ("claim", np.int64), ("slot", np.int64)])
 """A visit in a queue; the smallest by key of the discipline, then by claim is next. A claim is the time of joining
@@ -100,7 +104,9 @@ class Layout(NamedTuple):
     the whole routes. `lead` is the first slot of a step: those before it are arrivals, which have no records. Events
     are numbered by slot; from `slots` on by the place that looks up again, from `expiring` on by the case whose limit
     or patience ends, from `lapsing` on by twice the slot of the visit whose limit ends, and one more where its patience
-    in the queue does. Until when those on duty after a change stay stands in `stays`, from `stays_first` on.
+    in the queue does. `people` are the departments that nodes take people of, `circle` those that take together; the
+    first of each circle is in `circle_first`. Until when those on duty after a change stay stands in `stays`, from
+    `stays_first` on.
     """
 
     node: np.ndarray
@@ -127,6 +133,9 @@ class Layout(NamedTuple):
     chain_first: np.ndarray
     arrival_first: np.ndarray
     departments: int
+    people: np.ndarray
+    circle_first: np.ndarray
+    circle: np.ndarray
     levels: np.ndarray
     wakes: int
     lead: int
@@ -175,6 +184,7 @@ class State(NamedTuple):
     due: np.ndarray
     queue: np.ndarray
     free: np.ndarray
+    hands: np.ndarray
     place: np.ndarray
     looking: np.ndarray
     office_at: np.ndarray
@@ -420,13 +430,35 @@ def _take(queue, first, size):
 
 
 @njit
+def _file_in(queue, first, size, key, claim, slot):
+    """Put a visit into the queue of `size` visits in their order that begins at `first`."""
+    i = first + size
+    while i > first and (queue[i - 1].key > key or (queue[i - 1].key == key and queue[i - 1].claim > claim)):
+        queue[i] = queue[i - 1]
+        i -= 1
+    entry = queue[i]
+    entry.key, entry.claim, entry.slot = key, claim, slot
+
+
+@njit
 def _escalate(queue, place, slot):
     """Put a visit in the queue of a place before all that are not escalated."""
     first, i = place.queue, 0
     while i < place.queued and queue[first + i].slot != slot:
         i += 1
     if i < place.queued and queue[first + i].key > -ESCALATION // 2:
-        _join(queue, first, i, queue[first + i].key - ESCALATION, queue[first + i].claim, slot)
+        key, claim = queue[first + i].key - ESCALATION, queue[first + i].claim
+        if place.circle >= 0:
+            _file_in(queue, first, i, key, claim, slot)
+        else:
+            _join(queue, first, i, key, claim, slot)
+
+
+@njit
+def _escalate_visit(layout, state, step, slot):
+    """Put a visit before all that are not escalated in all queues in which it stands."""
+    for k in range(step.people, step.people_end):
+        _escalate(state.queue, state.place[layout.people[k]], slot)
 
 
 @njit
@@ -453,6 +485,149 @@ def _is_too_long(soonest, bits, here, hands_end, stays, first, end):
     return False
 
 
+# Departments ---------------------------------------------------------------------------------------------------------
+
+
+@njit(forceinline=True)
+def _look_again(layout, soonest, here, p):
+    """Have a department take when people come on duty, if anything is left in its queue."""
+    if here.queued and here.change < here.last_change:
+        i = here.change
+        while i < here.last_change and layout.duty_staff[i] == 0:
+            i += 1
+        key = (layout.duty_since[i] << layout.bits) | (layout.slots + p) if i < here.last_change else NO_EVENT
+        if soonest[layout.wakes + p] != key:
+            _forget(soonest, layout.levels, layout.wakes + p)
+            _expect(soonest, layout.levels, layout.wakes + p, key)
+
+
+@njit(forceinline=True)
+def _hands_of(step, slot):
+    """Return where in `State.hands` the numbers of the people on a joint visit stand, one for each department."""
+    return step.hands + (slot - step.slot) * (step.people_end - step.people)
+
+
+@njit
+def _end_of_work(layout, luck, state, step, slot, now):
+    """Return when work ends that is begun now."""
+    last = layout.office_first[step.office + 1]
+    i = _onward(layout.closes, state.office_at[step.office], last, now)
+    state.office_at[step.office] = i
+    seconds = np.int64(luck.occupied[slot])
+    return _finish(layout.opens, layout.closes, layout.open_s, i, last, now, seconds)
+
+
+@njit
+def _could_start(layout, luck, state, slot, now):
+    """Tell whether all departments that a queued visit needs have somebody for it."""
+    row = state.visit[slot - layout.lead]
+    step = layout.node[row.node]
+    for k in range(step.people, step.people_end):
+        here = state.place[layout.people[k]]
+        if here.in_hand >= here.on_duty:
+            return False
+        if here.fits:
+            p = layout.people[k]
+            hands_end = state.place[p + 1].hands if p + 1 < len(state.place) else layout.wakes
+            end = _end_of_work(layout, luck, state, step, slot, now)
+            first = layout.stays_first[here.change - 1]
+            if _is_too_long(state.soonest, layout.bits, here, hands_end, layout.stays, first, end):
+                return False
+    return True
+
+
+@njit
+def _is_among_first(layout, luck, state, slot, now):
+    """Tell whether before a visit fewer that could start stand than people are free, in all queues in which it is."""
+    step = layout.node[state.visit[slot - layout.lead].node]
+    for k in range(step.people, step.people_end):
+        here = state.place[layout.people[k]]
+        i, before = here.queue, 0
+        while state.queue[i].slot != slot:
+            other = state.queue[i].slot
+            if state.visit[other - layout.lead].phase == QUEUED and _could_start(layout, luck, state, other, now):
+                before += 1
+                if before >= here.on_duty - here.in_hand:
+                    return False
+            i += 1
+    return True
+
+
+@njit
+def _start_together(layout, luck, state, slot, now):
+    """Have one person of each department that a queued visit needs begin with it."""
+    row = state.visit[slot - layout.lead]
+    step = layout.node[row.node]
+    end = _end_of_work(layout, luck, state, step, slot, now)
+    row.phase, row.start, row.work = IN_HAND, now, luck.work[slot]
+    for k in range(step.people, step.people_end):
+        here = state.place[layout.people[k]]
+        here.in_hand += 1
+        word = here.free
+        while not state.free[word]:
+            word += 1
+        staff = (word - here.free) * 64 + _lowest(state.free[word])
+        state.free[word] &= state.free[word] - np.uint64(1)
+        if layout.people[k] == step.place:
+            row.staff = staff + 1
+        if step.people_end - step.people > 1:
+            state.hands[_hands_of(step, slot) + k - step.people] = staff
+        if end < layout.horizon:
+            _expect(state.soonest, layout.levels, here.hands + staff, (end << layout.bits) | slot)
+
+
+@njit
+def _strike_out(layout, state, here):
+    """Take out of a queue in its order what does not wait there any more."""
+    kept = here.queue
+    for i in range(here.queue, here.queue + here.queued):
+        if state.visit[state.queue[i].slot - layout.lead].phase == QUEUED:
+            state.queue[kept] = state.queue[i]
+            kept += 1
+    here.queued = kept - here.queue
+
+
+@njit
+def _start_some(layout, luck, state, circle, now, is_let_go):
+    """Ask the departments of a circle in turn to start, in the order of their queues, what can start.
+
+    With `is_let_go` it is the first visit alone, of the first department, that only waits for others which wait for it.
+    Tell whether any was started.
+    """
+    has_started = False
+    for c in range(layout.circle_first[circle], layout.circle_first[circle + 1]):
+        here = state.place[layout.circle[c]]
+        for i in range(here.queue, here.queue + here.queued):
+            if here.in_hand >= here.on_duty:
+                break
+            slot = state.queue[i].slot
+            if state.visit[slot - layout.lead].phase != QUEUED or not _could_start(layout, luck, state, slot, now):
+                continue
+            if is_let_go or _is_among_first(layout, luck, state, slot, now):
+                _start_together(layout, luck, state, slot, now)
+                has_started = True
+                if is_let_go:
+                    return True
+    return has_started
+
+
+@njit
+def _take_together(layout, luck, state, circle, now):
+    """Have departments that some steps need together take; see `adminsim.engine.places.Circle`."""
+    for c in range(layout.circle_first[circle], layout.circle_first[circle + 1]):
+        here = state.place[layout.circle[c]]
+        while here.change < here.last_change and layout.duty_since[here.change] <= now:
+            here.on_duty = layout.duty_staff[here.change]
+            here.change += 1
+        _strike_out(layout, state, here)
+    while _start_some(layout, luck, state, circle, now, False) or _start_some(layout, luck, state, circle, now, True):
+        pass
+    for c in range(layout.circle_first[circle], layout.circle_first[circle + 1]):
+        here = state.place[layout.circle[c]]
+        _strike_out(layout, state, here)
+        _look_again(layout, state.soonest, here, layout.circle[c])
+
+
 # Limits and patience --------------------------------------------------------------------------------------------------
 
 
@@ -476,7 +651,7 @@ def _escalate_case(layout, state, lead, case, route):
             under_way &= under_way - np.uint64(1)
             slot = _open_visit(state.visit, lead, step, case)
             if state.visit[slot - lead].phase == QUEUED:
-                _escalate(state.queue, state.place[step.place], np.int64(slot))
+                _escalate_visit(layout, state, step, np.int64(slot))
 
 
 @njit
@@ -522,7 +697,7 @@ def simulate(layout, luck, state):
     opens, closes, open_s, office_first = layout.opens, layout.closes, layout.open_s, layout.office_first
     official, days, meetings, seats = layout.official, layout.days, layout.meetings, layout.seats
     duty_since, duty_staff, stays_first, stays = layout.duty_since, layout.duty_staff, layout.stays_first, layout.stays
-    departments, levels = layout.departments, layout.levels
+    departments, people, levels = layout.departments, layout.people, layout.levels
     wakes, slots, expiring, lapsing = layout.wakes, layout.slots, layout.expiring, layout.lapsing
     bits, horizon = layout.bits, layout.horizon
     arrival, case_route, begun = luck.arrival, luck.route, luck.begun
@@ -565,6 +740,9 @@ def simulate(layout, luck, state):
                         if here.change < here.last_change:
                             _expect(soonest, levels, wakes + p, (meetings[here.change] << bits) | (slots + p))
                     continue
+                if here.circle >= 0:
+                    _take_together(layout, luck, state, here.circle, now)
+                    continue
                 while here.change < here.last_change and duty_since[here.change] <= now:
                     here.on_duty = duty_staff[here.change]
                     here.change += 1
@@ -576,7 +754,7 @@ def simulate(layout, luck, state):
                     row = visits[slot - lead]
                     if row.phase == OVER:
                         continue
-                    office = here.office
+                    office = node[np.uint64(row.node)].office
                     last = office_first[office + 1]
                     office_at[office] = _onward(closes, office_at[office], last, now)
                     end = _finish(opens, closes, open_s, office_at[office], last, now, np.int64(occupied[slot]))
@@ -602,14 +780,7 @@ def simulate(layout, luck, state):
                     its_key, its_claim, its_slot = entry.key, entry.claim, entry.slot
                     _join(queue, here.queue, here.queued, its_key, its_claim, its_slot)
                     here.queued += 1
-                if here.queued and here.change < here.last_change:
-                    i = here.change
-                    while i < here.last_change and duty_staff[i] == 0:
-                        i += 1
-                    key = (duty_since[i] << bits) | (slots + p) if i < here.last_change else NO_EVENT
-                    if soonest[wakes + p] != key:
-                        _forget(soonest, levels, wakes + p)
-                        _expect(soonest, levels, wakes + p, key)
+                _look_again(layout, soonest, here, p)
             key = min(arrival[arrived], soonest[top], waits[0])
             now = key >> bits
             if now >= horizon:
@@ -678,7 +849,7 @@ def simulate(layout, luck, state):
                     continue
                 if step.on_expiry == ESCALATE:
                     if at == QUEUED:
-                        _escalate(queue, places[step.place], np.int64(slot))
+                        _escalate_visit(layout, state, step, np.int64(slot))
                     continue
                 _pass_tacitly(row, now)
                 ended = np.int64(TACIT)
@@ -705,13 +876,16 @@ def simulate(layout, luck, state):
                             ended = np.int64(REJECT if step.promise_rejects else RETURN)
                             correction_end = end
                 elif step.kind == WORK:
-                    p, staff = step.place, np.int64(row.staff) - 1
-                    _forget(soonest, levels, places[p].hands + staff)
-                    free[places[p].free + (staff >> 6)] |= one << np.uint64(staff & 63)
-                    places[p].in_hand -= 1
-                    if places[p].queued and not places[p].looks:
-                        places[p].looks, looking[looks] = 1, p
-                        looks += 1
+                    for k in range(step.people, step.people_end):
+                        p, staff = people[k], np.int64(row.staff) - 1
+                        if step.people_end - step.people > 1:
+                            staff = state.hands[_hands_of(step, np.int64(slot)) + k - step.people]
+                        _forget(soonest, levels, places[p].hands + staff)
+                        free[places[p].free + (staff >> 6)] |= one << np.uint64(staff & 63)
+                        places[p].in_hand -= 1
+                        if places[p].queued and not places[p].looks:
+                            places[p].looks, looking[looks] = 1, p
+                            looks += 1
                 row.result, row.phase = ended, OVER
                 if ended == RETURN or ended == INCOMPLETE:
                     # The applicant corrects.
@@ -819,7 +993,7 @@ def simulate(layout, luck, state):
                     elif seconds:
                         joined += seconds
                     if step.in_person and step.kind == WORK:
-                        office = places[step.place].office
+                        office = step.office
                         last = office_first[office + 1]
                         office_at[office] = _onward(closes, office_at[office], last, now)
                         i = _onward(closes, office_at[office], last, joined)
@@ -851,10 +1025,8 @@ def simulate(layout, luck, state):
                     waiting = _schedule(waits, waiting, (end << bits) | event)
                 continue
             row.phase = QUEUED
-            p = step.place
-            here = places[p]
             due = np.int64(NEVER)
-            if step.limit != NO_DAYS and (step.on_expiry != NOTHING or here.discipline == EARLIEST_DUE):
+            if step.limit != NO_DAYS:
                 amount = step.limit_amount
                 if luck.extended[slot]:
                     amount += step.extension
@@ -876,27 +1048,33 @@ def simulate(layout, luck, state):
                     leaves = _finish(opens, closes, open_s, office_at[official], official_last, now, seconds)
                 if leaves < horizon:
                     waiting = _schedule(waits, waiting, (leaves << bits) | (lapsing + 2 * np.int64(slot) + 1))
-            key = np.int64(0)
-            if here.discipline == PRIORITY:
-                key = np.int64(luck.priority[case])
-            elif here.discipline == EARLIEST_DUE:
-                key = min(np.int64(luck.due[case]), due)
-            key -= step.ahead
-            if has_deadlines and state.escalated[case]:
-                key -= ESCALATION
             claim = (now << bits) | (step.claim + (np.int64(case) - step.first_case) * step.claim_stride)
-            if here.queued == here.room:
-                room_used = _give_room(queue, here, room_used)
-            _join(queue, here.queue, here.queued, key, claim, np.int64(slot))
-            here.queued += 1
-            if p < departments:
-                if not here.looks:
-                    here.looks, looking[looks] = 1, p
-                    looks += 1
-            elif soonest[wakes + p] == NO_EVENT:
-                here.change = _onward(meetings, here.change, here.last_change, now - 1)
-                if here.change < here.last_change:
-                    _expect(soonest, levels, wakes + p, (meetings[here.change] << bits) | (slots + p))
+            for k in range(step.people, step.people_end):
+                p = people[k]
+                here = places[p]
+                key = np.int64(0)
+                if here.discipline == PRIORITY:
+                    key = np.int64(luck.priority[case])
+                elif here.discipline == EARLIEST_DUE:
+                    key = min(np.int64(luck.due[case]), due)
+                key -= step.ahead
+                if has_deadlines and state.escalated[case]:
+                    key -= ESCALATION
+                if here.queued == here.room:
+                    room_used = _give_room(queue, here, room_used)
+                if here.circle >= 0:
+                    _file_in(queue, here.queue, here.queued, key, claim, np.int64(slot))
+                else:
+                    _join(queue, here.queue, here.queued, key, claim, np.int64(slot))
+                here.queued += 1
+                if p < departments:
+                    if not here.looks:
+                        here.looks, looking[looks] = 1, p
+                        looks += 1
+                elif soonest[wakes + p] == NO_EVENT:
+                    here.change = _onward(meetings, here.change, here.last_change, now - 1)
+                    if here.change < here.last_change:
+                        _expect(soonest, levels, wakes + p, (meetings[here.change] << bits) | (slots + p))
 
 
 @_entry

@@ -35,9 +35,9 @@ def layout_of(plan: Plan, draws: Draws) -> tuple[kernel.Layout, NDArray[Any]]:
         If the run is too large for the records, or its visits too many to be numbered within its instants.
     """
     check_range(plan, [len(cases) for cases in draws.cases])
-    offices: list[Timeline] = list(dict.fromkeys((*plan.office, plan.official)))
+    offices: list[Timeline] = list(dict.fromkeys((*plan.office, plan.official, *plan.nodes.office)))
     office_first, opens = flat(office.opens for office in offices)
-    places, hands = _places(plan, draws, offices)
+    places, hands = _places(plan, draws)
     slots = draws.order.count
     expiring = slots + len(places)
     lapsing = expiring + sum(len(cases) for cases in draws.cases)
@@ -49,7 +49,7 @@ def layout_of(plan: Plan, draws: Draws) -> tuple[kernel.Layout, NDArray[Any]]:
     behind = _masks(plan, "downstream", words)
     stays_first, stays = flat(stay for duty in plan.duty for stay in duty.stays or [()] * len(duty.since))
     layout = kernel.Layout(
-        node=_nodes(plan, draws),
+        node=_nodes(plan, draws, offices),
         route_first=route_first,
         route_node=route_node,
         upstream=_masks(plan, "upstream", words),
@@ -73,6 +73,9 @@ def layout_of(plan: Plan, draws: Draws) -> tuple[kernel.Layout, NDArray[Any]]:
         chain_first=firsts([len(cases) for cases in draws.cases]),
         arrival_first=np.append(draws.order.arrival, slots),
         departments=len(plan.departments),
+        people=flat(people_at(plan))[1],
+        circle_first=firsts([len(circle) for circle in plan.nodes.circles]),
+        circle=flat(plan.nodes.circles)[1],
         levels=_levels(hands + len(places)),
         wakes=hands,
         lead=int(draws.order.start.min()),
@@ -148,12 +151,31 @@ COPIED = (
 """The columns of the table of nodes that the kernel has under the same name."""
 
 
-def _nodes(plan: Plan, draws: Draws) -> NDArray[Any]:
+def people_at(plan: Plan) -> list[tuple[int, ...]]:
+    """Return by node the places of which each visit takes somebody, or at which it is met: committees come last."""
+    nodes, behind = plan.nodes, len(plan.departments)
+    return [
+        (behind + int(place),) if kind == kernel.SESSION else people
+        for kind, place, people in zip(nodes.kind, nodes.place, nodes.people, strict=True)
+    ]
+
+
+def hands_on(plan: Plan, draws: Draws) -> Ints:
+    """Return by node how many numbers of people are noted for its possible visits: of joint steps alone."""
+    count = np.array([len(people) for people in plan.nodes.people], dtype=np.int64)
+    return np.where(count > 1, count, 0) * draws.order.stride * draws.order.cases
+
+
+def _nodes(plan: Plan, draws: Draws, offices: list[Timeline]) -> NDArray[Any]:
     nodes, order = plan.nodes, draws.order
     table = np.zeros(len(nodes), dtype=kernel.NODE)
     for name in COPIED:
         table[name] = getattr(nodes, name)
     table["place"][nodes.kind == kernel.SESSION] += len(plan.departments)
+    table["office"] = [offices.index(office) for office in nodes.office]
+    edges = firsts([len(people) for people in people_at(plan)])
+    table["people"], table["people_end"] = edges[:-1], edges[1:]
+    table["hands"] = firsts(hands_on(plan, draws))[:-1]
     cases, steps = [len(chain) for chain in draws.cases], steps_of_chains(plan)
     table["first_case"] = firsts(cases)[nodes.chain]
     table["position"] = positions(plan)
@@ -179,7 +201,7 @@ def _holds_any(draws: Draws, name: str) -> NDArray[np.bool_]:
     )
 
 
-def _places(plan: Plan, draws: Draws, offices: list[Timeline]) -> tuple[NDArray[Any], int]:
+def _places(plan: Plan, draws: Draws) -> tuple[NDArray[Any], int]:
     """Return departments and committees, and how many people can have something in hand at once."""
     departments, committees = len(plan.departments), len(plan.meetings)
     most_staff = [max(duty.staff) for duty in plan.duty] + [0] * committees
@@ -189,7 +211,9 @@ def _places(plan: Plan, draws: Draws, offices: list[Timeline]) -> tuple[NDArray[
     table = np.zeros(departments + committees, dtype=kernel.PLACE)
     table["discipline"][:departments] = [DISCIPLINES[name] for name in plan.discipline]
     table["fits"][:departments] = [len(duty.stays) > 0 for duty in plan.duty]
-    table["office"][:departments] = [offices.index(office) for office in plan.office]
+    table["circle"] = -1
+    for number, circle in enumerate(plan.nodes.circles):
+        table["circle"][list(circle)] = number
     # Changes of duty and meetings are two lists; each place has entries in one of them.
     table["change"] = np.concatenate((firsts(changes[:departments])[:-1], firsts(held[departments:])[:-1]))
     table["last_change"] = table["change"] + changes + held
@@ -202,13 +226,12 @@ def _places(plan: Plan, draws: Draws, offices: list[Timeline]) -> tuple[NDArray[
 
 def possible_at_places(plan: Plan, draws: Draws) -> Ints:
     """Return how many visits each department and each committee can see at the most."""
-    nodes, order = plan.nodes, draws.order
+    order = draws.order
     possible = order.stride * order.cases
-    places = [(kernel.WORK, place) for place in range(len(plan.departments))]
-    places += [(kernel.SESSION, place) for place in range(len(plan.meetings))]
-    return np.array(
-        [possible[(nodes.kind == kind) & (nodes.place == place)].sum() for kind, place in places], dtype=np.int64
-    )
+    found = np.zeros(len(plan.departments) + len(plan.meetings), dtype=np.int64)
+    for visits, people in zip(possible, people_at(plan), strict=True):
+        found[list(people)] += visits
+    return found
 
 
 def _levels(keys: int) -> Ints:

@@ -66,8 +66,8 @@ class Visit:
     """One visit of a step by a case."""
 
     __slots__ = (
-        "before", "case", "correction_end", "dropped", "end", "in_hand", "joined", "node", "number", "occupied",
-        "order", "position", "ready", "result", "staff", "start",
+        "before", "case", "correction_end", "dropped", "end", "in_hand", "joined", "node", "number", "numbers",
+        "occupied", "order", "position", "ready", "result", "staff", "start",
     )  # fmt: skip
 
     def __init__(self, case: Case, position: int, node: int, number: int, order: int, ready: int) -> None:
@@ -75,13 +75,24 @@ class Visit:
         self.ready = ready
         self.joined = self.start = self.end = self.correction_end = NOT_YET
         self.staff = self.occupied = 0
+        self.numbers: list[int] = []
         self.result = Result.UNFINISHED
         self.in_hand = self.dropped = False
         self.before: Visit | None = None
 
+    def start_with(self, numbers: list[int], lead: int) -> None:
+        """Have people of these numbers start on it; the record tells that of the department where the file lies."""
+        self.numbers, self.staff, self.in_hand = numbers, numbers[lead], True
+
 
 class Department:
-    """A queue and the people who take from it."""
+    """A queue and the people who take from it.
+
+    Attributes
+    ----------
+    circle : Circle or None
+        The departments with which it takes, where some steps need people of several.
+    """
 
     def __init__(self, simulation: Simulation, position: int) -> None:
         plan = simulation.plan
@@ -89,16 +100,15 @@ class Department:
         self._discipline = plan.discipline[position]
         self._duty = plan.duty[position]
         self._ahead: list[int] = plan.nodes.ahead.tolist()
-        self.office = plan.office[position]
+        self.circle: Circle | None = None
         self._queue: list[tuple[bool, int, int, int, int, int, Visit, simpy.Event]] = []
         self._in_hand = 0
         self._ends: dict[int, int] = {}
         self._free_numbers: list[int] = []
         self._is_taking_at = NOT_YET
 
-    def join(self, visit: Visit, due: int) -> simpy.Event:
-        """Put a visit in the queue; the event returned happens when somebody starts on it."""
-        started = self._simulation.env.event()
+    def join(self, visit: Visit, due: int, started: simpy.Event) -> None:
+        """Put a visit in the queue; the event given happens when somebody starts on it."""
         case = visit.case
         priority = self._simulation.priority[case.chain][case.number]
         key = {"first_come": 0, "priority": priority, "earliest_due": due}[self._discipline]
@@ -107,16 +117,15 @@ class Department:
         place = (not case.escalated, key, visit.joined, case.chain, case.number, rank)
         heappush(self._queue, (*place, visit, started))
         self.take_at(self._simulation.now)
-        return started
 
     def escalate(self, visit: Visit) -> None:
         """Put a queued visit before all that are not escalated."""
         self._queue = [(entry[-2] is not visit and entry[0], *entry[1:]) for entry in self._queue]
         heapify(self._queue)
 
-    def leave(self, visit: Visit) -> None:
-        """Let go of the person who had the visit in hand."""
-        heappush(self._free_numbers, visit.staff)
+    def leave(self, visit: Visit, number: int) -> None:
+        """Let go of the person of a number who had the visit in hand."""
+        heappush(self._free_numbers, number)
         del self._ends[visit.order]
         self._in_hand -= 1
         if self._queue:
@@ -124,34 +133,41 @@ class Department:
 
     def take_at(self, instant: int) -> None:
         """Have the department take from its queue in phase 3 of an instant."""
-        if instant not in (self._is_taking_at, NEVER):
+        if self.circle is not None:
+            self.circle.take_at(instant)
+        elif instant not in (self._is_taking_at, NEVER):
             self._is_taking_at = instant
             moment = Moment(self._simulation.env, instant, TAKING)
             moment.callbacks.append(self._take)
 
     def _take(self, _: simpy.Event) -> None:
-        now = self._simulation.now
         while self._queue and self._queue[0][-2].dropped:
             heappop(self._queue)
         too_long = []
-        while self._queue and self._in_hand < self._duty.at(now):
+        while self._queue and self.free > 0:
             entry = heappop(self._queue)
             visit, started = entry[-2:]
-            if not visit.dropped and not self._fits(visit):
+            if not visit.dropped and not self.fits(visit):
                 too_long.append(entry)
                 continue
             if not visit.dropped:
-                self._in_hand += 1
-                self._ends[visit.order] = self.office.finish(now, visit.occupied)
-                visit.staff = heappop(self._free_numbers) if self._free_numbers else self._in_hand
-                visit.in_hand = True
+                visit.start_with([self.occupy(visit)], 0)
                 started.succeed()
         for entry in too_long:
             heappush(self._queue, entry)
-        if self._queue:
-            self.take_at(self._duty.next_start(now))
+        self.look_again()
 
-    def _fits(self, visit: Visit) -> bool:
+    def look_again(self) -> None:
+        """Have the department take when people come on duty, if anything is left in the queue."""
+        if self._queue:
+            self.take_at(self._duty.next_start(self._simulation.now))
+
+    @property
+    def free(self) -> int:
+        """How many people can start on something now."""
+        return self._duty.at(self._simulation.now) - self._in_hand
+
+    def fits(self, visit: Visit) -> bool:
         """Tell whether a visit begun now would end within the hours of somebody who has nothing else in hand.
 
         Those who stay longest have in hand what ends last, whoever began it.
@@ -159,11 +175,92 @@ class Department:
         if not self._duty.stays:
             return True
         now = self._simulation.now
-        end = self.office.finish(now, visit.occupied)
+        end = self._end(visit)
         return all(
             end <= until or sum(other > until for other in self._ends.values()) < longer
             for longer, until in enumerate(self._duty.stays_at(now))
         )
+
+    def _end(self, visit: Visit) -> int:
+        office = self._simulation.plan.nodes.office[visit.node]
+        return office.finish(self._simulation.now, visit.occupied)
+
+    def occupy(self, visit: Visit) -> int:
+        """Have one more person begin with a visit; return the lowest number not in use."""
+        self._in_hand += 1
+        self._ends[visit.order] = self._end(visit)
+        return heappop(self._free_numbers) if self._free_numbers else self._in_hand
+
+    def waiting(self) -> list[tuple[Visit, simpy.Event]]:
+        """Return what waits in the queue, in its order."""
+        self._queue = sorted(entry for entry in self._queue if not entry[-2].dropped and not entry[-2].staff)
+        return [(visit, started) for *_, visit, started in self._queue]
+
+
+class Circle:
+    """Departments that some steps need together, in the order of the file: they take from their queues together.
+
+    A file of one department may start there if fewer files that could start stand before it in the queue than people
+    are free; a joint one, if that is so in all of its departments. A joint file one of whose departments has nobody
+    free cannot start now: it is passed over and holds nobody. Queues of different disciplines may put joint files in
+    orders that go round in a circle; then the department that stands first in the file has its first one start.
+    """
+
+    def __init__(self, simulation: Simulation, departments: list[Department]) -> None:
+        self._simulation, self._departments = simulation, departments
+        self._is_taking_at: set[int] = set()
+        for department in departments:
+            department.circle = self
+
+    def take_at(self, instant: int) -> None:
+        """Have all these departments take from their queues in phase 3 of an instant."""
+        if instant != NEVER and instant not in self._is_taking_at:
+            self._is_taking_at.add(instant)
+            moment = Moment(self._simulation.env, instant, TAKING)
+            moment.callbacks.append(self._take_together)
+
+    def _take_together(self, _: simpy.Event) -> None:
+        self._is_taking_at.discard(self._simulation.now)
+        while self._start_what_can() or self._let_first_go():
+            pass
+        for department in self._departments:
+            department.look_again()
+
+    def _start_what_can(self) -> bool:
+        """Ask the departments in turn to start, in the order of their queues, what can start; tell whether any did."""
+        has_started = False
+        for department in self._departments:
+            for visit, started in department.waiting():
+                first = all(self._is_among_first(visit, one) for one in self._needed(visit))
+                if first and self._could_start(visit):
+                    self._start(visit, started)
+                    has_started = True
+        return has_started
+
+    def _let_first_go(self) -> bool:
+        """Start the first file, of the first department, that only waits for others which wait for it."""
+        for department in self._departments:
+            for visit, started in department.waiting():
+                if self._could_start(visit):
+                    self._start(visit, started)
+                    return True
+        return False
+
+    def _is_among_first(self, visit: Visit, department: Department) -> bool:
+        queue = [other for other, _ in department.waiting()]
+        before = queue[: queue.index(visit)]
+        return sum(self._could_start(other) for other in before) < department.free
+
+    def _could_start(self, visit: Visit) -> bool:
+        return all(department.free > 0 and department.fits(visit) for department in self._needed(visit))
+
+    def _start(self, visit: Visit, started: simpy.Event) -> None:
+        lead = self._simulation.people[visit.node].index(self._simulation.place[visit.node])
+        visit.start_with([department.occupy(visit) for department in self._needed(visit)], lead)
+        started.succeed()
+
+    def _needed(self, visit: Visit) -> list[Department]:
+        return self._simulation.departments_of(visit)
 
 
 class Committee:

@@ -84,7 +84,14 @@ class NodeTable:
     kind : ndarray of int8
         A `Kind`.
     place : ndarray of int32
-        Position of the department (work) or of the schedule (session), else -1.
+        Position of the department (work; of a joint step, the one with which the file lies) or of the schedule
+        (session), else -1.
+    people : tuple of tuple of int
+        For work, the positions of all departments one of whose people a visit takes, in the order of the file.
+    staff_time : ndarray of float64
+        Staff time of all people on a visit, in that of the department with which the file lies: 1 but for joint steps.
+    office : tuple of Timeline
+        The hours in which work passes: those common to these departments; the official ones of other nodes.
     patience_working : ndarray of bool
         Whether the patience in the queue, where there is any, runs in official hours.
     in_person, counts : ndarray of bool
@@ -113,6 +120,9 @@ class NodeTable:
     rank: NDArray[np.int32]
     kind: NDArray[np.int8]
     place: NDArray[np.int32]
+    people: tuple[tuple[int, ...], ...]
+    staff_time: NDArray[np.float64]
+    office: tuple[Timeline, ...]
     in_person: NDArray[np.bool_]
     counts: NDArray[np.bool_]
     handover_working: NDArray[np.bool_]
@@ -133,6 +143,16 @@ class NodeTable:
 
     def __len__(self) -> int:
         return len(self.step)
+
+    @cached_property
+    def circles(self) -> tuple[tuple[int, ...], ...]:
+        """The departments that take from their queues together, since some steps need people of several; sorted."""
+        found: list[set[int]] = []
+        for people in dict.fromkeys(self.people):
+            if len(people) > 1:
+                met = [circle for circle in found if not circle.isdisjoint(people)]
+                found = [circle for circle in found if circle.isdisjoint(people)] + [set(people).union(*met)]
+        return tuple(sorted(tuple(sorted(circle)) for circle in found))
 
 
 @dataclass(frozen=True)
@@ -181,6 +201,8 @@ class Plan:
     horizon_s: int
 
 
+People = tuple[tuple[int, ...], Timeline]
+"""The departments whose people a visit takes, and the hours common to them."""
 Committee = tuple[Session, int]
 """A session that says when a committee meets, and the committee's position."""
 
@@ -197,6 +219,7 @@ class Plans:
         self._days = -(-system.period.horizon_s // DAY_S) + 1
         self._made: dict[tuple[tuple[frozenset[str], ...], ...], Plan] = {}
         self._routes: dict[tuple[str, frozenset[str]], Route] = {}
+        self._common: dict[tuple[Timeline, ...], Timeline] = {}
         self._meetings: dict[Session, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
 
     def __reduce__(self) -> tuple[type[Plans], tuple[System]]:
@@ -241,6 +264,20 @@ class Plans:
             self._meetings[session] = meetings_of(session, self.system, self._days)
         return self._meetings[session]
 
+    def _people(self, step: Staffed | Waiting | Session) -> People:
+        """Return the departments whose people a visit of a step takes, and their common hours."""
+        if not isinstance(step, Staffed):
+            return (), self._offices[self.system.calendar]
+        departments = list(self.system.departments)
+        positions = tuple(sorted(departments.index(name) for name in step.departments))
+        offices = tuple(dict.fromkeys(self._office(departments[position]) for position in positions))
+        if offices not in self._common:
+            self._common[offices] = offices[0] if len(offices) == 1 else Timeline.common(offices)
+        return positions, self._common[offices]
+
+    def _office(self, department: str) -> Timeline:
+        return self._offices[self.system.departments[department].calendar or self.system.calendar]
+
     def _make(self, occurring: tuple[tuple[frozenset[str], ...], ...]) -> Plan:
         system = self.system
         variants = [
@@ -256,7 +293,8 @@ class Plans:
             route.numbered(tuple(node_of[position, step] for step in route.steps)) for position, route in variants
         )
         chain_positions = [position for position, _ in variants]
-        nodes, arrival_rank = _node_table(system, steps, routes, committees)
+        people = [self._people(step.step) for _, step in steps]
+        nodes, arrival_rank = _node_table(system, steps, routes, committees, people)
         departments = system.departments
         return Plan(
             chains=tuple(system.walks),
@@ -266,7 +304,7 @@ class Plans:
             first_route=tuple(chain_positions.index(position) for position in range(len(system.walks))),
             arrival_rank=arrival_rank,
             duty=self._duty,
-            office=tuple(self._offices[one.calendar or system.calendar] for one in departments.values()),
+            office=tuple(map(self._office, departments)),
             official=self._official,
             workdays=self._workdays,
             meetings=tuple(held for held, _ in meetings),
@@ -311,6 +349,7 @@ def _node_table(
     steps: list[tuple[int, RouteStep]],
     routes: tuple[Route, ...],
     committees: dict[tuple[int, RouteStep], Committee],
+    people: list[People],
 ) -> tuple[NodeTable, NDArray[np.int32]]:
     departments = {name: position for position, name in enumerate(system.departments)}
     names = sorted({(chain, step.name) for chain, step in steps} | {(c, "") for c in range(len(system.walks))})
@@ -335,6 +374,9 @@ def _node_table(
             ],
             dtype=np.int32,
         ),
+        people=tuple(positions for positions, _ in people),
+        staff_time=np.array([_staff_time(system, s) for s in bare]),
+        office=tuple(office for _, office in people),
         in_person=np.array([s.visit for s in bare], dtype=bool),
         counts=np.array([s.is_counted for s in bare], dtype=bool),
         patience_working=np.array([_is_patient_in_hours(step) for _, step in steps], dtype=bool),
@@ -362,6 +404,13 @@ def _node_table(
 
 def _is_patient_in_hours(step: RouteStep) -> bool:
     return step.patience is not None and step.patience.basis is Basis.WORKING
+
+
+def _staff_time(system: System, step: Staffed | Waiting | Session) -> float:
+    if not isinstance(step, Staffed) or not step.together_with:
+        return 1.0
+    shares = [system.departments[name].share.value for name in step.departments]
+    return sum(shares) / shares[0]
 
 
 def _kind(step: Staffed | Waiting | Session) -> Kind:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adminsim.engine.plan import Kind
 from adminsim.engine.result import Result
 from adminsim.engine.too_large import too_many
 
@@ -116,8 +115,9 @@ def check_range(plan: Plan, sizes: list[int]) -> None:
 def _most_at_work(plan: Plan, sizes: list[int]) -> int:
     """Return how many people can be at work in a department at once: no more than its staff, or than its visits."""
     nodes, departments = plan.nodes, len(plan.departments)
-    possible = np.where(nodes.kind == Kind.WORK, nodes.visits * np.array(sizes)[nodes.chain], 0)
-    visits = np.bincount(np.maximum(nodes.place, 0), weights=possible, minlength=departments)[:departments]
+    visits = np.zeros(departments, dtype=np.int64)
+    for people, possible in zip(nodes.people, nodes.visits * np.array(sizes)[nodes.chain], strict=True):
+        visits[list(people)] += possible
     staff = [max(duty.staff) for duty in plan.duty]
     return int(np.minimum(visits, staff).max(initial=0))
 

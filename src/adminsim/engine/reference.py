@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import simpy
 
-from adminsim.engine.places import EXPIRING, Case, Committee, Department, Moment, Visit
+from adminsim.engine.places import EXPIRING, Case, Circle, Committee, Department, Moment, Visit
 from adminsim.engine.plan import EXPIRIES, Counting, Kind, OnExpiry
 from adminsim.engine.records import NOT_YET, CaseEnds, check_range, visit_table
 from adminsim.engine.result import Result
@@ -58,9 +58,12 @@ class Simulation:
         self._start: list[int] = draws.order.start.tolist()
         self._stride: list[int] = draws.order.stride.tolist()
         self._kind: list[int] = plan.nodes.kind.tolist()
-        self._place: list[int] = plan.nodes.place.tolist()
+        self.place: list[int] = plan.nodes.place.tolist()
         self._in_person: list[bool] = plan.nodes.in_person.tolist()
+        self.people, self._office = plan.nodes.people, plan.nodes.office
         self._departments = [Department(self, position) for position in range(len(plan.departments))]
+        for together in plan.nodes.circles:
+            Circle(self, [self._departments[position] for position in together])
         self._committees = [Committee(self, position) for position in range(len(plan.meetings))]
         self._cases: list[Case] = []
         self._log = array("q")
@@ -69,6 +72,10 @@ class Simulation:
     def now(self) -> int:
         """The present instant, in seconds since the start."""
         return int(self.env.now)
+
+    def departments_of(self, visit: Visit) -> list[Department]:
+        """Return the departments one of whose people a visit takes, in the order of the file."""
+        return [self._departments[position] for position in self.people[visit.node]]
 
     def run(self) -> tuple[np.ndarray[Any, Any], CaseEnds]:
         """Run to the horizon and return the table of visits and the ends of the cases."""
@@ -190,8 +197,9 @@ class Simulation:
     def _escalate(self, visit: Visit) -> None:
         kind = self._kind[visit.node]
         if kind != Kind.DELAY and visit.joined != NOT_YET and visit.start == NOT_YET:
-            places = self._departments if kind == Kind.WORK else self._committees
-            places[self._place[visit.node]].escalate(visit)
+            at_work = kind == Kind.WORK
+            for place in self.departments_of(visit) if at_work else [self._committees[self.place[visit.node]]]:
+                place.escalate(visit)
 
     def _pass_tacitly(self, visit: Visit, process: simpy.Process) -> None:
         """Have an open visit count as passed: what is in hand is finished, anything else ends now."""
@@ -234,24 +242,27 @@ class Simulation:
             is_working = self.plan.nodes.handover_working[visit.node]
             joined = self.plan.official.finish(joined, delay) if is_working else joined + delay
         if self._in_person[visit.node] and self._kind[visit.node] == Kind.WORK:
-            joined = self._departments[self._place[visit.node]].office.next_open(joined)
+            joined = self._office[visit.node].next_open(joined)
         if joined > visit.ready:
             yield self._until(visit, joined)
         visit.joined = self.now
 
     def _work(self, visit: Visit) -> Flow:
         self._expect_limit(visit)
-        department = self._departments[self._place[visit.node]]
-        visit.occupied = occupied = self._occupied[visit.order]
-        yield department.join(visit, self._due(visit))
+        started, departments = self.env.event(), self.departments_of(visit)
+        visit.occupied = self._occupied[visit.order]
+        for department in departments:
+            department.join(visit, self._due(visit), started)
+        yield started
         visit.start = self.now
-        yield self._until(visit, department.office.finish(visit.start, occupied))
-        department.leave(visit)
+        yield self._until(visit, self._office[visit.node].finish(visit.start, visit.occupied))
+        for department, number in zip(departments, visit.numbers, strict=True):
+            department.leave(visit, number)
         self._end(visit)
 
     def _meet(self, visit: Visit) -> Flow:
         self._expect_limit(visit)
-        yield self._committees[self._place[visit.node]].join(visit)
+        yield self._committees[self.place[visit.node]].join(visit)
         visit.start = self.now
         yield self._until(visit, visit.start + self._calendar[visit.order])
         self._end(visit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -189,11 +190,22 @@ class RouteDraws:
     def _work(self, name: str, step: Staffed, visit: int, cases: Selection) -> Iterator[Drawn]:
         department = self._system.departments[step.department]
         seconds = self._stated_work(name, step, visit, cases)
-        seconds /= self._speed(department, cases)
+        seconds /= self._pace(step, cases)
         occupied = seconds / department.share.value if department.share.value != 1.0 else None
         work = _whole(np.maximum(seconds, 1.0, out=seconds))
         yield Drawn("work_s", visit, cases, work)
         yield Drawn("occupied_s", visit, cases, work if occupied is None else _whole(np.maximum(occupied, 1.0)))
+
+    def _pace(self, step: Staffed, cases: Selection) -> float | NDArray[np.float64]:
+        """Return the speed at which the work of a step passes: that of the department with which the file lies.
+
+        In a joint step all go on together, as fast in open hours as the slowest of them.
+        """
+        departments = [self._system.departments[name] for name in step.departments]
+        if len(departments) == 1:
+            return self._speed(departments[0], cases)
+        in_open_hours = (self._speed(one, cases) * one.share.value for one in departments)
+        return reduce(np.minimum, in_open_hours) / departments[0].share.value
 
     def _speed(self, department: Department, cases: Selection) -> float | NDArray[np.float64]:
         """Return the speed at which a department works on each case, by the day of its submission."""

@@ -31,7 +31,10 @@ def visits_frame(records: Records) -> pd.DataFrame:
     rows, plan = in_order_of_time(records), records.plan
     nodes = plan.nodes
     kind = nodes.kind[rows["node"]]
-    department = np.where(kind == Kind.WORK, nodes.place[rows["node"]], -1)
+    together = ["+".join(plan.departments[one] for one in people) for people in nodes.people]
+    names = list(dict.fromkeys((*plan.departments, *filter(None, together))))
+    by_node = np.array([names.index(name) if name else -1 for name in together])
+    department = np.where(kind == Kind.WORK, by_node[rows["node"]], -1)
     return pd.DataFrame(
         {
             "chain": _named(nodes.chain[rows["node"]], plan.chains),
@@ -39,7 +42,7 @@ def visits_frame(records: Records) -> pd.DataFrame:
             "case_type": _case_types(records, case_rows_of(plan, rows, records.sizes)),
             "step": _steps(records, rows),
             "visit": rows["visit"],
-            "department": _named(department, plan.departments),
+            "department": _named(department, names),
             "staff": rows["staff"],
             **{name: _instants(records, rows[name]) for name in ("ready", "joined", "start", "end", "correction_end")},
             "work": _lengths(rows["work"]),

@@ -258,6 +258,14 @@ _STEPS = {
         "{days} working days of one person's work for one visit is surely a slip: at most {most}",
         "办理一次就要一人工作 {days} 个工作日，应为笔误：最多 {most} 个工作日",
     ),
+    "model-joint-twice": (
+        "'{department}' takes part in step '{step}' already: one person of each department",
+        "“{department}”已参加环节“{step}”：每个部门派一人",
+    ),
+    "model-never-together": (
+        "the departments of step '{step}' are never open at the same time: {departments}",
+        "环节“{step}”的各部门没有共同的办公时间：{departments}",
+    ),
     "model-figure-of-another-kind": (
         "step '{step}' has no `{field}` that could differ; allowed: {allowed}",
         "环节“{step}”没有可另行规定的 `{field}`；可选：{allowed}",

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from adminsim.model.calendar import DAY_S, hours_on_weekday
+from adminsim.model.calendar import DAY_S, Week, hours_on_weekday
 from adminsim.model.chain import Chain
 from adminsim.model.demand import Listed
 from adminsim.model.department import Department, ShiftEnd
@@ -36,9 +36,30 @@ def _mix_sums_to_one(system: System, chain: Chain) -> Iterator[Problem]:
 
 def _departments_exist(system: System, chain: Chain) -> Iterator[Problem]:
     for name, step in chain.steps.items():
-        if isinstance(step, Staffed) and step.department not in system.departments:
-            path = ("steps", name, "department")
-            yield unknown_name("department", step.department, system.departments, path)
+        for place, department in enumerate(step.departments if isinstance(step, Staffed) else ()):
+            path: Path = ("steps", name, *(("department",) if place == 0 else ("together_with", place - 1)))
+            if department not in system.departments:
+                yield unknown_name("department", department, system.departments, path)
+            elif department in step.departments[:place]:  # type: ignore[union-attr]
+                yield Problem("model-joint-twice", path, {"department": department, "step": name})
+
+
+def _joint_steps_have_common_hours(system: System, chain: Chain) -> Iterator[Problem]:
+    for name, step in chain.steps.items():
+        known = [system.departments.get(one) for one in (step.departments if isinstance(step, Staffed) else ())]
+        calendars = [system.calendars.get(one.calendar or system.calendar) for one in known if one is not None]
+        hours = [calendar.hours for calendar in calendars if calendar is not None]
+        if len(known) > 1 and not any(_meet(hours, weekday) for weekday in range(7)):
+            values = {"step": name, "departments": shortened(step.departments)}  # type: ignore[union-attr]
+            yield Problem("model-never-together", ("steps", name, "together_with"), values, at_key=True)
+
+
+def _meet(hours: list[Week], weekday: int) -> bool:
+    common = [(0, DAY_S)]
+    for one in hours:
+        both = [(max(o, p), min(c, d)) for o, c in common for p, d in hours_on_weekday(one, weekday)]
+        common = [(o, c) for o, c in both if o < c]
+    return bool(common)
 
 
 def _types_exist(system: System, chain: Chain) -> Iterator[Problem]:
@@ -266,6 +287,7 @@ CHAIN_CHECKS: tuple[Callable[[System, Chain], Iterator[Problem]], ...] = (
     _backlogs_wait_somewhere,
     _mix_sums_to_one,
     _departments_exist,
+    _joint_steps_have_common_hours,
     _types_exist,
     _named_steps_exist,
     _no_step_waits_for_itself,

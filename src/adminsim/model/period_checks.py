@@ -76,10 +76,11 @@ def _span(period: Period) -> dict[str, Any]:
 
 def _somebody_is_on_duty(system: System) -> Iterator[Problem]:
     work = {
-        step.department: {"chain": chain_name, "step": step_name}
+        department: {"chain": chain_name, "step": step_name}
         for chain_name, chain in reversed(system.chains.items())
         for step_name, step in reversed(chain.steps.items())
         if isinstance(step, Staffed)
+        for department in step.departments
     }
     for name, department in system.departments.items():
         calendar = _known_calendar(system, department.calendar or system.calendar)

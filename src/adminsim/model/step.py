@@ -230,7 +230,10 @@ class Staffed(_Step):
     kind: Literal["staffed"] = "staffed"
     """Hands-on work of one department."""
     department: str
-    """The department whose staff do the work."""
+    """The department whose staff do the work; of a joint step, the one with which the file lies."""
+    together_with: tuple[str, ...] = ()
+    """Departments that each send one person, too (联合踏勘): the visit begins when all are free, and goes on in the
+    hours common to all."""
     work: Duration | None = None
     """Hands-on time of one visit; may be left out only where steps are merged."""
     intake: Intake | None = None
@@ -241,6 +244,16 @@ class Staffed(_Step):
     """The purpose of the draws of its work, where it is not the work of the baseline's step (set by reforms)."""
     breaks: Probability | None = Field(default=None, exclude=True, json_schema_extra={"hidden": True})
     """Probability that a check finds a broken promise and revokes the approval (set by commitment)."""
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """All departments one of whose people a visit takes, the one with which the file lies first."""
+        return (self.department, *self.together_with)
+
+    def of_departments(self, name_of: dict[str, str]) -> Self:
+        """Return the step with departments under other names; those that become one send one person."""
+        lead, *others = dict.fromkeys(name_of.get(name, name) for name in self.departments)
+        return self.replace(department=lead, together_with=tuple(others))
 
 
 class Promise(Value):

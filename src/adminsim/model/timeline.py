@@ -8,6 +8,7 @@ the measures.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar, overload
@@ -95,6 +96,22 @@ class Timeline:
         lower, upper = np.array(opens, dtype=np.int64), np.array(closes, dtype=np.int64)
         length = upper - lower
         return cls(_frozen(lower), _frozen(upper), _frozen(np.cumsum(length) - length))
+
+    @classmethod
+    def common(cls, timelines: Sequence[Timeline]) -> Timeline:
+        """Return when all of several calendars are open."""
+        first, *others = timelines
+        opens, closes = first.opens, first.closes
+        for other in others:
+            edges = np.unique(np.concatenate((opens, closes, other.opens, other.closes)))
+            is_open = [
+                np.searchsorted(lower, edges, side="right") > np.searchsorted(upper, edges, side="right")
+                for lower, upper in ((opens, closes), (other.opens, other.closes))
+            ]
+            changes = np.diff(np.concatenate(([0], np.logical_and(*is_open).astype(np.int8), [0])))
+            opens, closes = edges[changes[:-1] > 0], edges[changes[:-1] < 0]
+        length = closes - opens
+        return cls(_frozen(opens), _frozen(closes), _frozen(np.cumsum(length) - length))
 
     @overload
     def is_open(self, t: int) -> bool: ...

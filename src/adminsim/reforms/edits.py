@@ -313,6 +313,8 @@ def merged_step(chain: Chain, names: Sequence[str], changes: dict[str, object]) 
         "fee": first.fee.replace(value=sum(step.fee.value for step in steps)),
         "procedure": next((step.procedure for step in steps if step.procedure is not None), None),
     }
+    if "department" in changes:
+        merged["together_with"] = ()
     return first.alike("work", *ENDS).replace(**(merged | changes))
 
 

@@ -95,7 +95,7 @@ class Commitment(RouteReform):
         handover = self.handover or review.handover
         restated = ("work", *ENDS, *(("handover",) if self.handover is not None else ()))
         formality = review.alike(*restated).replace(
-            work=self.work, handover=handover, outcome=Outcome(), drawn_for="commitment"
+            work=self.work, handover=handover, outcome=Outcome(), drawn_for="commitment", together_with=()
         )
         check = Staffed(
             label=Label(en="Check of a commitment", zh="承诺核查"),

@@ -61,7 +61,8 @@ class GreenChannel(RouteReform):
         changed: dict[str, Step] = {
             name: step.replace(ahead=True)
             for name, step in chain.steps.items()
-            if isinstance(step, Staffed) and (self.departments == "all" or step.department in self.departments)
+            if isinstance(step, Staffed)
+            and (self.departments == "all" or not set(self.departments).isdisjoint(step.departments))
         }
         return change_steps(chain, changed)
 

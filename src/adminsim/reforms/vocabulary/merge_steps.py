@@ -126,7 +126,7 @@ class MergeSteps(RouteReform):
             for position, name in enumerate(self.steps)
             if name in steps and not isinstance(steps[name], Staffed)
         ]
-        departments = {step.department for step in steps.values() if isinstance(step, Staffed)}
+        departments = {"+".join(step.departments) for step in steps.values() if isinstance(step, Staffed)}
         if len(departments) > 1 and self.department is None:
             found.append(
                 Problem("reform-merge-department", ("steps",), {"departments": ", ".join(sorted(departments))})

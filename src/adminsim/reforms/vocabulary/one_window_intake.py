@@ -124,7 +124,10 @@ class OneWindowIntake(RouteReform):
         if self.staff is not None:
             return self.staff
         departments = {
-            step.department for name in self.chains_of(system) for step in self._intakes(system.chains[name])
+            department
+            for name in self.chains_of(system)
+            for step in self._intakes(system.chains[name])
+            for department in step.departments
         }
         return {name: head_count(system.departments[name]) for name in sorted(departments)}
 
@@ -169,8 +172,8 @@ class OneWindowIntake(RouteReform):
         if not self.holds_for_all:
             return [Problem("reform-partial-staff", ("coverage",), {})]
         busy = {
-            step.department for chain in system.chains.values() for name, step in chain.steps.items()
-            if isinstance(step, Staffed) and name not in self.steps
+            department for chain in system.chains.values() for name, step in chain.steps.items()
+            if isinstance(step, Staffed) and name not in self.steps for department in step.departments
         }  # fmt: skip
         kept = sorted(busy & set(self._given(system)))
         return [Problem("reform-window-staff", ("steps",), {"departments": ", ".join(kept)})] if kept else []

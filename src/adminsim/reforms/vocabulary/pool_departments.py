@@ -109,9 +109,9 @@ class PoolDepartments(RouteReform):
     def edit(self, chain: Chain) -> Chain:
         """Return the chain with the bureau in the place of its departments."""
         changed: dict[str, Step] = {
-            name: step.replace(department=self.into)
+            name: step.of_departments(dict.fromkeys(self.departments, self.into))
             for name, step in chain.steps.items()
-            if isinstance(step, Staffed) and step.department in self.departments
+            if isinstance(step, Staffed) and not set(self.departments).isdisjoint(step.departments)
         }
         return change_steps(chain, changed)
 

@@ -130,7 +130,7 @@ class TimeLimit(RouteReform):
             for key, step in system.chains[name].steps.items()
             if not self.steps or key in self.steps
         )
-        return list(dict.fromkeys(step.department for step in steps if isinstance(step, Staffed)))
+        return list(dict.fromkeys(one for step in steps if isinstance(step, Staffed) for one in step.departments))
 
     def settings(self, system: System) -> Settings:
         """Return the limits that it sets, by case type: another one may set those of other types."""

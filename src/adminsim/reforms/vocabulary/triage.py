@@ -73,13 +73,13 @@ class Triage(RouteReform):
 
     def _steps(self, chain: Chain) -> dict[str, Staffed]:
         steps = ((name, step) for name, step in chain.steps.items() if isinstance(step, Staffed))
-        return {name: step for name, step in steps if step.department in self.staff}
+        return {name: step for name, step in steps if not self.staff.keys().isdisjoint(step.departments)}
 
     def edit(self, chain: Chain) -> Chain:
         """Return the chain with the lanes in the place of their departments."""
         steps = self._steps(chain)
         changed: dict[str, Step] = {
-            name: step.replace(department=self._lane(step.department)) for name, step in steps.items()
+            name: step.of_departments({one: self._lane(one) for one in self.staff}) for name, step in steps.items()
         }
         return change_steps(chain, changed)
 

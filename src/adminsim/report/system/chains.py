@@ -157,7 +157,7 @@ def _about(system: System, chain: Chain, language: Language) -> list[str]:
             steps=len(chain.steps),
             procedures=len({step.procedure for step in steps if step.procedure}),
             documents=len(chain.documents),
-            departments=len({step.department for step in steps if step.kind == "staffed"}),
+            departments=len({name for step in steps if step.kind == "staffed" for name in step.departments}),
         ),
         _demand(chain, language),
         say("chain-types", language, types=_types(chain, language)),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def who_of(system: System, step: Step, language: Language) -> str:
     """Return who does a step, or what kind of waiting it is."""
     if isinstance(step, Staffed):
-        return called(step.department, system.departments, language=language)
+        return " + ".join(called(name, system.departments, language=language) for name in step.departments)
     if isinstance(step, Waiting):
         if step.by is None:
             return say("chain-waiting", language)

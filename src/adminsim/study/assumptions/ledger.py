@@ -144,7 +144,7 @@ def _is_assumed(source: str | None) -> bool:
 def _unused_departments(scenario: Scenario) -> set[str]:
     """Return the departments of which no step of the baseline and no reform speaks: they may be there for others."""
     steps = [step for chain in scenario.baseline.chains.values() for step in chain.steps.values()]
-    used = {step.department for step in steps if isinstance(step, Staffed)}
+    used = {name for step in steps if isinstance(step, Staffed) for name in step.departments}
     told = "".join(reform.model_dump_json() for reform in scenario.reforms if reform.enabled)
     return {name for name in scenario.baseline.departments if name not in used and f'"{name}"' not in told}
 

@@ -231,10 +231,16 @@ def _is_line(chain: Chain, exact: set[str], is_always_open: bool) -> bool:
     ):
         return False
     return all(
-        step.department in exact if isinstance(step, Staffed) else isinstance(step, Waiting) and step.promise is None
+        step.department in exact and not step.together_with
+        if isinstance(step, Staffed)
+        else isinstance(step, Waiting) and step.promise is None
         for step in chain.steps.values()
     )
 
 
 def _is_handed_over(step: Step) -> bool:
     return step.handover is not None or any(figures.handover for _, figures in step.differing)
+
+
+def _is_exact(step: Staffed, exact: set[str]) -> bool:
+    return step.department in exact and not step.together_with

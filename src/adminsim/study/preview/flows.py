@@ -224,7 +224,8 @@ def flows(system: System) -> dict[str, Flow]:
         for share, steps in walks(chain):
             route = Route(name, share, steps, visits_per_case(steps))
             for kind in _kinds(system, route):
-                found.setdefault(steps.steps[kind.step].department, []).append(kind)  # type: ignore[union-attr]
+                for department in steps.steps[kind.step].departments:  # type: ignore[union-attr]
+                    found.setdefault(department, []).append(kind)
     backlog = dict.fromkeys(system.departments, 0.0)
     for chain in system.chains.values():
         for work_s, department, _ in work_of_backlog(system, chain):

@@ -205,9 +205,10 @@ def _work_per_case(system: System, chain: Chain) -> dict[str, tuple[float, float
     for name, (first, more) in visits_per_case(chain).items():
         step = chain.steps[name]
         if isinstance(step, Staffed):
-            work, count = found.get(step.department, (0.0, 0.0))
             work_s = first * mean_work(system, chain, step) + more * mean_work(system, chain, step, visit=2)
-            found[step.department] = work + work_s, count + first + more
+            for department in step.departments:
+                work, count = found.get(department, (0.0, 0.0))
+                found[department] = work + work_s, count + first + more
     return found
 
 
@@ -302,7 +303,7 @@ def needed_share(chain: Chain, step: Step) -> float:
 
 def mean_work(system: System, chain: Chain, step: Staffed, visit: int = 1) -> float:
     """Return the mean open time of a visit, the first or a later one, in seconds, of those that need the step."""
-    department = system.departments[step.department]
+    departments = [system.departments[name] for name in step.departments]
     met = step.as_met("", visit)
     if met.work is not None:
         work = met.work.mean(system.workday_s)
@@ -310,4 +311,4 @@ def mean_work(system: System, chain: Chain, step: Staffed, visit: int = 1) -> fl
         members = [part.as_met("", visit) for _, part in step.parts if part.work is not None]
         work = sum(part.work.mean(system.workday_s) * needed_share(chain, part) for part in members if part.work)
         work /= needed_share(chain, step) or 1.0
-    return work / (department.speed_on(dt.date.max) * department.share.value)
+    return work / min(one.speed_on(dt.date.max) * one.share.value for one in departments)

@@ -83,7 +83,7 @@ def department_measures(records: Records) -> Row:
         started, department = _of_departments(plan, visits, visits["start"] != NOT_YET)
         start = visits["start"][started].astype(np.int64)
         end = _end_or(visits["end"][started], last)
-        open_s = open_at(plan, department, np.clip(start, first, last), np.clip(end, first, last))
+        open_s = open_at(plan, visits["node"][started], np.clip(start, first, last), np.clip(end, first, last))
         busy_s += _by_department(plan, department, open_s)
         begun = np.flatnonzero((start >= first) & (start < last))
         waited_s += _by_department(plan, department[begun], start[begun] - visits["joined"][started[begun]])
@@ -136,11 +136,15 @@ def queue_integrals(records: Records, first: int, last: int) -> NDArray[np.int64
 def _of_departments(
     plan: Plan, visits: NDArray[Any], chosen: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the chosen visits that are a department's work, and the department of each."""
+    """Return the chosen visits that are work, and the department of each: a joint one once for each department."""
     by_node = np.where(plan.nodes.kind == Kind.WORK, plan.nodes.place, -1).astype(np.int64)
     department = by_node[visits["node"]]
     work = np.flatnonzero(chosen & (department >= 0))
-    return work, department[work]
+    if not plan.nodes.circles:
+        return work, department[work]
+    sizes = np.array([len(people) for people in plan.nodes.people])[visits["node"][work]]
+    everyone = [plan.nodes.people[node] for node in visits["node"][work]]
+    return np.repeat(work, sizes), np.fromiter((one for people in everyone for one in people), dtype=np.int64)
 
 
 def _by_department(plan: Plan, department: NDArray[np.int64], seconds: NDArray[np.int64]) -> NDArray[np.int64]:

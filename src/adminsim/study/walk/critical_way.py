@@ -73,7 +73,7 @@ def visit_parts(records: Records, visits: NDArray[Any]) -> NDArray[np.int64]:
     """
     plan = records.plan
     node = np.ascontiguousarray(visits["node"])
-    place, is_work = plan.nodes.place[node], plan.nodes.kind[node] == Kind.WORK
+    is_work = plan.nodes.kind[node] == Kind.WORK
     end, finish = _done_and_finish(visits)
     # What a limit cuts off was not joined, or not begun, by its end.
     joined, start = (_until(visits[name], end) for name in ("joined", "start"))
@@ -83,7 +83,7 @@ def visit_parts(records: Records, visits: NDArray[Any]) -> NDArray[np.int64]:
     np.subtract(joined, visits["ready"], out=found["handover"])
     np.subtract(finish, end, out=found["applicant"])
     works, others = np.flatnonzero(is_work), np.flatnonzero(~is_work)
-    desk, since, begun, until = place[works], joined[works], start[works], end[works]
+    desk, since, begun, until = node[works], joined[works], start[works], end[works]
     queue, work = open_at(plan, desk, since, begun), open_at(plan, desk, begun, until)
     found["queue"][works], found["work"][works] = queue, work
     at_door = _at_closed_doors(plan, node[works], visits["ready"][works], since)
@@ -148,8 +148,10 @@ def _at_closed_doors(
     """
     waited = np.zeros(len(node), dtype=np.int64)
     comes = plan.nodes.in_person[node] & (joined > ready)
-    for position, office in enumerate(plan.office):
-        here = np.flatnonzero(comes & (plan.nodes.place[node] == position))
+    offices = list(dict.fromkeys(plan.nodes.office))
+    which = np.array([offices.index(office) for office in plan.nodes.office])
+    for position, office in enumerate(offices):
+        here = np.flatnonzero(comes & (which[node] == position))
         place = np.searchsorted(office.opens, joined[here])
         is_opening = office.opens[np.minimum(place, len(office.opens) - 1)] == joined[here]
         here, place = here[is_opening], place[is_opening]

@@ -98,11 +98,12 @@ def walked_measures(records: Records, targets: tuple[Target, ...]) -> Row:
 def holder_of(name: str, step: Step) -> str:
     """Return who or what holds the time of a step, corrections apart: its kind, a slash and its name.
 
-    A ``department`` that does the work; a ``third_party`` that is waited for; a ``rule``, by the name of the step, that
-    sets the days of meetings or the length of a period; or the ``applicant``, without a name.
+    A ``department`` that does the work, several joined by a plus sign; a ``third_party`` that is waited for; a
+    ``rule``, by the name of the step, that sets the days of meetings or the length of a period; or the ``applicant``,
+    without a name.
     """
     if isinstance(step, Staffed):
-        return f"department/{step.department}"
+        return f"department/{'+'.join(step.departments)}"
     part = waiting_part(step)
     if isinstance(step, Waiting) and part != "announcement":
         return APPLICANT if part == "applicant" else f"third_party/{step.by}"

@@ -75,5 +75,5 @@ def _about(route: Chain, before: Chain, name: str) -> tuple[str | None, bool]:
     if step is None:
         return "applicant", False
     if isinstance(step, Staffed):
-        return step.department, step.is_counted
+        return "+".join(step.departments), step.is_counted
     return (step.by if isinstance(step, Waiting) else None), step.is_counted
