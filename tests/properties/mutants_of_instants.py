@@ -157,6 +157,23 @@ OWN_HOURS = (
     _mutant("what is left over night fits", PLACES, "        end = self._end(visit)\n        return all(", "        end = now + visit.occupied\n        return all("),
 )  # fmt: skip
 
+_BEFORE = "sum(self._could_start(other) for other in before) < department.free"
+_LET_GO = """        for department in self._departments:
+            for visit, started in department.waiting():
+                if self._could_start(visit):
+"""
+
+JOINT = (
+    _mutant("a joint file starts whatever stands before it", PLACES, _BEFORE, "department.free > 0"),
+    _mutant("a joint file holds up what stands behind it", PLACES, _BEFORE, "len(before) < department.free"),
+    _mutant("joint files in a circle wait for each other", PLACES, "self._start_what_can() or self._let_first_go()", "self._start_what_can()"),
+    _mutant("in a circle the last department has its way", PLACES, _LET_GO, _LET_GO.replace("in self._departments", "in reversed(self._departments)")),
+    _mutant("in a circle the last file of a department goes", PLACES, _LET_GO, _LET_GO.replace("department.waiting()", "department.waiting()[::-1]")),
+    _mutant("joint work goes on in the hours of one department", REFERENCE, _FINISH, _FINISH.replace("self._office[visit.node]", "self.plan.office[self.people[visit.node][0]]")),
+    _mutant("a joint file is escalated in one of its queues", REFERENCE, "for place in self.departments_of(visit) if at_work", "for place in self.departments_of(visit)[:1] if at_work"),
+    _mutant("the departments of a circle take in turn once", PLACES, "        while self._start_what_can() or self._let_first_go():\n            pass\n", "        self._start_what_can()\n"),
+)  # fmt: skip
+
 _DUE = "return begun + amount"
 _OF_CASE, _OF_STEP = "self._case_due[visit.case.chain][visit.case.number]", "self._due_of_step(visit)"
 _EARLIER = f"return min({_OF_CASE}, {_OF_STEP})"
@@ -247,4 +264,4 @@ DELAYS = (
     _mutant("none of working days ends on the next one", WORKDAYS, "            if n == 0:\n                return self.end_of_calendar_period(day, 0)\n", "            n = n or 1\n"),
 )  # fmt: skip
 
-MUTANTS = (*ORDER, *WORK, *OWN_HOURS, *QUEUES, *LIMIT_CLOCKS, *SESSIONS, *DELAYS)
+MUTANTS = (*ORDER, *WORK, *JOINT, *OWN_HOURS, *QUEUES, *LIMIT_CLOCKS, *SESSIONS, *DELAYS)

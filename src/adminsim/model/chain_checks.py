@@ -190,18 +190,19 @@ def _work_fits_into_some_day(system: System, chain: Chain) -> Iterator[Problem]:
     official = system.calendars.get(system.calendar)
     workday_s = official.workday_s if official is not None else _USUAL_WORKDAY_S
     for name, step in chain.steps.items():
-        department = system.departments.get(step.department) if isinstance(step, Staffed) else None
-        if department is None or department.at_shift_end is not ShiftEnd.FITS:
-            continue
-        longest_s = _longest_day_s(system, department)
-        for path, figures in (((), step), *step.differing):
-            work = figures.work  # type: ignore[union-attr]
-            shortest_s = float(work.quantile(np.zeros(1), workday_s)[0]) if work is not None else 0.0
-            shortest_s /= department.speed.value * department.share.value
-            if shortest_s > longest_s:
-                values = {"work": f"{shortest_s / 3600:.4g}", "longest": f"{longest_s / 3600:.4g}"}
-                values |= {"step": name, "department": step.department}  # type: ignore[union-attr]
-                yield Problem("model-work-never-fits", ("steps", name, *path, "work"), values)
+        for one in step.departments if isinstance(step, Staffed) else ():
+            department = system.departments.get(one)
+            if department is None or department.at_shift_end is not ShiftEnd.FITS:
+                continue
+            longest_s = _longest_day_s(system, department)
+            for path, figures in (((), step), *step.differing):
+                work = figures.work  # type: ignore[union-attr]
+                shortest_s = float(work.quantile(np.zeros(1), workday_s)[0]) if work is not None else 0.0
+                shortest_s /= department.speed.value * department.share.value
+                if shortest_s > longest_s:
+                    values = {"work": f"{shortest_s / 3600:.4g}", "longest": f"{longest_s / 3600:.4g}"}
+                    values |= {"step": name, "department": one}
+                    yield Problem("model-work-never-fits", ("steps", name, *path, "work"), values)
 
 
 def _longest_day_s(system: System, department: Department) -> float:

@@ -110,6 +110,31 @@ def test_everyone_is_busy_and_the_slowest_sets_the_pace() -> None:
     assert records.visits["department"].tolist()[0] == "x+y"
 
 
+def test_overtime_is_what_passes_after_the_shift_in_the_hours_common_to_all() -> None:
+    shift = {"staff": 1, "hours": {"mon-fri": ["09:00-12:00"]}}
+    system = system_of(
+        {"a": work("x", "6 h", together_with=["y"])},
+        demand=at(NINE),
+        hours={"mon-fri": ["09:00-17:00"]},
+        calendars={"early": {"mon-fri": ["09:00-14:00"]}},
+        departments={"x": {"shifts": [shift]}, "y": {"staff": 1, "calendar": "early"}},
+    )
+    row = department_measures(simulate(system, engine="reference"))
+    # Of the six hours three are within the shift of the first day, two after it, and one on the next day.
+    assert row["department.x.overtime_hours"] == pytest.approx(2)
+    assert row["department.x.work_hours"] == pytest.approx(6)
+    assert row["department.x.utilisation"] == pytest.approx(4 / row["department.x.utilisation/over"])
+
+
+def test_work_that_fits_into_no_day_of_one_who_takes_part_is_an_error() -> None:
+    system = system_of({"a": work("x", "6 h", together_with=["y"])}, demand=at(NINE), departments={"x": 1, "y": 1},
+                       hours={"mon-fri": ["09:00-17:00"]})  # fmt: skip
+    half_days = {"at_shift_end": "fits", "shifts": [{"staff": 1, "hours": {"mon-fri": ["09:00-12:00"]}}]}
+    strict = type(system.departments["y"]).model_validate(half_days)
+    changed = system.model_copy(update={"departments": {**system.departments, "y": strict}})
+    assert [problem.code for problem in check_system(changed)] == ["model-work-never-fits"]
+
+
 def joint(**fields: Any) -> System:
     steps = {"a": work("x", "1 h", together_with=["y"]), "b": work("y", "1 h", after=["a"])}
     return system_of(steps, demand=at(NINE), **fields)

@@ -240,7 +240,3 @@ def _is_line(chain: Chain, exact: set[str], is_always_open: bool) -> bool:
 
 def _is_handed_over(step: Step) -> bool:
     return step.handover is not None or any(figures.handover for _, figures in step.differing)
-
-
-def _is_exact(step: Staffed, exact: set[str]) -> bool:
-    return step.department in exact and not step.together_with

@@ -82,8 +82,9 @@ def offered_loads(system: System) -> list[Load]:
             for step, (first, more) in visits_per_case(chain).items():
                 staffed = chain.steps[step]
                 if isinstance(staffed, Staffed):
-                    count = arrivals * share * (first + more)
-                    asked[staffed.department].add(system, chain, staffed, count, is_even)
+                    for department in staffed.departments:
+                        asked[department].add(system, chain, staffed, arrivals * share * first, 1, is_even)
+                        asked[department].add(system, chain, staffed, arrivals * share * more, 2, is_even)
         for work_s, department, count in work_of_backlog(system, system.chains[name]):
             asked[department].work_s += work_s
             asked[department].visits += count
@@ -112,22 +113,21 @@ class _Asked:
     """How often applicants who are in the queue alone impatient leave it, in a second, summed over the visits."""
     works: list[tuple[float, Duration | float, float]] = field(default_factory=list)
 
-    def add(self, system: System, chain: Chain, step: Staffed, count: float, is_even: bool) -> None:
-        """Add visits of a step on a route."""
+    def add(self, system: System, chain: Chain, step: Staffed, count: float, visit: int, is_even: bool) -> None:
+        """Add visits of a step on a route, the first or the later ones."""
         if not count:
             return
-        mean_s = mean_work(system, chain, step)
+        mean_s = mean_work(system, chain, step, visit)
+        work = step.as_met("", visit).work
         self.work_s += count * mean_s
         self.visits += count
         self.may_leave_s += count * mean_s * may_leave(system, chain, step)
         patience = patience_in_queue(chain, step, system.departments[step.department])
         if patience is not None and patience.basis is Basis.CALENDAR and not patience.is_zero:
             self.impatience += count / patience.mean(system.workday_s)
-        self.is_even &= is_even and step.work is not None and step.work.fixed is not None
-        stated_s = step.work.mean(system.workday_s) if step.work is not None else 0.0
-        self.works.append(
-            (count, step.work, mean_s / stated_s) if step.work is not None and stated_s else (count, mean_s, 1.0)
-        )
+        self.is_even &= is_even and work is not None and work.fixed is not None
+        stated_s = work.mean(system.workday_s) if work is not None else 0.0
+        self.works.append((count, work, mean_s / stated_s) if work is not None and stated_s else (count, mean_s, 1.0))
 
     def leaving(self, staff: int, length_s: int) -> float:
         """Return the share of visits that leave a queue that is always open, as if all lengths were exponential."""

@@ -107,15 +107,16 @@ def _overtime(records: Records, first: int, last: int) -> list[int]:
     plan = records.plan
     found = []
     for position, duty in enumerate(plan.duty):
-        begun, ended = [], []
+        begun, ended, nodes = [], [], []
         if goes_on_after_shifts(duty, plan.office[position], first, last):
             for visits in visit_blocks(records.visit_rows):
                 started, department = _of_departments(plan, visits, visits["start"] != NOT_YET)
                 own = visits.take(started[department == position])
                 begun.append(own["start"].astype(np.int64))
                 ended.append(_end_or(own["end"], plan.horizon_s))
-        own_begun, own_ended = (np.concatenate([*times, np.empty(0, dtype=np.int64)]) for times in (begun, ended))
-        found.append(overtime_s(plan, position, own_begun, own_ended, first, last))
+                nodes.append(own["node"].astype(np.int64))
+        since, until, of = (np.concatenate([*parts, np.empty(0, dtype=np.int64)]) for parts in (begun, ended, nodes))
+        found.append(overtime_s(plan, position, since, until, of, first, last))
     return found
 
 

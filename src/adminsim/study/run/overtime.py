@@ -16,28 +16,33 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
-def overtime_s(plan: Plan, position: int, begun: Ints, ended: Ints, first: int, last: int) -> int:
+def overtime_s(plan: Plan, position: int, begun: Ints, ended: Ints, node: Ints, first: int, last: int) -> int:
     """Return the open seconds in [first, last) that a department has more in hand than people on duty, summed.
 
     Parameters
     ----------
     position : int
         Position of the department.
-    begun, ended : ndarray of int64
-        When each of its visits was begun and ended, in any order.
+    begun, ended, node : ndarray of int64
+        When each of its visits was begun and ended, in any order, and of which node it is: joint work passes in the
+        hours common to all who take part.
     """
-    duty, office = plan.duty[position], plan.office[position]
-    if not goes_on_after_shifts(duty, office, first, last):
+    duty = plan.duty[position]
+    if not goes_on_after_shifts(duty, plan.office[position], first, last):
         return 0
-    edges = np.concatenate(
-        (begun, ended, np.asarray(duty.since, dtype=np.int64), office.opens, office.closes, [first, last])
-    )
+    offices = list(dict.fromkeys(plan.nodes.office))
+    which = np.array([offices.index(office) for office in plan.nodes.office])[node]
+    hours = [instants for office in offices for instants in (office.opens, office.closes)]
+    edges = np.concatenate((begun, ended, np.asarray(duty.since, dtype=np.int64), *hours, [first, last]))
     edges = np.unique(np.clip(edges, first, last))
     starts = edges[:-1]
-    in_hand = np.searchsorted(np.sort(begun), starts, "right") - np.searchsorted(np.sort(ended), starts, "right")
+    passing = np.zeros(len(starts), dtype=np.int64)
+    for number, office in enumerate(offices):
+        here = which == number
+        left = np.searchsorted(np.sort(ended[here]), starts, "right")
+        passing += (np.searchsorted(np.sort(begun[here]), starts, "right") - left) * office.is_open(starts)
     on_duty = np.asarray(duty.staff, dtype=np.int64)[np.searchsorted(duty.since, starts, "right") - 1]
-    more = np.maximum(in_hand - on_duty, 0)
-    return int(np.dot(np.diff(edges) * more, office.is_open(starts)))
+    return int(np.dot(np.diff(edges), np.maximum(passing - on_duty, 0)))
 
 
 def goes_on_after_shifts(duty: Duty, office: Timeline, first: int, last: int) -> bool:
