@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import simpy
 from simpy.events import EventPriority
@@ -14,7 +14,7 @@ from adminsim.engine.result import Result
 from adminsim.model.timeline import NEVER
 
 if TYPE_CHECKING:
-    from adminsim.engine.reference import Simulation
+    from adminsim.engine.plan import Plan
     from adminsim.engine.routes import Route
 
 EXPIRING = 1 << 61
@@ -85,6 +85,24 @@ class Visit:
         self.numbers, self.staff, self.in_hand = numbers, numbers[lead], True
 
 
+class Run(Protocol):
+    """What departments and committees ask of the run in which they are."""
+
+    plan: Plan
+    env: simpy.Environment
+    rank: list[int]
+    priority: list[list[int]]
+    people: tuple[tuple[int, ...], ...]
+    place: list[int]
+
+    @property
+    def now(self) -> int:
+        """The present instant, in seconds since the start."""
+
+    def departments_of(self, visit: Visit) -> list[Department]:
+        """Return the departments one of whose people a visit takes."""
+
+
 class Department:
     """A queue and the people who take from it.
 
@@ -94,7 +112,7 @@ class Department:
         The departments with which it takes, where some steps need people of several.
     """
 
-    def __init__(self, simulation: Simulation, position: int) -> None:
+    def __init__(self, simulation: Run, position: int) -> None:
         plan = simulation.plan
         self._simulation = simulation
         self._discipline = plan.discipline[position]
@@ -206,7 +224,7 @@ class Circle:
     orders that go round in a circle; then the department that stands first in the file has its first one start.
     """
 
-    def __init__(self, simulation: Simulation, departments: list[Department]) -> None:
+    def __init__(self, simulation: Run, departments: list[Department]) -> None:
         self._simulation, self._departments = simulation, departments
         self._is_taking_at: set[int] = set()
         for department in departments:
@@ -266,7 +284,7 @@ class Circle:
 class Committee:
     """A queue that is taken from when a meeting is held."""
 
-    def __init__(self, simulation: Simulation, position: int) -> None:
+    def __init__(self, simulation: Run, position: int) -> None:
         self._simulation = simulation
         self._meetings: list[int] = simulation.plan.meetings[position].tolist()
         self._places: list[int] = simulation.plan.places[position].tolist()

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from adminsim.model.document import Notice
-from adminsim.model.patience import patience_in_queue
 from adminsim.model.precedence import Graph, downstream_of, redone
+from adminsim.model.queueing import patience_in_queue
 from adminsim.model.span import Basis
 from adminsim.model.step import Outcome, Staffed, Step, Waiting
 

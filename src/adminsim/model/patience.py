@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
 from adminsim.model.distribution import Fixed
 from adminsim.model.duration import Duration
-
-if TYPE_CHECKING:
-    from adminsim.model.chain import Chain
-    from adminsim.model.department import Department
-    from adminsim.model.step import Step
 
 
 class While(StrEnum):
@@ -60,10 +55,3 @@ class QueuePatience(_Patience):
 
     while_: Literal[While.QUEUEING] = Field(default=While.QUEUEING, alias="while")
     """`queueing`: it runs in the queue alone, anew at each visit."""
-
-
-def patience_in_queue(chain: Chain, step: Step, department: Department | None) -> Duration | None:
-    """Return how long applicants stay in the queue of a step: as the step says, else its chain, else its department."""
-    of_chain = chain.patience if chain.patience is not None and chain.patience.while_ is While.QUEUEING else None
-    stated = step.patience, of_chain, department.patience if department is not None else None
-    return next((patience for patience in stated if patience is not None), None)

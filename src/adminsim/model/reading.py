@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from adminsim.model.value import Label, Name, Value
-
-if TYPE_CHECKING:
-    from adminsim.model.target import Timed
 
 Clock = Literal["elapsed", "agency"]
 STATED = ("types", "clock", "start", "end", "steps", "sum")
@@ -41,6 +38,6 @@ class Reading(Value):
         """What it states in place of its target."""
         return {name: value for name in STATED if (value := getattr(self, name)) is not None}
 
-    def filled(self, target: Timed) -> Self:
+    def filled(self, target: Value) -> Self:
         """Return the reading with all that it does not state as the target has it."""
         return self.replace(**{name: getattr(target, name) for name in STATED if getattr(self, name) is None})

@@ -10,8 +10,8 @@ from adminsim.logs.log_distances import NAMES
 from adminsim.logs.measures import FIGURES, SHARES
 from adminsim.messages import say
 from adminsim.report.kit.style import WIDEST, number, percent
+from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.report.logs.look_table import day_text
-from adminsim.report.result.tables import add_row, plain_table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

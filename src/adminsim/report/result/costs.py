@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from adminsim.messages import say
 from adminsim.report.kit.style import called, marks_of_means, named, number, with_interval
+from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.study.findings.costs import gap_of
 from adminsim.study.findings.estimate import Estimate
 
@@ -60,8 +61,6 @@ def clock_notice(comparison: Comparison, chain: str, language: Language) -> str:
 
 
 def _costs(comparison: Comparison, language: Language) -> Table:
-    from adminsim.report.result.tables import add_row
-
     costs = comparison.costs()
     table = _table("cost-heading", ("result-before", "result-after", "cost-added"), language)
     chains = comparison.scenario.baseline.chains
@@ -87,16 +86,12 @@ def _costs(comparison: Comparison, language: Language) -> Table:
 
 
 def _add_cost(table: Table, what: str, row: Any, digits: int, language: Language) -> None:
-    from adminsim.report.result.tables import add_row
-
     figures = [number(float(row[column]), language, digits) for column in ("before", "after")]
     added = Estimate(*(float(row[f"added{end}"]) for end in ("", "_low", "_high")))
     add_row(table, f"  {what}", *figures, with_interval(added, language, digits=digits))
 
 
 def _losers(comparison: Comparison, language: Language) -> Table:
-    from adminsim.report.result.tables import add_row
-
     table = _table("loser-heading", ("loser-slower", "loser-saved"), language)
     chains = comparison.scenario.baseline.chains
     for row in comparison.losers().reset_index().to_dict("records"):
@@ -121,8 +116,6 @@ def _losers(comparison: Comparison, language: Language) -> Table:
 
 
 def _gaps(comparison: Comparison, language: Language) -> Table:
-    from adminsim.report.result.tables import add_row
-
     table = _table("gap-heading", ("result-before", "result-after", "result-cut"), language)
     for name, chain in comparison.scenario.baseline.chains.items():
         gap = gap_of(comparison, name)
@@ -150,6 +143,4 @@ def _gaps(comparison: Comparison, language: Language) -> Table:
 
 
 def _table(heading: str, columns: tuple[str, ...], language: Language) -> Table:
-    from adminsim.report.result.tables import plain_table
-
     return plain_table(say(heading, language), *(say(column, language) for column in columns))

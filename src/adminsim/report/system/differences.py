@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from adminsim.messages import say
 from adminsim.reforms.differences import course_data
 from adminsim.report.kit.style import percent
-from adminsim.report.result.tables import as_text
+from adminsim.report.kit.tables import as_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -15,8 +15,9 @@ from adminsim.model.demand import Poisson
 from adminsim.model.document import Notice
 from adminsim.model.limit import Expiry
 from adminsim.model.once import once
-from adminsim.model.patience import While, patience_in_queue
+from adminsim.model.patience import While
 from adminsim.model.precedence import in_order, redone
+from adminsim.model.queueing import patience_in_queue
 from adminsim.model.span import Basis
 from adminsim.model.step import Staffed
 from adminsim.model.timeline import Timeline
