@@ -30,7 +30,7 @@ STAYS = (
     _mutant("those on duty are the same while they are as many", CAPACITY, "stays[i] != stays[i - 1]", "staff[i] != staff[i - 1]"),
 )  # fmt: skip
 
-_BETWEEN = "frozenset({target, returning} | (between if target in upstream[returning] else set()))"
+_BETWEEN = "frozenset({target, returning} | (before & behind))"
 _NEEDS = 'redone({name: {b: s for b, s in befores.items() if s == "needs"} for name, befores in graph.items()}, '
 
 WAYS = (
