@@ -696,6 +696,21 @@ def given_way() -> System:
     return system_of(steps, demand=MORNING, departments={"x": 2, "y": 2})
 
 
+def passed_over() -> System:
+    """Joint files whose third department is busy stand before others, one of them joint, that could start."""
+    behind = {"needs": ["w"]}
+    steps = {
+        "a_busy": work("z", "4 h"),
+        "b_joint": work("x", "1 h", together_with=["z"], **behind),
+        "c_joint": work("y", "1 h", together_with=["z"], **behind),
+        "d_own": work("y", "1 h", **behind),
+        "e_both": work("x", "1 h", together_with=["y"], **behind),
+        "f_own": work("x", "1 h", **behind),
+        "w": wait("1 h"),
+    }
+    return system_of(steps, demand=at(MONDAY), departments={"x": 1, "y": 1, "z": 1})
+
+
 KNOTS: dict[str, System] = {
     made.__name__: made()
     for made in (
@@ -703,7 +718,7 @@ KNOTS: dict[str, System] = {
         periods_at_midnight, returns_to_an_earlier_step, returns_while_open, papers_and_returns, after_the_decision,
         old_backlog, due_dates, shifts_and_pauses, returns_meet, closed_hours, priorities,
         fortnights, rounds, refused_as_others_return, until_the_horizon, silence_in_every_state, at_closing,
-        silence_opens_a_rejection, figures_by_type_and_visit, given_way, crossing_orders,
+        silence_opens_a_rejection, figures_by_type_and_visit, given_way, passed_over, crossing_orders,
         escalated_on_the_list, limits_in_days, last_moments, late_papers_and_limits,
     )
 }  # fmt: skip
