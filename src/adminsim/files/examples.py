@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from adminsim.files.arrivals import tables_of
 from adminsim.files.load import load
 from adminsim.files.located import InputError, Located
-from adminsim.files.reading import file_named_at, files_of_baseline, names_baseline, read_baseline, read_file
+from adminsim.files.reading import SHARED, file_named_at, files_of_baseline, names_baseline, read_baseline, read_file
 from adminsim.files.schema import NAMES, as_text, baseline_schema, scenario_schema
 from adminsim.messages.reasons import Reason
 from adminsim.reforms.scenario import Scenario
@@ -128,7 +128,7 @@ def _contents(shipped: Path, scenario: Path, folder: Path) -> dict[Path, str]:
     baseline = file_named_at(node.node, shipped.parent)
     top = Path(baseline).parent
     files = [*files_of_baseline(baseline), *tables_of(read_baseline(baseline)[0])]
-    inside = {path: Path(path).relative_to(top) for path in files}
+    inside = {path: _place(Path(path), top) for path in files}
     text = _with_schema(shipped.read_text(encoding="utf-8"), f"{folder.name}/{NAMES[0]}")
     contents = {scenario: _with_baseline(text, node.node.mark.line, f"{folder.name}/{inside[baseline].as_posix()}")}
     for path, place in inside.items():
@@ -140,6 +140,13 @@ def _contents(shipped: Path, scenario: Path, folder: Path) -> dict[Path, str]:
     for name, schema in zip(NAMES, (scenario_schema(), baseline_schema()), strict=True):
         contents[folder / name] = as_text(schema)
     return contents
+
+
+def _place(path: Path, top: Path) -> Path:
+    """Return where a file is put in a copy: what came from a folder `shared` above is below, where it is found too."""
+    if path.is_relative_to(top):
+        return path.relative_to(top)
+    return path.relative_to(next(above.parent for above in path.parents if above.name == SHARED))
 
 
 def _with_schema(text: str, place: str) -> str:

@@ -125,7 +125,7 @@ def _keys_at(root: type[BaseModel], loc: tuple[Any, ...], node: Node) -> list[st
     written = dict.fromkeys(node.value) if isinstance(node.value, dict) else None
     models = values_at(root, loc, written)
     keys = list(dict.fromkeys(key for model in models for key in keys_of(model)))
-    return [*keys, "include"] if not loc and "chains" in keys else keys
+    return [*keys, "include", "adjust"] if not loc and "chains" in keys else keys
 
 
 def _among(given: str, allowed: Iterable[str]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from adminsim.files.adjusting import adjust
 from adminsim.files.located import Given, InputError, Located
 from adminsim.files.strict_yaml import read_tree
 from adminsim.files.tree import Entry, Node
@@ -25,6 +26,8 @@ OF_THE_WHOLE = {"period", "calendar"}
 ABOUT_THE_FILE = frozenset({"version", "label", "source", "note"})
 """What an included file says about itself, not about the system."""
 STANDARD_INPUT = "-"
+SHARED = "shared"
+"""Folder of what baselines of several folders include: beside the including file, or one or two folders up."""
 _NAMES_BASELINE = re.compile(rb"^baseline:", re.MULTILINE)
 
 
@@ -173,13 +176,16 @@ class _Gathered:
         """Merge what a file includes, and what that includes."""
         assert isinstance(tree.value, dict)
         entry = tree.value.pop("include", None)
+        otherwise = tree.value.pop("adjust", None)
         way = (*above, (path, os.path.realpath(path)))
         for node in self._names(entry):
             try:
-                shown = file_named_at(node, Path(path).parent)
+                shown = file_named_at(node, _folder_for(node, Path(path).parent))
                 self._include_one(node, shown, way)
             except InputError as error:
                 self.problems += error.problems
+        if otherwise is not None:
+            self.problems += adjust(self.tree, otherwise.node)
 
     def _include_one(self, node: Node, shown: str, way: tuple[tuple[str, str], ...]) -> None:
         real = os.path.realpath(shown)
@@ -241,6 +247,16 @@ class _Gathered:
     def _twice(self, name: Any, first: Entry, second: Entry) -> None:
         values = {"name": name, "file": first.key.file, "line": first.key.line}
         self.problems.append(Located.at(second.key, "file-include-twice", **values))
+
+
+def _folder_for(node: Node, folder: Path) -> Path:
+    """Return the folder from which a file is included: for one in `shared`, the nearest of three that has it."""
+    name = os.path.normpath(str(node.value))
+    if Path(name).parts[:1] == (SHARED,):
+        for above in (folder, folder / "..", folder / "../.."):
+            if (above / name).exists():
+                return Path(os.path.normpath(above))
+    return folder
 
 
 def _copied(node: Node) -> Node:

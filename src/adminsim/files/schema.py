@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from adminsim.files.adjusting import ADJUST_SCHEMA
 from adminsim.files.arrivals import Replay
 from adminsim.files.composing import COMPOSE_SCHEMA
 from adminsim.model.system import System
@@ -35,9 +36,11 @@ def baseline_schema() -> Schema:
     _with_compose(schema["$defs"]["Chain"])
     schema["properties"]["include"] = {
         "title": "Include",
-        "description": "Baseline files beside this one or below: calendars, departments, chains are added.",
+        "description": "Baseline files beside this one or below, or in a folder `shared` up to two folders above: "
+        "calendars, departments, chains are added.",
         "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
     }
+    schema["properties"]["adjust"] = ADJUST_SCHEMA
     del schema["required"]
     return schema
 

@@ -24,4 +24,8 @@ COMPOSE_ERRORS: dict[str, tuple[str, str]] = {
         "'{given}' is no other chain of this list",
         "“{given}”不是本列表中的另一个流程",
     ),
+    "adjust-unknown": (
+        "there is no '{given}' in what is included that could be otherwise here",
+        "所含文件中没有可在此另行规定的“{given}”",
+    ),
 }
