@@ -88,10 +88,10 @@ def _with_replay(definitions: Schema) -> None:
 
 
 def _with_compose(chain: Schema) -> None:
-    """Allow a chain made of others, which is put together before the model sees it."""
+    """Allow a chain made of others, and one whose demand the including file states; the model sees them complete."""
+    del chain["required"]
     chain["properties"]["compose"] = COMPOSE_SCHEMA
-    written = chain.pop("required")
-    chain["anyOf"] = [{"required": written}, {"required": ["compose", "demand"]}]
+    chain["anyOf"] = [{"required": ["types", "steps"]}, {"required": ["compose"]}]
 
 
 def _with_short_forms(definitions: Schema) -> None:
