@@ -12,6 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from adminsim.model.checks import check_system
 from adminsim.model.system import System
 
 START = dt.date(2018, 1, 29)
@@ -131,13 +132,23 @@ def written_systems(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
         "run_out": f"{draw(st.integers(30, 60))} d",
     }
     chains = draw(st.permutations(("y", "x")))[: draw(st.integers(1, scope.chains))]
-    return {
+    written = {
         "period": period,
         "calendar": "office",
         "calendars": draw(_calendars(scope)),
         "departments": {name: draw(_departments(scope)) for name in departments},
         "chains": {name: draw(_chains(scope, departments)) for name in chains},
     }
+    _let_all_work_fit(written)
+    return written
+
+
+def _let_all_work_fit(written: dict[str, Any]) -> None:
+    """Have departments finish what is in hand after hours where some work of theirs fits into no day."""
+    if any("at_shift_end" in department for department in written["departments"].values()):
+        for problem in check_system(System.model_validate(written)):
+            if problem.code == "model-work-never-fits":
+                written["departments"][problem.values["department"]].pop("at_shift_end", None)
 
 
 OWN_DAYS = (

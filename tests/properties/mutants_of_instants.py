@@ -115,7 +115,7 @@ WORK = (
         "        self._in_hand = max(min(self._in_hand, on_duty) - 1, 0)\n",
     ),
     _mutant("a new shift begins a second later", PLACES, _DUTY, _DUTY.replace("self._simulation.now", "max(self._simulation.now - 1, 0)")),
-    _mutant("a shift holds at the instant at which it ends", CAPACITY, "bisect_right(self.since, instant) - 1]", "max(bisect_left(self.since, instant), 1) - 1]", "from bisect import bisect_right", "from bisect import bisect_left, bisect_right"),
+    _mutant("a shift holds at the instant at which it ends", CAPACITY, "self.staff[bisect_right(self.since, instant) - 1]", "self.staff[max(bisect_left(self.since, instant), 1) - 1]", "from bisect import bisect_right", "from bisect import bisect_left, bisect_right"),
     _mutant("a department looks again at joins and ends alone", PLACES, "self.take_at(self._duty.next_start(self._simulation.now))", "pass"),
     _mutant(
         "a department looks again whenever its shift changes",
@@ -235,7 +235,7 @@ SESSIONS = (
 
 _HANDED = "self.plan.official.finish(joined, delay) if is_working else joined + delay"
 _NEXT_OPEN = "joined = self._office[visit.node].next_open(joined)"
-
+_DAYS_OF = "workdays = self.plan.workdays\n        if counting == Counting.WORKING_DAYS:"
 DELAYS = (
     _mutant("a hand-over in working days goes on while closed", REFERENCE, _HANDED, "joined + delay"),
     _mutant("every hand-over goes by official hours", REFERENCE, _HANDED, "self.plan.official.finish(joined, delay)"),
@@ -252,8 +252,8 @@ DELAYS = (
         "        return min([end for end in ends if end > start], default=start)",
     ),
     _mutant("a period set by law lasts its hours", REFERENCE, "end = self._end_of_days(visit.start, int(nodes.period[node]), int(nodes.period_days[node]))", "end = visit.start + 86400 * int(nodes.period_days[node])"),
-    _mutant("working days are days", REFERENCE, "if counting == Counting.WORKING_DAYS:", "if False:"),
-    _mutant("days are working days", REFERENCE, "if counting == Counting.WORKING_DAYS:", "if True:"),
+    _mutant("working days are days", REFERENCE, _DAYS_OF, _DAYS_OF.replace("counting == Counting.WORKING_DAYS", "False")),
+    _mutant("days are working days", REFERENCE, _DAYS_OF, _DAYS_OF.replace("counting == Counting.WORKING_DAYS", "True")),
     _mutant("midnight belongs to the day that begins", REFERENCE, "import NEVER, day_of\n", "import NEVER, day_of_arrival as day_of\n"),
     _mutant("the date of the event is counted, in working days", WORKDAYS, "i = bisect_left(self._counted, self._up_to(day) + n)\n", "i = bisect_left(self._counted, self._up_to(day - 1) + n)\n"),
     _mutant("the date of the event is counted, in days", WORKDAYS, "return self._end_of(day + n) if n else", "return self._end_of(day + n - 1) if n else"),

@@ -60,7 +60,7 @@ LIMITS = (
     _mutant("patience counts from submission for a backlog", DEADLINES, _PATIENT, _PATIENT.replace("_gives_up(", "np.maximum(_gives_up(").replace("arrived", "submitted").replace(", u)", ", u), arrived)")),
     _mutant("the extension of a case's limit is not counted", DEADLINES, _EXTENDED, "pass"),
     _mutant("every case's limit is extended", DEADLINES, _EXTENDED, _EXTENDED.replace("u < chain.extension.probability.value", "u < 2")),
-    _mutant("a case's limit in working days is one in days", DEADLINES, "if counting == Counting.WORKING_DAYS:", "if False:"),
+    _mutant("a case's limit in working days is one in days", DEADLINES, "end_of_days(plan.workdays, day, counting, amount)", "end_of_days(plan.workdays, day, Counting.CALENDAR_DAYS, amount)"),
     _mutant("a limit of a case without consequences has them", DEADLINES, "if route.chain.on_expiry is not Expiry.NOTHING:", "if True:"),
     _mutant("who would be approved by silence later does not give up", DEADLINES, _SILENT, "np.where(found.expires[members] < NEVER, NEVER, gives_up)"),
     _mutant("patience that ends with the limit of the case ends first", DEADLINES, _SILENT, _SILENT.replace("<=", "<").replace(", gives_up)", ", gives_up - (gives_up == found.expires[members]))")),

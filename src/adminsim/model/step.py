@@ -201,7 +201,8 @@ class _Step(Value):
 
     def _with_figures(self, given: dict[str, Any]) -> Self:
         ends = {name: value for name, value in given.items() if name in ENDS}
-        times = {name: value for name, value in given.items() if name not in ENDS}
+        # Figures that only another kind of step has are told as a problem of the file.
+        times = {name: value for name, value in given.items() if name not in ENDS and name in type(self).model_fields}
         return self.replace(**times, outcome=self.outcome.replace(**ends))
 
     def alike(self, *figures: str) -> Self:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, Self
 
@@ -46,8 +47,14 @@ class Value(BaseModel):
         ------
         pydantic.ValidationError
             If a number or text is none that the field can have.
+        TypeError
+            If there is no such field.
         """
         fields, plain = type(self).model_fields, (int, float, str)
+        for name in changes:
+            if name not in fields:
+                near = get_close_matches(name, fields, n=1)
+                raise TypeError(f"{type(self).__name__} has no field {name!r}" + "".join(f"; {one}?" for one in near))
         read = {
             name: _field(type(self), name).validate_python(value)
             for name, value in changes.items()

@@ -362,6 +362,18 @@ WRONG: dict[str, tuple[list[Callable[[Written], None]], tuple[str | int, ...], s
         "model-no-arrivals",
         "no application arrives",
     ),
+    "weekdays that leave no application, make-up working days being lived as some of them": (
+        [put(*CHAIN, "demand", {"rate": 8, "weekdays": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), 0)})],
+        (*CHAIN, "demand"),
+        "model-no-arrivals",
+        "no application arrives",
+    ),
+    "a meeting on Sundays, make-up working days excepted": (
+        [put(*STEPS, "panel", "schedule", {"weekdays": ["sun"], "at": "09:30"})],
+        (*STEPS, "panel", "schedule"),
+        "model-session-never-meets",
+        "",
+    ),
     "hours that leave no application": (
         [put(*CHAIN, "demand", {"rate": 8, "hours": dict.fromkeys(range(9, 17), 0)})],
         (*CHAIN, "demand"),
@@ -403,10 +415,9 @@ ALLOWED: dict[str, list[Callable[[Written], None]]] = {
         put(*CHAIN, "types", "special", "mix", {"value": 0, "range": [0, 0.1]}),
         put(*CHAIN, "types", "ordinary", "mix", 1),
     ],
-    "make-up working days that let applications in": [
-        put(*CHAIN, "demand", {"rate": 8, "weekdays": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), 0)})
+    "a meeting on make-up working days": [
+        put(*STEPS, "panel", "schedule", {"weekdays": ["sun"], "at": "09:30", "make_up": True})
     ],
-    "a meeting on make-up working days": [put(*STEPS, "panel", "schedule", {"weekdays": ["sun"], "at": "09:30"})],
     "certain rejection of some": [put(*STEPS, "panel", "outcome", {"rejects": 1})],
     "years without holiday data where the file says to go on": [
         put("period", "start", "2026-11-01"),

@@ -195,3 +195,9 @@ def test_a_copy_reads_numbers_and_texts_as_a_file_does_and_refuses_others() -> N
     assert demand.replace(rate=20) == TypeAdapter(Demand).validate_python({"rate": 20, "per": "d"})
     with pytest.raises(ValidationError, match="must be more than 0"):
         demand.replace(rate=-1)
+
+
+def test_replacing_a_field_that_is_not_there_names_the_one_that_was_meant() -> None:
+    demand = TypeAdapter(Demand).validate_python({"rate": 30, "per": "d"})
+    with pytest.raises(TypeError, match=r"has no field 'ratee'; rate\?"):
+        demand.replace(ratee=20)
