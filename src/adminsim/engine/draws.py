@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from adminsim.engine.plan import Plan
     from adminsim.engine.population import Applicants, Population
+    from adminsim.engine.selection import Selection
     from adminsim.engine.streams import Streams
     from adminsim.model.system import System
 
@@ -148,19 +149,45 @@ def make_draws(system: System, plan: Plan, population: Population, streams: Stre
     by_visit: dict[str, NDArray[Any]] = {name: np.zeros(order.count, dtype=kind) for name, kind in TABLES.items()}
     if all(department.share.value == 1.0 for department in system.departments.values()):
         by_visit["occupied_s"] = by_visit["work_s"]
+    drawers = _Drawers(system, plan, population, streams)
+    for alike in plan.alike:
+        cases = drawers.of(alike.routes)
+        for drawn in cases.visits(alike.place):
+            entries = by_visit[drawn.table][order.places(alike.node, drawn.visit)]
+            whose = drawn.cases if cases.members is None else selection.of(drawn.cases, cases.members)
+            entries[slice(None) if whose is None else whose] = drawn.values
     complete = {name: np.ones(len(applicants), dtype=bool) for name, applicants in population.items()}
-    for position, route in enumerate(plan.routes):
-        variant = position - plan.first_route[plan.chains.index(route.chain_name)]
-        applicants = population[route.chain_name]
-        members = None if len(applicants.variants) == 1 else np.flatnonzero(applicants.variant == variant)
-        cases = RouteDraws(system, route, streams, applicants, members)
-        complete[route.chain_name][slice(None) if members is None else members] = cases.papers.complete()
-        for place, node in enumerate(route.nodes):
-            for drawn in cases.visits(place):
-                entries = by_visit[drawn.table][order.places(node, drawn.visit)]
-                whose = drawn.cases if members is None else selection.of(drawn.cases, members)
-                entries[slice(None) if whose is None else whose] = drawn.values
+    for routes in plan.papers_alike:
+        cases = drawers.of(routes)
+        own = slice(None) if cases.members is None else cases.members
+        complete[plan.routes[routes[0]].chain_name][own] = cases.papers.complete()
     return Draws(tuple(_chain_draws(system, plan, population, complete, streams)), order, by_visit)
+
+
+class _Drawers:
+    """Who draws for the cases of some routes together; the same for all steps that these routes meet alike."""
+
+    def __init__(self, system: System, plan: Plan, population: Population, streams: Streams) -> None:
+        self._system, self._plan, self._population, self._streams = system, plan, population, streams
+        self._made: dict[tuple[int, ...], RouteDraws] = {}
+
+    def of(self, routes: tuple[int, ...]) -> RouteDraws:
+        """Return who draws for the cases of these routes, by their positions, of which the first stands for all."""
+        if routes not in self._made:
+            route = self._plan.routes[routes[0]]
+            applicants = self._population[route.chain_name]
+            self._made[routes] = RouteDraws(
+                self._system, route, self._streams, applicants, self._members(route.chain_name, routes)
+            )
+        return self._made[routes]
+
+    def _members(self, chain: str, routes: tuple[int, ...]) -> Selection:
+        applicants = self._population[chain]
+        if len(routes) == len(applicants.variants):
+            return None
+        is_meant = np.zeros(len(applicants.variants), dtype=bool)
+        is_meant[np.array(routes) - self._plan.first_route[self._plan.chains.index(chain)]] = True
+        return np.flatnonzero(is_meant[applicants.variant])
 
 
 def _chain_draws(

@@ -29,8 +29,8 @@ class Endings:
     ----------
     streams : RouteStreams
         Uniforms of the cases of the route.
-    papers : Papers
-        Their documents.
+    papers : Papers, optional
+        Their documents, where the step is an intake.
     name : str
         Name of the step.
     step : Step
@@ -42,7 +42,7 @@ class Endings:
     def __init__(
         self,
         streams: RouteStreams,
-        papers: Papers,
+        papers: Papers | None,
         name: str,
         step: Staffed | Waiting | Session,
         needed_parts: list[NDArray[np.bool_]],
@@ -57,7 +57,7 @@ class Endings:
         self._most = max((outcome.max_returns for outcome in bounding), default=0)
         self._rejects_spent = any(outcome.on_exhausted is Exhausted.REJECT for outcome in bounding)
         self._spent = np.zeros(streams.count, dtype=np.int16)
-        self._filings = Filings(papers, name) if isinstance(step, Staffed) and step.intake is not None else None
+        self._filings = Filings(papers, name) if papers is not None else None
         self._breaks = step.breaks.value if isinstance(step, Staffed) and step.breaks is not None else 0.0
 
     @property

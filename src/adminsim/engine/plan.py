@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from adminsim.engine.alike import Alike, papers_alike, steps_alike
 from adminsim.engine.capacity import Duty, duty_of, meetings_of
 from adminsim.engine.routes import Route, RouteStep, route_of
 from adminsim.model.calendar import DAY_S
@@ -199,6 +200,16 @@ class Plan:
     places: tuple[NDArray[np.int64], ...]
     discipline: tuple[str, ...]
     horizon_s: int
+
+    @cached_property
+    def alike(self) -> tuple[Alike, ...]:
+        """Every step once for all the routes whose cases meet it alike."""
+        return steps_alike(self.routes)
+
+    @cached_property
+    def papers_alike(self) -> tuple[tuple[int, ...], ...]:
+        """The positions of the routes whose cases are asked for the same papers at the same intakes."""
+        return papers_alike(self.routes)
 
 
 People = tuple[tuple[int, ...], Timeline]

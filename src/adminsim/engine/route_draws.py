@@ -1,9 +1,9 @@
-"""The draws of the cases of one route: lengths, results and corrections of every possible visit."""
+"""The draws of cases that meet a step alike: lengths, results and corrections of every possible visit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -13,7 +13,7 @@ from adminsim.engine.endings import Endings
 from adminsim.engine.papers import Papers
 from adminsim.engine.result import Result
 from adminsim.engine.route_streams import RouteStreams
-from adminsim.engine.routes import most_returns
+from adminsim.engine.routes import intakes_of, most_returns
 from adminsim.model.calendar import DAY_S
 from adminsim.model.span import Basis
 from adminsim.model.step import Session, Staffed, Waiting
@@ -56,18 +56,20 @@ class Drawn(NamedTuple):
 
 
 class RouteDraws:
-    """The draws of the cases of one route.
+    """The draws of the cases of one route, and of others for the steps that they meet alike.
 
     Parameters
     ----------
+    route : Route
+        The route, which stands for the others.
     members : Selection
-        The cases of the chain that take the route. Elsewhere cases are meant by their position among these.
+        The cases of the chain that take any of them. Elsewhere cases are meant by their position among these.
     """
 
     def __init__(
         self, system: System, route: Route, streams: Streams, applicants: Applicants, members: Selection
     ) -> None:
-        self._system, self._route = system, route
+        self._system, self._route, self.members = system, route, members
         self._submitted = selection.of(members, applicants.submitted)
         self._case_type = selection.of(members, applicants.case_type)
         self._streams = RouteStreams(
@@ -75,14 +77,25 @@ class RouteDraws:
             tuple(route.chain.types), self._case_type,
         )  # fmt: skip
         self._waits_at = None if applicants.begun is None else selection.of(members, np.array(applicants.begun))
-        self._needed_parts = {
-            step.name: [self._needs(name, part) for name, part in step.step.members(step.name)] for step in route.steps
-        }
-        self._needed = {name: np.logical_or.reduce(parts) for name, parts in self._needed_parts.items()}
-        self.papers = Papers(route.chain, self._streams, self._needed)
-        for step in route.steps:
-            if isinstance(step.step, Waiting) and step.step.promise is not None:
-                self._needed[step.name] = self.papers.is_late(step.step.promise.intake)
+        self._needed: dict[str, NDArray[np.bool_]] = {}
+        self._needed_parts: dict[str, list[NDArray[np.bool_]]] = {}
+
+    @cached_property
+    def papers(self) -> Papers:
+        """Their documents."""
+        chain = self._route.chain
+        return Papers(chain, self._streams, {intake: self._who_needs(intake) for intake in intakes_of(chain)})
+
+    def _who_needs(self, name: str) -> NDArray[np.bool_]:
+        """Return which cases need a step of the route."""
+        if name not in self._needed:
+            step = self._route.chain.steps[name]
+            self._needed_parts[name] = [self._needs(part_name, part) for part_name, part in step.members(name)]
+            if isinstance(step, Waiting) and step.promise is not None:
+                self._needed[name] = self.papers.is_late(step.promise.intake)
+            else:
+                self._needed[name] = np.logical_or.reduce(self._needed_parts[name])
+        return self._needed[name]
 
     def _needs(self, name: str, step: AnyStep) -> NDArray[np.bool_]:
         needed = np.ones(self._streams.count, dtype=bool)
@@ -101,13 +114,14 @@ class RouteDraws:
         """
         route_step = self._route.steps[position]
         step, name = route_step.step, route_step.name
-        needed = self._needed[name]
+        needed = self._who_needs(name)
         if not needed.all():
             yield Drawn("skipped", 1, None, ~needed)
         most = self._route.most_visits[position]
         is_own = most == 1 + most_returns(self._route.chain, name)
         is_elsewhere = self._is_elsewhere(name, route_step.handover) & needed
-        endings = Endings(self._streams, self.papers, name, step, self._needed_parts[name])
+        papers = self.papers if isinstance(step, Staffed) and step.intake is not None else None
+        endings = Endings(self._streams, papers, name, step, self._needed_parts[name])
         cases = selection.where(needed)
         for visit in range(1, most + 1):
             if cases is not None and not len(cases):
@@ -249,7 +263,7 @@ class RouteDraws:
             step = self._route.chain.steps.get(before)
             if step is None:
                 continue
-            needed = self._needed[before]
+            needed = self._who_needs(before)
             if not (isinstance(step, Staffed) and step.department == home):
                 elsewhere |= needed
             if not needed.all():
