@@ -72,7 +72,7 @@ def test_a_pilot_is_told_apart_with_whom_it_covers() -> None:
     assert (partial.reform, partial.chain, partial.course[0][1].share.value) == ("drop_steps", "startup", 0.4)
     assert "chains.startup.steps.announcement" in told(partial.differences)
     assert "Reform 'drop_steps', chain 'startup', for some cases (40%, shop, from 2018-02-01):" in differences_text(
-        found
+        found, width=120
     )
     (data,) = differences_data(found)["for_some"]
     assert data["coverage"] == {"share": 0.4, "types": ["shop"]}
