@@ -60,6 +60,7 @@ QUEUE = {
     },
 }
 """Two offices one after the other."""
+SLOW = {"lognormal": {"mean": "30 d", "cv": 0.8}}
 LETTERS = {
     "types": TYPES,
     "steps": {
@@ -156,8 +157,10 @@ def reached(one: System, codes: dict[str, str], seed: int, rate: float | None = 
     at = at[records.in_cohort]
     zeros = np.zeros(len(at), dtype=np.int64)
     last = np.where(at == NEVER, 0, at).max(axis=1)
-    return Cases(names, at, np.zeros(at.shape, dtype=np.bool_), at[:, 0], last, zeros, ("any",), zeros > 0, zeros, zeros,
-                 int(last.max()) + 1, len(names) - 1)  # fmt: skip
+    return Cases(
+        names, at, np.zeros(at.shape, dtype=np.bool_), at[:, 0], last, zeros, ("any",), zeros > 0, zeros, zeros,
+        int(last.max()) + 1, len(names) - 1,
+    )  # fmt: skip
 
 
 def worktime(cases: Cases, meaning: LogMap) -> WorkTime:

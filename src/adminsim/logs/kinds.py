@@ -1,19 +1,21 @@
 """Kinds of cases: by type, by the milestones that they pass, and by how long they take where there are several.
 
 What differs with a letter differs here. And a case that is slow at one milestone is slow at the next: were each delay
-drawn by itself, sums would be too even, so the cases that pass several milestones are told apart by how long they take
-in all: their pace.
+drawn by itself, sums would be too even, so the cases that pass several milestones are told apart by their
+pace.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.logs.censoring import weighted_quantile, weights_of
+from adminsim.logs.censoring import weights_of
 from adminsim.logs.milestones import NEVER
+from adminsim.logs.paces import paces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -143,9 +145,7 @@ def _ways(cases: Cases, weights: Floats) -> tuple[NDArray[np.int64], list[Way]]:
             rows = mine[pattern == place]
             several = decides and sum(one[1 : cases.deciding + 1]) > 1
             of = _classes(len(rows)) if several else 1
-            took = (cases.decided[rows] - cases.begun[rows]).astype(float) if decides else np.zeros(len(rows))
-            inner = weighted_quantile(took, weights[rows], np.arange(1, of) / of)
-            way[rows] = len(ways) + np.searchsorted(inner, took, side="left")
+            way[rows] = len(ways) + (paces(_delays(cases, rows, one), weights[rows], of) if of > 1 else 0)
             ways += [Way(one, decides, length, of) for length in range(of)]
     return way, ways
 
@@ -198,6 +198,12 @@ def _nearest(row: tuple[bool, ...], known: tuple[tuple[bool, ...], ...]) -> int:
     """Return the richest way that passes nothing which the case did not pass."""
     fitting = [place for place, way in enumerate(known) if _covers(row, way)]
     return max(fitting, key=lambda place: (sum(known[place]), -place)) if fitting else 0
+
+
+def _delays(cases: Cases, rows: NDArray[np.int64], passed: tuple[bool, ...]) -> list[Floats]:
+    """Return the times between the milestones that cases pass up to the decision."""
+    places = [place for place in range(cases.deciding + 1) if passed[place]]
+    return [(cases.at[rows, after] - cases.at[rows, before]).astype(float) for before, after in pairwise(places)]
 
 
 def _classes(size: int) -> int:
