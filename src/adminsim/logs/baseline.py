@@ -42,6 +42,8 @@ OFFICE, OFFICIAL, CHAIN = "office", "office-hours", "cases"
 CLOSED = "closed-undecided"
 """The step at which cases leave that are never decided."""
 NOT_IN_LOG = "assumption: no log tells it"
+LEAST_SHARE = 1e-6
+"""A kind with a smaller share is none."""
 RANGE_DRAWS = 200
 """Draws of the bootstrap for the ranges of quantiles."""
 WARM_UP_DAYS, COHORT_DAYS = 30, 364
@@ -148,6 +150,8 @@ class _Drawing:
         self.fit, self.source, self.taken = fit, source, taken
         self.kinds = fit.sorted.kinds
         self.shares = fit.sorted.shares()
+        # Weights may leave no room for cases that are never decided.
+        self.there = [place for place, share in enumerate(self.shares) if share > LEAST_SHARE]
         self.draws = draws_of(len(fit.cases), seed, RANGE_DRAWS)
         self.again = weights_again(fit.cases, self.draws)
         self.by_place = {(delay.kind, delay.step): delay for delay in fit.delays}
@@ -156,12 +160,12 @@ class _Drawing:
         """Return the chain."""
         steps: dict[str, Any] = {}
         before = None
-        never = [place for place, kind in enumerate(self.kinds) if not kind.is_decided]
+        never = [place for place in self.there if not self.kinds[place].is_decided]
         for step in range(1, len(self.fit.meaning.order)):
             if step == self.fit.cases.deciding and never:
                 # Before the decision: to a case that does not need one it would be given at once.
                 steps[CLOSED], before = self._closed(never, before), CLOSED
-            takers = [place for place, kind in enumerate(self.kinds) if kind.passed[step]]
+            takers = [place for place in self.there if self.kinds[place].passed[step]]
             if takers:
                 name = self.fit.meaning.order[step]
                 steps[name] = self._step(step, takers, before)
@@ -182,7 +186,8 @@ class _Drawing:
         spread = drawn_figures(drawn, self.draws, self.again)
         types = {}
         counts = np.bincount(self.fit.sorted.kind, minlength=len(self.kinds))
-        for place, kind in enumerate(self.kinds):
+        for place in self.there:
+            kind = self.kinds[place]
             bounds = percentile_bounds(float(self.shares[place]), spread[:, place])
             mix = number(bounds, self.source.text(int(counts[place])), most=1.0)
             types[kind.name] = {"mix": mix}
@@ -214,7 +219,7 @@ class _Drawing:
         written: dict[str, Any] = {
             "label": milestone.label.model_dump(mode="json") if milestone.label is not None else None,
             "after": [before] if before is not None else [],
-            "types": [self.kinds[place].name for place in takers] if len(takers) < len(self.kinds) else [],
+            "types": [self.kinds[place].name for place in takers] if len(takers) < len(self.there) else [],
             # What holds for all is what holds for the first; each type states its own.
             figure: durations[takers[0]],
             "by_type": own if len(takers) > 1 else {},
@@ -238,7 +243,8 @@ class _Drawing:
 
     def _duration(self, delay: Delay, is_agency: bool) -> dict[str, Any]:
         less = self.taken.of(delay.step, self.fit.meaning.assumed.share.value) if is_agency else 0.0
-        seconds = np.maximum(delay.seconds - less, 0.0)
+        scale = self.taken.scale.get(delay.step, 1.0) if is_agency else 1.0
+        seconds = np.maximum(delay.seconds * scale - less, 0.0)
         knots = knots_of(seconds, delay.weights)
         low, high = self._spread(delay, seconds, knots)
         workday_s = self.fit.worktime.workday_s if is_agency else None

@@ -37,7 +37,9 @@ LEAST_DECIDED = 30
 """Decided cases without which nothing is fitted."""
 LONG_QUEUE = 0.01
 """Part of a working day from which on a queue is taken from the delay it lies in."""
-FIRST_LOOK = 3
+MUCH = 0.02
+"""Part of a delay from which on the calendar makes a difference to it."""
+FIRST_LOOK = 8
 DAY_S = 86400
 
 
@@ -232,11 +234,35 @@ def _with_queues(fit: Fit, source: Source, taken: Taken, seed: int, engine: Engi
     """Return a baseline from whose hand-overs the queues are taken that it makes itself."""
     system = build(fit, source, taken, seed)
     looked = _run(over_years(system), fit, seed, engine, replications=FIRST_LOOK)
-    if max(looked.queue_s.values(), default=0.0) <= LONG_QUEUE * fit.worktime.workday_s or looked.load >= 1:
+    if looked.load >= 1:
         return taken, system
-    queue = {fit.meaning.order.index(name): wait for name, wait in looked.queue_s.items()}
-    taken = replace(taken, queue_s=queue)
-    return taken, build(fit, source, taken, seed)
+    found = taken
+    if max(looked.queue_s.values(), default=0.0) > LONG_QUEUE * fit.worktime.workday_s:
+        found = replace(found, queue_s={fit.meaning.order.index(name): wait for name, wait in looked.queue_s.items()})
+    scale = {step: one for step, one in _scales(fit, looked, found).items() if abs(one - 1) > MUCH}
+    found = replace(found, scale=scale)
+    return (found, build(fit, source, found, seed)) if found != taken else (taken, system)
+
+
+def _scales(fit: Fit, looked: Simulated, taken: Taken) -> dict[int, float]:
+    """Return by milestone of the agency how much longer a delay is by the calendar than it is when simulated."""
+    decided = fit.weights > 0
+    ours = looked.cases
+    known = ours.decided != NEVER
+    ones = np.ones(int(known.sum()))
+    return {
+        step: _mean_delay(fit.cases.take(decided), step, fit.weights[decided])
+        / max(_mean_delay(ours.take(known), step, ones) - taken.queue_s.get(step, 0.0), 1.0)
+        for step in taken.work_s
+    }
+
+
+def _mean_delay(cases: Cases, step: int, weights: Any) -> float:
+    """Return the mean time by the calendar from the milestone before, of the cases that pass this one."""
+    known = cases.at[:, step] != NEVER
+    before = cases.at[known, :step]
+    latest = np.where(before == NEVER, np.iinfo(np.int64).min, before).max(axis=1)
+    return weighted_mean((cases.at[known, step] - latest).astype(float), weights[known])
 
 
 def _in_sample(

@@ -136,6 +136,8 @@ def _fill(
             dtype=str, na_filter=False, skip_blank_lines=False, sep=separator, chunksize=ROWS_AT_ONCE, encoding="utf-8",
         )  # fmt: skip
         for rows in reader:
+            if not len(rows):
+                continue
             breaks = np.zeros(len(rows), dtype=np.int64)
             for number, builder in zip(numbered, builders, strict=True):
                 texts = ["" if text is None or text != text else text.strip() for text in rows[number].tolist()]

@@ -1,19 +1,21 @@
 """Kinds of cases: by type, by the milestones that they pass, and by how long they take where there are several.
 
 What differs with a letter differs here. And a case that is slow at one milestone is slow at the next: were each delay
-drawn by itself, sums would be too even, so the cases that pass several milestones are told apart as short, middling and
-long ones.
+drawn by itself, sums would be too even, so the cases that pass several milestones are told apart by their
+pace.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.logs.censoring import weighted_quantile, weights_of
+from adminsim.logs.censoring import weights_of
 from adminsim.logs.milestones import NEVER
+from adminsim.logs.paces import paces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,8 +34,8 @@ UNDECIDED = "undecided"
 LONGEST = 60
 """Letters of a name."""
 _SIGN = "+"
-CLASSES = {1: ("",), 2: ("short", "long"), 3: ("short", "middling", "long")}
-"""What cases are called that take a different time over the same milestones."""
+FEW_CLASSES, MOST_CLASSES, PER_CLASS_OF_MANY = 3, 10, 20
+"""Classes of length that small logs are told apart by, and large ones, with the cases that each then needs."""
 
 
 @dataclass(frozen=True, order=True)
@@ -142,10 +144,8 @@ def _ways(cases: Cases, weights: Floats) -> tuple[NDArray[np.int64], list[Way]]:
         for place, one in enumerate(known):
             rows = mine[pattern == place]
             several = decides and sum(one[1 : cases.deciding + 1]) > 1
-            of = min(max(len(rows) // PER_CLASS, 1), max(CLASSES)) if several else 1
-            took = (cases.decided[rows] - cases.begun[rows]).astype(float) if decides else np.zeros(len(rows))
-            inner = weighted_quantile(took, weights[rows], np.arange(1, of) / of)
-            way[rows] = len(ways) + np.searchsorted(inner, took, side="left")
+            of = _classes(len(rows)) if several else 1
+            way[rows] = len(ways) + (paces(_delays(cases, rows, one), weights[rows], of) if of > 1 else 0)
             ways += [Way(one, decides, length, of) for length in range(of)]
     return way, ways
 
@@ -200,6 +200,18 @@ def _nearest(row: tuple[bool, ...], known: tuple[tuple[bool, ...], ...]) -> int:
     return max(fitting, key=lambda place: (sum(known[place]), -place)) if fitting else 0
 
 
+def _delays(cases: Cases, rows: NDArray[np.int64], passed: tuple[bool, ...]) -> list[Floats]:
+    """Return the times between the milestones that cases pass up to the decision."""
+    places = [place for place in range(cases.deciding + 1) if passed[place]]
+    return [(cases.at[rows, after] - cases.at[rows, before]).astype(float) for before, after in pairwise(places)]
+
+
+def _classes(size: int) -> int:
+    """Return how many classes of length so many cases are told apart by."""
+    few = min(max(size // PER_CLASS, 1), FEW_CLASSES)
+    return max(few, min(size // PER_CLASS_OF_MANY, MOST_CLASSES))
+
+
 def _called(name: str, way: Way, ways: list[Way], cases: Cases) -> str:
     """Return a type with the milestones that these cases pass and others do not, and how long they take."""
     differing = [
@@ -207,7 +219,8 @@ def _called(name: str, way: Way, ways: list[Way], cases: Cases) -> str:
         for place in range(1, len(way.passed))
         if not way.decides or not all(one.passed[place] for one in ways if one.decides)
     ]
-    parts = [name, *(cases.names[place] for place in differing if way.passed[place]), CLASSES[way.of][way.length]]
+    parts = [name, *(cases.names[place] for place in differing if way.passed[place])]
+    parts += [f"pace-{way.length + 1}-of-{way.of}"] if way.of > 1 else []
     parts += [] if way.decides else [UNDECIDED]
     called = _SIGN.join(part for part in parts if part)
     return called if len(called) <= LONGEST else f"{name}{_SIGN}way-{ways.index(way) + 1}"

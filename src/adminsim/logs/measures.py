@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.logs.bootstrap import Bounds, effective_size, mean_bounds, percentile_bounds, share_bounds
+from adminsim.logs.bootstrap import Bounds, effective_size, mean_bounds, share_bounds
 from adminsim.logs.censoring import elapsed_days, weighted_mean, weighted_quantile
 from adminsim.logs.milestones import NEVER
 
@@ -125,14 +125,13 @@ def bounds(
 ) -> dict[str, Bounds]:
     """Return the figures with their intervals.
 
-    Means have the studentised bootstrap, quantiles the quantiles of the bootstrap, shares the interval of Wilson with
+    Means have the studentised bootstrap, quantiles have the interval of Woodruff, shares the interval of Wilson with
     as many cases as the weighted sample is worth.
     """
     value = figures(found, weights)
     worth = effective_size(weights)
     made = {"mean": mean_bounds(found.days, weights, draws, again, confidence)}
-    drawn = np.stack([_quantiles(found.days[rows], w) for rows, w in zip(draws, again, strict=True)])
-    made |= {name: percentile_bounds(value[name], drawn[:, n], confidence) for n, name in enumerate(("median", "p90"))}
+    made |= {name: _quantile_bounds(found.days, weights, u, confidence) for name, u in (("median", 0.5), ("p90", 0.9))}
     made |= {name: share_bounds(value[name], worth, confidence) for name in ("late", "late_net")}
     stops = ~np.isnan(found.stopped)
     values = np.nan_to_num(found.stopped)
@@ -140,10 +139,22 @@ def bounds(
         values, np.where(stops, weights, 0.0), draws, np.where(stops[draws], again, 0.0), confidence
     )
     made["asked"] = share_bounds(value["asked"], len(weights), confidence)
-    made["decided"] = share_bounds(value["decided"], len(weights), confidence)
+    made["decided"] = share_bounds(value["decided"], _worth_of_sum(weights), confidence)
     return {name: made[name] for name in FIGURES}
 
 
-def _quantiles(days: Floats, weights: Floats) -> Floats:
+def _quantile_bounds(days: Floats, weights: Floats, u: float, confidence: float) -> Bounds:
+    """Return a quantile with its interval: that of the share below it, read back as quantiles (Woodruff, 1952)."""
     known = weights > 0
-    return weighted_quantile(days[known], weights[known], np.array([0.5, 0.9]))
+    ends = share_bounds(u, effective_size(weights), confidence)
+    low, value, high = weighted_quantile(days[known], weights[known], np.array([ends.low, u, ends.high])).tolist()
+    return Bounds(value, low, high)
+
+
+def _worth_of_sum(weights: Floats) -> float:
+    """Return how many whole cases tell as much about the share that is decided as weighted ones do."""
+    share = min(float(weights.mean()), 1.0)
+    spread = float(weights.var())
+    return (
+        len(weights) * min(share * (1 - share) / spread, 1.0) if spread > 0 and 0 < share < 1 else float(len(weights))
+    )

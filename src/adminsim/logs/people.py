@@ -64,6 +64,9 @@ class Taken:
         People at work.
     queue_s : dict of int to float
         Mean wait in open seconds.
+    scale : dict of int to float
+        What delays are multiplied by first, where files move on certain days only (a committee on Tuesdays): counted in
+        open hours and begun on any day, they would cross too few weekends.
     lowered : dict of str to float
         Milestones whose assumed work the log does not leave room for, with what is taken in its place.
     """
@@ -71,6 +74,7 @@ class Taken:
     work_s: dict[int, float]
     staff: int
     queue_s: dict[int, float] = field(default_factory=dict)
+    scale: dict[int, float] = field(default_factory=dict)
     lowered: dict[str, float] = field(default_factory=dict)
 
     def of(self, step: int, share: float) -> float:
@@ -127,4 +131,4 @@ def assumed_of(fit: Fit, bracket: Bracket) -> Taken:
         load += work[step] * float(sum(fit.sorted.shares()[kind] for kind in delays))
     a_workday = fit.arrivals.per_workday * load / (fit.worktime.workday_s * share)
     staff = max(round(bracket.people_a_day), math.ceil(a_workday / HALF_FREE), 1)
-    return Taken(work, staff, {}, lowered)
+    return Taken(work, staff, lowered=lowered)
