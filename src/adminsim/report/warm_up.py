@@ -8,7 +8,7 @@ from adminsim.messages import say
 from adminsim.report.kit.canvas import INK, finished, grid_along, label_of, new_figure, save, settings, title
 from adminsim.report.kit.fonts import figure_language
 from adminsim.report.kit.style import AFTER, BEFORE, named, number
-from adminsim.report.result.tables import add_row, as_text, plain_table
+from adminsim.report.kit.tables import add_row, as_text, plain_table
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ import adminsim
 from adminsim.logs.draft import draft_map
 from adminsim.logs.look import look_at
 from adminsim.logs.milestones import NEVER, cases_of
+from adminsim.report.kit.tables import as_text
 from adminsim.report.logs.table import calibration_table
-from adminsim.report.result.tables import as_text
 from conftest import BPIC_MAP, RECEIPT_MAP, write_map
 
 Find = Callable[[str], Path]

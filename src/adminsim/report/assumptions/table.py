@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
 from adminsim.report.kit.style import VERDICT_STYLE, WIDEST, number, percent
-from adminsim.report.result.tables import add_row, plain_table
+from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.report.result.target_words import target_name
 from adminsim.results.document import rounded
 from adminsim.study.assumptions.one_by_one import ledger_frame, written

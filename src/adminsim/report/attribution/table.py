@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
 from adminsim.report.kit.style import WIDEST, named, number, percent
-from adminsim.report.result.tables import add_row, plain_table
+from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.results.document import rounded
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from adminsim.messages import say
 from adminsim.report.kit.style import percent
-from adminsim.report.result.tables import add_row, plain_table
+from adminsim.report.kit.tables import add_row, plain_table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

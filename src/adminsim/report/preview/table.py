@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
 from adminsim.report.kit.style import called, number, percent, time_of
-from adminsim.report.result.tables import add_row, as_text, plain_table
+from adminsim.report.kit.tables import add_row, as_text, plain_table
 from adminsim.study.preview.analytic import ERRORS, outlooks
 from adminsim.study.preview.overload import overload_notice
 

@@ -60,7 +60,7 @@ def clock_notice(comparison: Comparison, chain: str, language: Language) -> str:
 
 
 def _costs(comparison: Comparison, language: Language) -> Table:
-    from adminsim.report.result.tables import add_row
+    from adminsim.report.kit.tables import add_row
 
     costs = comparison.costs()
     table = _table("cost-heading", ("result-before", "result-after", "cost-added"), language)
@@ -87,7 +87,7 @@ def _costs(comparison: Comparison, language: Language) -> Table:
 
 
 def _add_cost(table: Table, what: str, row: Any, digits: int, language: Language) -> None:
-    from adminsim.report.result.tables import add_row
+    from adminsim.report.kit.tables import add_row
 
     figures = [number(float(row[column]), language, digits) for column in ("before", "after")]
     added = Estimate(*(float(row[f"added{end}"]) for end in ("", "_low", "_high")))
@@ -95,7 +95,7 @@ def _add_cost(table: Table, what: str, row: Any, digits: int, language: Language
 
 
 def _losers(comparison: Comparison, language: Language) -> Table:
-    from adminsim.report.result.tables import add_row
+    from adminsim.report.kit.tables import add_row
 
     table = _table("loser-heading", ("loser-slower", "loser-saved"), language)
     chains = comparison.scenario.baseline.chains
@@ -121,7 +121,7 @@ def _losers(comparison: Comparison, language: Language) -> Table:
 
 
 def _gaps(comparison: Comparison, language: Language) -> Table:
-    from adminsim.report.result.tables import add_row
+    from adminsim.report.kit.tables import add_row
 
     table = _table("gap-heading", ("result-before", "result-after", "result-cut"), language)
     for name, chain in comparison.scenario.baseline.chains.items():
@@ -150,6 +150,6 @@ def _gaps(comparison: Comparison, language: Language) -> Table:
 
 
 def _table(heading: str, columns: tuple[str, ...], language: Language) -> Table:
-    from adminsim.report.result.tables import plain_table
+    from adminsim.report.kit.tables import plain_table
 
     return plain_table(say(heading, language), *(say(column, language) for column in columns))

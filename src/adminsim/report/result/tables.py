@@ -15,6 +15,7 @@ from adminsim.report.kit.style import (
     percent,
     with_interval,
 )
+from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.report.result.costs import cost_part
 from adminsim.report.result.notices import notices
 from adminsim.report.result.target_table import target_table
@@ -94,46 +95,6 @@ def comparison_as_json(comparison: Comparison) -> dict[str, Any]:
     from adminsim.results.document import document
 
     return document(comparison)
-
-
-def plain_table(*headings: str, left: int = 1) -> Table:
-    """Return an empty table over the whole width: `left` columns of words, the others of figures."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    for heading in headings[:left]:
-        table.add_column(Text(heading), overflow="fold", ratio=1)
-    for heading in headings[left:]:
-        table.add_column(Text(heading), justify="right", no_wrap=True)
-    return table
-
-
-def add_row(table: Table, *cells: str, style: str = "") -> None:
-    """Add a row of plain texts: nothing in them is read as markup."""
-    from rich.text import Text
-
-    table.add_row(*(Text(cell) for cell in cells), style=style)
-
-
-def text_width() -> int:
-    """Return how many columns text may have: those of the terminal, 100 at most and where there is none."""
-    from shutil import get_terminal_size
-
-    return min(get_terminal_size((WIDEST, 24)).columns, WIDEST)
-
-
-def as_text(what: RenderableType, width: int | None = None) -> str:
-    """Return what rich would print, as plain text of some columns (those of the terminal, 100 at most)."""
-    from io import StringIO
-
-    from rich.console import Console
-
-    page = StringIO()
-    columns = width or text_width()
-    Console(file=page, width=columns, color_system=None, legacy_windows=False, highlight=False).print(what)
-    return "\n".join(line.rstrip() for line in page.getvalue().splitlines())
 
 
 def _chain_part(comparison: Comparison, chain: str, language: Language) -> list[RenderableType]:

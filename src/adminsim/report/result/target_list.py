@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
 from adminsim.report.kit.style import named, percent
-from adminsim.report.result.tables import add_row, as_text, plain_table
+from adminsim.report.kit.tables import add_row, as_text, plain_table
 from adminsim.report.result.target_words import clock_words, kind_words, required_words
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
 from adminsim.report.kit.style import VERDICT_STYLE, named, number
+from adminsim.report.kit.tables import as_text, plain_table
 from adminsim.report.result.precision import deciding_text
-from adminsim.report.result.tables import as_text, plain_table
 from adminsim.report.result.target_list import chain_cell, name_cell, required_cell, targets_data
 from adminsim.report.result.target_remarks import reading_name, remarks
 from adminsim.report.result.target_words import target_figures

@@ -9,7 +9,7 @@ from adminsim.model.demand import Listed, Regular
 from adminsim.model.precedence import graph_of, upstream_of
 from adminsim.model.step import Strength
 from adminsim.report.kit.style import called, length, mean_time, named, percent
-from adminsim.report.result.tables import add_row, as_text, plain_table, text_width
+from adminsim.report.kit.tables import add_row, as_text, plain_table, text_width
 from adminsim.report.system.resources import calendar_lines, department_table, document_table, name_width
 from adminsim.report.system.steps import duration_of, remarks_of, who_of
 
@@ -104,6 +104,7 @@ def _step_table(
     )
     headings = ["", behind, "", step, time, *([f"{who} / {remarks}"] if is_narrow else [who, remarks])]
     table = plain_table(*headings, left=len(headings))
+    table.label = 3
     for column in table.columns[:5]:
         column.ratio = None
     table.columns[1].justify = table.columns[2].justify = "right"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adminsim.messages import say
 from adminsim.report.kit.style import mean_time, named, number, percent
-from adminsim.report.result.tables import add_row, plain_table
+from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.study.preview.offered_load import offered_loads
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from adminsim.messages import say
 from adminsim.reforms import VOCABULARY
 from adminsim.reforms.base import CapacityReform, Reform, RouteReform
-from adminsim.report.result.tables import add_row, as_text, plain_table
+from adminsim.report.kit.tables import add_row, as_text, plain_table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -9,9 +9,9 @@ from matplotlib.text import Text
 
 from adminsim.messages import say
 from adminsim.reforms import Reform
+from adminsim.report.kit.tables import as_text
 from adminsim.report.result.costs import MOST_DEPARTMENTS, clock_notice, cost_part
 from adminsim.report.result.months import month_figure
-from adminsim.report.result.tables import as_text
 from adminsim.study.findings.compare import Comparison
 
 LANGUAGES = ("en", "zh")

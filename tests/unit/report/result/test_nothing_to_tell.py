@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from adminsim.reforms.scenario import Scenario, ScenarioFile
+from adminsim.report.kit.tables import as_text
 from adminsim.report.result.figures import draw_figures
-from adminsim.report.result.tables import as_text, result_table
+from adminsim.report.result.tables import result_table
 from adminsim.results.folder import write_contents
 from adminsim.study.findings.compare import compare
 from systems import OFFICE, at, system_of, work

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 
 from adminsim.messages import LANGUAGES, say
 from adminsim.reforms.told import PARTS
-from adminsim.report.result.tables import as_text
+from adminsim.report.kit.tables import as_text
 from adminsim.report.walk.figure import walk_figure
 from adminsim.report.walk.files import walk_csv, walk_json, write_walk
 from adminsim.report.walk.table import walk_table

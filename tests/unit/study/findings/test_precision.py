@@ -201,7 +201,8 @@ def test_both_rules_in_a_file_are_a_mistake() -> None:
 
 
 def test_undecided_says_what_would_decide() -> None:
-    from adminsim.report.result.tables import as_text, result_table
+    from adminsim.report.kit.tables import as_text
+    from adminsim.report.result.tables import result_table
 
     scenario = adminsim.example("smallest")
     found = compare(scenario, replications=2, workers=1)

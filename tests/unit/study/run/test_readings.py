@@ -11,7 +11,8 @@ from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
 from adminsim.model.target import Target
 from adminsim.reforms.scenario import Scenario, ScenarioFile
-from adminsim.report.result.tables import as_text, result_table
+from adminsim.report.kit.tables import as_text
+from adminsim.report.result.tables import result_table
 from adminsim.report.result.target_verdicts import as_csv, verdicts_data, verdicts_text
 from adminsim.results.document import document
 from adminsim.study.findings.compare import Comparison, compare
