@@ -47,7 +47,21 @@ COMMANDS = (
     ("walk", "s.yaml", *RUN, "--format", "json"),
     ("walk", "s.yaml", *RUN),
     ("verify", "out", "--workers", "1"),
+    ("warm-up", "s.yaml", "--pilots", "1", "--engine", "reference", "--out", "warm-up", "--format", "json"),
+    ("warm-up", "s.yaml", "--pilots", "1", "--engine", "reference", "--format", "csv"),
+    ("warm-up", "s.yaml", "--pilots", "1", "--engine", "reference"),
+    ("assumptions", "s.yaml", "--list", "--format", "json"),
+    ("assumptions", "s.yaml", "--list"),
 )
+NOT_THERE = {
+    ("attribute", "s.yaml", "--chain", "p", *RUN): "reform",
+    ("attribute", "s.yaml", "--chain", "p", "--out", "attribute", *RUN): "reform",
+    ("assumptions", "s.yaml", *RUN): "assumed figure",
+    ("assumptions", "s.yaml", "--out", "assumptions", *RUN): "assumed figure",
+    ("run", "s.yaml", "--out", "new", "--resume", *RUN): "resume",
+    ("walk", "s.yaml", "--out", "new", "--resume", *RUN): "resume",
+}
+"""What cannot be answered, and a word of the one message that says so."""
 
 
 @pytest.mark.slow
@@ -65,6 +79,54 @@ def test_every_command_has_an_answer(case: str, tmp_path: Path, monkeypatch: pyt
         elif "csv" in words:
             rows = [row for row in csv.reader(io.StringIO(outcome.out)) if row]
             assert len({len(row) for row in rows}) <= 1
+    for words, word in NOT_THERE.items():
+        outcome = call(*words, "--lang", "en")
+        assert (outcome.status, outcome.out) == (2, ""), (words, outcome)
+        assert word in outcome.err
+        assert "Traceback" not in outcome.err
+        assert not any((tmp_path / name).exists() for name in ("attribute", "assumptions", "new"))
+    again = call("run", "s.yaml", "--out", "out", "--resume", *RUN, "--lang", "en")
+    assert again.status == 0, again.err
     assert (tmp_path / "out" / "manifest.json").exists()
     for path in (tmp_path / "out").glob("*.json"):
         json.loads(path.read_text(encoding="utf-8"), parse_constant=pytest.fail)
+
+
+REFORMED = """version: 1
+baseline: b.yaml
+reforms:
+  - {{reform: staffing, department: {desk}, add: 1}}
+  - {{reform: staffing, name: again, department: {desk}, add: {{value: 1, range: [1, 2], source: assumption}}}}
+study: {{seed: 1, replications: 2}}
+"""
+STUDIES = (
+    ("attribute", "s.yaml", "--chain", "p", *RUN, "--out", "attribute", "--format", "csv"),
+    ("attribute", "s.yaml", "--chain", "p", *RUN, "--format", "json"),
+    ("attribute", "s.yaml", "--chain", "p", *RUN),
+    ("assumptions", "s.yaml", *RUN, "--out", "assumptions", "--format", "csv"),
+    ("assumptions", "s.yaml", *RUN, "--format", "json"),
+    ("assumptions", "s.yaml", *RUN),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CHAINS)
+def test_studies_of_reforms_have_an_answer_or_one_message(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    chains = "".join(CHAIN.format(name=name, step=step) for name, step in CHAINS[case].items())
+    (tmp_path / "b.yaml").write_text(HEAD + chains, encoding="utf-8")
+    (tmp_path / "s.yaml").write_text(REFORMED.format(desk="desk"), encoding="utf-8")
+    for words in STUDIES:
+        outcome = call(*words, "--lang", "en")
+        assert "Traceback" not in outcome.err
+        if outcome.status:
+            assert (outcome.status, outcome.out) == (2, ""), (words, outcome)
+            assert outcome.err.strip()
+        elif "json" in words:
+            json.loads(outcome.out, parse_constant=pytest.fail)
+        elif "csv" in words:
+            assert len({len(row) for row in csv.reader(io.StringIO(outcome.out)) if row}) == 1
+        else:
+            assert outcome.out

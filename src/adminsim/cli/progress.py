@@ -42,13 +42,21 @@ def executor_at(cluster: str | None) -> AbstractContextManager[Executor | None]:
 def progress_bar(notices: Console, language: str, name: str) -> Iterator[Progress]:
     """Show on a terminal how many replications are done, how fast, and for how long yet."""
     columns = (
-        TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), _Rate(language),
+        TextColumn("{task.description}", markup=False), BarColumn(), _Count(), _Rate(language),
     )  # fmt: skip
     with Bar(
         *columns, console=notices, transient=True, disable=not notices.is_terminal, speed_estimate_period=REMEMBERED_S
     ) as bar:
         task = bar.add_task(f"{say('cli-progress', language)} {name}", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+class _Count(MofNCompleteColumn):
+    """How many are done of how many, once it is known of how many."""
+
+    def render(self, task: Task) -> Text:
+        """Return both numbers."""
+        return Text() if task.total is None else super().render(task)
 
 
 class _Rate(ProgressColumn):

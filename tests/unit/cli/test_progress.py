@@ -54,3 +54,12 @@ def test_no_terminal_shows_nothing() -> None:
         for done in range(10):
             progress(done, 10)
     assert shown.getvalue() == ""
+
+
+def test_nothing_is_counted_of_an_unknown_number() -> None:
+    shown = io.StringIO()
+    console = Console(file=shown, force_terminal=True, width=100, _environ={})
+    with progress_bar(console, "en", "x"):
+        pass
+    assert "Simulating" in shown.getvalue()
+    assert "?" not in shown.getvalue().replace("\x1b[?", "")

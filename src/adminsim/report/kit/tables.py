@@ -1,4 +1,4 @@
-"""Plain tables, and what rich would print as text."""
+"""Tables of plain texts for a terminal, and what rich would print as text."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
+    from adminsim.report.kit.fitting import FittingTable
 
-def plain_table(*headings: str, left: int = 1) -> Table:
+
+def plain_table(*headings: str, left: int = 1) -> FittingTable:
     """Return an empty table over the whole width: `left` columns of words, the others of figures."""
     from rich.box import SIMPLE_HEAD
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    from adminsim.report.kit.fitting import FittingTable
+
+    table = FittingTable(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for heading in headings[:left]:
         table.add_column(Text(heading), overflow="fold", ratio=1)
     for heading in headings[left:]:

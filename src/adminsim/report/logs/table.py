@@ -132,10 +132,11 @@ def _work(found: Calibration, language: Language) -> str:
 
 def _judge(found: Calibration, language: Language) -> Table:
     from rich.box import SIMPLE_HEAD
-    from rich.table import Table as Rows
     from rich.text import Text
 
-    table = Rows(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    from adminsim.report.kit.fitting import FittingTable
+
+    table = FittingTable(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     table.add_column(Text(titled("calibrate-judge", found, language)), ratio=2)
     table.add_column("", no_wrap=True)
     table.add_column("", ratio=3)

@@ -34,14 +34,15 @@ def target_table(comparison: Comparison, judgements: list[Judgement], language: 
     """
     from rich.padding import Padding
     from rich.rule import Rule
-    from rich.table import Table
     from rich.text import Text
+
+    from adminsim.report.kit.fitting import FittingTable
 
     if not judgements:
         return [Text(say("target-none", language))]
     parts: list[RenderableType] = [Text(say("target-heading", language)), Rule(style="default")]
     for judgement in judgements:
-        title = Table.grid(expand=True, padding=(0, 1, 0, 0))
+        title = FittingTable.grid(expand=True, padding=(0, 1, 0, 0))
         title.add_column(ratio=1, overflow="fold")
         title.add_column(justify="right", no_wrap=True)
         title.add_column(justify="right", no_wrap=True)

@@ -104,6 +104,7 @@ def _step_table(
     )
     headings = ["", behind, "", step, time, *([f"{who} / {remarks}"] if is_narrow else [who, remarks])]
     table = plain_table(*headings, left=len(headings))
+    table.label = 3
     for column in table.columns[:5]:
         column.ratio = None
     table.columns[1].justify = table.columns[2].justify = "right"

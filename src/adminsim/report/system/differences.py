@@ -110,13 +110,15 @@ def _groups(found: Sequence[Difference], language: Language) -> list[RenderableT
 
 
 def _table(found: Sequence[Difference], indent: int, language: Language) -> Table:
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table.grid(padding=(0, 2, 0, 0))
+    from adminsim.report.kit.fitting import FittingTable
+
+    table = FittingTable(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, collapse_padding=True)
     table.add_column(min_width=indent - 2)
     table.add_column(overflow="fold", max_width=34)
     table.add_column(overflow="fold")
+    table.label = 1
     for one in found:
         table.add_row("", Text(one.path[-1]), _change(one, language))
     return table

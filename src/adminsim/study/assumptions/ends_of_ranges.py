@@ -11,7 +11,7 @@ from adminsim.study.assumptions.ledger import BASELINE, Assumption, with_value
 from adminsim.study.many.variants import PLANS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from adminsim.model.target import Target
     from adminsim.reforms.scenario import Scenario
@@ -33,6 +33,9 @@ class Ends:
         What is varied.
     targets : tuple of Target
         What is judged: the baseline is simulated again only where one compares with it.
+    looked : callable, optional
+        Called with the number of ends of which it is known whether they are possible, of how many, and of how many
+        systems there are at most: at the start, and after each.
 
     Attributes
     ----------
@@ -43,10 +46,14 @@ class Ends:
         The numbers of all systems that are simulated.
     """
 
-    def __init__(self, scenario: Scenario, varied: tuple[Assumption, ...], targets: tuple[Target, ...]) -> None:
+    def __init__(
+        self, scenario: Scenario, varied: tuple[Assumption, ...], targets: tuple[Target, ...],
+        looked: Callable[[int, int, int], None] | None = None,
+    ) -> None:  # fmt: skip
         self.varied = varied
         self._scenario = scenario
         self._compares = any(target.compares for target in targets)
+        self._looked = looked or (lambda *_: None)
         self._systems: dict[int, tuple[Key, bool]] = {}
         self.pairs: dict[Key, tuple[int, int]] = dict(self._pairs())
         self.wanted = sorted(self._systems)
@@ -56,8 +63,10 @@ class Ends:
     def _pairs(self) -> Iterator[tuple[Key, tuple[int, int]]]:
         self._systems |= {0: (None, False), 1: (None, True)}
         yield None, (0, 1)
+        ends, most = len(ENDS) * len(self.varied), self._most()
         for place, one in enumerate(self.varied):
             for number, end in enumerate(ENDS):
+                self._looked(len(ENDS) * place + number, ends, most)
                 key, first = (place, end), 2 + 4 * place + 2 * number
                 if one.ends[number] == one.value:
                     yield key, (0, 1)
@@ -66,6 +75,11 @@ class Ends:
                     before = first if is_other else 0
                     self._systems |= {before: (key if is_other else None, False), first + 1: (key, True)}
                     yield key, (before, first + 1)
+
+    def _most(self) -> int:
+        """Return how many systems there are if the reforms are possible at every end."""
+        others = [one for one in self.varied for end in one.ends if end != one.value]
+        return 2 + len(others) + sum(self._compares and one.path[0] == BASELINE for one in others)
 
     def _at(self, key: Key) -> Scenario:
         if key is None:

@@ -215,7 +215,8 @@ def assumptions(
     replications : int, optional
         How many years are simulated at each end, by default 10.
     workers, executor, progress, engine, journal
-        As for `compare`; `progress` counts single years.
+        As for `compare`; `progress` counts the ends that are looked at before anything is simulated, then single
+        years.
 
     Returns
     -------
@@ -229,14 +230,14 @@ def assumptions(
     """
     entries, targets = ledger(scenario), targets_of(scenario)
     count = replications or REPLICATIONS
-    if progress is not None:
-        # Which ends are possible takes a while to tell; until then all are counted.
-        progress(0, count * (2 + 4 * sum(one.standing == "varied" for one in entries)))
-    ends = Ends(scenario, tuple(one for one in entries if one.standing == "varied"), targets)
+    told = progress or (lambda *_: None)
+    varied = tuple(one for one in entries if one.standing == "varied")
+    ends = Ends(scenario, varied, targets, lambda done, of, most: told(done, of + count * most))
     if not ends.varied:
         raise StudyError("assumptions-none", {"count": len(entries)})
     seed = scenario.study.seed if seed is None else seed
-    runner = Runner(seed, workers, executor, progress, engine, journal)
+    looked = 2 * len(varied)
+    runner = Runner(seed, workers, executor, lambda done, total: told(looked + done, looked + total), engine, journal)
     found = runner.run(batches_of(ends.wanted, count), ends.plans, ReadTargets(targets))
 
     def samples(number: int) -> list[Bounded]:

@@ -198,7 +198,26 @@ def test_what_a_journal_has_is_not_simulated_again(found: Assumptions, tmp_path:
     again = assumptions(made, replications=4, workers=1, journal=journal, progress=progress)
     journal.close()
     assert again.table().equals(found.table())
-    assert calls[0] == (calls[-1][1] / 2, calls[-1][1])
+    looked = 2 * len(again.varied)
+    simulating = [call for call in calls if call[0] >= looked]
+    years = calls[-1][1] - looked
+    assert years == again.simulated
+    assert simulating[0] == (looked + years / 2, looked + years)
+
+
+@pytest.mark.parametrize("targets", [(QUICK,), (QUICK, SAVED)])
+def test_progress_has_its_total_from_the_start_and_moves_while_ends_are_looked_at(targets: Any) -> None:
+    calls: list[tuple[int, int]] = []
+    made = scenario(MORE, targets=targets)
+    found = assumptions(made, replications=2, workers=1, progress=lambda *call: calls.append(call))
+    looked = 2 * len(found.varied)
+    assert calls[:looked] == [(done, calls[0][1]) for done in range(looked)]
+    totals = [total for _, total in calls]
+    assert totals == sorted(totals, reverse=True)
+    assert totals[-1] == looked + found.simulated
+    assert calls[-1] == (totals[-1], totals[-1])
+    every_end_is_possible = all(swing.low and swing.high for swing in found.swings)
+    assert (len(set(totals)) == 1) == every_end_is_possible
 
 
 def test_a_scenario_without_assumptions_is_told_so() -> None:
