@@ -17,7 +17,7 @@ release = version = version_of("adminsim")
 extensions = ["myst_parser", "numpydoc", "sphinx.ext.autodoc", "sphinx.ext.doctest"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
-INCLUDED = ("coverage-*", "intervals", "theory", "anchors", "assumed", "house")
+INCLUDED = ("coverage-*", "city-*", "intervals", "theory", "anchors", "assumed", "house")
 exclude_patterns = ["_build", *(f"reference/generated/{name}.md" for name in INCLUDED)]
 nitpicky = False
 numpydoc_show_class_members = False

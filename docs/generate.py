@@ -9,6 +9,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from city_tables import LANGUAGES, city_table
+
 Schema = dict[str, Any]
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 PLANS = ("weihai-2018", "jingdezhen-2022", "maoming-2023", "jiangmen-2023", "qingyang-2023")
@@ -30,6 +32,7 @@ def write_pages(folder: Path) -> None:
         "reforms.md": reforms_page(),
         "messages.md": messages_page(),
         **{f"coverage-{plan}.md": coverage_table(SCENARIOS / plan) for plan in PLANS if (SCENARIOS / plan).is_dir()},
+        **{f"city-{plan}{end}.md": city_table(plan, language) for plan in PLANS for end, language in LANGUAGES.items()},
         "benchmarks.md": benchmarks_page(),
         "intervals.md": intervals_table(SCENARIOS.parent / "benchmarks" / "intervals.json"),
         "few-cases.md": few_cases_table(SCENARIOS.parent / "benchmarks" / "intervals.json"),

@@ -69,8 +69,8 @@ ANCHORS = (
         "the same, procedures", (5,), "", DOING_BUSINESS, BUILT, ("power", "high_single", "procedures"),
     ),
     Anchor(
-        "Construction project, mean time on the agency clock", (200, 240), "WD", f"{STATE_COUNCIL}: over 200",
-        "agreed beforehand: 200 to 240; durations were kept, staff follows the load",
+        "Construction project, mean time on the agency clock", (200,), "WD", f"{STATE_COUNCIL}: over 200",
+        f"{FITTED}, together with the time to the permit",
         ("project", "project", "agency_workdays.mean", "before"),
     ),
     Anchor(

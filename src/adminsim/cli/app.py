@@ -119,6 +119,22 @@ def diff(ctx: click.Context, scenario: str, other: str | None, form: str) -> Non
     show_differences(scenario, other, form, language_of(ctx))
 
 
+@main.command("compare")
+@argument("scenario")
+@argument("other")
+@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-replications")
+@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
+@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
+@option("--quiet", is_flag=True, help="cli-option-quiet")
+@lang_option
+@click.pass_context
+def compare_cities(ctx: click.Context, /, scenario: str, other: str, **asked: Any) -> None:
+    """Hold two cities side by side."""
+    from adminsim.cli.side_by_side import show_side_by_side
+
+    show_side_by_side(scenario, other, language=language_of(ctx), **asked)
+
+
 @main.command()
 @argument("where")
 @option("--run", "is_run", is_flag=True, help="cli-option-targets-run")

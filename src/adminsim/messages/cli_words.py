@@ -21,6 +21,28 @@ _HELP = {
         " scenario, what differs between the two as reformed.",
         "逐项列出方案的改革措施对基线的改动（原值与新值）；给出第二个方案时，比较两个方案改革后的系统。",
     ),
+    "cli-compare": (
+        "Hold two cities side by side: the first scenario's baseline and demand under its own reforms and under the"
+        " second one's.",
+        "两地并排比较：以第一个方案的基线和办件量，分别施行其自身的改革与第二个方案的改革。",
+    ),
+    "cli-compare-left-out": (
+        "left out of '{scenario}', for they name what this baseline has not: {reforms}",
+        "“{scenario}”中以下改革所指的内容本基线没有，未计入：{reforms}",
+    ),
+    "cli-compare-title": (
+        "The rules of {first} and of {other} on one demand",
+        "同一办件量下 {first} 与 {other} 的做法",
+    ),
+    "cli-compare-chain": ("chain", "审批链"),
+    "cli-compare-measure": ("mean of", "平均"),
+    "cli-compare-before": ("before", "改革前"),
+    "cli-compare-first": ("under {first}", "按 {first}"),
+    "cli-compare-other": ("under {other}", "按 {other}"),
+    "cli-compare-of-elapsed": ("days lived", "实际天数"),
+    "cli-compare-of-agency-workdays": ("official working days", "审批计时工作日"),
+    "cli-compare-of-procedures": ("procedures", "环节"),
+    "cli-compare-of-visits": ("visits", "跑动"),
     "cli-targets": (
         "List the stated targets of a scenario, or of all scenarios in a folder; with --run also whether each is met.",
         "列出一个方案的目标，或文件夹中所有方案的目标；加 --run 则模拟并判断每项目标是否达到。",
@@ -59,6 +81,7 @@ _EXAMPLES = {
         "cli-check-example": "adminsim check my-city.yaml",
         "cli-show-example": "adminsim show my-city.yaml --reformed",
         "cli-diff-example": "adminsim diff my-city.yaml\nadminsim diff my-city.yaml other-city.yaml",
+        "cli-compare-example": "adminsim compare my-city.yaml other-city.yaml --replications 10",
         "cli-targets-example": "adminsim targets my-city.yaml --run",
         "cli-run-example": "adminsim run my-city.yaml --replications 30 --out out/my-city",
         "cli-reforms-example": "adminsim reforms parallel_approval",
