@@ -1,7 +1,8 @@
 # Needs git, make, python3 (3.11 or newer) and python3-venv. Another Python: make run PYTHON=python3.12
 PYTHON ?= python3
 SCENARIO ?= scenarios/weihai-2018/startup.yaml
-RESULTS ?= $(addprefix weihai-2018/,startup deregistration hookups real-estate project commitment customs tax-matters complaints)
+RESULTS ?= $(addprefix weihai-2018/,startup deregistration hookups real-estate project commitment customs tax-matters complaints) \
+    maoming-2023/startup jingdezhen-2022/startup jiangmen-2023/startup qingyang-2023/landing
 SYSTEMS ?= 2000
 ARGS ?=
 
