@@ -59,7 +59,7 @@ SYSTEM = {
             "label": {"en": "Digging up a road", "zh": "道路挖掘"},
             "types": {"any": {"mix": 1}},
             "demand": {"kind": "regular", "every": "1 d"},
-            "steps": {"dig": _step("road", "3 h")},
+            "steps": {"dig": _step("road", "3 h", visit=True)},
         },
     },
 }  # fmt: skip
