@@ -711,6 +711,25 @@ def passed_over() -> System:
     return system_of(steps, demand=at(MONDAY), departments={"x": 1, "y": 1, "z": 1})
 
 
+def make_up_days(make_up: bool) -> System:
+    """A make-up working Saturday with a committee of Saturdays and a shift of weekdays."""
+    schedule = {"weekdays": ["sat"], "at": "10:00", "make_up": make_up}
+    steps = {
+        "a": work("x", "1 h"),
+        "b": {"kind": "session", "schedule": schedule, "meeting": "1 h"},
+        "c": work("x", "30 min", needs=["b"]),
+    }
+    shifts = [{"staff": 1, "hours": {"mon-thu": ["09:00-12:00"], "fri": ["10:00-16:00"]}}]
+    return system_of(
+        steps,
+        demand=at("2018-02-23 16:30", "2018-02-24 09:00", "2018-02-24 14:00"),
+        start="2018-02-19",
+        hours={"mon-fri": ["09:00-17:00"], "sat": ["09:00-12:00"]},
+        holidays="china",
+        departments={"x": {"shifts": shifts}},
+    )
+
+
 KNOTS: dict[str, System] = {
     made.__name__: made()
     for made in (
@@ -741,3 +760,4 @@ KNOTS |= {
 }
 KNOTS |= {f"patience_and_{then}": patience_and_limits(then) for then in ("escalate", "approve")}
 KNOTS |= {f"joint_steps_{by}": joint_steps(by) for by in ("first_come priority", "priority earliest_due")}
+KNOTS |= {f"make_up_days_{make_up}": make_up_days(make_up) for make_up in (True, False)}

@@ -33,7 +33,7 @@ def test_building_permits_have_the_published_figures(bpic: adminsim.Log) -> None
     assert round(days.mean(), 1) == 74.0
     assert round(float(np.median(days)), 1) == 46.5
     assert round(float(np.quantile(days, 0.9))) == 156
-    # One case that lies across the change to summer time has 56 days by the clock on the wall, and an hour more by others.
+    # One case lies across the change to summer time: 56 days by the clock on the wall, an hour more otherwise.
     assert round(float((days > 56).mean()) * 921) in (317, 318)
     assert round(float((cases.at[:, 1] != NEVER).mean()), 2) == 0.24
 
