@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 INK = "#333333"
 LETTER, SMALL = 10.0, 9.0
+COLOURS = 256
+"""Colours of a picture's palette: a drawing has about ten, and the shades at the rims of its letters."""
+PLACES = re.compile(r' (?:d|x|y|points)="[^"]*"|translate\([^)]*\)')
+"""What holds places in points in an SVG file; a scale keeps all its digits."""
+LONG = re.compile(r"\d+\.\d{3,}")
+COMMENT, INDENT = re.compile(r"<!-- .*? -->"), re.compile(r"\n\s+")
 
 
 @contextmanager
@@ -111,9 +118,30 @@ def grid_along(axes: Axes, axis: Any) -> None:
 
 
 def save(figure: Figure, stem: Path, language: Language) -> list[Path]:
-    """Write a figure as SVG and PNG, without dates or versions in them, and return the files."""
+    """Write a figure as SVG and PNG, small and without dates or versions in them, and return the files."""
     with settings(language):
         svg, png = (stem.with_name(f"{stem.name}.{ending}") for ending in ("svg", "png"))
         figure.savefig(svg, metadata={"Date": None, "Creator": None})
+        svg.write_text(shortened(svg.read_text(encoding="utf-8")), encoding="utf-8", newline="")
         figure.savefig(png, metadata={"Software": None})
+        _with_few_colours(png)
     return [svg, png]
+
+
+def shortened(svg: str) -> str:
+    """Return an SVG drawing with places to a hundredth of a point, without comments, indents and wrapped lines."""
+    svg = PLACES.sub(lambda found: LONG.sub(_to_a_hundredth, found[0]).replace("\n", ""), svg)
+    return INDENT.sub("\n", COMMENT.sub("", svg))
+
+
+def _to_a_hundredth(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+
+
+def _with_few_colours(png: Path) -> None:
+    """Store a picture with a palette: a third of the size, and nothing that an eye sees is lost."""
+    from PIL import Image
+
+    with Image.open(png) as image:
+        few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(png, optimize=True)

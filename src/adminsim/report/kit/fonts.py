@@ -84,12 +84,14 @@ def drawable(candidates: Iterable[str], language: Language) -> str:
 def drawn_with(language: Language) -> dict[str, str]:
     """Return what the bytes of figures depend on: versions, language, and the fonts by name and hash."""
     import matplotlib
+    import PIL
     from matplotlib import ft2font
 
     fonts = families(figure_language(language)[0])
     return {
         "matplotlib": matplotlib.__version__,
         "freetype": ft2font.__freetype_version__,
+        "pillow": PIL.__version__,
         "language": figure_language(language)[0],
         "fonts": ", ".join(f"{family} {_hash(family)}" for family in fonts),
     }
