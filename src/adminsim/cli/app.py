@@ -177,6 +177,7 @@ def preview(ctx: click.Context, scenario: str, form: str) -> None:
 @option("--keep-records", is_flag=True, help="cli-option-keep-records")
 @option("--log", "event_log", metavar="FILE", type=click.Path(), help="cli-option-log")
 @option("--format", "form", type=FORMATS, default="table", help="cli-option-format")
+@option("--details", is_flag=True, help="cli-option-details")
 @option("--quiet", is_flag=True, help="cli-option-quiet")
 @option("--require-targets", is_flag=True, help="cli-option-require-targets")
 @lang_option

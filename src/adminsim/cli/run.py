@@ -48,6 +48,7 @@ class Asked:
     resume: bool
     keep_records: bool
     form: str
+    details: bool
     language: str
     given: tuple[str, ...]
     is_set: bool
@@ -118,13 +119,16 @@ def run_scenarios(
         check_event_log(event_log, len(loaded))
     top = Path(out) if out is not None else _free_folder(loaded, notices, asked.language)
     studies = list(zip(loaded, _folders(top, loaded), strict=True))
+    files = dict(zip((folder for _, folder in studies), scenarios, strict=True))
     is_resumed = _check(studies, asked)
     announce_engine(asked.engine, notices, asked.language)
     _, font_notice = figure_language(asked.language)
     if font_notice is not None:
         notices.print(font_notice, markup=False)
     with executor_at(cluster) as executor:
-        found = [_study(*study, is_resumed[study[1]], top, asked, executor, notices) for study in studies]
+        found = [
+            _study(*study, is_resumed[study[1]], top, asked, executor, notices, files[study[1]]) for study in studies
+        ]
     if event_log is not None:
         write_event_log(loaded[0], event_log, asked.engine)
         notices.print(say("cli-log-written", asked.language, path=event_log), markup=False)
@@ -137,10 +141,11 @@ def run_scenarios(
 
 def _study(
     scenario: Scenario, folder: Path, is_resumed: bool, top: Path, asked: Asked, executor: Executor | None,
-    notices: Console,
+    notices: Console, file: str,
 ) -> dict[str, Any]:  # fmt: skip
     """Study one scenario; return what it found as plain data."""
     from adminsim.report.result.figures import draw_figures
+    from adminsim.report.result.short import print_short
     from adminsim.report.result.tables import print_result
     from adminsim.results.document import document
     from adminsim.results.unfinished import discard, finish, key_of, unfinished
@@ -162,7 +167,7 @@ def _study(
             )  # fmt: skip
         finish(one, found, partial(draw_figures, language=asked.language))
     if asked.form != "json":
-        print_result(found, folder, asked.language)
+        (print_result if asked.details else print_short)(found, folder, asked.language, file)
     return document(found) | {"folder": str(folder)}
 
 

@@ -22,6 +22,7 @@ from adminsim.messages.os_errors import OS_ERRORS
 from adminsim.messages.precision_words import PRECISION_WORDS
 from adminsim.messages.preview_words import PREVIEW_WORDS
 from adminsim.messages.reform_errors import REFORM_ERRORS
+from adminsim.messages.short_words import SHORT_WORDS
 from adminsim.messages.unused_words import UNUSED_WORDS
 from adminsim.messages.walk_words import WALK_WORDS
 from adminsim.messages.words import WORDS
@@ -39,6 +40,7 @@ CATALOGUE: dict[str, tuple[str, str]] = together(
     LOOK_WORDS,
     PREVIEW_WORDS,
     COST_WORDS,
+    SHORT_WORDS,
     UNUSED_WORDS,
     WALK_WORDS,
     PRECISION_WORDS,

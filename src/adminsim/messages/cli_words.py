@@ -159,6 +159,10 @@ _PARAMETERS = {
         "--replications and --workers go with --run",
         "--replications 和 --workers 须与 --run 一起使用",
     ),
+    "cli-option-details": (
+        "Print all tables; without it what fits one screen: verdicts, the cut, what is in the way, what to do next.",
+        "显示全部表格；不加则只显示一屏：结论、减幅、主要症结和下一步。",
+    ),
     "cli-option-quiet": ("No progress and no notices.", "不显示进度和提示。"),
     "cli-option-require-targets": ("Exit with 3 where a target is not met.", "有目标未达到时以 3 退出。"),
     "cli-option-reformed": ("Show the system with its reforms.", "显示改革后的系统。"),

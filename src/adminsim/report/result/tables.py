@@ -18,6 +18,7 @@ from adminsim.report.kit.style import (
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.report.result.costs import cost_part
 from adminsim.report.result.notices import notices
+from adminsim.report.result.obstacle_words import next_step_text
 from adminsim.report.result.target_table import target_table
 from adminsim.study.run.overdue import LIMIT_MEASURES
 from adminsim.study.run.promises import PROMISE_MEASURES
@@ -36,7 +37,9 @@ QUANTILES = ("mean", "median", "p90")
 COUNTS = ("cases", "approved", "rejected", "unfinished")
 
 
-def result_table(comparison: Comparison, language: Language = "en", folder: Path | None = None) -> RenderableType:
+def result_table(
+    comparison: Comparison, language: Language = "en", folder: Path | None = None, file: str | None = None
+) -> RenderableType:
     """Return what a study found, for printing on a rich console.
 
     Parameters
@@ -47,6 +50,8 @@ def result_table(comparison: Comparison, language: Language = "en", folder: Path
         ``en`` or ``zh``.
     folder : Path, optional
         Where the results are kept.
+    file : str, optional
+        The scenario as it is named in commands.
 
     Returns
     -------
@@ -69,6 +74,8 @@ def result_table(comparison: Comparison, language: Language = "en", folder: Path
     parts += cost_part(comparison, language)
     for notice in notices(comparison, language):
         parts += [Text(), Text(notice, style="yellow")]
+    told = next_step_text(comparison, file or f"{scenario.name}.yaml", language)
+    parts += [Text(), Text(told, style="bold", overflow="fold")]
     if folder is not None:
         parts += [Text(), Text(say("result-folder", language, folder=folder), overflow="fold")]
     design = say(
@@ -83,11 +90,13 @@ def result_table(comparison: Comparison, language: Language = "en", folder: Path
     return Constrain(panel, WIDEST)
 
 
-def print_result(comparison: Comparison, folder: Path | None = None, language: Language = "en") -> None:
-    """Print what a study found on standard output, in colour where that is a terminal."""
+def print_result(
+    comparison: Comparison, folder: Path | None = None, language: Language = "en", file: str | None = None
+) -> None:
+    """Print all that a study found on standard output, in colour where that is a terminal."""
     from rich.console import Console
 
-    Console(highlight=False).print(result_table(comparison, language, folder))
+    Console(highlight=False).print(result_table(comparison, language, folder, file))
 
 
 def comparison_as_json(comparison: Comparison) -> dict[str, Any]:

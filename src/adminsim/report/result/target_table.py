@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.messages import say
-from adminsim.report.kit.style import VERDICT_STYLE, called, named, number
+from adminsim.report.kit.style import VERDICT_STYLE, named
+from adminsim.report.result.obstacle_words import obstacle_text
 from adminsim.report.result.precision import deciding_text
 from adminsim.report.result.target_remarks import reading_lines, reading_name, remarks
 from adminsim.report.result.target_words import about, comma, target_figures
@@ -74,19 +75,5 @@ def in_the_way(comparison: Comparison, target: Target, language: Language) -> st
     found = comparison.obstacles(target)
     if not found:
         return ""
-    system = comparison.scenario.reformed
-    name = target.chain or next(iter(system.chains))
-    route = system.chains[name].route(frozenset(pilot.subject for pilot in system.chains[name].pilots))
-    steps = {**comparison.scenario.baseline.chains[name].steps, **route.steps}
-    named_steps = [
-        say(
-            "target-obstacle",
-            language,
-            step=called(one.step, steps, language=language),
-            who=f", {called(one.who, system.departments, language=language)}" if one.who else "",
-            part=say(f"part-{one.part}", language),
-            days=number(one.days, language),
-        )
-        for one in found
-    ]
-    return "\n" + say("target-in-the-way", language, steps="; ".join(named_steps))
+    named_steps = [obstacle_text(comparison, target, one, language) for one in found]
+    return "\n" + say("target-in-the-way", language, steps=say("next-semicolon", language).join(named_steps))

@@ -58,10 +58,9 @@ def walk_table(comparison: Comparison, language: Language = "en") -> RenderableT
         walks = walks_of(comparison, chain)
         parts += [Text(chain_name(comparison, chain, language), style="bold"), Text(say("walk-unit", language)), Text()]
         if walks.days:
-            slowest = walks_of(comparison, chain, "slowest")
             parts += [
-                _procedures(comparison, chain, walks, "walk-procedures", language), Text(),
-                _procedures(comparison, chain, slowest, "walk-slowest", language), Text(),
+                _procedures(comparison, chain, "all", "walk-procedures", language), Text(),
+                _procedures(comparison, chain, "slowest", "walk-slowest", language), Text(),
                 _holders(comparison, chain, walks, language), Text(),
                 _parts(chain, walks, language), Text(),
             ]  # fmt: skip
@@ -121,15 +120,17 @@ def _plain(found: Estimate) -> dict[str, float | str | None]:
     return {name: rounded(getattr(found, name)) for name in ("mean", "low", "high")}
 
 
-def _procedures(comparison: Comparison, chain: str, walks: Walks, heading: str, language: Language) -> Table:
+def _procedures(comparison: Comparison, chain: str, cases: str, heading: str, language: Language) -> Table:
     """Return the steps that hold the most time under the reforms, with their places before."""
+    walks = walks_of(comparison, chain, cases)
+    why = walks_of(comparison, chain, cases, reasons=True)
     ranks = [say(code, language) for code in ("walk-rank", "walk-rank-was")]
     table = plain_table(say(heading, language), *_headings(language), *ranks)
     places = {key: place for place, key in enumerate(walks.ranked("step", when="before"), 1)}
     order = [key for key in walks.ranked("step") if walks.totals(key).any()]
     for place, key in enumerate(order[:MOST], 1):
         was = str(places[key]) if walks.totals(key)[0].any() else "-"
-        name = _procedure_name(comparison, chain, key[1], walks.most_of(key), language)
+        name = _procedure_name(comparison, chain, key[1], why.most_of(key), language)
         add_row(table, name, *_figures(walks, chain, walks.totals(key), language), str(place), was)
     if len(order) > MOST:
         add_row(table, say("walk-more", language, count=len(order) - MOST))
@@ -139,10 +140,10 @@ def _procedures(comparison: Comparison, chain: str, walks: Walks, heading: str, 
 def _holders(comparison: Comparison, chain: str, walks: Walks, language: Language) -> Table:
     """Return who or what holds the time."""
     table = plain_table(say("walk-holders", language), *_headings(language))
-    order = walks.ranked(*HOLDERS)
+    order, why = walks.ranked(*HOLDERS), walks_of(comparison, chain, reasons=True)
     for key in order[:MOST]:
         told = {"name": holder_name(comparison, chain, key, language)}
-        name = say("walk-mostly", language, part=say(f"part-{walks.most_of(key)}", language), **told)
+        name = say("walk-mostly", language, part=say(f"part-{why.most_of(key)}", language), **told)
         add_row(table, name, *_figures(walks, chain, walks.totals(key), language))
     if len(order) > MOST:
         add_row(table, say("walk-more", language, count=len(order) - MOST))

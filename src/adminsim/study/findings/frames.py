@@ -80,7 +80,7 @@ def targets_frame(comparison: Comparison) -> pd.DataFrame:
             "reading": judgement.reading.name if judgement.reading is not None else "",
             "turned_by": "; ".join(f"{one.reading.name}: {one.verdict}" for one in judgement.turning if one.reading),
             "in_the_way": "; ".join(
-                f"{found.step} ({found.who or '-'}, {found.part}): {found.days:.2f} d"
+                f"{found.step} ({found.who or '-'}, {found.part}): {found.time.mean:.2f} {found.unit}"
                 for found in comparison.obstacles(judgement.target)
             ),
         }

@@ -66,11 +66,11 @@ class OnClock:
 def clock_of(records: Records, target: Timed, meant: NDArray[np.bool_]) -> OnClock:
     """Read a target's clock for some cases, given by row of the table of cases."""
     chain = target.chain or records.plan.chains[0]
-    start, end = (reached(records, chain, point)[meant] for point in (_start(target), target.end))
+    start, end = (reached(records, chain, point)[meant] for point in (start_of(target), target.end))
     is_over = end != NEVER
     end = np.where(is_over, end, records.plan.horizon_s)
     start = np.minimum(start, end)
-    is_arrival = _start(target) == "submitted"
+    is_arrival = start_of(target) == "submitted"
     window = Window(start, end, day_of_arrival(start) if is_arrival else day_of(start))
     return OnClock(records, target, window, is_over, *_read(records, target, chain, meant, window))
 
@@ -85,7 +85,7 @@ def _read(
         official_s = plan.official.open_between(window.start, window.end)
         return window.end - window.start, official_s, elapsed_workdays(plan, window)
     owner = np.where(meant, np.cumsum(meant) - 1, -1)[case_rows_of(plan, visits, records.sizes)]
-    counting = _nodes_of(records, target, chain)
+    counting = nodes_of(records, target, chain)
     if is_agency:
         counting &= plan.nodes.counts
     if target.sum:
@@ -94,7 +94,7 @@ def _read(
     return (official_s if is_agency else open_seconds(visits, owner, window, counting)), official_s, workdays
 
 
-def _nodes_of(records: Records, target: Timed, chain: str) -> NDArray[np.bool_]:
+def nodes_of(records: Records, target: Timed, chain: str) -> NDArray[np.bool_]:
     """Return the nodes of the steps that a target names, or of what took their place; all where it names none."""
     meant = np.full(len(records.plan.nodes), not target.steps)
     for route in records.plan.routes:
@@ -105,7 +105,7 @@ def _nodes_of(records: Records, target: Timed, chain: str) -> NDArray[np.bool_]:
     return meant
 
 
-def _start(target: Timed) -> str:
+def start_of(target: Timed) -> str:
     """Return where a target's clock starts: where documents are complete, acceptance is the filing."""
     is_filing = target.condition == "documents_complete" and target.start == "accepted"
     return "submitted" if is_filing else target.start

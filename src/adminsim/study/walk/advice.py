@@ -40,7 +40,7 @@ class Advice:
         ``department`` or ``rule`` (then its step), and its name; ``third_party`` or ``applicant`` only where no
         department and no rule holds any time.
     part : str
-        The part of the walk that most of its time is.
+        The part of the walk that most of its time is; hours in which an office is closed belong to what is waited for.
     step : str
         The step where it holds the most.
     days, total : Estimate
@@ -72,7 +72,7 @@ class Advice:
 
 def advice_of(comparison: Comparison, chain: str) -> Advice | None:
     """Return which department or rule holds the most time of approved cases; None where there is no time to hold."""
-    walks = walks_of(comparison, chain)
+    walks = walks_of(comparison, chain, reasons=True)
     everyone = [key for key in walks.ranked(*HOLDERS) if walks.totals(key)[1].any()]
     if not everyone:
         return None

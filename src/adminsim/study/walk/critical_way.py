@@ -6,7 +6,7 @@ before the next could begin. Its parts add up to the elapsed time exactly.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -60,10 +60,44 @@ def critical_ways(
     seconds : ndarray of int64, shape (visits, len(PARTS))
         How long each part of the visit lasts.
     """
+    for case, visits in critical_visits(records, chosen):
+        yield case, visits["node"], visit_parts(records, visits)
+
+
+def critical_visits(
+    records: Records, chosen: NDArray[np.bool_], until: NDArray[np.int64] | None = None
+) -> Iterator[tuple[NDArray[np.int64], NDArray[Any]]]:
+    """Return the visits on the critical ways of decided cases, in blocks of cases, each with the row of its case.
+
+    Parameters
+    ----------
+    until : ndarray of int64, optional
+        By row of the table of cases, the instant from which to walk back; by default the decision.
+    """
+    ends = records.case_rows["decided"].astype(np.int64) if until is None else until
     for block in case_blocks(records.plan, records.visit_rows, records.sizes):
-        case, critical = _critical_visits(block, records.case_rows[block.cases], np.flatnonzero(chosen[block.cases]))
-        visits = block.visits.take(critical)
-        yield case + block.cases.start, visits["node"], visit_parts(records, visits)
+        rows = np.flatnonzero(chosen[block.cases])
+        submitted = records.case_rows["submitted"][block.cases]
+        case, critical = _critical_visits(block, submitted, rows, ends[block.cases], is_decision=until is None)
+        yield case + block.cases.start, block.visits.take(critical)
+
+
+class Span(NamedTuple):
+    """The instants of visits that were done, each no later than the next."""
+
+    joined: NDArray[np.int64]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    finish: NDArray[np.int64]
+
+
+def span_of(visits: NDArray[Any]) -> Span:
+    """Return when visits joined, began, ended and, after a correction, held nothing up any more.
+
+    What a limit cuts off was not joined, or not begun, by its end.
+    """
+    end, finish = _done_and_finish(visits)
+    return Span(_until(visits["joined"], end), _until(visits["start"], end), end, finish)
 
 
 def visit_parts(records: Records, visits: NDArray[Any]) -> NDArray[np.int64]:
@@ -74,9 +108,7 @@ def visit_parts(records: Records, visits: NDArray[Any]) -> NDArray[np.int64]:
     plan = records.plan
     node = np.ascontiguousarray(visits["node"])
     is_work = plan.nodes.kind[node] == Kind.WORK
-    end, finish = _done_and_finish(visits)
-    # What a limit cuts off was not joined, or not begun, by its end.
-    joined, start = (_until(visits[name], end) for name in ("joined", "start"))
+    joined, start, end, finish = span_of(visits)
     # One row in memory for each part, since they are summed part by part.
     by_part = np.zeros((len(PARTS), len(visits)), dtype=np.int64)
     found = dict(zip(PARTS, by_part, strict=True))
@@ -86,28 +118,34 @@ def visit_parts(records: Records, visits: NDArray[Any]) -> NDArray[np.int64]:
     desk, since, begun, until = node[works], joined[works], start[works], end[works]
     queue, work = open_at(plan, desk, since, begun), open_at(plan, desk, begun, until)
     found["queue"][works], found["work"][works] = queue, work
-    at_door = _at_closed_doors(plan, node[works], visits["ready"][works], since)
+    at_door = closed_doors_s(plan, node[works], visits["ready"][works], since)
     found["handover"][works] -= at_door
     found["closed"][works] = until - since - queue - work + at_door
-    waited_for = np.array([PARTS.index(waiting_part(step.step) or "session") for step in plan.nodes.step])
-    by_part[waited_for[node[others]], others] += (end - joined)[others]
+    by_part[waited_for(plan)[node[others]], others] += (end - joined)[others]
     return by_part.T
 
 
+def waited_for(plan: Plan) -> NDArray[np.int64]:
+    """Return by node the part that time in a step is which nobody works at."""
+    return np.array([PARTS.index(waiting_part(step.step) or "session") for step in plan.nodes.step], dtype=np.int64)
+
+
 def _critical_visits(
-    block: CaseBlock, cases: NDArray[Any], rows: NDArray[np.int64]
+    block: CaseBlock, submitted: NDArray[Any], rows: NDArray[np.int64], ends: NDArray[np.int64], *, is_decision: bool
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the visits on the critical ways of some cases of a block, and before them each one's case."""
     visits = block.visits
     key, usable = _by_finish(visits, block.owner)
-    at = cases["decided"][rows].astype(np.int64)
-    submitted = cases["submitted"][rows]
+    at = ends[rows]
+    submitted = submitted[rows]
     position = np.flatnonzero(at > submitted)
     found, of = [position[:0]], [position[:0]]
     while len(position):
         wanted = rows[position] * FAR + at[position]
         place = np.searchsorted(key, wanted)
-        assert np.array_equal(key[np.minimum(place, len(key) - 1)], wanted), "a case waits for nothing"
+        is_there = np.append(key, -1)[place] == wanted
+        assert is_there.all() or not is_decision, "a case waits for nothing"
+        position, place = position[is_there], place[is_there]
         visit = usable[place]
         found.append(visit)
         of.append(rows[position])
@@ -139,7 +177,7 @@ def _done_and_finish(visits: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[n
     return done, np.where(done == NOT_YET, NOT_YET, np.maximum(done, visits["correction_end"]))
 
 
-def _at_closed_doors(
+def closed_doors_s(
     plan: Plan, node: NDArray[np.int16], ready: NDArray[np.int32], joined: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Return how long those who came in person waited for the office to open before they joined, in seconds.

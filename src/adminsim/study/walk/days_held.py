@@ -11,7 +11,8 @@ from adminsim.engine.result import Result
 from adminsim.model.step import Staffed, Waiting
 from adminsim.reforms.told import PARTS
 from adminsim.study.run.targets import meant_cases
-from adminsim.study.walk.critical_way import critical_ways, waiting_part
+from adminsim.study.walk.critical_way import critical_visits, visit_parts, waiting_part
+from adminsim.study.walk.own_clock import TargetClock, parts_on_clock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,10 @@ SLOWEST = 10
 """One approved case in so many, the slowest of its chain, is walked apart; rounded up."""
 SLOWEST_GROUP, HOLDERS_GROUP = "slowest/", "holders/"
 """What goes before a chain's name in the name of a group: no name has a slash."""
+REASONS_GROUP = "reasons/"
+"""What goes before the name of a group whose closed hours belong to what is waited for."""
+OWN_CLOCK_GROUP = "clock/"
+"""What goes before the name of a target's group that is told on its own clock, in its own unit."""
 WALKED = "/walked"
 """What comes behind the name of a target in the name of how many cases of it are walked."""
 
@@ -50,40 +55,64 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
     -------
     dict of (str, str) to ndarray of float64, shape (len(PARTS),)
         By group of cases and step: the approved cases of a chain, by its name; the slowest tenth of them
-        (``slowest/<chain>``); those that a target is about (``target.<name>``). Of the first two also by holder, under
-        ``holders/`` and the same; see `holder_of`.
+        (``slowest/<chain>``); those that a target is about (``target.<name>``). Of the first two also with ``reasons/``
+        before, where closed hours belong to what is waited for; of all these by holder, under ``holders/`` and the
+        same; see `holder_of`. Under ``clock/target.<name>`` on the target's own clock, in its own unit.
     """
     nodes = records.plan.nodes
     groups = _groups(records, targets)
-    held_s = {group: np.zeros((len(nodes), len(PARTS)), dtype=np.int64) for group in groups}
-    approved = records.in_cohort & (records.case_rows["outcome"] == Result.PASS)
-    for case, node, seconds in critical_ways(records, approved):
-        occurring = [(part, column) for part, column in enumerate(seconds.T) if column.any()]
-        for group, (_, chosen) in groups.items():
-            here = np.flatnonzero(chosen[case])
-            held_up = node[here]
-            for part, column in occurring:
-                held_s[group][:, part] += sum_by(held_up, column[here], len(nodes))
+    clocks = {
+        target.name: TargetClock(records, timed, groups[f"target.{target.name}"][1])
+        for target in targets
+        if (timed := target.as_planned.timed) is not None
+    }
+    held_s = _seconds_held(records, groups, [clock for clock in clocks.values() if clock.is_until_decision])
     found: Held = {}
     is_own = np.array([part == "applicant" for part in PARTS])
-    of_holders = {before + chain for chain in records.system.chains for before in ("", SLOWEST_GROUP)}
     for group, (of_chain, chosen) in groups.items():
         mean_d = held_s[group] / max(int(chosen.sum()), 1) / 86400
         for at in np.flatnonzero(nodes.chain == of_chain):
             step = nodes.step[at]
             _add(found, (group, step.name), mean_d[at])
-            if group in of_holders:
+            if not group.startswith("target."):
                 holders = HOLDERS_GROUP + group
                 _add(found, (holders, holder_of(step.name, step.step)), np.where(is_own, 0, mean_d[at]))
                 _add(found, (holders, APPLICANT), np.where(is_own, mean_d[at], 0))
+    for name, clock in clocks.items():
+        if not clock.is_until_decision:
+            clock.feed()
+        for at in np.flatnonzero(nodes.chain == groups[f"target.{name}"][0]):
+            _add(found, (f"{OWN_CLOCK_GROUP}target.{name}", nodes.step[at].name), clock.means[at])
     return found
+
+
+def _seconds_held(
+    records: Records, groups: dict[str, tuple[int, NDArray[np.bool_]]], clocks: list[TargetClock]
+) -> dict[str, NDArray[np.int64]]:
+    """Walk back from the decisions; return by group the seconds by node and part, and feed the clocks."""
+    count = len(records.plan.nodes)
+    held_s = {group: np.zeros((count, len(PARTS)), dtype=np.int64) for group in groups}
+    approved = records.in_cohort & (records.case_rows["outcome"] == Result.PASS)
+    for case, visits in critical_visits(records, approved):
+        plain, reasons = visit_parts(records, visits).T, parts_on_clock(records, visits)
+        for group, (_, chosen) in groups.items():
+            here = np.flatnonzero(chosen[case])
+            held_up = visits["node"][here]
+            for part, column in enumerate(reasons if group.startswith(REASONS_GROUP) else plain):
+                if column.any():
+                    held_s[group][:, part] += sum_by(held_up, column[here], count)
+        for clock in clocks:
+            clock.add(case, visits)
+    return held_s
 
 
 def walked(group: str, measures: Mapping[str, float]) -> float:
     """Return how many cases of a run belong to a group, from its measures."""
+    group = group.removeprefix(OWN_CLOCK_GROUP)
     if group.startswith("target."):
         return measures[group + WALKED]
-    approved = measures[f"chain.{group.removeprefix(HOLDERS_GROUP).removeprefix(SLOWEST_GROUP)}.approved"]
+    chain = group.removeprefix(HOLDERS_GROUP).removeprefix(REASONS_GROUP).removeprefix(SLOWEST_GROUP)
+    approved = measures[f"chain.{chain}.approved"]
     return -(-approved // SLOWEST) if SLOWEST_GROUP in group else approved
 
 
@@ -134,7 +163,8 @@ def _groups(records: Records, targets: tuple[Target, ...]) -> dict[str, tuple[in
         for target in targets
         if (chain := target.chain or records.plan.chains[0])
     }
-    return groups | tenths | meant
+    reasons = {f"{REASONS_GROUP}{group}": which for group, which in (groups | tenths).items()}
+    return groups | tenths | reasons | meant
 
 
 def _add(found: Held, key: tuple[str, str], days: NDArray[np.float64]) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from adminsim.reforms.told import PARTS
 from adminsim.study.findings.estimate import Estimate, Sample, estimate, weighed
-from adminsim.study.walk.days_held import HOLDERS_GROUP, SLOWEST_GROUP, walked
+from adminsim.study.walk.days_held import HOLDERS_GROUP, REASONS_GROUP, SLOWEST_GROUP, walked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,13 +91,14 @@ class Walks:
         return PARTS[int((after if after.any() else before).argmax())]
 
 
-def walks_of(comparison: Comparison, chain: str, cases: str = "all") -> Walks:
+def walks_of(comparison: Comparison, chain: str, cases: str = "all", *, reasons: bool = False) -> Walks:
     """Return the walks of the approved cases of a chain (`cases` is a key of `CASES`); what holds nothing is left out.
 
-    Runs of both systems have the same names: what one of them lacks holds no time there.
+    Runs of both systems have the same names: what one of them lacks holds no time there. With `reasons`, hours in
+    which an office is closed belong to what is waited for.
     """
     pairs = comparison.replications
-    group = CASES[cases] + chain
+    group = (REASONS_GROUP if reasons else "") + CASES[cases] + chain
     found: dict[Key, NDArray[np.float64]] = {}
     for number, pair in enumerate(pairs):
         for side, run in enumerate((pair.before, pair.after)):
@@ -111,10 +112,15 @@ def walks_of(comparison: Comparison, chain: str, cases: str = "all") -> Walks:
     return Walks(found, cases_of, comparison.confidence)
 
 
+def time_by_run(runs: Sequence[Run], group: str, step: str) -> NDArray[np.float64]:
+    """Return the mean time that a step holds the cases of a group, by run and part; none in a run that lacks it."""
+    return np.array([run.held.get((group, step), np.zeros(len(PARTS))) for run in runs])
+
+
 def mean_days(runs: Sequence[Run], group: str, step: str) -> NDArray[np.float64]:
     """Return the mean days that a step holds the cases of a group, by part; none in a run that lacks it."""
     cases = np.array([walked(group, run.measures) for run in runs])
-    days = np.array([run.held.get((group, step), np.zeros(len(PARTS))) for run in runs])
+    days = time_by_run(runs, group, step)
     found: NDArray[np.float64] = cases @ days / max(float(cases.sum()), 1.0)
     return found
 

@@ -1,17 +1,23 @@
-"""What stands in the way of a target: the steps that hold the most time on the critical way, and for what reason."""
+"""What stands in the way of a target: the steps that hold the most time on its own clock, and for what reason."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from adminsim.model.step import Staffed, Waiting
 from adminsim.reforms.told import PARTS
-from adminsim.study.walk.findings import mean_days
+from adminsim.study.findings.estimate import Estimate, Sample, estimate
+from adminsim.study.walk.days_held import OWN_CLOCK_GROUP, walked
+from adminsim.study.walk.findings import time_by_run
+from adminsim.study.walk.own_clock import clock_unit
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
     from adminsim.model.target import Target
+    from adminsim.reforms.told import Part
     from adminsim.study.findings.compare import Comparison
 
 MOST = 3
@@ -29,21 +35,26 @@ class Obstacle:
     who : str or None
         The department, or who is waited for.
     part : str
-        Why: a part of the walk, such as ``queue`` or ``handover``.
-    days : float
-        Mean time under the reforms on the critical way of the cases that the target is about.
+        Why: a part of the walk, such as ``queue`` or ``handover``; hours in which an office is closed belong to what
+        is waited for.
+    time : Estimate
+        Mean time under the reforms that it holds the cases that the target is about, on the target's own clock.
+    unit : str
+        Its unit, that of the target: ``d``, ``h`` or ``WD`` (official hours of a mean working day).
     """
 
     step: str
     who: str | None
-    part: str
-    days: float
+    part: Part
+    time: Estimate
+    unit: str
 
 
 def obstacles(comparison: Comparison, target: Target) -> tuple[Obstacle, ...]:
     """Return what holds the most time under the reforms, the largest first; nothing for targets on no clock.
 
-    On the agency clock only what it counts is named: neither the applicant's own time nor steps that do not count.
+    It is told on the target's own clock, between its own start and end: on the agency clock neither the applicant's own
+    time nor steps that do not count.
     """
     timed = target.timed
     if timed is None:
@@ -51,29 +62,25 @@ def obstacles(comparison: Comparison, target: Target) -> tuple[Obstacle, ...]:
     name = target.chain or next(iter(comparison.scenario.reformed.chains))
     chain = comparison.scenario.reformed.chains[name]
     route = chain.route(frozenset(pilot.subject for pilot in chain.pilots))
-    named = {standing for step in timed.steps for standing in route.standing_for(step)} | set(timed.steps)
+    unit = clock_unit(timed, comparison.scenario.reformed.workday_s).name
     runs = [replication.after for replication in comparison.replications]
+    group = f"{OWN_CLOCK_GROUP}target.{target.name}"
     found = []
-    for group, step in dict.fromkeys(key for run in runs for key in run.held):
-        if group != f"target.{target.name}" or (named and step not in named):
-            continue
-        who, counts = _about(route, comparison.scenario.baseline.chains[name], step)
-        if timed.clock == "agency" and not counts:
-            continue
-        days = mean_days(runs, group, step)
-        found += [
-            Obstacle(step, who, part, float(mean))
-            for part, mean in zip(PARTS, days, strict=True)
-            if mean > 0 and not (part == "applicant" and timed.clock == "agency")
-        ]
-    return tuple(sorted(found, key=lambda one: (-one.days, one.step, one.part))[:MOST])
+    for step in dict.fromkeys(step for run in runs for of_group, step in run.held if of_group == group):
+        by_run = time_by_run(runs, group, step)
+        who = _who(route, comparison.scenario.baseline.chains[name], step)
+        for part, values in zip(PARTS, by_run.T, strict=True):
+            if values.any():
+                cases = np.array([walked(group, run.measures) for run in runs])
+                found.append(Obstacle(step, who, part, estimate(Sample(values, cases), comparison.confidence), unit))
+    return tuple(sorted(found, key=lambda one: (-one.time.mean, one.step, one.part))[:MOST])
 
 
-def _about(route: Chain, before: Chain, name: str) -> tuple[str | None, bool]:
-    """Return who does a step, or is waited for, and whether it counts; late papers are the applicant's."""
+def _who(route: Chain, before: Chain, name: str) -> str | None:
+    """Return who does a step, or is waited for; late papers are the applicant's."""
     step = route.steps.get(name) or before.steps.get(name)
     if step is None:
-        return "applicant", False
+        return "applicant"
     if isinstance(step, Staffed):
-        return "+".join(step.departments), step.is_counted
-    return (step.by if isinstance(step, Waiting) else None), step.is_counted
+        return "+".join(step.departments)
+    return step.by if isinstance(step, Waiting) else None

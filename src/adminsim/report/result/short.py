@@ -1,0 +1,199 @@
+"""What a run says on one screen: verdicts in a sentence each, the cut, what stands in the way, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adminsim.messages import say
+from adminsim.report.kit.style import VERDICT_STYLE, marks_of_means, named, number, percent, with_interval
+from adminsim.report.result.costs import clock_notice
+from adminsim.report.result.notices import notices
+from adminsim.report.result.obstacle_words import next_step_text, obstacle_text
+from adminsim.report.result.precision import deciding_text
+from adminsim.report.result.target_words import target_figures, target_name
+from adminsim.study.findings.verdict import Verdict
+from adminsim.study.walk.next_step import next_step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from rich.text import Text
+
+    from adminsim.messages import Language
+    from adminsim.study.findings.compare import Comparison
+    from adminsim.study.findings.verdict import Judgement
+
+WIDTH, HEIGHT = 80, 24
+"""A screen: one of its lines is left for what is typed next."""
+LEAST = 2
+"""Entries of a list that are shown however little room there is."""
+Entry = list["Text"]
+"""The lines of an entry."""
+ORDER = (Verdict.MISSED, Verdict.UNDECIDED, Verdict.MET)
+
+
+def print_short(
+    comparison: Comparison, folder: Path | None = None, language: Language = "en", file: str | None = None
+) -> None:
+    """Print what a study found on one screen, in colour where standard output is a terminal."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    for line in short_lines(comparison, folder, language, file, width=min(console.width, 100)):
+        console.print(line, soft_wrap=True)
+
+
+def short_lines(
+    comparison: Comparison,
+    folder: Path | None = None,
+    language: Language = "en",
+    file: str | None = None,
+    *,
+    width: int = WIDTH,
+    height: int = HEIGHT,
+) -> list[Text]:
+    """Return what a study found in lines that fit one screen.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What was found.
+    folder : Path, optional
+        Where the results are kept.
+    language : str
+        ``en`` or ``zh``.
+    file : str, optional
+        The scenario as it is named in commands.
+    width, height : int
+        Columns and lines of the screen, one of which is left free.
+    """
+    scenario = comparison.scenario
+    file = file or f"{scenario.name}.yaml"
+    head = [_entry(_title(comparison, language), width, "bold")]
+    if any(load.is_overloaded for loads in comparison.loads for load in loads):
+        head.append(_entry(say("result-transient", language), width, "bold yellow"))
+    chains = [_entry(_chain_text(comparison, chain, language), width) for chain in scenario.baseline.chains]
+    verdicts = [
+        _verdict(comparison, one, language, width) for verdict in ORDER for one in comparison.judgements
+        if one.verdict is verdict
+    ] or [_entry(say("target-none", language), width)]  # fmt: skip
+    way = _in_the_way(comparison, language, width)
+    end = [
+        _entry(next_step_text(comparison, file, language), width, "bold"),
+        *_foot(comparison, folder, language, width),
+    ]
+    taken = sum(len(entry) for entry in (*head, *way, *end)) + 2
+    room = height - 1 - taken
+    shown = _fitted(chains, max(room - _lines(verdicts), room // 3), language)
+    judged = _fitted(verdicts, room - _lines(shown), language)
+    blank = _entry("", width)
+    return [line for entry in (*head, *shown, blank, *judged, *way, blank, *end) for line in entry]
+
+
+def _title(comparison: Comparison, language: Language) -> str:
+    scenario = comparison.scenario
+    design = say(
+        "result-design",
+        language,
+        replications=len(comparison.replications),
+        seed=comparison.seed,
+        confidence=percent(comparison.confidence, language, 0),
+    )
+    return say("short-title", language, name=named(scenario.written.label, scenario.name, language), design=design)
+
+
+def _chain_text(comparison: Comparison, chain: str, language: Language) -> str:
+    """Return lived time and official clock of a chain before and after, and the cut."""
+    lived = comparison.change(f"chain.{chain}.elapsed.mean")
+    clock = comparison.change(f"chain.{chain}.agency_workdays.mean")
+    before, after, cut = marks_of_means(comparison, chain)
+    told = say(
+        "short-chain",
+        language,
+        chain=named(comparison.scenario.baseline.chains[chain].label, chain, language),
+        before=before + number(lived.before.mean, language),
+        after=after + number(lived.after.mean, language),
+        cut=cut + with_interval(lived.cut, language),
+        share=percent(lived.relative_cut.mean, language, 0),
+        clock_before=number(clock.before.mean, language),
+        clock_after=number(clock.after.mean, language),
+    )
+    is_off_the_clock = bool(clock_notice(comparison, chain, language))
+    return told + (say("short-off-the-clock", language) if is_off_the_clock else "")
+
+
+def _verdict(comparison: Comparison, judgement: Judgement, language: Language, width: int) -> Entry:
+    """Return a verdict in one sentence."""
+    from rich.text import Text
+
+    before, after, required = target_figures(judgement, language)
+    told = say(
+        "short-verdict", language, name=target_name(judgement.target, language), before=before, after=after,
+        required=required,
+    )  # fmt: skip
+    if judgement.turning:
+        told += say("short-turns", language)
+    if judgement.verdict is Verdict.MET and judgement.target.hollow is not None:
+        told += say(f"short-hollow-{judgement.target.hollow}", language)
+    deciding = deciding_text(judgement, comparison.scenario.study.max_replications, "targets", language)
+    told += say("short-aside", language, told=deciding) if deciding else ""
+    style = VERDICT_STYLE[judgement.verdict]
+    return _wrapped(Text.assemble((say(f"verdict-{judgement.verdict}", language), style), told), width)
+
+
+def _in_the_way(comparison: Comparison, language: Language, width: int) -> list[Entry]:
+    """Return what holds the most time of the first target that is not met."""
+    found = next_step(comparison)
+    if found is None:
+        return []
+    target = found.judgement.target
+    heading = say("short-in-the-way", language, target=target_name(target, language))
+    lines = [obstacle_text(comparison, target, one, language) for one in found.obstacles]
+    return [_entry(heading, width), *(_entry(f"  {line}", width) for line in lines)]
+
+
+def _foot(comparison: Comparison, folder: Path | None, language: Language, width: int) -> list[Entry]:
+    """Return how many remarks there are, and where all the rest is."""
+    told = []
+    count = len(notices(comparison, language))
+    if count:
+        told.append(say("short-remarks", language, count=count))
+    told.append(say("short-details", language))
+    if folder is not None:
+        told.append(say("result-folder", language, folder=folder))
+    return [_entry(" ".join(told), width)]
+
+
+def _entry(told: str, width: int, style: str = "") -> Entry:
+    from rich.text import Text
+
+    return _wrapped(Text(told, style=style), width)
+
+
+def _wrapped(text: Text, width: int) -> Entry:
+    """Return a text in lines, the later ones indented."""
+    from rich.console import Console
+    from rich.text import Text
+
+    lines = list(text.wrap(Console(width=width), width - 2)) if text.cell_len > width else [text]
+    for line in lines:
+        line.rstrip()
+    return [lines[0], *(Text.assemble("  ", line) for line in lines[1:])]
+
+
+def _lines(entries: Sequence[Entry]) -> int:
+    return sum(map(len, entries))
+
+
+def _fitted(entries: list[Entry], room: int, language: Language) -> list[Entry]:
+    """Return as many entries as there is room for, and how many more there are."""
+    if _lines(entries) <= room or len(entries) <= LEAST:
+        return entries
+    kept = entries[:LEAST]
+    for entry in entries[LEAST:]:
+        if _lines(kept) + len(entry) + 1 > room:
+            break
+        kept.append(entry)
+    left = len(entries) - len(kept)
+    return [*kept, _entry(say("short-more", language, count=left), WIDTH)] if left else kept

@@ -1,0 +1,89 @@
+"""What to do next: the first target that is not met, what stands in its way, and which reforms touch that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adminsim.reforms import VOCABULARY, RouteReform
+from adminsim.study.findings.verdict import Verdict
+from adminsim.study.walk.advice import steps_by_name, touching_reforms
+
+if TYPE_CHECKING:
+    from adminsim.model.target import Target
+    from adminsim.reforms.base import Reform
+    from adminsim.study.findings.compare import Comparison
+    from adminsim.study.findings.verdict import Judgement
+    from adminsim.study.walk.obstacles import Obstacle
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What stands in the way of a target, and what touches it.
+
+    Attributes
+    ----------
+    judgement : Judgement
+        The target with its verdict: the first one that is missed, else the first one that is undecided.
+    obstacles : tuple of Obstacle
+        What holds the most time on its clock, the largest first.
+    in_use, switched_off : tuple of str
+        Reforms of the file that touch the largest, by name: those that are on and those that are off.
+    others : tuple of str
+        Reforms of the vocabulary that touch it and that the file does not state for it.
+    """
+
+    judgement: Judgement
+    obstacles: tuple[Obstacle, ...]
+    in_use: tuple[str, ...]
+    switched_off: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def next_step(comparison: Comparison) -> NextStep | None:
+    """Return what to look at next; None where every target is met, or nothing that takes time stands in the way."""
+    for verdict in (Verdict.MISSED, Verdict.UNDECIDED):
+        for judgement in comparison.judgements:
+            found = comparison.obstacles(judgement.target) if judgement.verdict is verdict else ()
+            if found:
+                return _about(comparison, judgement, found)
+    return None
+
+
+def _about(comparison: Comparison, judgement: Judgement, found: tuple[Obstacle, ...]) -> NextStep:
+    chain, first = _chain_of(comparison, judgement.target), found[0]
+    route = steps_by_name(comparison, chain)
+    here = {first.step: route[first.step]} if first.step in route else {}
+    kinds = touching_reforms(first.part, here, route)
+    written = [
+        reform
+        for reform in comparison.scenario.written.reforms
+        if reform.reform in kinds and _is_there(comparison, reform, chain, first)
+    ]
+    stated = {reform.reform for reform in written}
+    return NextStep(
+        judgement,
+        found,
+        in_use=tuple(reform.subject for reform in written if reform.enabled),
+        switched_off=tuple(reform.subject for reform in written if not reform.enabled),
+        others=tuple(kind for kind in VOCABULARY if kind in kinds and kind not in stated),
+    )
+
+
+def _chain_of(comparison: Comparison, target: Target) -> str:
+    return target.chain or next(iter(comparison.scenario.baseline.chains))
+
+
+def _is_there(comparison: Comparison, reform: Reform, chain: str, obstacle: Obstacle) -> bool:
+    """Tell whether a reform is about the step of an obstacle, or about a department that does it."""
+    if not isinstance(reform, RouteReform):
+        concerned = {getattr(reform, "department", ""), *getattr(reform, "departments", ())}
+        return bool(concerned & set((obstacle.who or "").split("+")))
+    system = comparison.scenario.baseline
+    if chain not in reform.chains_of(system):
+        return False
+    names, _ = reform.named_steps()
+    reformed = comparison.scenario.reformed.chains[chain]
+    covered = reformed.route(frozenset(pilot.subject for pilot in reformed.pilots))
+    known = [name for name in names if name in system.chains[chain].steps]
+    return not names or obstacle.step in known or any(obstacle.step in covered.standing_for(name) for name in known)
