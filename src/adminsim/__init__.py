@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from adminsim.report.logs.figure import calibration_figure
     from adminsim.report.result.figures import cycle_time_figure, time_figure, utilisation_figure
     from adminsim.report.result.precision_figure import precision_figure
+    from adminsim.report.sweep.figure import sweep_figure
     from adminsim.report.walk.figure import walk_figure
     from adminsim.report.warm_up import warm_up_figure
     from adminsim.study.assumptions.one_by_one import Assumptions, assumptions
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from adminsim.study.findings.compare import Comparison, compare
     from adminsim.study.preview.analytic import preview
     from adminsim.study.preview.offered_load import offered_loads
+    from adminsim.study.sweep.crossing import crossings
+    from adminsim.study.sweep.sweep import sweep
     from adminsim.study.warm_up import WarmUp, warm_up
 
 _HOME = {
@@ -52,6 +55,7 @@ _HOME = {
     "calibrate": "adminsim.logs.calibrate",
     "calibration_figure": "adminsim.report.logs.figure",
     "compare": "adminsim.study.findings.compare",
+    "crossings": "adminsim.study.sweep.crossing",
     "cycle_time_figure": "adminsim.report.result.figures",
     "example": "adminsim.files.examples",
     "load": "adminsim.files.load",
@@ -60,6 +64,8 @@ _HOME = {
     "preview": "adminsim.study.preview.analytic",
     "read_log": "adminsim.logs.log",
     "simulate": "adminsim.engine.simulate",
+    "sweep": "adminsim.study.sweep.sweep",
+    "sweep_figure": "adminsim.report.sweep.figure",
     "time_figure": "adminsim.report.result.figures",
     "tornado_figure": "adminsim.report.assumptions.figure",
     "utilisation_figure": "adminsim.report.result.figures",
@@ -87,6 +93,7 @@ __all__ = [
     "calibrate",
     "calibration_figure",
     "compare",
+    "crossings",
     "cycle_time_figure",
     "example",
     "load",
@@ -95,6 +102,8 @@ __all__ = [
     "preview",
     "read_log",
     "simulate",
+    "sweep",
+    "sweep_figure",
     "time_figure",
     "tornado_figure",
     "utilisation_figure",

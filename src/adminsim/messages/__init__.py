@@ -23,6 +23,7 @@ from adminsim.messages.precision_words import PRECISION_WORDS
 from adminsim.messages.preview_words import PREVIEW_WORDS
 from adminsim.messages.reform_errors import REFORM_ERRORS
 from adminsim.messages.short_words import SHORT_WORDS
+from adminsim.messages.sweep_words import SWEEP_WORDS
 from adminsim.messages.unused_words import UNUSED_WORDS
 from adminsim.messages.walk_words import WALK_WORDS
 from adminsim.messages.words import WORDS
@@ -47,6 +48,7 @@ CATALOGUE: dict[str, tuple[str, str]] = together(
     WORDS,
     ATTRIBUTION_WORDS,
     ASSUMPTION_WORDS,
+    SWEEP_WORDS,
     LOG_ERRORS,
     LOG_WORDS,
 )

@@ -6,6 +6,9 @@ wherever a problem carries them.
 
 REFORM_ERRORS: dict[str, tuple[str, str]] = {
     "scenario-no-reform": ("the scenario has no reform of this name: {given}", "方案中没有这样的改革措施：{given}"),
+    "place-unknown": ("no figure stands at '{given}'", "没有位于“{given}”的数值"),
+    "place-no-figure": ("'{given}' is not a figure: name one in it", "“{given}”不是数值：请指明其中的一项"),
+    "place-impossible": ("{place} cannot be {given}:", "{place} 不能取 {given}："),
     "reform-unknown-chain": ("there is no chain '{given}'", "没有名为“{given}”的审批链"),
     "reform-unknown-type": ("there is no case type '{given}'", "没有名为“{given}”的办件类型"),
     "reform-phase-order": (

@@ -9,12 +9,14 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from adminsim.messages.said import Said
+from adminsim.model.checks import check_system
 from adminsim.model.problem import Problem, wrong
 from adminsim.model.system import System
 from adminsim.model.target import Target
 from adminsim.model.value import Label, Value
 from adminsim.reforms import AnyReform, Reform
 from adminsim.reforms.apply import apply_reforms, check_reforms
+from adminsim.reforms.by_path import BASELINE, ImpossibleValueError, place_of, with_figure
 from adminsim.reforms.target_checks import check_targets
 
 
@@ -181,6 +183,33 @@ class Scenario:
             raise UnknownReformError("scenario-no-reform", {"given": given, "allowed": allowed or "-"})
         reforms = tuple(reform.replace(enabled=switches.get(reform.subject, reform.enabled)) for reform in self.reforms)
         return Scenario(self.written.replace(reforms=reforms), self.baseline, self.name)
+
+    def with_value(self, path: str, value: float | str | Value) -> Scenario:
+        """Return the scenario in which one figure has another value.
+
+        Parameters
+        ----------
+        path : str
+            Where the file has the figure, with dots: ``departments.window.staff``, ``reforms.online.coverage.share``,
+            ``targets.quick.limit``. The name of the chain may be left out where there is only one. Where the share of
+            one case type changes, the others share the rest in their old proportions.
+        value : float, str or Value
+            A number, or text as in a file: ``"30 min"``.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If no figure stands there; the nearest one is named.
+        ImpossibleValueError
+            If the figure cannot have this value, or the scenario would no longer be valid.
+        """
+        place = place_of(self, path)
+        found = with_figure(self, place, value)
+        problems = check_system(found.baseline) if place[0] == BASELINE else []
+        problems = problems or found.check()
+        if problems:
+            raise ImpossibleValueError(".".join(map(str, place)), str(value), tuple(problems))
+        return found
 
     def check(self) -> list[Problem]:
         """Return all that is wrong with the reforms and targets; paths are those of the scenario file."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from adminsim.engine.plan import Plans
 from adminsim.model.problem import InvalidSystemError
-from adminsim.study.assumptions.ledger import BASELINE, Assumption, with_value
+from adminsim.reforms.by_path import BASELINE
+from adminsim.study.assumptions.ledger import Assumption, with_value
 from adminsim.study.many.variants import PLANS
 
 if TYPE_CHECKING:

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 from adminsim.model.span import Length, Time
 from adminsim.model.step import Staffed
 from adminsim.model.value import Number, Value
+from adminsim.reforms.by_path import BASELINE, REFORMS, with_trusted
 
 if TYPE_CHECKING:
-    from adminsim.model.system import System
     from adminsim.reforms.scenario import Scenario
 
 Path = tuple[str | int, ...]
 End = float | Length
 """A value that a figure can have."""
-BASELINE, REFORMS = "baseline", "reforms"
 WHOLE = ("staff", "cases")
 """Figures that only have whole values."""
 COSTS = ("cost", "fee")
@@ -112,18 +111,11 @@ def assumed_in(value: Any, path: Path = (), source: str | None = None) -> Iterat
 
 
 def with_value(scenario: Scenario, assumption: Assumption, value: End) -> Scenario:
-    """Return the scenario in which an assumed figure has another value; shares of case types still add up to 1."""
-    from adminsim.reforms.scenario import Scenario
+    """Return the scenario in which an assumed figure has another value of its range.
 
-    first, *path = assumption.path
-    if first == BASELINE:
-        changed = _replaced(scenario.baseline, tuple(path), value)
-        return Scenario(scenario.written, _with_mix(scenario.baseline, changed, tuple(path)), scenario.name)
-    subject, *path = path
-    reforms = tuple(
-        _replaced(reform, tuple(path), value) if reform.subject == subject else reform for reform in scenario.reforms
-    )
-    return Scenario(scenario.written.replace(reforms=reforms), scenario.baseline, scenario.name)
+    Shares of case types still add up to 1.
+    """
+    return with_trusted(scenario, assumption.path, value)
 
 
 def _entry(path: Path, value: Any, source: str, standing: str) -> Assumption:
@@ -147,30 +139,3 @@ def _unused_departments(scenario: Scenario) -> set[str]:
     used = {name for step in steps if isinstance(step, Staffed) for name in step.departments}
     told = "".join(reform.model_dump_json() for reform in scenario.reforms if reform.enabled)
     return {name for name in scenario.baseline.departments if name not in used and f'"{name}"' not in told}
-
-
-def _replaced(value: Any, path: Path, new: End) -> Any:
-    """Return a value in which the figure at a path has another value."""
-    if not path:
-        return value.replace(value=new)
-    name, *rest = path
-    if isinstance(value, dict):
-        return value | {name: _replaced(value[name], tuple(rest), new)}
-    if isinstance(value, tuple):
-        return tuple(_replaced(part, tuple(rest), new) if place == name else part for place, part in enumerate(value))
-    return value.replace(**{str(name): _replaced(getattr(value, str(name)), tuple(rest), new)})
-
-
-def _with_mix(before: System, after: System, path: Path) -> System:
-    """Return a system in which the other case types share what a changed one leaves, in their old proportions."""
-    if path[-1] != "mix":
-        return after
-    name, kind = str(path[1]), str(path[3])
-    chain = after.chains[name]
-    old, new = (system.chains[name].types[kind].mix.value for system in (before, after))
-    factor = (1.0 - new) / (1.0 - old) if old < 1.0 else 0.0
-    types = {
-        other: one if other == kind else one.replace(mix=one.mix.replace(value=one.mix.value * factor, range=None))
-        for other, one in chain.types.items()
-    }
-    return after.with_chain(name, chain.replace(types=types))

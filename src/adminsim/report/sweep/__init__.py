@@ -1,0 +1,1 @@
+"""What if, for people: table, figure and files."""

@@ -1,0 +1,145 @@
+"""What if, as tables and as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import say
+from adminsim.report.kit.style import VERDICT_STYLE, WIDEST, called, percent, with_interval
+from adminsim.report.kit.tables import plain_table
+from adminsim.report.result.target_words import target_name
+from adminsim.results.document import rounded
+from adminsim.study.findings.estimate import Estimate
+from adminsim.study.sweep.crossing import crossings
+from adminsim.study.sweep.sweep import column_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import RenderableType
+    from rich.table import Table
+
+    from adminsim.messages import Language
+    from adminsim.study.sweep.axis import Axis
+    from adminsim.study.sweep.sweep import Swept
+
+OVERLOADED = 1.0
+"""From this load on a queue does not settle."""
+
+
+def sweep_table(found: Swept, language: Language = "en") -> RenderableType:
+    """Return what becomes of each measure along the figures that are varied, for printing on a rich console."""
+    from rich.console import Group
+    from rich.constrain import Constrain
+    from rich.text import Text
+
+    parts: list[RenderableType] = []
+    for name, rows in found.table.groupby("measure", sort=False):
+        parts += [Text(measure_name(found, str(name), language), style="bold"), Text()]
+        parts += [_rows(found, rows, language), Text()]
+    parts += [Text(told, style="bold") for told in crossing_texts(found, language)]
+    parts += [Text(told) for told in remarks(found, language)]
+    return Constrain(Group(*parts), WIDEST)
+
+
+def _rows(found: Swept, rows: pd.DataFrame, language: Language) -> Table:
+    from rich.text import Text
+
+    codes = ("judged", "verdict", "department", "load")
+    table = plain_table(*map(heading, found.axes), *(say(f"sweep-{code}", language) for code in codes), left=0)
+    for row in rows.to_dict("records"):
+        here = [written(row[column_of(axis)]) for axis in found.axes]
+        value = Estimate(row["value"], row["low"], row["high"])
+        share, verdict = row["unit"] == "share", row["verdict"]
+        shown = with_interval(value, language, share, 1 if share else 2)
+        judged = Text(say(f"verdict-{verdict}", language), style=VERDICT_STYLE[verdict]) if verdict else Text("-")
+        who = called(row["department"], _departments(found), language=language) if row["department"] else "-"
+        mark = "! " if row["load"] >= OVERLOADED else ""
+        table.add_row(*map(Text, here), Text(shown), judged, Text(who), Text(mark + percent(row["load"], language, 0)))
+    return table
+
+
+def _departments(found: Swept) -> dict[str, Any]:
+    scenario = found.scenario
+    return {**scenario.reformed.departments, **scenario.baseline.departments}
+
+
+def heading(axis: Axis) -> str:
+    """Return what stands over the values of a figure: the end of its path, and the unit."""
+    short = ".".join(axis.name.split(".")[-2:])
+    return f"{short}, {axis.unit}" if axis.unit else short
+
+
+def written(value: float) -> str:
+    """Return a value of a figure."""
+    return f"{value:.6g}"
+
+
+def measure_name(found: Swept, name: str, language: Language) -> str:
+    """Return what people call a target, or the mean elapsed time of a chain."""
+    target = next((one for one in found.scenario.targets if one.name == name), None)
+    if target is not None:
+        return target_name(target, language)
+    chain = name.removeprefix("chain.").removesuffix(".elapsed.mean")
+    return say("sweep-elapsed", language, chain=called(chain, found.scenario.baseline.chains, language=language))
+
+
+def crossing_texts(found: Swept, language: Language) -> list[str]:
+    """Return in one sentence each where a target is lost or reached; or that it never is."""
+    told = []
+    table = crossings(found.table)
+    first, others = found.axes[0], found.axes[1:]
+    for row in table.to_dict("records"):
+        values = {name: f"{row[name]:.4g}" if row[name] == row[name] else "…" for name in ("at", "low", "high")}
+        told.append(
+            say(f"sweep-{'reached' if row['above'] == 'met' else 'lost'}", language, figure=heading(first),
+                target=measure_name(found, row["measure"], language), **values)
+            + "".join(say("sweep-where", language, figure=heading(other), value=written(row[column_of(other)]))
+                      for other in others)
+        )  # fmt: skip
+    for target in found.scenario.targets:
+        if target.name not in set(table["measure"]):
+            told.append(_nowhere(found, target.name, language))
+    return told
+
+
+def _nowhere(found: Swept, name: str, language: Language) -> str:
+    verdicts = set(found.table[found.table["measure"] == name]["verdict"]) - {""}
+    code = verdicts.pop() if len(verdicts) == 1 else "mixed"
+    return say(f"sweep-nowhere-{code}", language, target=measure_name(found, name, language))
+
+
+def remarks(found: Swept, language: Language) -> list[str]:
+    """Return what else is to be known: how it was found, what cannot keep up, and where the reforms are impossible."""
+    stated = ("；" if language == "zh" else "; ").join(f"{axis.name} = {written(axis.stated)}" for axis in found.axes)
+    told = [say("sweep-replications", language, replications=found.replications, stated=stated)]
+    if (found.table["load"] >= OVERLOADED).any():
+        told.append(say("sweep-overloaded", language))
+    if found.impossible:
+        listed = "; ".join(", ".join(map(written, one)) for one in found.impossible)
+        told.append(say("sweep-impossible", language, points=listed))
+    return told
+
+
+def sweep_data(found: Swept, language: Language = "en") -> dict[str, Any]:
+    """Return a sweep as plain data."""
+    return {
+        "scenario": found.scenario.name,
+        "seed": found.seed,
+        "replications": found.replications,
+        "confidence": found.scenario.study.confidence,
+        "varied": [
+            {"path": axis.name, "unit": axis.unit, "stated": rounded(axis.stated), "values": list(axis.values)}
+            for axis in found.axes
+        ],
+        "impossible": [list(one) for one in found.impossible],
+        "said": [*crossing_texts(found, language), *remarks(found, language)],
+        "crossings": _records(crossings(found.table)),
+        "points": _records(found.table),
+    }
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    rows = table.to_dict("records")
+    return [
+        {str(key): rounded(value) if isinstance(value, float) else value for key, value in row.items()} for row in rows
+    ]

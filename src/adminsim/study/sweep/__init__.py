@@ -1,0 +1,1 @@
+"""What if: a verdict along one figure, or two."""
