@@ -40,7 +40,7 @@ def test_a_folder_gets_what_is_printed_and_the_figures(here: Path) -> None:
     assert (folder / "walk.json").read_text(encoding="utf-8") == found.out
     chains = json.loads(found.out)["next"]
     figures = {f"walk-{chain}.{ending}" for chain in chains for ending in ("png", "svg")}
-    assert {path.name for path in folder.iterdir()} == {"walk.csv", "walk.json", *figures}
+    assert {path.name for path in folder.iterdir()} == {"ladder.csv", "walk.csv", "walk.json", *figures}
     printed = call("walk", "small.yaml", *RUN, "--format", "csv").out
     assert (folder / "walk.csv").read_text(encoding="utf-8-sig") == printed
 

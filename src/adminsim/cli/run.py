@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from adminsim.reforms.scenario import Scenario
     from adminsim.results.unfinished import Unfinished
     from adminsim.study.findings.compare import Comparison
+    from adminsim.study.walk.ladder import Rung
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,11 @@ def _study(
             )  # fmt: skip
         finish(one, found, partial(draw_figures, language=asked.language))
     if asked.form != "json":
-        (print_result if asked.details else print_short)(found, folder, asked.language, file)
+        if asked.details:
+            rungs = ladder_of(found, notices, asked.language, engine=asked.engine, workers=asked.workers)
+            print_result(found, folder, asked.language, file, rungs)
+        else:
+            print_short(found, folder, asked.language, file)
     return document(found) | {"folder": str(folder)}
 
 
@@ -268,3 +273,14 @@ def announce_engine(engine: Engine, notices: Console, language: str) -> None:
 
         if not is_compiled():
             notices.print(say("engine-compiles", language))
+
+
+def ladder_of(
+    found: Comparison, notices: Console, language: str, *, engine: Engine, workers: int | None, **_: Any
+) -> tuple[Rung, ...]:
+    """Say how fast a scenario's cases could ever be."""
+    from adminsim.study.walk.ladder import REPLICATIONS, ladder
+
+    replications = min(REPLICATIONS, len(found.replications))
+    with progress_bar(notices, language, say("ladder-progress", language)) as progress:
+        return ladder(found, replications=replications, engine=engine, workers=workers, progress=progress)

@@ -11,7 +11,7 @@ import click
 
 from adminsim.cli.misuse import MisuseError
 from adminsim.cli.progress import console_of, progress_bar
-from adminsim.cli.run import StudyAsked, announce_engine, announce_imprecision, announce_overload, kept_told
+from adminsim.cli.run import StudyAsked, announce_engine, announce_imprecision, announce_overload, kept_told, ladder_of
 from adminsim.messages import say
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.findings.compare import Comparison
+    from adminsim.study.walk.ladder import Rung
 
 
 def show_walk(
@@ -33,9 +34,10 @@ def show_walk(
     again = shlex.join(["adminsim", *given, *([] if resume else ["--resume"])])
     if out is None:
         found = _study(loaded, asked, notices, language)
+        rungs = ladder_of(found, notices, language, **asked)
     else:
-        found = _study_into(Path(out), loaded, asked, resume, again, notices, language)
-    _print(found, form, language)
+        found, rungs = _study_into(Path(out), loaded, asked, resume, again, notices, language)
+    _print(found, rungs, form, language)
 
 
 def _study(scenario: Scenario, asked: dict[str, Any], notices: Console, language: str) -> Comparison:
@@ -51,7 +53,7 @@ def _study(scenario: Scenario, asked: dict[str, Any], notices: Console, language
 
 def _study_into(
     folder: Path, scenario: Scenario, asked: dict[str, Any], resume: bool, again: str, notices: Console, language: str
-) -> Comparison:
+) -> tuple[Comparison, tuple[Rung, ...]]:
     """Study a scenario and write what is found into a folder, which appears whole; what is stopped can be resumed."""
     from adminsim.report.kit.fonts import figure_language
     from adminsim.report.walk.files import write_walk
@@ -67,12 +69,13 @@ def _study_into(
     key = key_of(scenario, keeps_records=False)
     with unfinished(folder, key, resume) as one, kept_told(one, scenario.study.most, again, language):
         found = _study(scenario, asked | {"journal": one.journal}, notices, language)
-        publish(one, partial(write_walk, found, language=language))
+        rungs = ladder_of(found, notices, language, **asked)
+        publish(one, partial(write_walk, found, language=language, rungs=rungs))
     notices.print(say("result-folder", language, folder=folder))
-    return found
+    return found, rungs
 
 
-def _print(found: Comparison, form: str, language: str) -> None:
+def _print(found: Comparison, rungs: tuple[Rung, ...], form: str, language: str) -> None:
     """Print what was found."""
     from rich.console import Console
 
@@ -80,6 +83,6 @@ def _print(found: Comparison, form: str, language: str) -> None:
     from adminsim.report.walk.table import walk_table
 
     if form == "table":
-        Console(highlight=False).print(walk_table(found, language))
+        Console(highlight=False).print(walk_table(found, language, rungs))
     else:
-        click.echo(walk_json(found, language) if form == "json" else walk_csv(found), nl=False)
+        click.echo(walk_json(found, language, rungs) if form == "json" else walk_csv(found), nl=False)

@@ -48,6 +48,19 @@ _TABLES = {
     ),
 }
 
+_LADDER = {
+    "ladder-heading": ("How fast it could be, mean days lived", "最快能有多快：全程平均天数"),
+    "ladder-progress": ("how fast it could be", "最快能有多快"),
+    "ladder-needs": ("by needs alone, nobody waits", "只按必要先后，无排队、无流转"),
+    "ladder-handover": ("with hand-overs", "加上流转交接"),
+    "ladder-queues": ("with queues", "加上排队"),
+    "ladder-custom": ("with custom, as it is", "加上惯例先后，即现状"),
+    "ladder-remark": (
+        "The first rung is what law and logic leave: no reform of people, files or order gets below it.",
+        "第一级是法律和逻辑留下的时间：增人、压缩流转、改变次序都不能低于它。",
+    ),
+}
+
 _SENTENCES = {
     "walk-next": (
         "{chain}: {when}, {among}most time is held by {holder}: {days} of {total} days of an approved case, mostly as"
@@ -102,4 +115,4 @@ _SENTENCES = {
     ),
 }
 
-WALK_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _TABLES, _SENTENCES)
+WALK_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _TABLES, _LADDER, _SENTENCES)

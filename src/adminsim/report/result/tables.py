@@ -20,10 +20,12 @@ from adminsim.report.result.costs import cost_part
 from adminsim.report.result.notices import notices
 from adminsim.report.result.obstacle_words import next_step_text
 from adminsim.report.result.target_table import target_table
+from adminsim.report.walk.ladder import ladder_table
 from adminsim.study.run.overdue import LIMIT_MEASURES
 from adminsim.study.run.promises import PROMISE_MEASURES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from rich.console import RenderableType
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from adminsim.messages import Language
     from adminsim.study.findings.compare import Change, Comparison
+    from adminsim.study.walk.ladder import Rung
 
 TIMES = {"elapsed": "elapsed", "agency": "agency_workdays"}
 QUANTILES = ("mean", "median", "p90")
@@ -38,7 +41,11 @@ COUNTS = ("cases", "approved", "rejected", "unfinished")
 
 
 def result_table(
-    comparison: Comparison, language: Language = "en", folder: Path | None = None, file: str | None = None
+    comparison: Comparison,
+    language: Language = "en",
+    folder: Path | None = None,
+    file: str | None = None,
+    rungs: Sequence[Rung] = (),
 ) -> RenderableType:
     """Return what a study found, for printing on a rich console.
 
@@ -52,6 +59,8 @@ def result_table(
         Where the results are kept.
     file : str, optional
         The scenario as it is named in commands.
+    rungs : sequence of Rung
+        How fast it could ever be.
 
     Returns
     -------
@@ -69,6 +78,8 @@ def result_table(
         parts += [Text(say("result-transient", language), style="bold yellow"), Text()]
     for chain in scenario.baseline.chains:
         parts += [*_chain_part(comparison, chain, language), Text()]
+        if rungs:
+            parts += [ladder_table(rungs, chain, language), Text(say("ladder-remark", language)), Text()]
     parts += [_department_table(comparison, language), _busiest(comparison, language), *_overtime(comparison, language)]
     parts.append(Text())
     parts += cost_part(comparison, language)
@@ -91,12 +102,16 @@ def result_table(
 
 
 def print_result(
-    comparison: Comparison, folder: Path | None = None, language: Language = "en", file: str | None = None
+    comparison: Comparison,
+    folder: Path | None = None,
+    language: Language = "en",
+    file: str | None = None,
+    rungs: Sequence[Rung] = (),
 ) -> None:
     """Print all that a study found on standard output, in colour where that is a terminal."""
     from rich.console import Console
 
-    Console(highlight=False).print(result_table(comparison, language, folder, file))
+    Console(highlight=False).print(result_table(comparison, language, folder, file, rungs))
 
 
 def comparison_as_json(comparison: Comparison) -> dict[str, Any]:

@@ -6,22 +6,27 @@ from typing import TYPE_CHECKING
 
 from adminsim.report.walk.table import walk_data
 from adminsim.results.folder import as_csv, as_json
+from adminsim.study.walk.ladder import ladder_frame
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from adminsim.messages import Language
     from adminsim.study.findings.compare import Comparison
+    from adminsim.study.walk.ladder import Rung
 
 
-def write_walk(comparison: Comparison, folder: Path, language: Language = "en") -> None:
-    """Write walk.csv, walk.json and for each chain a figure, as SVG and PNG, into an existing folder."""
+def write_walk(comparison: Comparison, folder: Path, language: Language = "en", rungs: Sequence[Rung] = ()) -> None:
+    """Write walk.csv, ladder.csv, walk.json and for each chain a figure, as SVG and PNG, into an existing folder."""
     from adminsim.report.kit.canvas import save
     from adminsim.report.kit.fonts import figure_language
     from adminsim.report.walk.figure import walk_figure
 
     (folder / "walk.csv").write_text(walk_csv(comparison), encoding="utf-8-sig", newline="")
-    (folder / "walk.json").write_text(walk_json(comparison, language), encoding="utf-8")
+    if rungs:
+        (folder / "ladder.csv").write_text(as_csv(ladder_frame(rungs)), encoding="utf-8-sig", newline="")
+    (folder / "walk.json").write_text(walk_json(comparison, language, rungs), encoding="utf-8")
     drawn, _ = figure_language(language)
     for chain in comparison.scenario.baseline.chains:
         save(walk_figure(comparison, chain, language), folder / f"walk-{chain}", drawn)
@@ -32,6 +37,6 @@ def walk_csv(comparison: Comparison) -> str:
     return as_csv(comparison.walk())
 
 
-def walk_json(comparison: Comparison, language: Language = "en") -> str:
+def walk_json(comparison: Comparison, language: Language = "en", rungs: Sequence[Rung] = ()) -> str:
     """Return where the time goes as JSON."""
-    return as_json(walk_data(comparison, language))
+    return as_json(walk_data(comparison, language, rungs))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from adminsim.messages import say
 from adminsim.report.kit.style import WIDEST, number
 from adminsim.report.kit.tables import add_row, plain_table
+from adminsim.report.walk.ladder import ladder_table
 from adminsim.report.walk.text import (
     chain_name,
     days_text,
@@ -16,25 +17,29 @@ from adminsim.report.walk.text import (
     next_text,
     step_name,
 )  # fmt: skip
-from adminsim.results.document import rounded
+from adminsim.results.document import listed, rounded
 from adminsim.study.walk.advice import HOLDERS, advice_of, steps_by_name
 from adminsim.study.walk.days_held import APPLICANT, holder_of
 from adminsim.study.walk.findings import WHEN, Walks, walks_of
+from adminsim.study.walk.ladder import ladder_frame
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
     from rich.table import Table
 
     from adminsim.messages import Language
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.estimate import Estimate
+    from adminsim.study.walk.ladder import Rung
 
 MOST = 10
 """How many procedures a table names."""
 COUNTS = ("cases", "approved", "rejected", "unfinished")
 
 
-def walk_table(comparison: Comparison, language: Language = "en") -> RenderableType:
+def walk_table(comparison: Comparison, language: Language = "en", rungs: Sequence[Rung] = ()) -> RenderableType:
     """Return where the time goes, for printing on a rich console.
 
     Parameters
@@ -43,6 +48,8 @@ def walk_table(comparison: Comparison, language: Language = "en") -> RenderableT
         What was found.
     language : str
         ``en`` or ``zh``.
+    rungs : sequence of Rung
+        How fast it could ever be.
 
     Returns
     -------
@@ -64,12 +71,14 @@ def walk_table(comparison: Comparison, language: Language = "en") -> RenderableT
                 _holders(comparison, chain, walks, language), Text(),
                 _parts(chain, walks, language), Text(),
             ]  # fmt: skip
+        if rungs:
+            parts += [ladder_table(rungs, chain, language), Text(say("ladder-remark", language)), Text()]
         parts += [Text(told, style="yellow") for told in left_out_texts(comparison, chain, language)]
         parts += [Text(), Text(next_text(comparison, chain, language), style="bold"), Text()]
     return Constrain(Group(*parts[:-1]), WIDEST)
 
 
-def walk_data(comparison: Comparison, language: Language = "en") -> dict[str, Any]:
+def walk_data(comparison: Comparison, language: Language = "en", rungs: Sequence[Rung] = ()) -> dict[str, Any]:
     """Return where the time goes as plain data: the rows of `Comparison.walk`, the cases counted, and what is next."""
     chains = comparison.scenario.baseline.chains
     return {
@@ -88,6 +97,7 @@ def walk_data(comparison: Comparison, language: Language = "en") -> dict[str, An
             for chain in chains
         },
         "next": {chain: _next(comparison, chain, language) for chain in chains},
+        "ladder": listed(ladder_frame(rungs)) if rungs else [],
         "walk": [
             {key: rounded(value) if isinstance(value, float) else value for key, value in row.items()}
             for row in comparison.walk().reset_index().to_dict("records")

@@ -286,6 +286,28 @@ class Comparison:
 
         return walk_frame(self)
 
+    def ladder(self, replications: int = 5, *, workers: int | None = None, engine: Engine = "auto") -> pd.DataFrame:
+        """Return how fast cases could ever be, from the law alone up to life: simulated anew on each rung.
+
+        Parameters
+        ----------
+        replications : int
+            How many years each rung is simulated.
+        workers, engine
+            As for `compare`.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by chain and rung: ``needs`` (the steps in the order of their needs alone; nobody waits for people,
+            places or files), ``handover`` (files travel), ``queues`` (people and places are as many as there are) and
+            ``custom`` (what only custom puts in a row is in a row: the system as it is). Columns: before, before_low,
+            before_high, the same for after: mean elapsed days of approved cases.
+        """
+        from adminsim.study.walk.ladder import ladder, ladder_frame
+
+        return ladder_frame(ladder(self, replications=replications, workers=workers, engine=engine))
+
     def distribution(self) -> pd.DataFrame:
         """Return how approved cases spread over whole days.
 
