@@ -270,6 +270,25 @@ def assumptions(ctx: click.Context, /, **asked: Any) -> None:
     show_assumptions(language=language_of(ctx), given=ctx.find_root().obj, **asked)
 
 
+@main.command("page")
+@argument("scenario")
+@option("--out", metavar="FILE", type=click.Path(), required=True, help="cli-option-page-out")
+@option("--switch", "switches", metavar="NAME", multiple=True, help="cli-option-switch")
+@option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
+@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-page-replications")
+@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
+@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
+@option("--resume", is_flag=True, help="cli-option-resume")
+@option("--quiet", is_flag=True, help="cli-option-quiet")
+@lang_option
+@click.pass_context
+def make_page(ctx: click.Context, /, **asked: Any) -> None:
+    """Write one HTML file that answers at once."""
+    from adminsim.cli.one_page import write_page
+
+    write_page(language=language_of(ctx), given=ctx.find_root().obj, **asked)
+
+
 @main.command()
 @argument("log", type=click.Path())
 @option("--propose", is_flag=True, help="cli-option-propose")

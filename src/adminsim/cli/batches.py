@@ -86,6 +86,21 @@ class Batches:
                 progress=progress, **more,
             )  # fmt: skip
 
+    def run_into(self, file: Path, study: Callable[..., Found], text_of: Callable[[Found], str]) -> int:
+        """Run a study, and write the text of what it finds into one file, which appears whole; return its bytes."""
+        from adminsim.results.folder import FolderError
+        from adminsim.results.one_file import check_file, write_whole
+        from adminsim.results.unfinished import is_begun, key_of, unfinished
+
+        if self.resume and not is_begun(file):
+            raise FolderError("resume-nothing", {"folder": str(file)})
+        check_file(file)
+        key = key_of(self.scenario, keeps_records=False) | {"study": self.kind}
+        with unfinished(file, key, self.resume) as one, self._kept_told(one):
+            text = text_of(self._study(study, journal=one.journal))
+            write_whole(one, text)
+        return len(text.encode())
+
     @contextmanager
     def _kept_told(self, one: Unfinished) -> Iterator[None]:
         """Where a study does not come to its end, say that something is kept and how to go on."""

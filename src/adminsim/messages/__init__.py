@@ -19,6 +19,7 @@ from adminsim.messages.log_errors import LOG_ERRORS
 from adminsim.messages.log_words import LOG_WORDS
 from adminsim.messages.look_words import LOOK_WORDS
 from adminsim.messages.os_errors import OS_ERRORS
+from adminsim.messages.page_words import PAGE_WORDS
 from adminsim.messages.precision_words import PRECISION_WORDS
 from adminsim.messages.preview_words import PREVIEW_WORDS
 from adminsim.messages.reform_errors import REFORM_ERRORS
@@ -44,6 +45,7 @@ CATALOGUE: dict[str, tuple[str, str]] = together(
     SHORT_WORDS,
     UNUSED_WORDS,
     WALK_WORDS,
+    PAGE_WORDS,
     PRECISION_WORDS,
     WORDS,
     ATTRIBUTION_WORDS,

@@ -9,6 +9,7 @@ from pathlib import Path
 import adminsim
 from adminsim.cli import main
 from adminsim.messages import CATALOGUE
+from adminsim.report.page.told import AT
 
 HOUSE = Path(adminsim.__file__).parent
 LITERAL = re.compile(r"""["']([\w.-]+)["']""")
@@ -34,7 +35,10 @@ def source() -> str:
     """Return the whole program without its catalogue."""
     speaking = {HOUSE / "messages" / name for name in ("__init__.py", "reasons.py", "said.py")}
     files = (path for path in HOUSE.rglob("*.py") if path.parent.name != "messages" or path in speaking)
-    return "".join(path.read_text(encoding="utf-8") for path in files)
+    # What the scripts of the page say has its own beginning in the catalogue.
+    scripts = "".join(path.read_text(encoding="utf-8") for path in HOUSE.rglob("*.js"))
+    in_page = " ".join(f'"{AT}{word}"' for word in LITERAL.findall(scripts))
+    return "".join(path.read_text(encoding="utf-8") for path in files) + in_page
 
 
 def test_every_entry_is_said_somewhere() -> None:

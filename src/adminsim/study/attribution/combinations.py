@@ -11,6 +11,8 @@ from adminsim.reforms.apply import apply_reforms, check_reforms
 from adminsim.study.many.variants import PLANS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from adminsim.model.system import System
     from adminsim.reforms.base import Reform
     from adminsim.reforms.scenario import Scenario
@@ -61,17 +63,19 @@ class Combinations:
     def _plans(self, subset: int) -> Plans:
         return Plans(self.system(subset))
 
-    def alike(self, counts_coverage: bool) -> tuple[int, ...]:
+    def alike(self, counts_coverage: bool, subsets: Iterable[int] | None = None) -> tuple[int, ...]:
         """Return for every subset the first one that makes an equal system.
 
         Parameters
         ----------
         counts_coverage : bool
             Whether it matters that a reform covers a case which it does not change.
+        subsets : iterable of int, optional
+            Which ones, in this order; by default all.
         """
         firsts: dict[str, list[int]] = {}
         found = []
-        for subset in range(1 << len(self.reforms)):
+        for subset in range(1 << len(self.reforms)) if subsets is None else subsets:
             system = self._bare(subset, counts_coverage)
             # What is written leaves out what reforms note for themselves, so that equal texts only make it likely.
             likely = firsts.setdefault(system.model_dump_json(), [])

@@ -1,0 +1,243 @@
+"""Words of the page: code -> (English, Chinese). Those whose code begins with `page-at-` go into the page itself."""
+
+from adminsim.messages.filing import together
+
+_COMMAND = {
+    "cli-page": (
+        "Write one HTML file that answers at once: switch reforms on and off in any browser, without a network.",
+        "生成一个可直接双击打开的网页文件：在任何浏览器中开关各项改革，即时给出结果，无需联网。",
+    ),
+    "cli-page-example": (
+        "adminsim page my-city.yaml --out my-city.html",
+        "adminsim page my-city.yaml --out my-city.html",
+    ),
+    "cli-option-switch": (
+        "A reform that the page switches, by its name; may be given several times. The others stay as the file has them."
+        " By default all reforms of the file, or those that are on where all are more than 12.",
+        "网页中可开关的改革，给出名称；可多次给出。其余改革保持文件中的状态。默认为文件中的全部改革；超过 12 项时为已启用的改革。",
+    ),
+    "cli-option-page-replications": (
+        "How many years are simulated with each combination: by default 30.",
+        "每种组合模拟多少个年份：默认 30 个。",
+    ),
+    "cli-option-page-out": ("The HTML file; it must not exist yet.", "要生成的网页文件；须尚不存在。"),
+    "page-written": ("The page is {file} ({size} MB).", "网页文件：{file}（{size} MB）。"),
+    "page-doing": (
+        "{count} switches, {combinations} combinations, {replications} simulated years each",
+        "{count} 个开关，{combinations} 种组合，每种模拟 {replications} 个年份",
+    ),
+}
+
+_ERRORS = {
+    "page-unknown-switch": (
+        "there is no reform '{given}' to switch; the reforms of the scenario are: {allowed}",
+        "没有名为“{given}”的改革可供开关；方案中的改革有：{allowed}",
+    ),
+    "page-too-many": (
+        "{count} switches make {combinations} combinations, and a page holds {most} at the most ({switches} switches): name"
+        " those to be switched, each with --switch NAME; the others stay as the file has them",
+        "{count} 个开关有 {combinations} 种组合，而网页最多容纳 {most} 种（{switches} 个开关）：请用 --switch 名称"
+        " 逐一指定要开关的改革，其余保持文件中的状态",
+    ),
+    "page-switches-clash": (
+        "the switches do not go together: {told}. Name those to be switched with --switch NAME",
+        "这些开关不能同时打开：{told}。请用 --switch 名称 指定要开关的改革",
+    ),
+    "page-exists": (
+        "{file} exists already: name another file with --out, or remove it",
+        "{file} 已存在：请用 --out 指定其他文件，或先删除它",
+    ),
+    "page-not-html": (
+        "--out names the page, so it ends with .html: for instance {example}",
+        "--out 须为网页文件名，以 .html 结尾，例如 {example}",
+    ),
+}
+
+_AT_TOP = {
+    "page-at-language": ("中文", "English"),
+    "page-at-to-language": ("Switch to Chinese", "切换为英文"),
+    "page-at-copy": ("Copy link", "复制链接"),
+    "page-at-copied": ("Copied", "已复制"),
+    "page-at-save": ("Save scenario", "保存方案"),
+    "page-at-print": ("Print", "打印"),
+    "page-at-skip": ("Skip to the results", "跳到结果"),
+    "page-at-sub": (
+        "A simulation of {replications} years for every combination of {count} reforms; cases submitted from {first} to"
+        " {last}.",
+        "对 {count} 项改革的每种组合各模拟 {replications} 个年份；统计 {first} 至 {last} 提交的办件。",
+    ),
+    "page-at-verdict": ("The verdict", "结论"),
+    "page-at-less": (
+        "With {on} of {all} reforms on, {chain} takes {after} days on the mean instead of {before}: {cut} days less"
+        " ({share}, interval {low} to {high} days).",
+        "打开 {all} 项改革中的 {on} 项后，{chain}平均用时由 {before} 天降至 {after} 天：减少 {cut} 天（{share}，"
+        "区间 {low} 至 {high} 天）。",
+    ),
+    "page-at-more": (
+        "With {on} of {all} reforms on, {chain} takes {after} days on the mean instead of {before}: {cut} days more"
+        " ({share}, interval {low} to {high} days).",
+        "打开 {all} 项改革中的 {on} 项后，{chain}平均用时由 {before} 天增至 {after} 天：增加 {cut} 天（{share}，"
+        "区间 {low} 至 {high} 天）。",
+    ),
+    "page-at-same": (
+        "With {on} of {all} reforms on, {chain} takes {after} days on the mean, and {before} without: no difference is"
+        " certain.",
+        "打开 {all} 项改革中的 {on} 项后，{chain}平均用时 {after} 天，改革前 {before} 天：差异尚不能确定。",
+    ),
+    "page-at-targets-line": (
+        "Of {all} targets {met} met, {missed} missed, {undecided} undecided.",
+        "{all} 项目标中，达到 {met} 项，未达到 {missed} 项，尚无定论 {undecided} 项。",
+    ),
+    "page-at-slower-line": (
+        "{share} of the cases approved both ways are slower than before.",
+        "两种情形下均通过的办件中，{share} 比改革前更慢。",
+    ),
+    "page-at-open-cases": (
+        "Some cases were still open when a run ended: means marked ≥ are at least that.",
+        "模拟结束时仍有办件未办结：标有 ≥ 的平均值为下限。",
+    ),
+    "page-at-overloaded": (
+        "{department} is asked for {load} of what it can do: its queue never settles, and all figures depend on how long the"
+        " run lasts.",
+        "{department}负荷率为 {load}：队列不会稳定，所有数字取决于模拟时长。",
+    ),
+}
+
+_SWITCHES = {
+    "page-at-switches": ("Reforms", "改革措施"),
+    "page-at-stated": ("As in the file", "按方案文件"),
+    "page-at-none": ("All off", "全部关闭"),
+    "page-at-all": ("All on", "全部打开"),
+    "page-at-fixed": ("Always on here: {names}", "本页始终实施：{names}"),
+    "page-at-no-switch": ("The scenario has no reform to switch.", "方案中没有可开关的改革。"),
+    "page-at-assumed": ("rests on {count} assumed figures", "依赖 {count} 个假设数字"),
+    "page-at-source": ("Source: {source}", "依据：{source}"),
+    "page-at-chain": ("Chain", "审批链"),
+    "page-at-hint": (
+        "Each switch shows at once what was simulated with just these reforms.",
+        "拨动开关，立即显示恰好实施这些改革时的模拟结果。",
+    ),
+}
+
+_SECTIONS = {
+    "page-at-targets": ("Targets", "目标完成情况"),
+    "page-at-targets-none": ("No target is stated.", "未设定目标。"),
+    "page-at-target": ("target", "目标"),
+    "page-at-reading": ("read as {name}", "“{name}”口径"),
+    "page-at-before": ("before", "改革前"),
+    "page-at-after": ("after", "改革后"),
+    "page-at-required": ("required", "要求"),
+    "page-at-verdict-column": ("verdict", "结论"),
+    "page-at-years": ("{reached} of {all} years", "{all} 个年份中 {reached} 个达标"),
+    "page-at-cut": ("change", "变化"),
+    "page-at-met": ("MET", "达到"),
+    "page-at-missed": ("MISSED", "未达到"),
+    "page-at-undecided": ("UNDECIDED", "尚无定论"),
+    "page-at-legend": (
+        "Met or missed where the whole interval [ ] lies on that side of what is required, else undecided.",
+        "区间 [ ] 全部在要求的一侧时为“达到”或“未达到”，否则为“尚无定论”。",
+    ),
+    "page-at-cycle": ("How long it takes", "用时多久"),
+    "page-at-cycle-about": (
+        "Share of approved cases by calendar days from application to decision. The pale bands are {confidence} intervals.",
+        "从申请到办结的自然日数，按办结件占比。浅色带为 {confidence} 区间。",
+    ),
+    "page-at-days": ("days", "天"),
+    "page-at-days-axis": ("calendar days", "自然日"),
+    "page-at-mean": ("mean", "平均"),
+    "page-at-median": ("median", "中位数"),
+    "page-at-p90": ("nine in ten within", "九成在此内办结"),
+    "page-at-p95": ("19 in 20 within", "九成五在此内办结"),
+    "page-at-elapsed": ("lived time, days", "实际用时（天）"),
+    "page-at-workdays": ("official clock, working days", "审批计时（工作日）"),
+    "page-at-measure": ("measure", "指标"),
+    "page-at-and-more": ("more than {days}", "{days} 以上"),
+    "page-at-months": ("Month by month", "逐月"),
+    "page-at-months-about": (
+        "Mean days of the approved cases by the month of application, with {confidence} intervals.",
+        "按申请月份统计的办结件平均用时（天）及 {confidence} 区间。",
+    ),
+    "page-at-month": ("month", "月份"),
+    "page-at-time": ("Where the time goes", "时间花在哪里"),
+    "page-at-time-about": (
+        "Mean days on the critical way of an approved case; upper bar before, lower bar after.",
+        "办结件关键路径上的平均天数；上条为改革前，下条为改革后。",
+    ),
+    "page-at-step": ("step", "步骤"),
+    "page-at-other-steps": ("other steps", "其他步骤"),
+    "page-at-total": ("total", "合计"),
+    "page-at-departments": ("How busy the departments are", "各部门忙闲"),
+    "page-at-departments-about": (
+        "Share of staffed hours at work; the line is all of them. The table has the load offered and the queue.",
+        "在岗时间利用率；竖线为百分之百。表中列出负荷率和队列。",
+    ),
+    "page-at-department": ("department", "部门"),
+    "page-at-busy": ("busy", "利用率"),
+    "page-at-load": ("offered load", "负荷率"),
+    "page-at-queue": ("files in the queue", "排队件数"),
+    "page-at-wait": ("wait, hours", "等待（小时）"),
+    "page-at-four": ("The four reductions", "四减"),
+    "page-at-four-about": (
+        "What an applicant has to do for one approval, on the mean; the bar is what is left of 100 %.",
+        "申请人每办一件平均须付出的；条形为改革后所剩的百分比。",
+    ),
+    "page-at-procedures": ("procedures", "环节（个）"),
+    "page-at-documents": ("documents", "材料（份）"),
+    "page-at-elapsed-mean": ("time, days", "时间（天）"),
+    "page-at-visits": ("visits in person", "跑动（次）"),
+    "page-at-shares": ("Which reform does it", "成效归于哪项改革"),
+    "page-at-shares-about": (
+        "Each reform's part of what all {count} change together: its mean effect over all orders of introducing them"
+        " (Shapley). The parts add up; they do not depend on the switches.",
+        "{count} 项改革总成效中各项的份额：按所有实施顺序取平均（Shapley 值）。各份额相加等于总成效，与开关状态无关。",
+    ),
+    "page-at-shares-of": ("Measured in", "按"),
+    "page-at-reform": ("reform", "改革"),
+    "page-at-share": ("part", "份额"),
+    "page-at-alone": ("alone", "单独实施"),
+    "page-at-last": ("as the last", "最后实施"),
+    "page-at-off": ("off", "关闭"),
+    "page-at-losers": ("Who loses", "谁受损"),
+    "page-at-losers-about": (
+        "Share of the cases approved both ways that take longer than before.",
+        "两种情形下均通过的办件中，比改革前更慢的占比。",
+    ),
+    "page-at-of-chain": ("chain", "审批链"),
+    "page-at-type": ("case type", "办件类型"),
+    "page-at-all-types": ("all types", "全部类型"),
+    "page-at-slower": ("slower", "变慢"),
+    "page-at-saved": ("days saved by a case", "每件节省天数"),
+    "page-at-assumptions": ("Which figures are assumptions", "哪些数字是假设"),
+    "page-at-assumptions-about": (
+        "{count} figures are assumed, not measured. The command adminsim assumptions says what each of them does to a"
+        " verdict.",
+        "有 {count} 个数字是假设而非实测。命令 adminsim assumptions 说明每个假设对结论的影响。",
+    ),
+    "page-at-figure": ("figure", "数字"),
+    "page-at-value": ("value", "取值"),
+    "page-at-range": ("range", "范围"),
+    "page-at-origin": ("source", "来源"),
+    "page-at-as-table": ("The same as a table", "同一数据的表格"),
+    "page-at-made": ("How this page was made", "本页如何得出"),
+    "page-at-made-text": (
+        "Every combination of the switches was simulated with the same applicants ({replications} years, seed {seed});"
+        " differences are paired year by year, and intervals hold with {confidence}. Made by adminsim {version} from"
+        " {file}. The page needs no network and sends nothing.",
+        "每种开关组合都用同一批申请人模拟（{replications} 个年份，种子 {seed}）；差异逐年配对，区间置信度 {confidence}。"
+        "由 adminsim {version} 依据 {file} 生成。本页无需联网，也不发送任何数据。",
+    ),
+    "page-at-save-note": (
+        "Save it in the folder of {file}: it names the baseline from there.",
+        "请保存到 {file} 所在文件夹：基线文件按该位置引用。",
+    ),
+    "page-at-unmade": (
+        "This browser cannot read the page's data: {reason}",
+        "此浏览器无法读取本页数据：{reason}",
+    ),
+    "page-at-noscript": (
+        "This page needs JavaScript, which is switched off here.",
+        "本页需要 JavaScript，当前已被禁用。",
+    ),
+}
+
+PAGE_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _ERRORS, _AT_TOP, _SWITCHES, _SECTIONS)

@@ -1,0 +1,349 @@
+// The page: what is switched, and all that is shown of it.
+"use strict";
+(() => {
+  const told = JSON.parse(document.getElementById("told").textContent);
+  const root = document.getElementById("page"), escape = charts.escape, R = told.replications;
+  const LANGUAGES = ["en", "zh"];
+  const state = { on: told.stated, chain: 0, measure: "", lang: 0 };
+  let figures = null;
+  const shared = {};
+
+  // ---- words and figures
+  const both = (pair) => (pair ? pair[state.lang] : "");
+  function say(code, values = {}) {
+    return both(told.words[code]).replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
+  }
+  const known = (value) => Number.isFinite(value);
+  const fixed = (value, digits = 1) => {
+    if (!known(value)) return "–";
+    const text = value.toFixed(digits);
+    return Number(text) === 0 ? text.replace("-", "") : text;
+  };
+  const percent = (value, digits = 1) => (known(value) ? `${fixed(100 * value, digits)}%` : "–");
+  const within = (found, digits = 1) => (known(found.mean) ? `${fixed(found.mean, digits)} [${fixed(found.low, digits)}, ${fixed(found.high, digits)}]` : "–");
+  const withinShare = (found) => (known(found.mean) ? `${percent(found.mean)} [${percent(found.low)}, ${percent(found.high)}]` : "–");
+  const signed = (value, digits = 1) => (value > 0 ? `+${fixed(value, digits)}` : fixed(value, digits).replace("-", "−"));
+  // Short times need more digits than long ones.
+  const digits = (value) => (Math.abs(value) < 2 ? 2 : 1);
+  const less = (found) => (known(found.relative.mean) ? `${signed(-100 * found.relative.mean, 0)}%` : "–");
+  const negated = (found) => ({ mean: -found.mean, low: -found.high, high: -found.low });
+
+  function read() {
+    const wide = told.byRun.length * R;
+    const [byRun, ofAll] = unpack(document.getElementById("grid").textContent.trim(), told.rows, [wide, told.ofAll.length]);
+    const place = (names) => names.reduce((found, name, n) => { found[name] = n; return found; }, Object.create(null));
+    const run = place(told.byRun), all = place(told.ofAll);
+    figures = {
+      has: (name) => name in all,
+      run: (row, name) => {
+        const from = row * wide + run[name] * R;
+        return name in run ? Array.from(byRun.subarray(from, from + R)) : new Array(R).fill(0);
+      },
+      knows: (name) => name in run,
+      all: (row, name) => (name in all ? ofAll[row * told.ofAll.length + all[name]] : NaN),
+      ends: (row, name) => ({ mean: figures.all(row, name), low: figures.all(row, `${name}/low`), high: figures.all(row, `${name}/high`) }),
+    };
+  }
+  function sample(row, name) {
+    const v = figures.run(row, name), chain = /^chain\.(.+)\.(procedures|documents|visits_in_person|work_hours)$/.exec(name);
+    const over = chain ? `chain.${chain[1]}.elapsed.mean/over` : `${name}/over`;
+    return { v, w: figures.knows(over) ? figures.run(row, over) : v.map((one) => (isNaN(one) ? 0 : 1)) };
+  }
+  const side = (row, key) => ({ shown: sample(row, key), rises: figures.run(row, `${key}/may_rise`), falls: figures.run(row, `${key}/may_fall`) });
+  const row = (on = state.on) => told.places[on];
+  const chain = () => told.chains[state.chain];
+  const here = () => `chain.${chain().name}.`;
+  const change = (name) => numbers.change(sample(0, name), sample(row(), name));
+  const judged = (reading) => numbers.judge(reading, side(0, reading.key), side(row(), reading.key));
+  const isOpen = (which) => figures.run(which, `${here()}unfinished`).some((one) => one > 0);
+  const mark = (which) => (isOpen(which) ? "≥ " : "");
+
+  // ---- pieces of HTML
+  const table = (heads, rows, kind = "") => `<div class="scroll" tabindex="0" role="region" aria-label="${escape(heads[0])}"><table class="${kind}"><thead><tr>${heads.map((one) => `<th scope="col">${escape(one)}</th>`).join("")}</tr></thead><tbody>${rows.map((cells) => `<tr${cells.kind ? ` class="${cells.kind}"` : ""}>${cells.map((cell) => `<td>${cell && cell.html !== undefined ? cell.html : escape(cell)}</td>`).join("")}</tr>`).join("")}</tbody></table></div>`;
+  const asTable = (...given) => `<details class="data"><summary>${escape(say("as-table"))}</summary>${table(...given)}</details>`;
+  const section = (id, title, about, inside) => `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${escape(title)}</h2>${about ? `<p class="about">${escape(about)}</p>` : ""}${inside}</section>`;
+  const figure = (drawn) => `<figure>${drawn}</figure>`;
+  const confidence = () => percent(told.confidence, 0);
+  const width = () => Math.max(280, Math.min(860, (document.querySelector("main") || root).clientWidth - (window.innerWidth > 860 ? 40 : 28)));
+  const sides = () => [say("before"), say("after")], hues = [told.colours.before, told.colours.after];
+  const targetValue = (reading, found) => (reading.isShare ? withinShare(found) : within(found));
+
+  // ---- sections
+  function verdictSection() {
+    const found = change(`${here()}elapsed.mean`), on = bits(state.on), isSure = found.cut.low > 0 || found.cut.high < 0;
+    const code = !isSure ? "same" : found.cut.mean > 0 ? "less" : "more", size = code === "more" ? negated(found.cut) : found.cut;
+    const share = less(found), n = digits(found.before.mean);
+    const sentence = say(code, {
+      on, all: told.switches.length, chain: both(chain().label), before: mark(0) + fixed(found.before.mean, n), after: mark(row()) + fixed(found.after.mean, n),
+      cut: fixed(size.mean, n), share, low: fixed(size.low, n), high: fixed(size.high, n),
+    });
+    const verdicts = told.targets.map((target) => ({ target, found: judged(target.readings[0]) }));
+    const count = (which) => verdicts.filter((one) => one.found.verdict === which).length;
+    let inside = `<p class="verdict" role="status" aria-live="polite">${escape(sentence)}</p>`;
+    if (verdicts.length) {
+      inside += `<p>${escape(say("targets-line", { all: verdicts.length, met: count("met"), missed: count("missed"), undecided: count("undecided") }))}</p>`;
+      inside += `<ul class="chips">${verdicts.map((one) => `<li>${escape(both(one.target.label))} ${chip(one.found.verdict)}</li>`).join("")}</ul>`;
+    }
+    const slower = figures.ends(row(), `${here()}slower`);
+    if (known(slower.mean)) inside += `<p class="about">${escape(say("slower-line", { share: percent(slower.mean) }))}</p>`;
+    for (const one of told.departments) {
+      const load = figures.all(row(), `department.${one.name}.load`);
+      if (load >= 1) inside += `<p class="notice">${escape(say("overloaded", { department: both(one.label), load: percent(load, 0) }))}</p>`;
+    }
+    if (isOpen(0) || isOpen(row())) inside += `<p class="notice">${escape(say("open-cases"))}</p>`;
+    return section("verdict", say("verdict"), "", inside);
+  }
+  const chip = (verdict) => `<span class="${verdict}">${escape(say(verdict))}</span>`;
+
+  function targetSection() {
+    if (!told.targets.length) return section("targets", say("targets"), "", `<p>${escape(say("targets-none"))}</p>`);
+    const rows = [];
+    for (const target of told.targets) target.readings.forEach((reading, place) => {
+      const found = judged(reading), name = reading.name ? say("reading", { name: both(reading.name) }) : "";
+      const after = reading.isCut ? cutReached(reading, found) : targetValue(reading, found.after);
+      const head = place ? escape(name) : `${escape(both(target.label))}<small>${escape([name, both(reading.about)].filter(Boolean).join(" · "))}</small>`;
+      const cells = [{ html: head }, reading.isShare ? percent(found.before.mean) : fixed(found.before.mean), after, both(reading.requiredText),
+        { html: `${chip(found.verdict)}<small>${escape(say("years", { reached: found.reached, all: found.years }))}</small>` }];
+      if (place) cells.kind = "beside";
+      rows.push(cells);
+    });
+    return section("targets", say("targets"), say("legend"), table(["target", "before", "after", "required", "verdict-column"].map((one) => say(one)), rows));
+  }
+  function cutReached(reading, found) {
+    const base = found.before.mean, part = (value) => -(reading.by + value / base);
+    return base ? withinShare({ mean: part(found.judged.mean), low: part(found.judged.high), high: part(found.judged.low) }) : "–";
+  }
+
+  const spreadOf = (which) => Array.from({ length: chain().bars }, (_, bar) => figures.ends(which, `${here()}days.${bar}`));
+  function cycleSection() {
+    const found = change(`${here()}elapsed.mean`), rows = [0, row()], places = digits(found.before.mean), spreads = rows.map(spreadOf), one = chain();
+    const last = Math.max(...spreads.map((shares) => shares.reduce((most, s, n) => (s.mean > 0.0005 ? n : most), 0))) + 1;
+    const series = spreads.map((shares, n) => ({ label: `${sides()[n]}: ${say("mean")} ${mark(rows[n])}${fixed([found.before, found.after][n].mean, places)} ${say("days")}`, colour: hues[n], shares: shares.slice(0, last), mark: [found.before, found.after][n].mean }));
+    const drawn = charts.spread({ width: width(), title: say("cycle"), series, step: one.width, xLabel: say("days-axis") });
+    const measures = [["elapsed.mean", "mean"], ["elapsed.median", "median"], ["elapsed.p90", "p90"], ["elapsed.p95", "p95"]];
+    const line = (clock, heading) => measures.map(([name, word]) => {
+      const code = here() + name.replace("elapsed", clock), paired = word === "mean" ? change(code) : null;
+      return [`${say(heading)}: ${say(word)}`, ...rows.map((which, n) => (paired ? mark(which) : "") + within(paired ? [paired.before, paired.after][n] : figures.ends(which, code), places)), paired ? within(negated(paired.cut), places) : signed(figures.all(row(), code) - figures.all(0, code), places)];
+    });
+    const bars = spreads[0].slice(0, last).map((_, n) => [n === one.bars - 1 ? say("and-more", { days: n * one.width }) : one.width === 1 ? `${n + 1}` : `${n * one.width + 1}–${(n + 1) * one.width}`, ...spreads.map((shares) => withinShare(shares[n]))]);
+    return section("cycle", say("cycle"), say("cycle-about", { confidence: confidence() }), figure(drawn)
+      + table([say("measure"), ...sides(), say("cut")], [...line("elapsed", "elapsed"), ...line("agency_workdays", "workdays")])
+      + asTable([say("days-axis"), ...sides()], bars));
+  }
+
+  function monthSection() {
+    const months = chain().months, series = [0, row()].map((which, n) => ({ label: sides()[n], colour: hues[n], values: months.map((month) => figures.ends(which, `${here()}month.${month}`)) }));
+    if (months.length < 2) return "";
+    return section("months", say("months"), say("months-about", { confidence: confidence() }),
+      figure(charts.course({ width: width(), title: say("months"), series, names: months, yLabel: say("days") }))
+      + asTable([say("month"), ...sides()], months.map((month, n) => [month, ...series.map((one) => within(one.values[n]))])));
+  }
+
+  function timeSection() {
+    const steps = [...chain().steps, { name: "/others", label: told.words["other-steps"] }];
+    const held = (which, step) => told.parts.map((part) => figures.all(which, `${here()}held.${step.name}.${part.name}`) || 0);
+    const rows = steps.map((step) => ({ label: both(step.label), stacks: [held(0, step), held(row(), step)] }));
+    const total = (widths) => widths.reduce((a, b) => a + b, 0), longest = Math.max(...rows.map((one) => Math.max(...one.stacks.map(total))));
+    const shown = rows.filter((one) => one.stacks.some((widths) => total(widths) > Math.max(0.004 * longest, 1e-9)));
+    const used = told.parts.map((part, n) => n).filter((n) => shown.some((one) => one.stacks.some((widths) => widths[n] > 0)));
+    if (!shown.length) return "";
+    const parts = used.map((n) => ({ label: both(told.parts[n].label), colour: told.parts[n].colour }));
+    const drawn = charts.stacks({ width: width(), title: say("time"), parts, rows: shown.map((one) => ({ label: one.label, stacks: one.stacks.map((widths) => used.map((n) => widths[n])) })) });
+    const cells = shown.flatMap((one) => one.stacks.map((widths, n) => [`${one.label} (${sides()[n]})`, ...used.map((part) => fixed(widths[part], 2)), fixed(total(widths), 2)]));
+    return section("time", say("time"), say("time-about"), figure(drawn) + asTable([say("step"), ...parts.map((part) => part.label), say("total")], cells));
+  }
+
+  function departmentSection() {
+    const value = (which, one, measure) => figures.all(which, `department.${one.name}.${measure}`);
+    const busy = told.departments.filter((one) => [0, row()].some((which) => value(which, one, "utilisation") > 0 || value(which, one, "load") > 0));
+    if (!busy.length) return "";
+    const rows = busy.map((one) => ({ label: both(one.label), values: [0, row()].map((which) => value(which, one, "utilisation")), notes: [0, row()].map((which) => percent(value(which, one, "utilisation"), 0)) }));
+    const heads = [say("department"), ...["busy", "load", "queue", "wait"].flatMap((measure) => sides().map((when) => `${say(measure)} (${when})`))];
+    const cells = busy.map((one) => [both(one.label), ...[["utilisation", percent], ["load", percent], ["queue", fixed], ["wait_hours", fixed]].flatMap(([measure, text]) => [0, row()].map((which) => text(value(which, one, measure))))]);
+    return section("departments", say("departments"), say("departments-about"), figure(charts.pairs({ width: width(), title: say("departments"), rows, colours: hues, labels: sides(), mark: 1 })) + asTable(heads, cells));
+  }
+
+  function fourSection() {
+    const measures = [["procedures", "procedures"], ["documents", "documents"], ["elapsed.mean", "elapsed-mean"], ["visits_in_person", "visits"]];
+    const found = measures.map(([name, word]) => ({ word: say(word), change: change(here() + name) }));
+    const rows = found.map(({ word, change: one }) => ({ label: word, values: [one.before.mean ? 1 : 0, one.before.mean ? one.after.mean / one.before.mean : NaN], notes: [fixed(one.before.mean, digits(one.before.mean)), `${fixed(one.after.mean, digits(one.before.mean))}${known(one.relative.mean) ? ` (${less(one)})` : ""}`] }));
+    const cells = found.map(({ word, change: one }) => [word, ...[one.before, one.after, negated(one.cut)].map((value) => within(value, digits(one.before.mean))), withinShare(negated(one.relative))]);
+    return section("four", say("four"), say("four-about"), figure(charts.pairs({ width: width(), title: say("four"), rows, colours: hues, labels: sides() }))
+      + asTable([say("measure"), ...sides(), say("cut"), `${say("cut")} (%)`], cells));
+  }
+
+  // ---- which reform does it
+  function measures() {
+    const own = told.chains.map((one) => ({ key: `chain.${one.name}.elapsed.mean`, label: told.chains.length > 1 ? `${both(one.label)}: ${say("elapsed")}` : say("elapsed"), isGain: false, isShare: false }));
+    const aimed = told.targets.map((target) => ({ key: target.readings[0].key, label: both(target.label), isGain: !target.readings[0].lessIsBetter, isShare: target.readings[0].isShare }));
+    return [...own, ...aimed];
+  }
+  // The values of every subset by run, and from them each reform's part, alone and last: once for each measure.
+  function parts(measure) {
+    if (shared[measure.key]) return shared[measure.key];
+    const count = told.switches.length, sign = measure.isGain ? 1 : -1, full = (1 << count) - 1, cache = {};
+    const values = told.places.map((which) => cache[which] || (cache[which] = numbers.byRun(sample(which, measure.key))));
+    const byRun = Array.from({ length: R }, (_, run) => values.map((one) => sign * one[run]));
+    const found = byRun.map((value) => numbers.shapley(value, count)), even = (v) => numbers.estimate({ v, w: v.map(() => 1) });
+    const each = told.switches.map((_, player) => ({
+      part: even(found.map((one) => one[player])),
+      alone: even(byRun.map((value) => value[1 << player] - value[0])),
+      last: even(byRun.map((value) => value[full] - value[full ^ (1 << player)])),
+    }));
+    shared[measure.key] = { each, total: even(byRun.map((value) => value[full] - value[0])) };
+    return shared[measure.key];
+  }
+  function shareSection() {
+    if (!told.switches.length) return "";
+    const choices = measures(), measure = choices.find((one) => one.key === state.measure) || choices.find((one) => one.key === `${here()}elapsed.mean`);
+    const { each, total } = parts(measure), show = measure.isShare ? withinShare : (value) => within(value, 2), one = (value) => (measure.isShare ? percent(value) : fixed(value, digits(total.mean)));
+    const order = told.switches.map((_, n) => n).sort((a, b) => each[b].part.mean - each[a].part.mean);
+    const rows = order.map((n) => ({ label: both(told.switches[n].label), colour: told.switches[n].colour, ...each[n].part, isOff: !(state.on >> n & 1), note: one(each[n].part.mean) }));
+    const cells = order.map((n) => [both(told.switches[n].label), show(each[n].part), percent(each[n].part.mean / total.mean, 0), show(each[n].alone), show(each[n].last)]);
+    cells.push([say("total"), show(total), "100%", "", ""]);
+    const select = `<p class="field"><label for="measure">${escape(say("shares-of"))}</label> <select id="measure">${choices.map((choice) => `<option value="${escape(choice.key)}"${choice.key === measure.key ? " selected" : ""}>${escape(choice.label)}</option>`).join("")}</select></p>`;
+    return section("shares", say("shares"), say("shares-about", { count: told.switches.length }), select + figure(charts.shares({ width: width(), title: say("shares"), rows }))
+      + asTable([say("reform"), say("share"), "%", say("alone"), say("last")], cells));
+  }
+
+  function loserSection() {
+    const groups = told.chains.flatMap((one) => [{ label: [both(one.label), say("all-types")], key: `chain.${one.name}.`, isWhole: true },
+      ...(one.types.length > 1 ? one.types.map((kind) => ({ label: [both(one.label), both(kind.label)], key: `chain.${one.name}.type.${kind.name}.` })) : [])]);
+    const found = groups.map((group) => ({ ...group, slower: figures.ends(row(), `${group.key}slower`), saved: figures.ends(row(), `${group.key}saved`) }));
+    const rows = found.map((one) => ({ label: told.chains.length > 1 ? one.label.slice(0, one.isWhole ? 1 : 2).join(" · ") : one.label[1], colour: told.colours.after, ...one.slower, note: percent(one.slower.mean) }));
+    return section("losers", say("losers"), say("losers-about"), figure(charts.shares({ width: width(), title: say("losers"), rows }))
+      + asTable([say("of-chain"), say("type"), say("slower"), say("saved")], found.map((one) => [...one.label, withinShare(one.slower), within(one.saved)])));
+  }
+
+  function assumptionSection() {
+    if (!told.assumptions.length) return "";
+    const names = told.switches.reduce((all, one) => { all[one.name] = one.label; return all; }, {});
+    const cells = told.assumptions.map(([place, value, range, source, reform]) => [names[reform] ? `${both(names[reform])}: ${place.replace(/^reforms\.[^.]*\./, "")}` : place, value, both(range), source]);
+    return section("assumptions", say("assumptions"), say("assumptions-about", { count: cells.length }),
+      `<details class="data"><summary>${escape(say("as-table"))}</summary>${table([say("figure"), say("value"), say("range"), say("origin")], cells, "words")}</details>`);
+  }
+
+  // ---- switches, head and foot
+  const bits = (subset) => { let found = 0; for (; subset; subset &= subset - 1) found++; return found; };
+  function switchPanel() {
+    if (!told.switches.length) return `<div><h2>${escape(say("switches"))}</h2><p>${escape(say("no-switch"))}</p></div>`;
+    const each = told.switches.map((one, n) => {
+      const more = [one.note, one.source && say("source", { source: one.source }), one.assumed ? say("assumed", { count: one.assumed }) : ""].filter(Boolean);
+      return `<div class="switch${state.on >> n & 1 ? "" : " off"}"><input type="checkbox" role="switch" id="switch-${n}" data-switch="${n}"${state.on >> n & 1 ? " checked" : ""} aria-describedby="about-${n}">`
+        + `<label for="switch-${n}"><span class="swatch" style="background:${one.colour}"></span>${escape(both(one.label))}</label>`
+        + `<div id="about-${n}">${escape(both(one.about))}${both(one.steps) ? ` <em>${escape(both(one.steps))}</em>` : ""}${more.map((text) => `<br>${escape(text)}`).join("")}</div></div>`;
+    }).join("");
+    const all = ["stated", "none", "all"].map((code) => `<button type="button" data-all="${code}">${escape(say(code))}</button>`).join("");
+    const always = told.fixed.length ? `<p class="about">${escape(say("fixed", { names: told.fixed.map(both).join(state.lang ? "、" : ", ") }))}</p>` : "";
+    return `<div><h2>${escape(say("switches"))}</h2><p class="about hint">${escape(say("hint"))}</p><div class="all">${all}</div>${each}${always}</div>`;
+  }
+  function chainField() {
+    if (told.chains.length < 2) return "";
+    return `<section><p class="field"><label for="chain">${escape(say("chain"))}</label> <select id="chain">${told.chains.map((one, n) => `<option value="${n}"${n === state.chain ? " selected" : ""}>${escape(both(one.label))}</option>`).join("")}</select></p></section>`;
+  }
+  function head() {
+    const buttons = ["copy", "save", "print"].map((code) => `<button type="button" data-do="${code}"${code === "save" ? ` title="${escape(say("save-note", { file: told.name + ".yaml" }))}"` : ""}>${escape(say(code))}</button>`).join("");
+    return `<a class="skip" href="#verdict" data-skip>${escape(say("skip"))}</a><header><div class="bar"><div><h1>${escape(both(told.title))}</h1>`
+      + `<p>${escape(say("sub", { replications: R, count: told.switches.length, first: told.cohort[0], last: told.cohort[1] }))}</p></div>`
+      + `<div class="buttons">${buttons}<button type="button" data-do="lang" aria-label="${escape(say("to-language"))}" lang="${LANGUAGES[1 - state.lang]}">${escape(say("language"))}</button></div></div></header>`;
+  }
+  const foot = () => `<footer><h2>${escape(say("made"))}</h2><p>${escape(say("made-text", { replications: R, seed: told.seed, confidence: confidence(), version: told.version, file: `${told.name}.yaml` }))}</p></footer>`;
+  const results = () => [verdictSection, targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection, assumptionSection].map((one) => one()).join("");
+
+  // Everything anew, or only the results: what is open, focused or scrolled stays.
+  function draw(isWhole) {
+    const open = Array.from(document.querySelectorAll("details[open]")).map((one) => one.closest("section")).filter(Boolean).map((one) => one.id);
+    const focused = document.activeElement && document.activeElement.id;
+    document.documentElement.lang = state.lang ? "zh-CN" : "en";
+    document.title = both(told.title);
+    if (isWhole) {
+      root.innerHTML = `${head()}<div class="layout"><aside aria-label="${escape(say("switches"))}">${switchPanel()}</aside><main id="results" tabindex="-1"></main></div>${foot()}`;
+    } else {
+      document.querySelectorAll("[data-switch]").forEach((one) => {
+        one.checked = Boolean(state.on >> one.dataset.switch & 1);
+        one.closest(".switch").classList.toggle("off", !one.checked);
+      });
+    }
+    document.getElementById("results").innerHTML = chainField() + results();
+    for (const id of open) { const found = document.querySelector(`#${id} details`); if (found) found.open = true; }
+    const again = focused && document.getElementById(focused);
+    if (again && again !== document.activeElement) again.focus();
+    remember();
+  }
+
+  // ---- the state in the address
+  function remember() {
+    const on = told.switches.filter((_, n) => state.on >> n & 1).map((one) => encodeURIComponent(one.name)).join(",");
+    const found = [`on=${on}`, `lang=${LANGUAGES[state.lang]}`];
+    if (state.chain) found.push(`chain=${encodeURIComponent(chain().name)}`);
+    if (state.measure) found.push(`measure=${encodeURIComponent(state.measure)}`);
+    const address = `#${found.join("&")}`;
+    if (location.hash !== address) try { history.replaceState(null, "", address); } catch (error) { location.hash = address; }
+  }
+  function recall() {
+    const given = {};
+    for (const part of location.hash.slice(1).split("&")) { const [name, ...value] = part.split("="); given[name] = value.join("="); }
+    const plain = (text) => { try { return decodeURIComponent(text); } catch (error) { return ""; } };
+    if (given.on !== undefined) {
+      const names = given.on.split(",").map(plain);
+      state.on = told.switches.reduce((all, one, n) => all | (names.includes(one.name) ? 1 << n : 0), 0);
+    }
+    if (given.lang !== undefined) state.lang = Math.max(LANGUAGES.indexOf(given.lang), 0);
+    if (given.chain !== undefined) state.chain = Math.max(told.chains.findIndex((one) => one.name === plain(given.chain)), 0);
+    if (given.measure !== undefined) state.measure = plain(given.measure);
+  }
+
+  // ---- what buttons do
+  function scenarioText() {
+    return told.file.filter(([, place]) => place < 0 || !(state.on >> place & 1)).map(([line]) => line).join("\n") + "\n";
+  }
+  function save() {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([scenarioText()], { type: "application/yaml" }));
+    link.download = `${told.name}-switched.yaml`;
+    document.body.appendChild(link); link.click(); link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+  function copy(button) {
+    const area = document.createElement("textarea");
+    area.value = location.href; area.setAttribute("aria-hidden", "true");
+    document.body.appendChild(area); area.select();
+    document.execCommand("copy"); area.remove();
+    button.textContent = say("copied"); button.focus();
+    setTimeout(() => { button.textContent = say("copy"); }, 1500);
+  }
+  root.addEventListener("click", (event) => {
+    const { do: what, all, skip } = (event.target.closest("[data-do],[data-all],[data-skip]") || { dataset: {} }).dataset;
+    if (skip !== undefined) { event.preventDefault(); document.getElementById("results").focus(); }
+    if (all) { state.on = all === "stated" ? told.stated : all === "none" ? 0 : (1 << told.switches.length) - 1; draw(false); }
+    if (what === "lang") { state.lang = 1 - state.lang; draw(true); root.querySelector('[data-do="lang"]').focus(); }
+    if (what === "save") save();
+    if (what === "copy") copy(event.target);
+    if (what === "print") window.print();
+  });
+  root.addEventListener("change", (event) => {
+    const one = event.target;
+    if (one.dataset.switch !== undefined) state.on = one.checked ? state.on | 1 << one.dataset.switch : state.on & ~(1 << one.dataset.switch);
+    else if (one.id === "chain") { state.chain = Number(one.value); state.measure = ""; }
+    else if (one.id === "measure") state.measure = one.value;
+    else return;
+    draw(false);
+  });
+  let waiting = 0, wide = 0;
+  window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => { if (wide !== window.innerWidth) { wide = window.innerWidth; draw(false); } }, 150); });
+  window.addEventListener("hashchange", () => { const before = JSON.stringify(state); recall(); if (JSON.stringify(state) !== before) draw(true); });
+
+  if (/^zh\b/i.test(navigator.language || "")) state.lang = 1;
+  try {
+    numbers.use(told);
+    read();
+    recall();
+    wide = window.innerWidth;
+    draw(true);
+    draw(false);
+    window.adminsim = { told, state, figures, numbers, sample, change, judged, parts, measures, row, scenarioText, draw };
+  } catch (error) {
+    root.innerHTML = `<p class="notice">${escape(say("unmade", { reason: error }))}</p>`;
+    throw error;
+  }
+})();

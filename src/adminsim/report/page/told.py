@@ -1,0 +1,224 @@
+"""What a page is told beside the figures: names in both languages, targets, switches and assumptions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from difflib import SequenceMatcher
+from functools import partial
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from adminsim.files.write import dump
+from adminsim.messages import CATALOGUE, LANGUAGES, say
+from adminsim.reforms.base import RouteReform
+from adminsim.reforms.told import PARTS
+from adminsim.report.assumptions.table import range_text, short_name
+from adminsim.report.kit.style import AFTER, BEFORE, called, named, reform_colours
+from adminsim.report.result.target_words import about, comma, line_required, target_name
+from adminsim.report.result.time_parts import PART_COLOURS
+from adminsim.report.system.vocabulary import about as meaning
+from adminsim.report.system.vocabulary import first_sentence
+from adminsim.study.assumptions.ledger import ledger
+from adminsim.study.assumptions.one_by_one import written
+from adminsim.study.run.measures import DAY_S
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from adminsim.messages import Language
+    from adminsim.model.target import AsRead
+    from adminsim.reforms.base import Reform
+    from adminsim.reforms.scenario import Scenario
+    from adminsim.reforms.told import Part
+    from adminsim.study.grid.grid import Grid
+
+Both = list[str]
+"""A text in English and in Chinese."""
+AT = "page-at-"
+"""How codes begin whose words go into the page."""
+
+
+def told(grid: Grid) -> dict[str, Any]:
+    """Return all that the page is told beside the figures, as plain data."""
+    return {
+        **_design(grid),
+        "switches": [_switch(grid, name) for name in grid.switches.names],
+        "fixed": [_texts(partial(reform_name, grid.scenario, name)) for name in grid.switches.fixed],
+        "stated": grid.switches.stated,
+        "places": list(grid.places),
+        "rows": len(grid.values),
+        "byRun": list(grid.figures.by_run),
+        "ofAll": list(grid.figures.of_all),
+        "chains": _chains(grid),
+        "departments": _departments(grid),
+        "targets": _targets(grid),
+        "parts": [
+            {"name": part, "label": _texts(partial(say, f"part-{part}")), "colour": PART_COLOURS[part]}
+            for part in PARTS
+        ],
+        "colours": {"before": BEFORE, "after": AFTER},
+        "assumptions": _assumptions(grid.scenario),
+        "file": scenario_lines(grid),
+        "words": {code.removeprefix(AT): list(texts) for code, texts in CATALOGUE.items() if code.startswith(AT)},
+    }
+
+
+def _texts(text: Callable[[Language], str]) -> Both:
+    """Return a text in every language."""
+    return [text(language) for language in LANGUAGES]
+
+
+def _part(name: Part) -> dict[str, Any]:
+    """Return a part of a case's time."""
+    return {"name": name, "label": _texts(partial(say, f"part-{name}")), "colour": PART_COLOURS[name]}
+
+
+def _called(name: str, groups: Iterable[Mapping[str, object]]) -> dict[str, Any]:
+    """Return a name, and what people call it."""
+    return {"name": name, "label": [called(name, *groups, language=language) for language in LANGUAGES]}
+
+
+def _design(grid: Grid) -> dict[str, Any]:
+    from scipy.special import ndtri, stdtrit
+
+    scenario, period = grid.scenario, grid.scenario.baseline.period
+    level = 0.5 + scenario.study.confidence / 2
+    day = [period.start + dt.timedelta(days=at // DAY_S) for at in (period.cohort_start_s, period.cohort_end_s - 1)]
+    return {
+        "name": scenario.name,
+        "title": [named(scenario.written.label, scenario.name, language) for language in LANGUAGES],
+        "version": version("adminsim"),
+        "seed": grid.seed,
+        "replications": grid.replications,
+        "confidence": scenario.study.confidence,
+        "t": [0.0, *(float(stdtrit(df, level)) for df in range(1, grid.replications))],
+        "z": float(ndtri(level)),
+        "cohort": [str(one) for one in day],
+    }
+
+
+def _reform(scenario: Scenario, name: str) -> Reform:
+    return next(reform for reform in scenario.reforms if reform.subject == name)
+
+
+def reform_name(scenario: Scenario, name: str, language: Language) -> str:
+    """Return what people call a reform: its label, else its kind's term, with its name where that is used twice."""
+    reform = _reform(scenario, name)
+    if reform.label is not None:
+        return reform.label.text(language, reform.subject)
+    term = reform.term_zh if language == "zh" else reform.term_en
+    is_one = sum(other.reform == reform.reform for other in scenario.reforms) == 1
+    return term if is_one else f"{term}（{name}）" if language == "zh" else f"{term} ({name})"
+
+
+def _switch(grid: Grid, name: str) -> dict[str, Any]:
+    reform = _reform(grid.scenario, name)
+    assumed = [one for one in ledger(grid.scenario) if one.path[:2] == ("reforms", name)]
+    return {
+        "name": name,
+        "label": _texts(partial(reform_name, grid.scenario, name)),
+        "about": [first_sentence(meaning(reform.word(), language)) for language in LANGUAGES],
+        "steps": [comma(language).join(_steps_named(grid.scenario, reform, language)) for language in LANGUAGES],
+        "note": reform.note or "",
+        "source": reform.source or "",
+        "assumed": len(assumed),
+        "colour": reform_colours(grid.scenario.reforms)[name],
+    }
+
+
+def _steps_named(scenario: Scenario, reform: Reform, language: Language) -> list[str]:
+    """Return what people call the steps that a reform names; none where it means all."""
+    names = reform.named_steps()[0] if isinstance(reform, RouteReform) else ()
+    groups = [chain.steps for chain in scenario.baseline.chains.values()]
+    return [called(name, *groups, language=language) for name in names]
+
+
+def _chains(grid: Grid) -> list[dict[str, Any]]:
+    baseline, reformed = grid.scenario.baseline, grid.switches.scenario.reformed
+    found = []
+    for name, chain in baseline.chains.items():
+        after, bars = reformed.chains[name], grid.figures.bars[name]
+        routes = [after.route(frozenset([pilot.subject])) for pilot in after.pilots]
+        groups = [one.steps for one in (chain, after, *routes)]
+        found.append(
+            {
+                "name": name,
+                "label": [named(chain.label, name, language) for language in LANGUAGES],
+                "types": [_called(kind, [chain.types]) for kind in chain.types],
+                "steps": [_called(step, groups) for step in grid.figures.steps[name]],
+                "width": bars.width_d,
+                "bars": bars.count,
+                "months": list(grid.figures.months),
+            }
+        )
+    return found
+
+
+def _departments(grid: Grid) -> list[dict[str, Any]]:
+    groups = [grid.scenario.baseline.departments, grid.switches.scenario.reformed.departments]
+    return [_called(name, groups) for name in grid.figures.departments]
+
+
+def _targets(grid: Grid) -> list[dict[str, Any]]:
+    first = next(iter(grid.scenario.baseline.chains))
+    return [
+        {
+            "name": target.name,
+            "label": _texts(partial(target_name, target)),
+            "source": target.source or "",
+            "chain": getattr(target, "chain", None) or first,
+            "readings": [_reading(grid, one) for one in target.as_read],
+        }
+        for target in grid.scenario.targets
+    ]
+
+
+def _reading(grid: Grid, one: AsRead) -> dict[str, Any]:
+    """Return what the page needs to judge a target under a reading, and to tell of it."""
+    target, reading = one.target, one.reading
+    return {
+        "key": f"target.{one.key}",
+        "name": _texts(partial(named, reading.label, reading.name)) if reading is not None else None,
+        "about": _texts(partial(about, target, grid.scenario.baseline)),
+        "requiredText": _texts(partial(line_required, target)),
+        "required": target.required,
+        "isShare": target.is_share,
+        "atLeast": target.at_least,
+        "isStrict": target.is_strict,
+        "lessIsBetter": target.less_is_better,
+        "weights": list(target.weights),
+        "by": getattr(target, "by", None),
+        "unit": target.unit,
+        "isCut": target.judged_as == "beyond",
+    }
+
+
+def _assumptions(scenario: Scenario) -> list[list[Any]]:
+    """Return the assumed figures: which, the value, the range, the source, and of which reform, if of one."""
+    return [
+        [
+            short_name(one, scenario),
+            written(one.value),
+            _texts(partial(range_text, one)),
+            one.source,
+            one.path[1] if one.path[0] == "reforms" else "",
+        ]
+        for one in ledger(scenario)
+    ]
+
+
+def scenario_lines(grid: Grid) -> list[list[Any]]:
+    """Return the lines of the scenario file; beside each the switch that must be off for it, or -1."""
+    names = grid.switches.names
+    study = grid.scenario.study.asked(seed=grid.seed)
+    off = grid.scenario.toggled(**dict.fromkeys(names, False)).written.replace(study=study)
+    lines = dump(off).splitlines()
+    found: list[list[Any]] = [[line, -1] for line in lines]
+    for place, name in enumerate(names):
+        reforms = tuple(one.replace(enabled=True) if one.subject == name else one for one in off.reforms)
+        on = dump(off.replace(reforms=reforms)).splitlines()
+        for tag, first, last, _, _ in SequenceMatcher(None, lines, on, autojunk=False).get_opcodes():
+            if tag == "delete":
+                for at in range(first, last):
+                    found[at][1] = place
+    return found

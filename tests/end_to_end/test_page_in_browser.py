@@ -1,0 +1,282 @@
+"""The page: one file from one command, and what a browser shows of it."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adminsim.files.load import load
+from adminsim.report.page.html import page
+from adminsim.study.attribution.attribute import attribute
+from adminsim.study.findings.compare import Comparison, compare
+from adminsim.study.grid.grid import Grid
+from cli_calls import call
+from paged import YEARS, browser, town, town_grid, write_town
+
+FAST = ("--replications", "2", "--workers", "1", "--engine", "reference")
+
+
+def test_one_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_town(tmp_path)
+    found = call("page", "town.yaml", "--out", "town.html", "--switch", "staffing", *FAST)
+    assert found.status == 0, found.err
+    assert "1 switches, 2 combinations" in found.err
+    text = (tmp_path / "town.html").read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["baseline.yaml", "town.html", "town.yaml"]
+    again = call("page", "town.yaml", "--out", "town.html", *FAST, "--lang", "zh")
+    assert (again.status, "已存在" in again.err) == (2, True)
+    assert (tmp_path / "town.html").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "chinese"),
+    [
+        (("--out", "town"), "town.html", "town.html"),
+        (("--out", "a.html", "--switch", "nobody"), "no reform 'nobody' to switch", "没有名为“nobody”的改革"),
+        (("--out", "a.html", "--resume"), "resume", "继续"),
+        ((), "--out", "--out"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_both_languages(
+    words: tuple[str, ...], english: str, chinese: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_town(tmp_path)
+    for language, told in (("en", english), ("zh", chinese)):
+        found = call("page", "town.yaml", *words, *FAST, "--lang", language)
+        assert found.status == 2
+        assert told in found.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["baseline.yaml", "town.yaml"]
+
+
+class Shown:
+    """A page in a browser."""
+
+    def __init__(self, driver: Any, file: Path, grid: Grid) -> None:
+        self.driver, self.file, self.grid = driver, file, grid
+
+    def open(self, fragment: str = "") -> None:
+        """Open the page anew."""
+        self.driver.get("about:blank")
+        self.driver.get(self.file.as_uri() + fragment)
+
+    def ask(self, script: str) -> Any:
+        """Return what a script returns."""
+        return self.driver.execute_script(script)
+
+    def text(self, chosen: str) -> str:
+        """Return the text of the first element that a selector chooses."""
+        return str(self.ask(f"return document.querySelector({json.dumps(chosen)}).innerText"))
+
+    def click(self, chosen: str) -> None:
+        """Click as a reader does."""
+        self.driver.find_element("css selector", chosen).click()
+
+    def complaints(self) -> list[str]:
+        """Return what the console says."""
+        return [str(entry["message"]) for entry in self.driver.get_log("browser")]
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """Give the page of a small town in a browser."""
+    with browser() as driver:
+        folder = tmp_path_factory.mktemp("page")
+        grid = town_grid(folder)
+        file = folder / "town 小城.html"
+        file.write_text(page(grid), encoding="utf-8")
+        yield Shown(driver, file, grid)
+
+
+@pytest.fixture(scope="module")
+def comparisons(tmp_path_factory: pytest.TempPathFactory) -> list[Comparison]:
+    """Return what a study finds of every subset of the reforms."""
+    scenario = town(tmp_path_factory.mktemp("studies"))
+    names = [reform.subject for reform in scenario.reforms]
+    return [
+        compare(
+            scenario.toggled(**{name: bool(subset >> n & 1) for n, name in enumerate(names)}),
+            replications=YEARS,
+            workers=1,
+        )
+        for subset in range(8)
+    ]
+
+
+def as_list(found: Any) -> list[float]:
+    """Return an estimate as the page has it."""
+    return [found.mean, found.low, found.high]
+
+
+MEASURES = ("elapsed.mean", "agency_workdays.mean", "procedures", "documents", "visits_in_person")
+
+
+def test_the_numbers_are_those_of_a_comparison(shown: Shown, comparisons: list[Comparison]) -> None:
+    shown.open()
+    for subset, found in enumerate(comparisons):
+        shown.ask(f"adminsim.state.on = {subset}; adminsim.draw(false)")
+        for chain in ("permits", "queries"):
+            for measure in MEASURES:
+                name = f"chain.{chain}.{measure}"
+                change = shown.ask(
+                    f"const c = adminsim.change('{name}'); return [c.before, c.after, c.cut, c.relative].map("
+                    "(e) => [e.mean, e.low, e.high].map((v) => isFinite(v) ? v : null))"
+                )
+                expected = found.change(name)
+                for one, other in zip(
+                    change, (expected.before, expected.after, expected.cut, expected.relative_cut), strict=True
+                ):
+                    if None in one:
+                        assert other.mean != other.mean, (name, one, other)
+                    else:
+                        assert one == pytest.approx(as_list(other), rel=2e-5, abs=2e-6), (subset, name)
+
+
+def test_verdicts_are_those_of_a_comparison(shown: Shown, comparisons: list[Comparison]) -> None:
+    shown.open()
+    kinds = set()
+    for subset, found in enumerate(comparisons):
+        shown.ask(f"adminsim.state.on = {subset}; adminsim.draw(false)")
+        for place, expected in enumerate(found.judgements):
+            for reading, one in enumerate((expected, *expected.beside)):
+                told = shown.ask(
+                    f"const j = adminsim.judged(adminsim.told.targets[{place}].readings[{reading}]);"
+                    "return [[j.after, j.judged].map((e) => [e.mean, e.low, e.high]), j.verdict, j.reached, j.years]"
+                )
+                assert told[1:] == [str(one.verdict), one.reached, one.years], (subset, one.target.name)
+                for ours, theirs in zip(told[0], (one.after, one.judged), strict=True):
+                    assert ours == pytest.approx(as_list(theirs), rel=2e-5, abs=2e-6)
+                kinds.add(str(one.verdict))
+    assert len(kinds) > 1
+
+
+def test_each_reforms_part_is_its_shapley_value(shown: Shown) -> None:
+    scenario = load(write_town(shown.file.parent))
+    every = scenario.toggled(staffing=True)
+    for key, asked in (
+        ("chain.permits.elapsed.mean", {"chain": "permits"}),
+        ("target.five-days", {"target": "five-days"}),
+    ):
+        shown.open()
+        told = shown.ask(
+            f"return adminsim.parts(adminsim.measures().find((m) => m.key === '{key}')).each.map("
+            "(one) => [one.part, one.alone, one.last].map((e) => [e.mean, e.low, e.high]))"
+        )
+        expected = attribute(every, replications=YEARS, workers=1, **asked).shares()  # type: ignore[arg-type]
+        for switch, parts in zip(shown.grid.switches.names, told, strict=True):
+            row = expected.loc[switch]
+            ends = [[row["contribution"], row["low"], row["high"]]]
+            ends += [[row[name], row[f"{name}_low"], row[f"{name}_high"]] for name in ("alone", "last")]
+            for ours, theirs in zip(parts, ends, strict=True):
+                assert ours == pytest.approx(theirs, rel=2e-5, abs=2e-6)
+
+
+def test_a_switch_changes_the_page_and_the_address(shown: Shown, comparisons: list[Comparison]) -> None:
+    shown.open("#lang=en")
+    before = shown.text(".verdict")
+    assert "2 of 3" in before
+    assert f"{comparisons[3].change('chain.permits.elapsed.mean').after.mean:.2f}"[:3] in before
+    shown.click("#switch-2")
+    assert "3 of 3" in shown.text(".verdict")
+    assert shown.text(".verdict") != before
+    address = shown.ask("return location.hash")
+    assert "on=notify_once,parallel_approval,staffing" in address
+    shown.click('[data-all="none"]')
+    assert "0 of 3" in shown.text(".verdict")
+    shown.open(address)
+    assert shown.ask("return adminsim.state.on") == 7
+    shown.click('[data-all="stated"]')
+    assert shown.ask("return adminsim.state.on") == 3
+    shown.click('[data-all="all"]')
+    assert shown.ask("return adminsim.state.on") == 7
+
+
+def test_every_control_answers_in_both_languages(shown: Shown) -> None:
+    shown.open("#lang=en")
+    assert shown.text("h1") == "Three reforms"
+    shown.click('[data-do="lang"]')
+    assert shown.text("h1") == "三项改革"
+    assert shown.ask("return document.documentElement.lang") == "zh-CN"
+    left = shown.ask(
+        "return adminsim.told.words && Array.from(document.querySelectorAll('h2,button,summary,.about')).map("
+        "(e) => e.innerText).filter((t) => t && !/[\\u4e00-\\u9fff]/.test(t))"
+    )
+    assert left == ["English"]
+    for name in ("chain", "measure"):
+        for value in shown.ask(f"return Array.from(document.querySelectorAll('#{name} option')).map((o) => o.value)"):
+            shown.driver.find_element("css selector", f'#{name} option[value="{value}"]').click()
+            assert shown.ask(f"return document.getElementById('{name}').value") == value
+    for button in ("copy", "save"):
+        shown.click(f'[data-do="{button}"]')
+    shown.ask("window.print = () => { window.printed = true; }")
+    shown.click('[data-do="print"]')
+    assert shown.ask("return window.printed") is True
+    shown.ask("document.querySelectorAll('details').forEach((d) => d.querySelector('summary').click())")
+    assert shown.ask("return document.querySelectorAll('details:not([open])').length") == 0
+    assert shown.complaints() == []
+
+
+def test_no_request_leaves(shown: Shown) -> None:
+    shown.driver.get_log("performance")
+    shown.open()
+    shown.click("#switch-0")
+    events = [json.loads(entry["message"])["message"] for entry in shown.driver.get_log("performance")]
+    asked = [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
+    assert {url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))} == set()
+    assert shown.complaints() == []
+
+
+def test_a_small_screen_needs_no_sideways_scrolling(shown: Shown) -> None:
+    metrics = {"width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": True}
+    shown.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        for language in ("en", "zh"):
+            shown.open(f"#lang={language}")
+            assert shown.ask("return document.documentElement.scrollWidth") <= 360
+            wide = shown.ask(
+                "return Math.max(...Array.from(document.querySelectorAll('svg')).map((s) => s.clientWidth))"
+            )
+            assert 250 < wide <= 360
+    finally:
+        shown.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_a_printed_page_is_a4_and_keeps_its_figures(shown: Shown) -> None:
+    shown.open()
+    made = shown.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    boxes = b64decode(made["data"])
+    assert b"/MediaBox [0 0 594" in boxes or b"/MediaBox [0 0 595" in boxes
+
+
+ACCESSIBLE = Path(__file__).with_name("accessible.js").read_text(encoding="utf-8")
+
+
+def test_everything_has_a_name_and_contrast(shown: Shown) -> None:
+    for language in ("en", "zh"):
+        shown.open(f"#lang={language}")
+        assert shown.ask(ACCESSIBLE) == []
+
+
+def test_the_keyboard_reaches_a_switch_and_stays_there(shown: Shown) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    shown.open()
+    shown.ask("document.getElementById('switch-0').focus()")
+    shown.driver.switch_to.active_element.send_keys(Keys.SPACE)
+    assert shown.ask("return [adminsim.state.on, document.activeElement.id]") == [2, "switch-0"]
+    shown.ask("document.getElementById('measure').focus()")
+    shown.driver.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
+    assert shown.ask("return document.activeElement.id") == "measure"
+
+
+def test_text_of_a_file_stays_text(shown: Shown) -> None:
+    shown.open()
+    assert shown.ask("return document.querySelectorAll('office').length") == 0
+    assert "Not </script> in the plan." in shown.text("aside")

@@ -1,0 +1,112 @@
+"""The grid holds for every subset of the switches what a comparison of the scenario as switched finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import adminsim
+from adminsim.study.errors import StudyError
+from adminsim.study.findings.compare import compare
+from adminsim.study.grid import grid as grids
+from adminsim.study.grid.switches import switches_of
+from adminsim.study.many.variants import Tally
+from paged import YEARS, town, town_grid
+
+
+class Kept:
+    """A journal in memory."""
+
+    def __init__(self) -> None:
+        self.finished: dict[int, Tally] = {}
+
+    def keep(self, one: Tally) -> None:
+        self.finished[one.number] = one
+
+
+def test_every_subset_has_the_figures_of_the_scenario_as_switched(tmp_path: Path) -> None:
+    grid = town_grid(tmp_path)
+    names, of_all = grid.figures.by_run, dict(zip(grid.figures.of_all, range(10_000), strict=False))
+    assert grid.switches.names == ("notify_once", "parallel_approval", "staffing")
+    assert grid.switches.stated == 0b011
+    for subset in range(8):
+        scenario = grid.switches.switched(subset)
+        found = compare(scenario, replications=YEARS, workers=1)
+        row = grid.places[subset]
+        for place, name in enumerate(names):
+            values = [run.after.measures.get(name, np.nan) for run in found.replications]
+            np.testing.assert_array_equal(grid.by_run[row, place], values, err_msg=name)
+        cell = {name: grid.of_all[row, place] for name, place in of_all.items()}
+        slower, p90 = found.slower("permits"), found.change("chain.permits.elapsed.p90").after
+        for name, one in (("slower", slower), ("elapsed.p90", p90)):
+            assert [cell[f"chain.permits.{name}{end}"] for end in ("", "/low", "/high")] == [
+                one.mean,
+                one.low,
+                one.high,
+            ]
+        held = sum(cell[name] for name in cell if name.startswith("chain.permits.held."))
+        assert held == pytest.approx(found.time_by_step().loc["after"].loc["permits"].to_numpy().sum())
+        shares = [cell[f"chain.permits.days.{bar}"] for bar in range(grid.figures.bars["permits"].count)]
+        assert sum(shares) == pytest.approx(1.0)
+        queue = found.utilisation().loc["review", "queue_after"]
+        assert cell["department.review.queue"] == queue
+
+
+def test_the_bars_hold_the_cases_that_are_decided_in_their_days(tmp_path: Path) -> None:
+    grid = town_grid(tmp_path)
+    found = compare(grid.switches.switched(0), replications=YEARS, workers=1).distribution().loc["permits"]["before"]
+    bars = grid.figures.bars["permits"]
+    at = grid.figures.of_all.index("chain.permits.days.0")
+    shares = grid.of_all[0, at : at + 3 * bars.count : 3]
+    for bar in range(bars.count - 1):
+        inside = [share for day, share in found.items() if bar * bars.width_d < max(day, 1) <= (bar + 1) * bars.width_d]
+        assert shares[bar] == pytest.approx(sum(inside))
+
+
+def test_a_grid_that_goes_on_is_that_of_one_that_was_not_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grids, "BATCH", 3)
+    whole, begun, told = Kept(), Kept(), []
+    expected = town_grid(tmp_path, journal=whole)
+    assert sorted(whole.finished) == [0, 1, 2]
+    begun.finished[1] = whole.finished[1]
+    found = town_grid(tmp_path, journal=begun, progress=lambda done, total: told.append((done, total)))
+    np.testing.assert_array_equal(found.values, expected.values)
+    assert (told[0], told[-1]) == ((3 * YEARS, 8 * YEARS), (8 * YEARS, 8 * YEARS))
+
+
+def test_reforms_that_are_no_switches_stay_as_the_file_has_them(tmp_path: Path) -> None:
+    grid = town_grid(tmp_path, switches=("staffing",))
+    assert (grid.switches.names, grid.switches.fixed) == (("staffing",), ("notify_once", "parallel_approval"))
+    assert (grid.switches.stated, len(grid.values)) == (0, 3)
+    at = grid.figures.by_run.index("chain.permits.elapsed.mean")
+    before, after = compare(town(tmp_path), replications=YEARS, workers=1).values("chain.permits.elapsed.mean")
+    np.testing.assert_array_equal(grid.by_run[0, at], before)
+    np.testing.assert_array_equal(grid.by_run[grid.places[0], at], after)
+
+
+def test_a_switch_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(StudyError) as caught:
+        switches_of(town(tmp_path), ["staffings"])
+    assert "staffing" in caught.value.text("en")
+    assert "没有名为“staffings”的改革" in caught.value.text("zh")
+
+
+def test_more_than_4096_combinations_are_refused_with_the_remedy() -> None:
+    project = adminsim.example("project")
+    on = [reform.subject for reform in project.reforms if reform.enabled]
+    assert len(on) > 12
+    with pytest.raises(StudyError, match="--switch NAME") as caught:
+        switches_of(project)
+    assert f"{1 << len(on):,}" in caught.value.text("zh")
+    assert switches_of(project, on[:12]).count == 4096
+
+
+def test_where_all_reforms_are_too_many_those_that_are_on_are_switches() -> None:
+    startup = adminsim.example("startup")
+    on = tuple(reform.subject for reform in startup.reforms if reform.enabled)
+    chosen = switches_of(startup)
+    assert (chosen.names, chosen.stated, chosen.fixed) == (on, (1 << len(on)) - 1, ())
