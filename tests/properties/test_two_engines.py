@@ -54,7 +54,7 @@ def test_engines_agree_on_random_systems(drawn: Callable[[], Sequence[Prepared]]
 @ONE_WORKER
 def test_random_systems_are_full_of_coincidences() -> None:
     found: Counter[str] = Counter()
-    for run in (*plain()[:100], *reformed()[:100], *tied()[:100]):
+    for run in (*plain()[:150], *reformed()[:150], *tied()[:150]):
         found.update(coincidences(run))
     assert {name for name in ALL - RARE if found[name] < 5} == set()
 

@@ -81,7 +81,10 @@ def _tie(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrategy[str],
 
 def _tie_limits(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrategy[str]) -> None:
     """Draw limits and patience of few lengths; often none, since what ends early meets nothing else."""
-    if draw(st.booleans()):
+    kind = draw(st.sampled_from(("none", "urgent", "some", "some")))
+    if kind == "urgent":
+        _make_urgent(draw, chain)
+    if kind != "some":
         return
     limit = st.sampled_from(
         [draw(st.sampled_from(LIMITS)), draw(length.map(lambda drawn: "1 h" if drawn == "0 min" else drawn))]
@@ -101,6 +104,14 @@ def _tie_limits(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrateg
     for step in chain["steps"].values():
         if step.get("kind") != "waiting" and draw(st.integers(0, 3)) == 3:
             step["patience"] = draw(limit)
+
+
+def _make_urgent(draw: st.DrawFn, chain: dict[str, Any]) -> None:
+    """Have all applications come at once, and some steps escalate soon while others never do: files are passed."""
+    chain["demand"] |= {"at": [chain["demand"]["at"][0]] * 8}
+    for step in chain["steps"].values():
+        if step.get("kind") != "waiting" and draw(st.booleans()):
+            step |= {"limit": "30 min", "on_expiry": "escalate"}
 
 
 def _to_midnight(instants: list[dt.datetime]) -> st.SearchStrategy[str]:

@@ -33,11 +33,12 @@ def case_table(plan: Plan, drawn: Sequence[ChainDraws], visits: NDArray[Any], en
         table[field] = np.concatenate([getattr(cases, field) for cases in drawn])
     table["decided"] = np.concatenate(ends.decided)
     table["outcome"] = np.concatenate(ends.outcome)
+    marks = _marks_of_acceptance(plan)
     for block in case_blocks(plan, visits, sizes):
         rows = table[block.cases]
         node = np.ascontiguousarray(block.visits["node"])
         _count_for_applicant(plan, block.visits, node, block.owner, rows)
-        rows["accepted"] = _accepted(plan, block.visits, node, block.owner, rows)
+        rows["accepted"] = _accepted(plan, marks, block.visits, node, block.owner, rows)
         rows["work"] = sum_by(block.owner, np.rint(block.visits["work"] * plan.nodes.staff_time[node]), len(rows))
         _read_clocks(plan, block.visits, block.owner, rows)
     return table
@@ -63,24 +64,29 @@ def _read_clocks(plan: Plan, visits: NDArray[Any], owner: NDArray[np.int64], tab
 
 
 def _accepted(
-    plan: Plan, visits: NDArray[Any], node: NDArray[np.int16], owner: NDArray[np.int64], table: NDArray[Any]
+    plan: Plan,
+    marks: NDArray[np.bool_],
+    visits: NDArray[Any],
+    node: NDArray[np.int16],
+    owner: NDArray[np.int64],
+    table: NDArray[Any],
 ) -> NDArray[np.int64]:
     """Return when each case was accepted: at the first intake passed, or the end of the step that the chain names.
 
-    In a chain without intakes a case is accepted when it is submitted. A file whose defects are told too late counts as
+    On a route without intakes a case is accepted when it is submitted. A file whose defects are told too late counts as
     accepted when it was filed (Administrative License Law, art. 32).
     """
-    marks = _marks_of_acceptance(plan)
-    marking = np.flatnonzero(marks[node])
+    somewhere: NDArray[np.bool_] = np.logical_or.reduce(marks, axis=0)
+    has_mark: NDArray[np.bool_] = np.logical_or.reduce(marks, axis=1)
+    marking = np.flatnonzero(somewhere[node])
+    marking = marking[marks[table["route"][owner[marking]], node[marking]]]
     passed = marking[np.isin(visits["result"][marking], (Result.PASS, Result.TACIT))]
     accepted = np.full(len(table), NEVER, dtype=np.int64)
     np.minimum.at(accepted, owner[passed], done_at(visits.take(passed)))
     late = marking[_told_too_late(plan, visits.take(marking))]
     np.minimum.at(accepted, owner[late], visits["ready"][late].astype(np.int64))
     accepted[accepted == NEVER] = NOT_YET
-    has_mark = np.zeros(len(plan.chains), dtype=bool)
-    has_mark[plan.nodes.chain[marks]] = True
-    return np.where(has_mark[table["chain"]], accepted, table["submitted"])
+    return np.where(has_mark[table["route"]], accepted, table["submitted"])
 
 
 def _told_too_late(plan: Plan, visits: NDArray[Any]) -> NDArray[np.bool_]:
@@ -98,13 +104,16 @@ def _told_too_late(plan: Plan, visits: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def _marks_of_acceptance(plan: Plan) -> NDArray[np.bool_]:
-    """Return the nodes whose end is the acceptance, on each route by what stands for the step that the chain names."""
-    marks = np.zeros(len(plan.nodes), dtype=bool)
-    for route in plan.routes:
+    """Return by route and node whether its end is the acceptance: that of what stands for the step the chain names.
+
+    Routes share nodes, and what is the acceptance on one need not be so on another.
+    """
+    marks = np.zeros((len(plan.routes), len(plan.nodes)), dtype=bool)
+    for route, marked in zip(plan.routes, marks, strict=True):
         named = route.chain.end_of(route.chain.accepted) if route.chain.accepted else None
         for node, step in zip(route.nodes, route.steps, strict=True):
             is_intake = isinstance(step.step, Staffed) and step.step.intake is not None
-            marks[node] |= is_intake if named is None else step.name == named
+            marked[node] = is_intake if named is None else step.name == named
     return marks
 
 
