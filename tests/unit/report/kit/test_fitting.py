@@ -17,6 +17,7 @@ from adminsim.report.attribution.table import attribution_table
 from adminsim.report.kit.fitting import LEAST, FittingTable
 from adminsim.report.kit.tables import add_row, as_text, plain_table
 from adminsim.report.preview.table import preview_text
+from adminsim.report.result.side_by_side import side_by_side_text
 from adminsim.report.result.tables import result_table
 from adminsim.report.result.target_list import targets_text
 from adminsim.report.result.target_verdicts import verdicts_text
@@ -29,6 +30,7 @@ from adminsim.study.assumptions.ledger import ledger
 from adminsim.study.assumptions.one_by_one import assumptions
 from adminsim.study.attribution.attribute import attribute
 from adminsim.study.findings.compare import Comparison
+from adminsim.study.findings.side_by_side import rows_of
 from adminsim.study.warm_up import warm_up
 
 Pages = dict[str, Callable[[Language, int], str]]
@@ -82,6 +84,9 @@ def pages(comparison: Comparison) -> Pages:
         "ledger": lambda language, width: as_text(ledger_table(town, ledger(town), language), width),
         "assumptions": _page(assumptions_table, assumptions(town, **asked)),  # type: ignore[arg-type]
         "attribute": _page(attribution_table, attribute(town, exact=True, **asked)),  # type: ignore[arg-type]
+        "compare": lambda language, width: side_by_side_text(
+            rows_of(comparison, comparison), ("Harbour town", "Inland"), language, width
+        ),
         "warm-up": _text(warm_up_text, warm_up(town, pilots=1, engine="reference")),
     }
 
@@ -116,7 +121,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 COMMANDS = (
     "run", "walk", "preview", "show", "diff", "targets", "verdicts", "reforms", "reform", "ledger", "assumptions",
-    "attribute", "warm-up",
+    "attribute", "warm-up", "compare",
 )  # fmt: skip
 
 

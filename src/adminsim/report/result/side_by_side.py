@@ -1,0 +1,34 @@
+"""Two cities' rules on one demand, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import say
+from adminsim.report.kit.tables import add_row, as_text, plain_table
+
+if TYPE_CHECKING:
+    from adminsim.messages import Language
+
+HEADINGS = ("chain", "measure", "before", "first", "other")
+
+
+def side_by_side_text(
+    rows: Sequence[Mapping[str, Any]], names: tuple[str, str], language: Language = "en", width: int | None = None
+) -> str:
+    """Return what each city's reforms make of the first one's baseline; `rows` are those of `rows_of`."""
+    from rich.console import Group
+    from rich.text import Text
+
+    between = {"first": names[0], "other": names[1]}
+    table = plain_table(*(say(f"cli-compare-{heading}", language, **between) for heading in HEADINGS), left=2)
+    for row in rows:
+        measure = say(f"cli-compare-of-{row['measure'].replace('_', '-')}", language)
+        add_row(table, row["chain"], measure, f"{row['before']:.1f}", *(_cell(row, one) for one in between))
+    title = Text(say("cli-compare-title", language, **between), style="bold")
+    return as_text(Group(title, Text(), table), width)
+
+
+def _cell(row: Mapping[str, Any], which: str) -> str:
+    return f"{row[which]:.1f} [{row[f'{which}_low']:.1f}, {row[f'{which}_high']:.1f}]"
