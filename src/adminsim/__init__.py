@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from adminsim.report.result.precision_figure import precision_figure
     from adminsim.report.sweep.figure import sweep_figure
     from adminsim.report.walk.figure import walk_figure
-    from adminsim.report.warm_up import warm_up_figure
+    from adminsim.report.warm_up.figure import warm_up_figure
     from adminsim.study.assumptions.one_by_one import Assumptions, assumptions
     from adminsim.study.attribution.attribute import Attribution, attribute
     from adminsim.study.findings.compare import Comparison, compare
@@ -71,7 +71,7 @@ _HOME = {
     "utilisation_figure": "adminsim.report.result.figures",
     "walk_figure": "adminsim.report.walk.figure",
     "warm_up": "adminsim.study.warm_up",
-    "warm_up_figure": "adminsim.report.warm_up",
+    "warm_up_figure": "adminsim.report.warm_up.figure",
 }
 
 __all__ = [

@@ -9,13 +9,23 @@ from typing import Any
 
 import click
 
+from adminsim.cli.asked import (
+    FORMATS,
+    Asked,
+    Design,
+    analysis_options,
+    design_options,
+    engine_option,
+    format_option,
+    quiet_option,
+    replications_option,
+    seed_option,
+    where_options,
+)  # fmt: skip
 from adminsim.cli.commands import Group, argument, lang_option, option
 from adminsim.cli.language import language_in, language_of
 from adminsim.cli.mistakes import DONE, FAILED, TARGET_MISSED, explained
 from adminsim.messages import say
-
-FORMATS = click.Choice(["table", "json"])
-LIST_FORMATS = click.Choice(["table", "json", "csv"])
 
 
 class App(Group):
@@ -109,7 +119,7 @@ def show(ctx: click.Context, scenario: str, reformed: bool) -> None:
 @main.command()
 @argument("scenario")
 @argument("other", required=False)
-@option("--format", "form", type=FORMATS, default="table", help="cli-option-format")
+@format_option(FORMATS)
 @lang_option
 @click.pass_context
 def diff(ctx: click.Context, scenario: str, other: str | None, form: str) -> None:
@@ -122,38 +132,38 @@ def diff(ctx: click.Context, scenario: str, other: str | None, form: str) -> Non
 @main.command("compare")
 @argument("scenario")
 @argument("other")
-@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-replications")
-@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
-@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
-@option("--quiet", is_flag=True, help="cli-option-quiet")
+@replications_option()
+@where_options
+@format_option()
+@quiet_option
 @lang_option
 @click.pass_context
-def compare_cities(ctx: click.Context, /, scenario: str, other: str, **asked: Any) -> None:
+def compare_cities(ctx: click.Context, /, scenario: str, other: str, replications: int | None, **given: Any) -> None:
     """Hold two cities side by side."""
     from adminsim.cli.side_by_side import show_side_by_side
 
-    show_side_by_side(scenario, other, language=language_of(ctx), **asked)
+    show_side_by_side(Asked(language=language_of(ctx), **given), scenario, other, replications)
 
 
 @main.command()
 @argument("where")
 @option("--run", "is_run", is_flag=True, help="cli-option-targets-run")
-@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-replications")
-@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
-@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
-@option("--quiet", is_flag=True, help="cli-option-quiet")
+@replications_option()
+@where_options
+@format_option()
+@quiet_option
 @lang_option
 @click.pass_context
-def targets(ctx: click.Context, /, **asked: Any) -> None:
+def targets(ctx: click.Context, /, where: str, is_run: bool, replications: int | None, **given: Any) -> None:
     """List targets."""
     from adminsim.cli.look import show_targets
 
-    show_targets(language=language_of(ctx), **asked)
+    show_targets(Asked(language=language_of(ctx), **given), where, is_run, replications)
 
 
 @main.command()
 @argument("scenario")
-@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
+@format_option()
 @lang_option
 @click.pass_context
 def preview(ctx: click.Context, scenario: str, form: str) -> None:
@@ -165,67 +175,40 @@ def preview(ctx: click.Context, scenario: str, form: str) -> None:
 
 @main.command()
 @argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True)
-@option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
-@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-replications")
-@option("--precision", is_flag=True, help="cli-option-precision")
-@option("--max-replications", metavar="N", type=click.IntRange(30, 100_000), help="cli-option-max-replications")
-@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
-@option("--cluster", metavar="ADDRESS", help="cli-option-cluster")
-@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
-@option("--out", metavar="DIR", type=click.Path(), help="cli-option-out")
-@option("--resume", is_flag=True, help="cli-option-resume")
+@design_options
 @option("--keep-records", is_flag=True, help="cli-option-keep-records")
 @option("--log", "event_log", metavar="FILE", type=click.Path(), help="cli-option-log")
-@option("--format", "form", type=FORMATS, default="table", help="cli-option-format")
 @option("--details", is_flag=True, help="cli-option-details")
-@option("--quiet", is_flag=True, help="cli-option-quiet")
 @option("--require-targets", is_flag=True, help="cli-option-require-targets")
-@lang_option
-@click.pass_context
-def run(ctx: click.Context, /, **asked: Any) -> int:
+@analysis_options(forms=FORMATS)
+def run(asked: Asked, scenarios: tuple[str, ...], design: Design, **more: Any) -> int:
     """Simulate baseline and reforms."""
     from adminsim.cli.run import run_scenarios
 
-    is_missed = run_scenarios(language=language_of(ctx), given=ctx.find_root().obj, **asked)
-    return TARGET_MISSED if is_missed else DONE
+    return TARGET_MISSED if run_scenarios(asked, scenarios, design, **more) else DONE
 
 
 @main.command()
 @argument("scenario")
-@option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
-@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-replications")
-@option("--precision", is_flag=True, help="cli-option-precision")
-@option("--max-replications", metavar="N", type=click.IntRange(30, 100_000), help="cli-option-max-replications")
-@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
-@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
-@option("--out", metavar="DIR", type=click.Path(), help="cli-option-walk-out")
-@option("--resume", is_flag=True, help="cli-option-resume")
-@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
-@option("--quiet", is_flag=True, help="cli-option-quiet")
-@lang_option
-@click.pass_context
-def walk(ctx: click.Context, /, **asked: Any) -> None:
+@design_options
+@analysis_options("cli-option-walk-out")
+def walk(asked: Asked, scenario: str, design: Design) -> None:
     """Say where the time goes."""
     from adminsim.cli.walk import show_walk
 
-    show_walk(language=language_of(ctx), given=ctx.find_root().obj, **asked)
+    show_walk(asked, scenario, design)
 
 
 @main.command("warm-up")
 @argument("scenario")
 @option("--pilots", metavar="N", type=click.IntRange(1, 1000), default=10, help="cli-option-pilots")
-@option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
-@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
-@option("--out", metavar="DIR", type=click.Path(), help="cli-option-warm-up-out")
-@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
-@option("--quiet", is_flag=True, help="cli-option-quiet")
-@lang_option
-@click.pass_context
-def warm_up(ctx: click.Context, /, **asked: Any) -> None:
+@seed_option
+@analysis_options("cli-option-warm-up-out")
+def warm_up(asked: Asked, scenario: str, pilots: int, seed: int | None) -> None:
     """Recommend a warm-up."""
     from adminsim.cli.warm_up import show_warm_up
 
-    show_warm_up(language=language_of(ctx), **asked)
+    show_warm_up(asked, scenario, pilots, seed)
 
 
 @main.command()
@@ -233,60 +216,40 @@ def warm_up(ctx: click.Context, /, **asked: Any) -> None:
 @option("--chain", metavar="NAME", help="cli-option-chain")
 @option("--measure", metavar="TARGET", help="cli-option-measure")
 @option("--exact", is_flag=True, help="cli-option-exact")
-@option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
-@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-attribute-replications")
-@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
-@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
-@option("--out", metavar="DIR", type=click.Path(), help="cli-option-attribute-out")
-@option("--resume", is_flag=True, help="cli-option-resume")
-@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
-@option("--quiet", is_flag=True, help="cli-option-quiet")
-@lang_option
-@click.pass_context
-def attribute(ctx: click.Context, /, **asked: Any) -> None:
+@seed_option
+@replications_option("cli-option-attribute-replications")
+@analysis_options("cli-option-attribute-out")
+def attribute(asked: Asked, scenario: str, **about: Any) -> None:
     """Say which reform did it."""
     from adminsim.cli.attribute import show_attribution
 
-    show_attribution(language=language_of(ctx), given=ctx.find_root().obj, **asked)
+    show_attribution(asked, scenario, **about)
 
 
 @main.command()
 @argument("scenario")
 @option("--list", "is_list", is_flag=True, help="cli-option-list")
-@option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
-@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-assumptions-replications")
-@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
-@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
-@option("--out", metavar="DIR", type=click.Path(), help="cli-option-assumptions-out")
-@option("--resume", is_flag=True, help="cli-option-resume")
-@option("--format", "form", type=LIST_FORMATS, default="table", help="cli-option-list-format")
-@option("--quiet", is_flag=True, help="cli-option-quiet")
-@lang_option
-@click.pass_context
-def assumptions(ctx: click.Context, /, **asked: Any) -> None:
+@seed_option
+@replications_option("cli-option-assumptions-replications")
+@analysis_options("cli-option-assumptions-out")
+def assumptions(asked: Asked, scenario: str, **about: Any) -> None:
     """List assumptions and what they do."""
     from adminsim.cli.assumptions import show_assumptions
 
-    show_assumptions(language=language_of(ctx), given=ctx.find_root().obj, **asked)
+    show_assumptions(asked, scenario, **about)
 
 
 @main.command("page")
 @argument("scenario")
-@option("--out", metavar="FILE", type=click.Path(), required=True, help="cli-option-page-out")
 @option("--switch", "switches", metavar="NAME", multiple=True, help="cli-option-switch")
-@option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
-@option("--replications", metavar="N", type=click.IntRange(2, 100_000), help="cli-option-page-replications")
-@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
-@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
-@option("--resume", is_flag=True, help="cli-option-resume")
-@option("--quiet", is_flag=True, help="cli-option-quiet")
-@lang_option
-@click.pass_context
-def make_page(ctx: click.Context, /, **asked: Any) -> None:
+@seed_option
+@replications_option("cli-option-page-replications")
+@analysis_options("cli-option-page-out", forms=None, metavar="FILE", required=True)
+def make_page(asked: Asked, scenario: str, **about: Any) -> None:
     """Write one HTML file that answers at once."""
     from adminsim.cli.one_page import write_page
 
-    write_page(language=language_of(ctx), given=ctx.find_root().obj, **asked)
+    write_page(asked, scenario, **about)
 
 
 @main.command()
@@ -297,9 +260,9 @@ def make_page(ctx: click.Context, /, **asked: Any) -> None:
 @option("--until", metavar="DATE", help="cli-option-until")
 @option("--test", metavar="SHARE", help="cli-option-test")
 @option("--seed", metavar="N", type=click.IntRange(0), default=1, help="cli-option-calibrate-seed")
-@option("--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine")
-@option("--format", "form", type=FORMATS, default="table", help="cli-option-format")
-@option("--quiet", is_flag=True, help="cli-option-quiet")
+@engine_option
+@format_option(FORMATS)
+@quiet_option
 @lang_option
 @click.pass_context
 def calibrate(ctx: click.Context, /, **asked: Any) -> None:
@@ -322,9 +285,8 @@ def reforms(ctx: click.Context, reform: str | None) -> None:
 
 @main.command()
 @argument("folder", type=click.Path())
-@option("--workers", metavar="N", type=click.IntRange(1, 1024), help="cli-option-workers")
-@option("--cluster", metavar="ADDRESS", help="cli-option-cluster")
-@option("--quiet", is_flag=True, help="cli-option-quiet")
+@where_options
+@quiet_option
 @lang_option
 @click.pass_context
 def verify(ctx: click.Context, /, **asked: Any) -> int:

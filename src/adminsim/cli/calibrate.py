@@ -66,7 +66,7 @@ def _calibrate(
 ) -> None:
     from rich.console import Console as Screen
 
-    from adminsim.cli.run import announce_engine
+    from adminsim.cli.announced import announce_engine
     from adminsim.logs.calibrate import calibrate
     from adminsim.logs.log import read_log
     from adminsim.report.logs.files import check_free, write_calibration

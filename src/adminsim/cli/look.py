@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from adminsim.cli.analysis import studies
 from adminsim.cli.misuse import MisuseError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from adminsim.reforms.scenario import Scenario
-    from adminsim.study.findings.compare import Comparison
+    from adminsim.cli.asked import Asked
 
 
 def show_differences(scenario: str, other: str | None, form: str, language: str) -> None:
@@ -25,46 +23,32 @@ def show_differences(scenario: str, other: str | None, form: str, language: str)
     first = load(scenario)
     found = changes_of(first) if other is None else changes_between(first, load(other))
     if form == "json":
-        _print_json({"scenario": scenario, "other": other, **differences_data(found)})
+        print_json({"scenario": scenario, "other": other, **differences_data(found)})
     else:
         click.echo(differences_text(found, language))
 
 
-def show_targets(
-    where: str, is_run: bool, replications: int | None, workers: int | None, form: str, quiet: bool, language: str
-) -> None:
+def show_targets(asked: Asked, where: str, is_run: bool, replications: int | None) -> None:
     """List the targets of a scenario, or of all scenarios in a folder; where they are to be run, with verdicts."""
     from adminsim.files.load import load_all
     from adminsim.report.result.target_list import targets_data, targets_text
     from adminsim.report.result.target_verdicts import as_csv, verdicts_data, verdicts_text
 
-    if not is_run and (replications is not None or workers is not None):
+    if not is_run and any(one is not None for one in (replications, asked.workers, asked.cluster)):
         raise MisuseError("cli-targets-run-only")
-    scenarios = load_all(where)
-    comparisons = _studies(scenarios, replications, workers, quiet, language) if is_run else {}
-    if form == "table":
+    scenarios, language = load_all(where), asked.language
+    studied = studies(list(scenarios.values()), replications, asked) if is_run else []
+    comparisons = dict(zip(scenarios, studied, strict=is_run))
+    if asked.form == "table":
         click.echo(verdicts_text(comparisons, language) if is_run else targets_text(scenarios, language))
         return
     rows = verdicts_data(comparisons) if is_run else targets_data(scenarios)
-    if form == "csv":
+    if asked.form == "csv":
         click.echo(as_csv(rows), nl=False)
     else:
-        _print_json(rows)
+        print_json(rows)
 
 
-def _studies(
-    scenarios: Mapping[str, Scenario], replications: int | None, workers: int | None, quiet: bool, language: str
-) -> dict[str, Comparison]:
-    """Study scenarios one after the other; nothing is written."""
-    from adminsim.cli.progress import console_of, progress_bar
-    from adminsim.study.findings.compare import compare
-
-    notices, found = console_of(quiet), {}
-    for file, scenario in scenarios.items():
-        with progress_bar(notices, language, scenario.name) as progress:
-            found[file] = compare(scenario, replications=replications, workers=workers, progress=progress)
-    return found
-
-
-def _print_json(data: Any) -> None:
+def print_json(data: Any) -> None:
+    """Print plain data."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False))

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from adminsim.cli.batches import Batches
+from adminsim.cli.analysis import analyse_into_file
 from adminsim.cli.misuse import MisuseError
-from adminsim.cli.progress import console_of
 from adminsim.messages import say
+
+if TYPE_CHECKING:
+    from adminsim.cli.asked import Asked
 
 MEGABYTE = 1_000_000
 
 
 def write_page(
-    *, scenario: str, out: str, switches: tuple[str, ...], seed: int | None, replications: int | None, language: str,
-    given: list[str], **asked: Any,
-) -> None:  # fmt: skip
+    asked: Asked, scenario: str, switches: tuple[str, ...], seed: int | None, replications: int | None
+) -> None:
     """Simulate every combination of the switches, and write the page."""
     from adminsim.files.load import load
     from adminsim.report.page.html import page
     from adminsim.study.grid.grid import REPLICATIONS, grid_of
     from adminsim.study.grid.switches import switches_of
 
-    file = Path(out)
+    file = Path(asked.out or "")
     if file.suffix.lower() not in (".html", ".htm"):
         raise MisuseError("page-not-html", {"example": file.with_suffix(".html")})
     loaded = load(scenario).with_study(seed=seed)
     chosen, years = switches_of(loaded, switches), replications or REPLICATIONS
-    notices = console_of(asked["quiet"])
     design = {"count": len(chosen.names), "combinations": f"{chosen.count:,}", "replications": years}
-    notices.print(say("page-doing", language, **design))
-    kind = f"page {years} {' '.join(chosen.names)}"
-    batches = Batches(loaded, kind, years, out=out, language=language, given=tuple(given), **asked)
-    size = batches.run_into(file, partial(grid_of, switches=chosen.names), page)
-    notices.print(say("page-written", language, file=file, size=f"{size / MEGABYTE:.1f}"))
+    asked.notices.print(say("page-doing", asked.language, **design))
+    question = f"page {years} {' '.join(chosen.names)}"
+    study = partial(grid_of, switches=chosen.names, replications=replications)
+    size = analyse_into_file(file, loaded, study, page, asked, question)
+    asked.notices.print(say("page-written", asked.language, file=file, size=f"{size / MEGABYTE:.1f}"))

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
-import click
-
-from adminsim.cli.progress import console_of, progress_bar
-from adminsim.cli.run import announce_engine
-from adminsim.messages import say
+from adminsim.cli.analysis import analyse
 
 if TYPE_CHECKING:
-    from adminsim.engine.simulate import Engine
+    from adminsim.cli.asked import Asked
 
 
-def show_warm_up(
-    *, scenario: str, pilots: int, seed: int | None, engine: Engine, out: str | None, form: str, quiet: bool,
-    language: str,
-) -> None:  # fmt: skip
-    """Run pilots and say which warm-up they recommend; with `out`, write the tables and the figure there as well."""
+def show_warm_up(asked: Asked, scenario: str, pilots: int, seed: int | None) -> None:
+    """Run pilots and say which warm-up they recommend."""
     from adminsim.files.load import load
-    from adminsim.report.warm_up import warm_up_csv, warm_up_json, warm_up_text, write_warm_up
-    from adminsim.results.folder import check_folder
+    from adminsim.report.warm_up.files import WARM_UP
     from adminsim.study.warm_up import warm_up
 
-    loaded, notices = load(scenario), console_of(quiet)
-    if out is not None:
-        check_folder(Path(out))
-    announce_engine(engine, notices, language)
-    with progress_bar(notices, language, loaded.name) as progress:
-        found = warm_up(loaded, pilots=pilots, seed=seed, engine=engine, progress=progress)
-    if form == "table":
-        click.echo(warm_up_text(found, language))
-    else:
-        click.echo(warm_up_json(found, language) if form == "json" else warm_up_csv(found), nl=False)
-    if out is not None:
-        write_warm_up(found, Path(out), language)
-        notices.print(say("result-folder", language, folder=out))
+    analyse(load(scenario).with_study(seed=seed), partial(warm_up, pilots=pilots), WARM_UP, asked, "warm-up")

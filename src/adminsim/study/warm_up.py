@@ -10,22 +10,25 @@ import numpy as np
 
 from adminsim.engine.plan import Plans
 from adminsim.engine.result import Result
-from adminsim.engine.simulate import Engine, simulate
-from adminsim.engine.streams import Streams
 from adminsim.model.demand import Listed, Poisson
 from adminsim.model.span import Length
 from adminsim.reforms.base import RouteReform
+from adminsim.study.many.variants import Batch, Runner
 from adminsim.study.preview.offered_load import offered_loads
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     import pandas as pd
     from numpy.typing import NDArray
 
     from adminsim.engine.records import Records
+    from adminsim.engine.simulate import Engine
     from adminsim.model.calendar import Calendar
     from adminsim.model.system import System
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.many.replicate import Progress
+    from adminsim.study.many.variants import Journal
 
 DAY_S, WEEK_D, YEAR_D = 86400, 7, 365
 BATCH = 5
@@ -194,8 +197,11 @@ def warm_up(
     *,
     pilots: int = 10,
     seed: int | None = None,
-    engine: Engine = "auto",
+    workers: int | None = None,
+    executor: Executor | None = None,
     progress: Progress | None = None,
+    engine: Engine = "auto",
+    journal: Journal | None = None,
 ) -> WarmUp:
     """Recommend a warm-up from pilot runs of the baseline and of the reforms.
 
@@ -207,10 +213,8 @@ def warm_up(
         How many replications are averaged.
     seed : int, optional
         In place of the one that the scenario states. Pilots share no random numbers with the replications of a study.
-    engine : {"auto", "reference", "compiled"}
-        Which engine runs; the result does not depend on it.
-    progress : callable, optional
-        Called with the number of pilots done and of all.
+    workers, executor, progress, engine, journal
+        As for `compare`; `progress` counts single years.
 
     Returns
     -------
@@ -225,21 +229,17 @@ def warm_up(
     """
     seed = scenario.study.seed if seed is None else seed
     systems = {"before": scenario.baseline} | ({} if _changing(scenario) else {"after": scenario.reformed})
-    plans = {when: Plans(_as_pilot(system)) for when, system in systems.items()}
-    sums: dict[str, NDArray[np.float64]] = {}
-    for number in range(pilots):
-        if progress is not None:
-            progress(number, pilots)
-        streams = Streams(seed, FIRST_PILOT + number)
-        for when, plan in plans.items():
-            records = simulate(plan.system, streams=streams, plans=plan, engine=engine)
-            sums[when] = sums.get(when, np.zeros(1)) + _weekly_sums(records)
-    if progress is not None:
-        progress(pilots, pilots)
-    chains = list(scenario.baseline.chains)
-    settlings = (
-        _settling(chain, when, sums[when][position]) for position, chain in enumerate(chains) for when in systems
-    )
+    plans = [Plans(_as_pilot(system)) for system in systems.values()]
+    # Both systems of a pilot are one batch, as the pair of a study is; a journal keeps it whole.
+    batches = [Batch(number, FIRST_PILOT + number, tuple(range(len(plans)))) for number in range(pilots)]
+    runner = Runner(seed, workers, executor, progress, engine, journal)
+    found = runner.run(batches, plans.__getitem__, weekly_sums)
+    settlings = []
+    for place, chain in enumerate(scenario.baseline.chains):
+        for variant, when in enumerate(systems):
+            # One after the other, in the order of their numbers: sums of floating numbers depend on it.
+            sums = sum((found[batch.replication, variant] for batch in batches), np.zeros(1))
+            settlings.append(_settling(chain, when, sums.reshape(len(scenario.baseline.chains), 2, -1)[place]))
     return WarmUp(scenario, pilots, tuple(settlings))
 
 
@@ -260,8 +260,8 @@ def _beyond_known_years(calendar: Calendar) -> Calendar:
     return calendar.replace(outside_covered_years="weekdays", changes=changes)
 
 
-def _weekly_sums(records: Records) -> NDArray[np.float64]:
-    """Return, by chain and week of submission, the sum of elapsed days and the number of cases."""
+def weekly_sums(records: Records) -> tuple[float, ...]:
+    """Return of each chain the sums of elapsed days by week of submission, and then the numbers of cases."""
     cases = records.case_rows
     weeks = records.system.period.cohort_end_s // (WEEK_D * DAY_S)
     week = cases["submitted"] // (WEEK_D * DAY_S)
@@ -272,7 +272,7 @@ def _weekly_sums(records: Records) -> NDArray[np.float64]:
     chains = len(records.system.chains)
     place = (cases["chain"] * weeks + week)[measured]
     found = [np.bincount(place, weights, chains * weeks) for weights in (days[measured], None)]
-    return np.stack(found).reshape(2, chains, weeks).transpose(1, 0, 2).astype(float)
+    return tuple(np.stack(found).reshape(2, chains, weeks).transpose(1, 0, 2).astype(float).ravel().tolist())
 
 
 def _settling(chain: str, when: str, sums: NDArray[np.float64]) -> Settling:

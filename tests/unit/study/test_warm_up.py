@@ -14,7 +14,8 @@ import pytest
 import adminsim
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
-from adminsim.report.warm_up import advice, warm_up_figure, warm_up_text
+from adminsim.report.warm_up.figure import warm_up_figure
+from adminsim.report.warm_up.table import advice, warm_up_text
 from adminsim.study.warm_up import Settling, WarmUp, warm_up
 from cli_calls import call, make_small
 from systems import system_of, wait, work

@@ -60,6 +60,22 @@ class Rung:
 
 
 @dataclass(frozen=True)
+class Walked:
+    """Where the time goes, and how fast it could ever be.
+
+    Attributes
+    ----------
+    comparison : Comparison
+        What a study found.
+    rungs : tuple of Rung
+        The ladder of every chain.
+    """
+
+    comparison: Comparison
+    rungs: tuple[Rung, ...] = ()
+
+
+@dataclass(frozen=True)
 class ReadMeans:
     """Reads the mean elapsed time of each chain."""
 
@@ -73,7 +89,7 @@ class ReadMeans:
 def ladder(
     comparison: Comparison,
     *,
-    replications: int = REPLICATIONS,
+    replications: int | None = None,
     workers: int | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
@@ -87,8 +103,8 @@ def ladder(
     ----------
     comparison : Comparison
         What a study of the scenario found.
-    replications : int
-        How many years each rung is simulated.
+    replications : int, optional
+        How many years each rung is simulated: by default 5, or as many as were studied.
     workers, executor, progress, engine
         As for `compare`.
 
@@ -98,6 +114,7 @@ def ladder(
         By chain, from the needs alone up to the system as it is.
     """
     scenario = comparison.scenario
+    replications = replications or min(REPLICATIONS, len(comparison.replications))
     chains = tuple(scenario.baseline.chains)
     systems = [as_rung(system, rung) for system in (scenario.baseline, scenario.reformed) for rung in RUNGS]
     plans: dict[int, Plans] = {}
@@ -133,7 +150,8 @@ def ladder_frame(rungs: Iterable[Rung]) -> pd.DataFrame:
         }
         for one in rungs
     ]
-    return pd.DataFrame(rows).set_index(["chain", "rung"])
+    columns = [f"{when}{end}" for when in WHEN for end in ("", "_low", "_high")]
+    return pd.DataFrame(rows, columns=["chain", "rung", *columns]).set_index(["chain", "rung"])
 
 
 def as_rung(system: System, rung: str) -> System:

@@ -25,7 +25,7 @@ from adminsim.report.system.chains import chain_text
 from adminsim.report.system.differences import differences_text
 from adminsim.report.system.vocabulary import reform_page, reforms_table
 from adminsim.report.walk.table import walk_table
-from adminsim.report.warm_up import warm_up_text
+from adminsim.report.warm_up.table import warm_up_text
 from adminsim.study.assumptions.ledger import ledger
 from adminsim.study.assumptions.one_by_one import assumptions
 from adminsim.study.attribution.attribute import attribute

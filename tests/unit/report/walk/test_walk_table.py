@@ -14,10 +14,11 @@ from adminsim.messages import LANGUAGES, say
 from adminsim.reforms.told import PARTS
 from adminsim.report.kit.tables import as_text
 from adminsim.report.walk.figure import walk_figure
-from adminsim.report.walk.files import walk_csv, walk_json, write_walk
+from adminsim.report.walk.files import WALK
 from adminsim.report.walk.table import walk_table
 from adminsim.report.walk.text import left_out_texts, next_text
 from adminsim.study.findings.compare import Comparison
+from adminsim.study.walk.ladder import Walked
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -69,8 +70,8 @@ def test_unfinished_cases_are_said(overloaded: Comparison, language: str) -> Non
 
 
 def test_plain_data_and_csv_hold_the_same_rows(comparison: Comparison) -> None:
-    data = json.loads(walk_json(comparison))
-    rows = list(csv.DictReader(walk_csv(comparison).splitlines()))
+    data = json.loads(WALK.json(Walked(comparison)))
+    rows = list(csv.DictReader(WALK.csv(Walked(comparison)).splitlines()))
     assert len(rows) == len(data["walk"]) == len(comparison.walk())
     for row, found in zip(rows, data["walk"], strict=True):
         assert {name: row[name] for name in ("chain", "cases", "by", "name", "part")}.items() <= found.items()
@@ -88,10 +89,10 @@ def test_files_are_the_same_to_the_byte(comparison: Comparison, tmp_path: Path, 
     folders = [tmp_path / name for name in ("first", "second")]
     for folder in folders:
         folder.mkdir()
-        write_walk(comparison, folder, language)
+        WALK.write(Walked(comparison), folder, language)
     names = sorted(path.name for path in folders[0].iterdir())
     figures = [f"walk-{chain}.{ending}" for chain in ("road", "shop") for ending in ("png", "svg")]
-    assert names == sorted(["walk.csv", "walk.json", *figures])
+    assert names == sorted(["ladder.csv", "walk.csv", "walk.json", *figures])
     for name in names:
         assert (folders[0] / name).read_bytes() == (folders[1] / name).read_bytes(), name
 

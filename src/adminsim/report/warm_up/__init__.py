@@ -1,0 +1,1 @@
+"""The recommended warm-up: table and figure."""

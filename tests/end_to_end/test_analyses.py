@@ -1,0 +1,144 @@
+"""What all commands that simulate have in common: each of them can be stopped, gone on with, and run elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from adminsim.cli import main
+from adminsim.study.many import replicate, variants
+from cli_calls import call, draw_little, make_small
+
+SCENARIO = """version: 1
+baseline: small/baseline.yaml
+reforms:
+  - {reform: staffing, department: counter, add: 1, source: "a plan"}
+  - {reform: training, departments: [counter], faster: {value: 1.2, range: [1.1, 1.3], source: assumption}}
+targets:
+  - {name: half-day, kind: within, limit: 1 h, share: 0.95, clock: agency, source: example}
+study: {seed: 1}
+"""
+ENGINE = ("--workers", "1", "--engine", "reference", "--lang", "en")
+ANALYSES = {
+    "run": ("run", "two.yaml", "--replications", "3", *ENGINE),
+    "walk": ("walk", "two.yaml", "--replications", "3", *ENGINE),
+    "warm-up": ("warm-up", "two.yaml", "--pilots", "3", *ENGINE),
+    "attribute": ("attribute", "two.yaml", "--replications", "3", *ENGINE),
+    "assumptions": ("assumptions", "two.yaml", "--replications", "3", *ENGINE),
+}
+COMMON = {"--workers", "--cluster", "--engine", "--out", "--resume", "--format", "--quiet", "--lang"}
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the current folder, with a scenario of two reforms in it; figures of results take no time."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("adminsim.report.result.figures.draw_figures", draw_little)
+    make_small(Path())
+    Path("two.yaml").write_text(SCENARIO, encoding="utf-8")
+    return tmp_path
+
+
+def contents(folder: str) -> dict[str, bytes]:
+    """Return the files of a folder with their bytes."""
+    return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def stopped_at(number: int, begun: list[object], run: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a unit of work that somebody stops when it is begun for the so-manieth time."""
+
+    def one(*given: object) -> Any:
+        begun.append(given)
+        if len(begun) == number:
+            raise KeyboardInterrupt
+        return run(*given)
+
+    return one
+
+
+def test_every_command_that_writes_a_folder_is_one_of_them() -> None:
+    writing = set()
+    for name, command in main.commands.items():  # type: ignore[attr-defined]
+        options = {word for one in command.params if isinstance(one, click.Option) for word in one.opts}
+        if {"--out", "--engine"} <= options and name != "calibrate":
+            # The page is one file: nothing else is printed of it.
+            assert options >= COMMON - ({"--format"} if name == "page" else set()), name
+            writing.add(name)
+    assert writing == {*ANALYSES, "page"}
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+def test_what_was_stopped_goes_on_to_the_same_bytes(command: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words, begun = ANALYSES[command], list[object]()
+    whole = call(*words, "--out", "whole", "--format", "json")
+    assert whole.status == 0, whole.err
+    monkeypatch.setattr(replicate, "run_pair", stopped_at(2, begun, replicate.run_pair))
+    monkeypatch.setattr(variants, "run_batch", stopped_at(2, begun, variants.run_batch))
+    first = call(*words, "--out", "parts", "--format", "json")
+    assert (first.status, first.out) == (1, "")
+    assert f"To go on: adminsim {' '.join(words)} --out parts --format json --resume" in first.err
+    assert not Path("parts").exists()
+    assert call(*words, "--out", "parts").status == 2
+    again = call(*words, "--out", "parts", "--format", "json", "--resume")
+    assert again.status == 0, again.err
+    assert again.out.replace("parts", "whole") == whole.out
+    assert contents("parts") == contents("whole")
+    # What was finished is not run again, but for the ladder of a walk, of which nothing is kept.
+    assert len(begun) == 4 + 3 * (command == "walk")
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+def test_a_folder_of_another_question_is_not_gone_on_with(
+    command: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, other = ANALYSES[command], ANALYSES["walk" if command == "run" else "run"]
+    with monkeypatch.context() as patch:
+        patch.setattr(replicate, "run_pair", stopped_at(2, [], replicate.run_pair))
+        patch.setattr(variants, "run_batch", stopped_at(2, [], variants.run_batch))
+        assert call(*words, "--out", "parts").status == 1
+    refused = call(*other, "--out", "parts", "--resume")
+    assert refused.status == 2
+    assert "what is asked for" in refused.err
+
+
+class Elsewhere(Executor):
+    """Workers of a cluster that counts what it is given."""
+
+    def __init__(self) -> None:
+        self.pool, self.given = ThreadPoolExecutor(1), 0
+
+    def submit(self, run: Callable[..., Any], /, *parts: Any, **named: Any) -> Future[Any]:
+        """Run a function."""
+        self.given += 1
+        return self.pool.submit(run, *parts, **named)
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+def test_a_cluster_gives_the_same_bytes(command: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words, workers = ANALYSES[command], Elsewhere()
+
+    @contextmanager
+    def cluster(address: str) -> Iterator[Executor]:
+        assert address == "tcp://there:1"
+        yield workers
+
+    monkeypatch.setattr("adminsim.study.many.cluster.cluster_executor", cluster)
+    assert call(*words, "--out", "here").status == 0
+    assert workers.given == 0
+    found = call(*words, "--out", "there", "--cluster", "tcp://there:1")
+    assert found.status == 0, found.err
+    assert workers.given >= 3
+    assert contents("there") == contents("here")
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+def test_going_on_needs_a_folder(command: str, here: Path) -> None:
+    found = call(*ANALYSES[command], "--resume")
+    assert (found.status, found.out) == (2, "")
+    assert "--resume needs the folder" in found.err
