@@ -42,13 +42,12 @@ def times(knots: Floats, low: Floats, high: Floats, workday_s: float | None, sou
     unit, size = ("d", DAY_S) if workday_s is None else ("WD", workday_s)
     if knots[-1] <= 0:
         return {"fixed": f"0 {unit}", "source": source}
-    knots, low, high = ((one[1:] + one[:-1]) / 2 for one in (knots, low, high))
     low, high = np.minimum(np.maximum.accumulate(low), knots), np.maximum(np.maximum.accumulate(high), knots)
     values = [
         {"value": _span(one / size, unit), "range": [_span(least / size, unit), _span(most / size, unit)]}
         for one, least, most in zip(knots, low, high, strict=True)
     ]
-    return {"empirical": {"values": values}, "source": source}
+    return {"quantiles": {"values": values}, "source": source}
 
 
 def _span(amount: float, unit: str) -> str:

@@ -175,6 +175,18 @@ _DURATIONS = {
         "{values} values need as many weights, not {weights}",
         "有 {values} 个取值，就应有同样多的权重，此处有 {weights} 个",
     ),
+    "model-quantiles-number": (
+        "give two quantiles or more and, if any, as many shares: here are {values} values and {shares} shares",
+        "应给出两个或以上的分位数；若写分位点，个数应相同：此处有 {values} 个取值、{shares} 个分位点",
+    ),
+    "model-quantiles-shares": (
+        "the shares of quantiles rise from 0 to 1, as in [0, 0.5, 0.9, 1]; here they are {shares}",
+        "分位点应从 0 递增到 1，如 [0, 0.5, 0.9, 1]；此处为 {shares}",
+    ),
+    "model-quantiles-order": (
+        "quantiles do not fall, but {upper} comes behind {lower}",
+        "分位数应从小到大排列，此处 {upper} 排在 {lower} 之后",
+    ),
     "model-weights-sum": ("the weights sum to {total}, not to 1", "权重之和为 {total}，应为 1"),
     "model-parameters-map": (
         "write its parameters as a map with the keys: {allowed}",

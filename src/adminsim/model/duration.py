@@ -22,6 +22,7 @@ from adminsim.model.families import (
     Exponential,
     Gamma,
     Lognormal,
+    Quantiles,
     Triangular,
     Uniform,
     Weibull,
@@ -72,6 +73,8 @@ class Duration(Value):
     """By its mean and shape."""
     empirical: Empirical | None = None
     """One of the given values, by weight."""
+    quantiles: Quantiles | None = None
+    """Straight between stated quantiles."""
     mixture: Mixture | None = None
     """One of several durations, by weight."""
     source: str | None = None

@@ -41,6 +41,8 @@ CONTINUOUS: dict[str, Any] = {
             ]
         }
     },
+    "quantiles": {"quantiles": {"values": ["10 min", "1 h", "2 h", "9 h"]}},
+    "quantiles, stated": {"quantiles": {"values": ["0 WD", "1 WD", "3 WD"], "at": [0, 0.9, 1]}},
     "mixture with a gap": {
         "mixture": {
             "parts": [
@@ -68,6 +70,8 @@ DISCRETE: dict[str, Any] = {
     },
 }
 MIXED: dict[str, Any] = {
+    "quantiles with an atom": {"quantiles": {"values": ["0 h", "1 h", "1 h", "5 h"], "at": [0, 0.2, 0.7, 1]}},
+    "quantiles from an atom": {"quantiles": {"values": ["2 d", "2 d", "5 d"]}},
     "atom and tail": {
         "mixture": {
             "parts": [
@@ -151,6 +155,24 @@ def test_each_family_is_the_one_of_that_name_in_scipy(written: Any, reference: A
     np.testing.assert_allclose(duration.cdf(x, WORKDAY_S), reference.cdf(x), rtol=1e-10, atol=1e-15)
     assert duration.mean(WORKDAY_S) == pytest.approx(reference.mean(), rel=1e-12)
     assert duration.sd(WORKDAY_S) == pytest.approx(reference.std(), rel=1e-9)
+
+
+def test_quantiles_have_the_moments_of_their_straight_pieces() -> None:
+    curve = parsed({"quantiles": {"values": ["0 h", "1 h", "1 h", "5 h"], "at": [0, 0.2, 0.7, 1]}})
+    # By hand: 0.2 uniform on 0-1, 0.5 at 1, 0.3 uniform on 1-5.
+    mean = 0.2 * 0.5 + 0.5 * 1.0 + 0.3 * 3.0
+    square = 0.2 / 3 + 0.5 + 0.3 * (125 - 1) / 3 / 4
+    assert curve.mean(WORKDAY_S) == pytest.approx(3600 * mean, rel=1e-12)
+    assert curve.sd(WORKDAY_S) == pytest.approx(3600 * math.sqrt(square - mean**2), rel=1e-12)
+    found = curve.cdf(3600 * np.array([0.5, 1.0, 3.0]), WORKDAY_S)
+    np.testing.assert_allclose(found, [0.1, 0.7, 0.85], rtol=1e-12)
+
+
+def test_quantiles_whose_ranges_cross_are_drawn_in_order() -> None:
+    first = {"value": "4 h", "range": ["1 h", "4 h"], "source": "assumption"}
+    crossed = parsed({"quantiles": {"values": [first, "2 h", "3 h"]}})
+    assert (np.diff(crossed.quantile(midpoints(50), WORKDAY_S)) >= 0).all()
+    assert crossed.quantile(np.array([0.0]), WORKDAY_S) == 2 * 3600
 
 
 @each(ALL)
@@ -331,6 +353,11 @@ ERRORS: list[tuple[Any, tuple[str | int, ...], str]] = [
         "1 values need as many weights, not 2",
     ),
     ({"empirical": {"values": ["1 h"], "weights": [0]}}, ("empirical", "weights", 0), "must be more than 0"),
+    ({"quantiles": {"values": ["1 h"]}}, ("quantiles",), "give two quantiles or more"),
+    ({"quantiles": {"values": ["1 h", "2 h"], "at": [0, 0.5, 1]}}, ("quantiles",), "2 values and 3 shares"),
+    ({"quantiles": {"values": ["1 h", "2 h"], "at": [0.1, 1]}}, ("quantiles",), "rise from 0 to 1"),
+    ({"quantiles": {"values": ["1 h", "2 h", "3 h"], "at": [0, 0, 1]}}, ("quantiles",), "rise from 0 to 1"),
+    ({"quantiles": {"values": ["1 h", "3 h", "2 h"]}}, ("quantiles",), "do not fall, but 2 h comes behind 3 h"),
     ({"mixture": {"parts": []}}, ("mixture", "parts"), "give at least one"),
     (
         {"mixture": {"parts": [{"weight": 0.9, "duration": "1 h"}]}},
@@ -460,6 +487,15 @@ def empiricals(draw: st.DrawFn, unit: str) -> Any:
     return {"empirical": {"values": values} | draw(st.just({}) | st.fixed_dictionaries({"weights": weights}))}
 
 
+@st.composite
+def quantile_curves(draw: st.DrawFn, unit: str) -> Any:
+    amounts = sorted(draw(st.lists(st.integers(0, 500), min_size=2, max_size=6)))
+    steps = draw(st.lists(st.integers(1, 9), min_size=len(amounts) - 1, max_size=len(amounts) - 1))
+    shares = [sum(steps[:n]) / sum(steps) for n in range(len(amounts))]
+    written = {"values": [f"{amount} {unit}" for amount in amounts]}
+    return {"quantiles": written | draw(st.sampled_from(({}, {"at": shares})))}
+
+
 def simple_durations(unit: str) -> st.SearchStrategy[Any]:
     mean = times(unit, lowest=0.1) | assumed_times(unit)
     cv = st.floats(0.05, 4.0)
@@ -476,7 +512,9 @@ def simple_durations(unit: str) -> st.SearchStrategy[Any]:
     ]
     uniform = ordered_times("uniform", ("low", "high"), unit)
     triangular = ordered_times("triangular", ("low", "mode", "high"), unit)
-    return st.one_of(times(unit), assumed_times(unit), uniform, triangular, empiricals(unit), *families)
+    return st.one_of(
+        times(unit), assumed_times(unit), uniform, triangular, empiricals(unit), quantile_curves(unit), *families
+    )
 
 
 @st.composite
