@@ -9,7 +9,8 @@ import numpy as np
 
 from adminsim.engine import kernel
 from adminsim.engine.draws import TABLES
-from adminsim.engine.layout import firsts, hands_on, layout_of, positions, possible_at_places
+from adminsim.engine.layout import hands_on, layout_of, possible_at_places
+from adminsim.engine.masks import firsts, positions
 from adminsim.engine.records import NOT_YET, VISIT_FIELDS, CaseEnds
 from adminsim.engine.result import Result
 from adminsim.model.timeline import NEVER

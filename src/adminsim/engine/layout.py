@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adminsim.engine import kernel
+from adminsim.engine.masks import firsts, flat, masks_of, positions, steps_of_chains
 from adminsim.engine.plan import EXPIRIES
 from adminsim.engine.records import check_range
 from adminsim.engine.too_large import RunTooLargeError
+from adminsim.model.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from numpy.typing import NDArray
 
     from adminsim.engine.draws import Draws
     from adminsim.engine.plan import Plan
-    from adminsim.engine.routes import Route
     from adminsim.model.timeline import Timeline
 
     Ints = NDArray[np.int64]
@@ -34,29 +33,47 @@ def layout_of(plan: Plan, draws: Draws) -> tuple[kernel.Layout, NDArray[Any]]:
     RunTooLargeError
         If the run is too large for the records, or its visits too many to be numbered within its instants.
     """
-    check_range(plan, [len(cases) for cases in draws.cases])
-    offices: list[Timeline] = list(dict.fromkeys((*plan.office, plan.official, *plan.nodes.office)))
-    office_first, opens = flat(office.opens for office in offices)
+    sizes = [len(cases) for cases in draws.cases]
+    check_range(plan, sizes)
     places, hands = _places(plan, draws)
     slots = draws.order.count
     expiring = slots + len(places)
-    lapsing = expiring + sum(len(cases) for cases in draws.cases)
+    lapsing = expiring + sum(sizes)
     bits = (lapsing + 2 * slots).bit_length()
     if plan.horizon_s.bit_length() + 1 + bits > kernel.NO_EVENT.bit_length() - 1:
         raise RunTooLargeError("engine-too-many-visits", {"visits": f"{slots:,}"})
-    words = -(-int(steps_of_chains(plan).max()) // 64)
-    route_first, route_node = flat(_nodes_by_step(plan, route) for route in plan.routes)
-    behind = _masks(plan, "downstream", words)
+    layout = _whatever_is_drawn(plan)._replace(
+        node=_nodes(plan, draws),
+        chain_first=firsts(sizes),
+        arrival_first=np.append(draws.order.arrival, slots),
+        levels=_levels(hands + len(places)),
+        wakes=hands,
+        lead=int(draws.order.start.min()),
+        slots=slots,
+        expiring=expiring,
+        lapsing=lapsing,
+        bits=bits,
+    )
+    return layout, places
+
+
+@once
+def _whatever_is_drawn(plan: Plan) -> kernel.Layout:
+    """Return the layout of a plan as far as it is the same whatever is drawn, and how many cases there are."""
+    offices = _offices(plan)
+    office_first, opens = flat(office.opens for office in offices)
     stays_first, stays = flat(stay for duty in plan.duty for stay in duty.stays or [()] * len(duty.since))
-    layout = kernel.Layout(
-        node=_nodes(plan, draws, offices),
-        route_first=route_first,
-        route_node=route_node,
-        upstream=_masks(plan, "upstream", words),
-        openable=np.concatenate((behind, _words([_of_chain(plan, r, -1) for r in plan.routes], words))),
-        redo=_masks(plan, "redo", words),
-        decision=_words([_of_chain(plan, route, route.decision) for route in plan.routes], words),
-        deciding=_words([_of_chain(plan, route, route.deciding) for route in plan.routes], words),
+    masks = masks_of(plan)
+    nothing, people = np.empty(0, dtype=np.int64), people_at(plan)
+    return kernel.Layout(
+        node=_table_of_nodes(plan, offices),
+        route_first=masks.route_first,
+        route_node=masks.route_node,
+        upstream=masks.upstream,
+        openable=masks.openable,
+        redo=masks.redo,
+        decision=masks.decision,
+        deciding=masks.deciding,
         on_expiry=np.array([EXPIRIES[route.chain.on_expiry] for route in plan.routes], dtype=np.int64),
         office_first=office_first,
         opens=opens,
@@ -70,75 +87,26 @@ def layout_of(plan: Plan, draws: Draws) -> tuple[kernel.Layout, NDArray[Any]]:
         stays=stays,
         meetings=flat(plan.meetings)[1],
         seats=flat(plan.places)[1],
-        chain_first=firsts([len(cases) for cases in draws.cases]),
-        arrival_first=np.append(draws.order.arrival, slots),
+        chain_first=nothing,
+        arrival_first=nothing,
         departments=len(plan.departments),
-        people=flat(people_at(plan))[1],
+        people=people[1],
         circle_first=firsts([len(circle) for circle in plan.nodes.circles]),
         circle=flat(plan.nodes.circles)[1],
-        levels=_levels(hands + len(places)),
-        wakes=hands,
-        lead=int(draws.order.start.min()),
-        slots=slots,
-        expiring=expiring,
-        lapsing=lapsing,
-        bits=bits,
+        levels=nothing,
+        wakes=0,
+        lead=0,
+        slots=0,
+        expiring=0,
+        lapsing=0,
+        bits=0,
         horizon=plan.horizon_s,
     )
-    return layout, places
 
 
-def flat(lists: Iterable[Any]) -> tuple[Ints, Ints]:
-    """Return lists one after the other, with the place of the first of each and the end of all."""
-    arrays = [np.asarray(entries, dtype=np.int64) for entries in lists]
-    return firsts([len(array) for array in arrays]), np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
-
-
-def firsts(sizes: Sequence[int] | Ints) -> Ints:
-    """Return where lists of these sizes begin that stand one after the other, and where the last one ends."""
-    return np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-
-
-def steps_of_chains(plan: Plan) -> Ints:
-    """Return how many steps each chain has in all its variants."""
-    ranks = max(int(plan.nodes.rank.max()), int(plan.arrival_rank.max())) + 1
-    return np.diff(np.append(plan.arrival_rank, ranks)).astype(np.int64) - 1
-
-
-def positions(plan: Plan) -> Ints:
-    """Return by node the position of its step among the steps of all variants of its chain."""
-    return plan.nodes.rank.astype(np.int64) - plan.arrival_rank[plan.nodes.chain] - 1
-
-
-# Masks ----------------------------------------------------------------------------------------------------------------
-
-
-def _nodes_by_step(plan: Plan, route: Route) -> Ints:
-    """Return the node for each step of the chain, -1 where the route lacks the step."""
-    nodes = np.array(route.nodes)
-    found = np.full(steps_of_chains(plan)[plan.nodes.chain[nodes[0]]], -1, dtype=np.int64)
-    found[positions(plan)[nodes]] = nodes
-    return found
-
-
-def _of_chain(plan: Plan, route: Route, mask: int) -> int:
-    """Return a mask over the steps of a route as one over the steps of its chain."""
-    where = positions(plan)[list(route.nodes)].tolist()
-    return sum(1 << position for i, position in enumerate(where) if mask >> i & 1)
-
-
-def _masks(plan: Plan, name: str, words: int) -> NDArray[np.uint64]:
-    found: list[int] = []
-    for route in plan.routes:
-        masks: Sequence[int] = getattr(route, name)
-        by_node = {node: _of_chain(plan, route, mask) for node, mask in zip(route.nodes, masks, strict=True)}
-        found += [by_node.get(node, 0) for node in _nodes_by_step(plan, route).tolist()]
-    return _words(found, words)
-
-
-def _words(masks: Sequence[int], words: int) -> NDArray[np.uint64]:
-    low = (1 << 64) - 1
-    return np.array([[mask >> (64 * w) & low for w in range(words)] for mask in masks], dtype=np.uint64)
+def _offices(plan: Plan) -> list[Timeline]:
+    """Return every timeline that a run needs, each once."""
+    return list(dict.fromkeys((*plan.office, plan.official, *plan.nodes.office)))
 
 
 # Nodes and places -----------------------------------------------------------------------------------------------------
@@ -151,37 +119,53 @@ COPIED = (
 """The columns of the table of nodes that the kernel has under the same name."""
 
 
-def people_at(plan: Plan) -> list[tuple[int, ...]]:
-    """Return by node the places of which each visit takes somebody, or at which it is met: committees come last."""
+@once
+def people_at(plan: Plan) -> tuple[Ints, Ints]:
+    """Return the places of which each visit takes somebody, or at which it is met, node by node: committees come last.
+
+    Returns
+    -------
+    first, place : ndarray of int64
+        Where the places of each node begin, and where the last ones end; and the places.
+    """
     nodes, behind = plan.nodes, len(plan.departments)
-    return [
-        (behind + int(place),) if kind == kernel.SESSION else people
-        for kind, place, people in zip(nodes.kind, nodes.place, nodes.people, strict=True)
-    ]
+    node, place = nodes.takes
+    meets = np.flatnonzero(nodes.kind == kernel.SESSION)
+    node, place = np.append(node, meets), np.append(place, nodes.place[meets].astype(np.int64) + behind)
+    order = np.argsort(node, kind="stable")
+    return firsts(np.bincount(node, minlength=len(nodes))), place[order]
 
 
 def hands_on(plan: Plan, draws: Draws) -> Ints:
     """Return by node how many numbers of people are noted for its possible visits: of joint steps alone."""
-    count = np.array([len(people) for people in plan.nodes.people], dtype=np.int64)
+    count = np.bincount(plan.nodes.takes[0], minlength=len(plan.nodes))
     return np.where(count > 1, count, 0) * draws.order.stride * draws.order.cases
 
 
-def _nodes(plan: Plan, draws: Draws, offices: list[Timeline]) -> NDArray[Any]:
-    nodes, order = plan.nodes, draws.order
+def _table_of_nodes(plan: Plan, offices: list[Timeline]) -> NDArray[Any]:
+    """Return the table of nodes as far as it is the same whatever is drawn."""
+    nodes = plan.nodes
     table = np.zeros(len(nodes), dtype=kernel.NODE)
     for name in COPIED:
         table[name] = getattr(nodes, name)
     table["place"][nodes.kind == kernel.SESSION] += len(plan.departments)
-    table["office"] = [offices.index(office) for office in nodes.office]
-    edges = firsts([len(people) for people in people_at(plan)])
+    number = {office: position for position, office in enumerate(offices)}
+    table["office"] = [number[office] for office in nodes.office]
+    edges, _ = people_at(plan)
     table["people"], table["people_end"] = edges[:-1], edges[1:]
+    table["position"] = positions(plan)
+    table["claim_stride"] = steps_of_chains(plan)[nodes.chain]
+    return table
+
+
+def _nodes(plan: Plan, draws: Draws) -> NDArray[Any]:
+    nodes, order = plan.nodes, draws.order
+    table = _whatever_is_drawn(plan).node.copy()
     table["hands"] = firsts(hands_on(plan, draws))[:-1]
     cases, steps = [len(chain) for chain in draws.cases], steps_of_chains(plan)
     table["first_case"] = firsts(cases)[nodes.chain]
-    table["position"] = positions(plan)
     table["slot"], table["slot_stride"] = order.start, order.stride
     table["claim"] = firsts(steps * cases)[nodes.chain] + positions(plan)
-    table["claim_stride"] = steps[nodes.chain]
     at_counter = nodes.in_person & (nodes.kind == kernel.WORK)
     table["may_travel"] = at_counter | _holds_any(draws, "handover_s")
     table["may_fail"] = _holds_any(draws, "result")
@@ -193,12 +177,11 @@ def _nodes(plan: Plan, draws: Draws, offices: list[Timeline]) -> NDArray[Any]:
 def _holds_any(draws: Draws, name: str) -> NDArray[np.bool_]:
     """Tell by node whether a table of draws holds anything but zeros."""
     order, table = draws.order, draws.by_visit[name]
-    return np.array(
-        [
-            bool(np.count_nonzero(table[first : first + size]))
-            for first, size in zip(order.start, order.stride * order.cases, strict=True)
-        ]
-    )
+    # The variants of a step share their places.
+    first, one, of_node = np.unique(order.start, return_index=True, return_inverse=True)
+    last = first + (order.stride * order.cases)[one]
+    found = [bool(np.count_nonzero(table[i:j])) for i, j in zip(first.tolist(), last.tolist(), strict=True)]
+    return np.array(found)[of_node]
 
 
 def _places(plan: Plan, draws: Draws) -> tuple[NDArray[Any], int]:
@@ -226,11 +209,10 @@ def _places(plan: Plan, draws: Draws) -> tuple[NDArray[Any], int]:
 
 def possible_at_places(plan: Plan, draws: Draws) -> Ints:
     """Return how many visits each department and each committee can see at the most."""
-    order = draws.order
-    possible = order.stride * order.cases
+    possible = draws.order.stride * draws.order.cases
+    first, place = people_at(plan)
     found = np.zeros(len(plan.departments) + len(plan.meetings), dtype=np.int64)
-    for visits, people in zip(possible, people_at(plan), strict=True):
-        found[list(people)] += visits
+    np.add.at(found, place, np.repeat(possible, np.diff(first)))
     return found
 
 

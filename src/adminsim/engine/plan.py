@@ -146,6 +146,12 @@ class NodeTable:
         return len(self.step)
 
     @cached_property
+    def takes(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Every department that work takes people of: the nodes, and beside them the departments."""
+        node = np.repeat(np.arange(len(self)), [len(people) for people in self.people])
+        return node, np.array([one for people in self.people for one in people], dtype=np.int64)
+
+    @cached_property
     def circles(self) -> tuple[tuple[int, ...], ...]:
         """The departments that take from their queues together, since some steps need people of several; sorted."""
         found: list[set[int]] = []

@@ -114,10 +114,9 @@ def check_range(plan: Plan, sizes: list[int]) -> None:
 
 def _most_at_work(plan: Plan, sizes: list[int]) -> int:
     """Return how many people can be at work in a department at once: no more than its staff, or than its visits."""
-    nodes, departments = plan.nodes, len(plan.departments)
-    visits = np.zeros(departments, dtype=np.int64)
-    for people, possible in zip(nodes.people, nodes.visits * np.array(sizes)[nodes.chain], strict=True):
-        visits[list(people)] += possible
+    nodes, visits = plan.nodes, np.zeros(len(plan.departments), dtype=np.int64)
+    node, department = nodes.takes
+    np.add.at(visits, department, (nodes.visits * np.array(sizes)[nodes.chain])[node])
     staff = [max(duty.staff) for duty in plan.duty]
     return int(np.minimum(visits, staff).max(initial=0))
 

@@ -189,14 +189,18 @@ class Chain(Value):
 
     def route(self, covered: frozenset[str]) -> Chain:
         """Return the chain as those cases walk it that are covered by the pilots named in `covered`."""
-        if covered not in self._routes:
-            route = self.replace(pilots=())
-            for pilot in self.pilots:
-                if pilot.holds_for_all or pilot.subject in covered:
-                    route = pilot.edit(route)
-            self._routes[covered] = route
-        return self._routes[covered]
+        pilots = self.pilots
+        return self._edited(tuple(i for i, p in enumerate(pilots) if p.holds_for_all or p.subject in covered))
+
+    def _edited(self, holding: tuple[int, ...]) -> Chain:
+        """Return the chain with some of its pilots: routes that begin with the same pilots have these in common."""
+        if holding not in self._routes:
+            *before, last = holding or (None,)
+            self._routes[holding] = (
+                self.replace(pilots=()) if last is None else self.pilots[last].edit(self._edited(tuple(before)))
+            )
+        return self._routes[holding]
 
     @cached_property
-    def _routes(self) -> dict[frozenset[str], Chain]:
+    def _routes(self) -> dict[tuple[int, ...], Chain]:
         return {}

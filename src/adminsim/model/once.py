@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    from adminsim.model.value import Value
-
-Asked = TypeVar("Asked", bound="Value")
+Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
 
 
 def once(question: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
     """Have a function of one frozen value answer each value once.
 
-    The answer lies beside the fields of the value, where a cached property has it too: `Value.replace` leaves it
-    behind, and it does not travel to other processes. Nobody may change it.
+    The answer lies beside the fields of the value, where a cached property has it too: of a model value,
+    `Value.replace` leaves it behind, and it does not travel to other processes. Nobody may change it.
     """
     name = f"{question.__module__}.{question.__qualname__}"
 

@@ -76,8 +76,12 @@ def new_figure(width: float, height: float) -> Figure:
 
 def finished(figure: Figure) -> Figure:
     """Lay a figure out for good, so that it keeps its letters whatever settings it is saved under."""
-    figure.draw_without_rendering()
+    engine = figure.get_layout_engine()
+    assert engine is not None
+    engine.execute(figure)
     figure.set_layout_engine("none")
+    # A figure with the empty engine that this leaves is drawn twice whenever it is saved.
+    figure.set_layout_engine(None)
     return figure
 
 
