@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from adminsim.model.document import Notice
-from adminsim.model.precedence import Graph, downstream_of, redone
+from adminsim.model.precedence import Graph, redone, turned, upstream_masks
 from adminsim.model.queueing import patience_in_queue
 from adminsim.model.span import Basis
 from adminsim.model.step import Outcome, Staffed, Step, Waiting
@@ -97,7 +99,8 @@ def route_of(system: System, chain_name: str, covered: frozenset[str]) -> Route:
     names = sorted(chain.steps)
     bit = {name: 1 << position for position, name in enumerate(names)}
     graph = chain.graph
-    upstream, downstream = chain.upstream, downstream_of(graph)
+    upstream = upstream_masks({name: graph[name] for name in names})
+    decision = sum(bit[name] for name in chain.deciding)
     redo = {name: _redo(chain, graph, name) for name in names}
     returns = {name: most_returns(chain, name) for name in names}
     return Route(
@@ -106,12 +109,12 @@ def route_of(system: System, chain_name: str, covered: frozenset[str]) -> Route:
         chain=chain,
         steps=tuple(_route_step(system, chain, name) for name in names),
         nodes=(),
-        upstream=tuple(sum(bit[other] for other in upstream[name]) for name in names),
-        downstream=tuple(sum(bit[other] for other in downstream[name]) for name in names),
+        upstream=tuple(upstream),
+        downstream=tuple(turned(upstream)),
         redo=tuple(sum(bit[other] for other in redo[name]) for name in names),
-        decision=sum(bit[name] for name in chain.deciding),
+        decision=decision,
         most_visits=tuple(1 + sum(returns[by] for by in names if name in redo[by]) for name in names),
-        deciding=sum(bit[name] for name in set(chain.deciding).union(*(upstream[name] for name in chain.deciding))),
+        deciding=reduce(or_, (upstream[names.index(name)] for name in chain.deciding), decision),
     )
 
 
@@ -157,7 +160,9 @@ def late_papers(chain: Chain, intake: str) -> list[str]:
 def papers_of(chain: Chain, intake: str) -> list[str]:
     """Return the documents that an intake asks for and that can be wanting, in the order of the file."""
     step = chain.steps[intake]
-    asked = set(step.intake.documents) if isinstance(step, Staffed) and step.intake else set()
+    if not isinstance(step, Staffed) or step.intake is None:
+        return []
+    asked = set(step.intake.documents)
     return [
         name
         for name, document in chain.documents.items()

@@ -192,6 +192,12 @@ class Chain(Value):
         pilots = self.pilots
         return self._edited(tuple(i for i, p in enumerate(pilots) if p.holds_for_all or p.subject in covered))
 
+    def with_pilot(self, pilot: RouteEdit) -> Chain:
+        """Return the chain with one more pilot behind the others; it shares the routes without that one."""
+        chain = self.replace(pilots=(*self.pilots, pilot))
+        chain.__dict__["_routes"] = self._routes
+        return chain
+
     def _edited(self, holding: tuple[int, ...]) -> Chain:
         """Return the chain with some of its pilots: routes that begin with the same pilots have these in common."""
         if holding not in self._routes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import numpy as np
@@ -113,7 +114,7 @@ class Duration(Value):
             schema["anyOf"] = [written["fixed"], *maps]
         return reference
 
-    @property
+    @cached_property
     def distribution(self) -> Distribution:
         """The one distribution given."""
         given = (getattr(self, name) for name in DISTRIBUTIONS)

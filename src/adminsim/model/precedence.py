@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import compress
 
 from adminsim.model.step import Step, Strength
 
 Graph = dict[str, dict[str, Strength]]
 """For each step, its direct predecessors with the strength of each arc."""
+_NOUGHTS_AND_ONES = bytes.maketrans(b"01", bytes((0, 1)))
 
 
 def graph_of(steps: Mapping[str, Step]) -> Graph:
@@ -25,10 +27,10 @@ def upstream_of(graph: Graph) -> dict[str, frozenset[str]]:
     A step on a cycle lies upstream of itself.
     """
     names = list(graph)
-    return {name: _members(names, mask) for name, mask in zip(names, _upstream_masks(graph), strict=True)}
+    return {name: _members(names, mask) for name, mask in zip(names, upstream_masks(graph), strict=True)}
 
 
-def _upstream_masks(graph: Graph) -> list[int]:
+def upstream_masks(graph: Graph) -> list[int]:
     """Return for each step all that lie before it, as bits by position in the graph: sets would take ten times as long.
 
     What a step that was found before has upstream is taken over whole, so that only cycles are walked twice.
@@ -55,18 +57,19 @@ def _upstream_masks(graph: Graph) -> list[int]:
 
 def _members(names: Sequence[str], mask: int) -> frozenset[str]:
     """Return the names whose bits a mask has."""
-    found = []
-    while mask:
-        lowest = mask & -mask
-        found.append(names[lowest.bit_length() - 1])
-        mask ^= lowest
-    return frozenset(found)
+    from_the_lowest = f"{mask:b}"[::-1].encode().translate(_NOUGHTS_AND_ONES)
+    return frozenset(compress(names, from_the_lowest))
 
 
-def downstream_of(graph: Graph) -> dict[str, frozenset[str]]:
-    """Return for each step all that lie behind it, directly or not."""
-    upstream = upstream_of(graph)
-    return {name: frozenset(other for other in graph if name in upstream[other]) for name in graph}
+def turned(masks: Sequence[int]) -> list[int]:
+    """Return for each position the positions that have it in their masks."""
+    found = [0] * len(masks)
+    for i, mask in enumerate(masks):
+        while mask:
+            lowest = mask & -mask
+            found[lowest.bit_length() - 1] |= 1 << i
+            mask ^= lowest
+    return found
 
 
 def reverse(graph: Graph) -> Graph:
@@ -80,7 +83,7 @@ def reverse(graph: Graph) -> Graph:
 
 def cycles(graph: Graph) -> list[list[str]]:
     """Return one cycle for each knot of steps that hold each other back, in the order of the graph."""
-    masks = _upstream_masks(graph)
+    masks = upstream_masks(graph)
     if not any(mask >> i & 1 for i, mask in enumerate(masks)):
         return []
     upstream = upstream_of(graph)

@@ -24,6 +24,7 @@ from pydantic import (
 
 from adminsim.model.problem import wrong
 
+_HASH = "hash of the fields"
 _ISO_START = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -63,6 +64,14 @@ class Value(BaseModel):
         copy = self.model_copy(update=changes | read)
         _leave_answers(copy.__dict__, fields)
         return copy
+
+    def __hash__(self) -> int:
+        """Return the hash of the fields, found once: it is asked for as often as anything is looked up by a value."""
+        kept = self.__dict__
+        if _HASH not in kept:
+            kept[_HASH] = hash(tuple(kept[name] for name in type(self).model_fields))
+        found: int = kept[_HASH]
+        return found
 
     def __getstate__(self) -> dict[Any, Any]:
         """Return what travels to another process: the fields, without the answers that are kept beside them."""

@@ -186,7 +186,7 @@ class RouteReform(Reform):
         chains = {} if self.covers_nobody else {name: system.chains[name] for name in self.chains_of(system)}
         for name, chain in chains.items():
             is_plain = self.holds_for_all and not chain.pilots
-            reformed = self.edit(chain) if is_plain else chain.replace(pilots=(*chain.pilots, self))
+            reformed = self.edit(chain) if is_plain else chain.with_pilot(self)
             system = system.with_chain(name, reformed)
         if chains and not any(self.changes(chain) for chain in chains.values()):
             remark = Remark(reform=self.subject, code="remark-no-effect")
@@ -197,8 +197,9 @@ class RouteReform(Reform):
         """Tell whether the reform makes a difference on any route of a chain."""
         subjects = [pilot.subject for pilot in chain.pilots if not pilot.holds_for_all]
         covered = (set(some) for size in range(len(subjects) + 1) for some in combinations(subjects, size))
-        routes = (chain.route(frozenset(some)) for some in covered)
-        return any(_differ(self.edit(route), route) for route in routes)
+        piloted = chain.with_pilot(self)
+        routes = ((chain.route(frozenset(some)), piloted.route(frozenset({*some, self.subject}))) for some in covered)
+        return any(_differ(edited, route) for route, edited in routes)
 
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong with the names of chain, case types and steps."""

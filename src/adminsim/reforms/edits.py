@@ -35,14 +35,15 @@ def with_steps(chain: Chain, steps: dict[str, Step], graph: Graph, replaced: dic
     replaced : dict
         For each step that is gone: what took its place, or None.
     """
-    placed = {
-        name: step.replace(
-            needs=tuple(before for before, strength in graph[name].items() if strength is Strength.NEEDS),
-            after=tuple(before for before, strength in graph[name].items() if strength is Strength.AFTER),
-        )
-        for name, step in steps.items()
-    }
+    placed = {name: _held_back(step, graph[name]) for name, step in steps.items()}
     return chain.replace(steps=placed, successors_of_removed=chain.successors_of_removed | replaced)
+
+
+def _held_back(step: Step, befores: dict[str, Strength]) -> Step:
+    """Return a step behind others: itself, where it is so already, since routes share what is the same."""
+    needs = tuple(before for before, strength in befores.items() if strength is Strength.NEEDS)
+    after = tuple(before for before, strength in befores.items() if strength is Strength.AFTER)
+    return step if (step.needs, step.after) == (needs, after) else step.replace(needs=needs, after=after)
 
 
 def change_steps(chain: Chain, changed: dict[str, Step]) -> Chain:

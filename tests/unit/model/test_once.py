@@ -44,3 +44,39 @@ def test_answers_do_not_travel_and_are_no_part_of_the_value() -> None:
     assert len(pickle.dumps(chain)) == bare
     assert pickle.loads(pickle.dumps(chain)) == chain == _chain()
     assert chain.model_dump() == dumped
+
+
+def test_a_hash_is_that_of_the_fields_and_does_not_travel() -> None:
+    step = next(iter(_chain().steps.values()))
+    same, other = step.replace(visit=step.visit), step.replace(visit=not step.visit)
+    for one in (step.outcome, step.outcome.returns[0]):
+        assert hash(one) == hash(pickle.loads(pickle.dumps(one))) == hash(one.replace())
+        assert b"hash of the fields" not in pickle.dumps(one)
+    assert hash(step) == hash(same)
+    assert hash(step) != hash(other)
+    assert step == same != other
+
+
+def test_routes_have_in_common_what_they_begin_with() -> None:
+    """A pilot edits a route once for all sets of later pilots, and a step that an edit leaves as it is stays itself."""
+    scenario = adminsim.example("startup")
+    chain = next(iter(scenario.reformed.chains.values()))
+    edited = []
+
+    class Pilot:
+        course, holds_for_all = (), False
+
+        def __init__(self, subject: str) -> None:
+            self.subject = subject
+
+        def edit(self, route: Chain) -> Chain:
+            edited.append(self.subject)
+            return route.replace(note=(route.note or "") + self.subject)
+
+    plain = chain.replace(pilots=(), note=None)
+    piloted = plain.with_pilot(Pilot("a"))
+    assert piloted.route(frozenset({"a"})).note == "a"
+    piloted = piloted.with_pilot(Pilot("b"))
+    notes = {piloted.route(frozenset(some)).note for some in ("", "a", "b", "ab")}
+    assert notes == {None, "a", "b", "ab"}
+    assert sorted(edited) == ["a", "b", "b"]
