@@ -31,6 +31,13 @@ BASELINE: dict[str, Edits] = {
     "unknown unit": [("work: 10 min", "work: 10 moons")],
     "no duration": [("work: 10 min", "work: soon")],
     "negative duration": [("work: 10 min", "work: -10 min")],
+    "needed with itself": [
+        ("        work: 1 h\n", "        work: 1 h\n        probability: 0.5\n        needed_with: review\n")
+    ],
+    "needed with what all need": [
+        ("        work: 1 h\n", "        work: 1 h\n        probability: 0.5\n        needed_with: intake\n")
+    ],
+    "needed with a misspelt step": [("        work: 1 h\n", "        work: 1 h\n        needed_with: intaek\n")],
     "absurd duration": [("duration: 5 d", "duration: 5000 wk")],
     "range that does not hold the value": [("range: [3 min, 8 min]", "range: [6 min, 8 min]")],
     "range with one end": [("range: [3 min, 8 min]", "range: [3 min]")],

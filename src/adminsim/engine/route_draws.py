@@ -102,7 +102,7 @@ class RouteDraws:
         if step.types:
             needed = np.array([kind in step.types for kind in self._route.chain.types])[self._case_type]
         if step.probability.value < 1.0:
-            needed &= self._streams.uniforms(f"step:{name}", 0, "needed") < step.probability.value
+            needed &= self._streams.uniforms(f"step:{step.needed_with or name}", 0, "needed") < step.probability.value
         if self._waits_at is not None:
             needed |= self._waits_at == name
         return needed

@@ -200,6 +200,8 @@ def _placed(member: _Member, step: Node, members: list[_Member]) -> Node:
     for field in ("needs", "after"):
         if field in value:
             value[field] = value[field]._replace(node=_renamed(member, value[field].node))
+    if "needed_with" in value:
+        value["needed_with"] = value["needed_with"]._replace(node=_renamed(member, value["needed_with"].node))
     outcome = step.child("outcome")
     if outcome is not None and isinstance(outcome.node.value, dict) and "resume_at" in outcome.node.value:
         back = outcome.node.value["resume_at"]

@@ -55,6 +55,7 @@ CHAIN_WORDS: dict[str, tuple[str, str]] = {
     "chain-revokes": ("behind the decision, revokes {share}", "决定之后核查，撤销 {share}"),
     "chain-only-types": ("only {types}", "仅 {types}"),
     "chain-probability": ("for {share} of cases", "{share} 的办件需要"),
+    "chain-needed-with": ("drawn with {step}", "与“{step}”一同抽取"),
     "chain-off-clock": ("off the clock", "不计时"),
     "chain-on-clock": ("on the clock", "计时"),
     "chain-limit": ("limit {limit}", "时限 {limit}"),

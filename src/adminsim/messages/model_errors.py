@@ -315,6 +315,18 @@ _STEPS = {
         "nobody takes step '{step}': its probability is 0",
         "没有办件会经过环节“{step}”：其概率为 0",
     ),
+    "model-needed-with-itself": (
+        "step '{step}' names itself as the step it is needed with: name another",
+        "环节“{step}”的 needed_with 写成了自身：请写另一个环节",
+    ),
+    "model-needed-with-another": (
+        "step '{other}' is itself needed with '{first}': name '{first}' here too",
+        "环节“{other}”自身又随“{first}”而定：此处也请直接写“{first}”",
+    ),
+    "model-needed-with-always": (
+        "'{step}' is needed with '{other}', but every case needs '{sure}': give it a probability below 1",
+        "“{step}”随“{other}”而定，但所有办件都要经过“{sure}”：请给它写一个小于 1 的概率",
+    ),
     "model-step-behind-rejection": (
         "nobody reaches step '{step}': '{before}' before it rejects every case",
         "没有办件能到达环节“{step}”：它之前的“{before}”会否决所有办件",

@@ -88,6 +88,8 @@ def _steps_named(chain: Chain) -> Iterator[tuple[Path, str]]:
                 yield ("steps", name, field, i), other
         for i, other in enumerate(step.outcome.resume_at):
             yield ("steps", name, "outcome", "resume_at", i), other
+        if step.needed_with is not None:
+            yield ("steps", name, "needed_with"), step.needed_with
     for field, other_or_none in (("decision", chain.decision), ("accepted", chain.accepted)):
         if other_or_none is not None:
             yield (field,), other_or_none
@@ -144,6 +146,21 @@ def _somebody_takes_each_step(system: System, chain: Chain) -> Iterator[Problem]
             yield Problem("model-step-of-no-type", ("steps", name, "types"), values)
         if step.probability.highest == 0:
             yield Problem("model-step-never-needed", ("steps", name, "probability"), {"step": name})
+
+
+def _needs_are_drawn_once(system: System, chain: Chain) -> Iterator[Problem]:
+    for name, step in chain.steps.items():
+        other = step.needed_with
+        if other is None or other not in chain.steps:
+            continue
+        values = {"step": name, "other": other}
+        if other == name or chain.steps[other].needed_with is not None:
+            values["first"] = chain.steps[other].needed_with or ""
+            code = "model-needed-with-itself" if other == name else "model-needed-with-another"
+            yield Problem(code, ("steps", name, "needed_with"), values)
+        elif step.probability.lowest >= 1 or chain.steps[other].probability.lowest >= 1:
+            sure = name if step.probability.lowest >= 1 else other
+            yield Problem("model-needed-with-always", ("steps", name, "needed_with"), {**values, "sure": sure})
 
 
 def _no_step_lies_behind_sure_rejection(system: System, chain: Chain) -> Iterator[Problem]:
@@ -295,6 +312,7 @@ CHAIN_CHECKS: tuple[Callable[[System, Chain], Iterator[Problem]], ...] = (
     _no_steps_wait_for_each_other,
     _returns_go_to_earlier_steps,
     _somebody_takes_each_step,
+    _needs_are_drawn_once,
     _no_step_lies_behind_sure_rejection,
     _staffed_steps_have_work,
     _work_is_of_sensible_size,

@@ -87,6 +87,9 @@ class _Step(Value):
     """Case types that take this step; all where none is named."""
     probability: Probability = Number(value=1.0)
     """Probability that a case of these types needs the step."""
+    needed_with: Name | None = None
+    """A step with whose need this one's is drawn: with the same probability the same cases need both, as a report and
+    its review; with a smaller one, some of them."""
     handover: Duration | None = None
     """Delay of the file transfer before each visit; without it the chain's hand-over, unless all direct
     predecessors are of the same department."""

@@ -58,6 +58,14 @@ def load_with(folder: Path, compose: str, **changes: str) -> Chain:
     return load_system(folder / "baseline.yaml").chains["event"]
 
 
+def test_a_step_stays_needed_with_its_own_in_the_chain_made_of_both(tmp_path: Path) -> None:
+    told = {
+        "desk: {department": "desk: {probability: 0.5, department",
+        "needs: [desk]}\n      insurance": "needs: [desk], probability: 0.5, needed_with: desk}\n      insurance",
+    }
+    assert load_with(tmp_path, "[startup, tax]", **told).steps["tax.invoices"].needed_with == "tax.desk"
+
+
 def wrong(folder: Path, compose: str, **changes: str) -> list[str]:
     with pytest.raises(InputError) as caught:
         load_with(folder, compose, **changes)

@@ -81,6 +81,8 @@ def _for_whom(step: Step, language: Language) -> list[str]:
         words.append(say("chain-only-types", language, types=", ".join(step.types)))
     if step.probability.value < 1:
         words.append(say("chain-probability", language, share=percent(step.probability.value, language, 0)))
+    if step.needed_with is not None:
+        words.append(say("chain-needed-with", language, step=step.needed_with))
     return words
 
 

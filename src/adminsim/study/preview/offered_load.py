@@ -295,11 +295,17 @@ def _repeats(chain: Chain, passes: dict[str, _Rounds], needed: dict[str, float])
 
 def needed_share(chain: Chain, step: Step) -> float:
     """Return the share of a chain's cases that need a step: one that was merged, where any of its parts is needed."""
-    parts: list[Step] = [part for _, part in step.members("")]
-    return sum(
-        kind.mix.value * (1.0 - prod(1.0 - p.probability.value for p in parts if not p.types or name in p.types))
-        for name, kind in chain.types.items()
-    )
+    return sum(kind.mix.value * _chance(step, name) for name, kind in chain.types.items())
+
+
+def _chance(step: Step, case_type: str) -> float:
+    """Return the probability that a case of a type needs any part of a step; parts needed with one draw count once."""
+    draws: dict[str, float] = {}
+    for name, part in step.members(""):
+        if not part.types or case_type in part.types:
+            draw = part.needed_with or name
+            draws[draw] = max(draws.get(draw, 0.0), part.probability.value)
+    return 1.0 - prod(1.0 - chance for chance in draws.values())
 
 
 def mean_work(system: System, chain: Chain, step: Staffed, visit: int = 1) -> float:
