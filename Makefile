@@ -18,7 +18,7 @@ DEVELOPMENT := $(VENV)/.development
 .SUFFIXES:
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test identity lint docs results bench intervals theory notebooks lock clean
+.PHONY: help run test identity lint docs results bench intervals theory wasm notebooks lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -59,6 +59,9 @@ intervals: $(DEVELOPMENT)  ## measure how often intervals hold the true value; w
 
 theory: $(DEVELOPMENT)  ## simulate queues with a closed form for the documentation; writes benchmarks/theory_rows.json
 	@$(BIN)/python benchmarks/theory_rows.py
+
+wasm: $(DEVELOPMENT)  ## compile the kernel for browsers, after each change of it; needs wasm-ld (Debian: apt install lld)
+	@$(BIN)/python scripts/kernel_as_wasm.py
 
 notebooks: $(DEVELOPMENT)  ## execute all notebooks
 	@$(BIN)/jupyter-execute --kernel_name=python3 notebooks/*.ipynb
