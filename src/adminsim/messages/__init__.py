@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from adminsim.messages.assumption_words import ASSUMPTION_WORDS
 from adminsim.messages.attribution_words import ATTRIBUTION_WORDS
+from adminsim.messages.backlog_words import BACKLOG_WORDS
 from adminsim.messages.cli_words import CLI_WORDS
 from adminsim.messages.compose_errors import COMPOSE_ERRORS
 from adminsim.messages.cost_words import COST_WORDS
@@ -22,6 +23,7 @@ from adminsim.messages.os_errors import OS_ERRORS
 from adminsim.messages.page_words import PAGE_WORDS
 from adminsim.messages.precision_words import PRECISION_WORDS
 from adminsim.messages.preview_words import PREVIEW_WORDS
+from adminsim.messages.promise_words import PROMISE_WORDS
 from adminsim.messages.reform_errors import REFORM_ERRORS
 from adminsim.messages.short_words import SHORT_WORDS
 from adminsim.messages.sweep_words import SWEEP_WORDS
@@ -43,6 +45,8 @@ CATALOGUE: dict[str, tuple[str, str]] = together(
     PREVIEW_WORDS,
     COST_WORDS,
     SHORT_WORDS,
+    PROMISE_WORDS,
+    BACKLOG_WORDS,
     UNUSED_WORDS,
     WALK_WORDS,
     PAGE_WORDS,

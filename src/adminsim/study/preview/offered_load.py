@@ -58,6 +58,10 @@ class Load:
     leaving: float = 0.0
     """Share of the visits that leave the queue, at the load or above it, so that it settles: applicants give up, or
     silence approves; about."""
+    asked_s: float = field(default=0.0, compare=False, repr=False)
+    """Work that is asked for over the cohort's time, in open seconds of one person."""
+    able_s: float = field(default=0.0, compare=False, repr=False)
+    """Work that can be done in that time."""
 
     @property
     def is_overloaded(self) -> bool:
@@ -98,7 +102,7 @@ def offered_loads(system: System) -> list[Load]:
         is_always_open = duty.staff_seconds(first_s, last_s) == max(duty.staff) * (last_s - first_s)
         if load.leaving and is_always_open and asked[name].impatience:
             load = replace(load, leaving=asked[name].leaving(max(duty.staff), last_s - first_s))
-        loads.append(load)
+        loads.append(replace(load, asked_s=asked[name].work_s, able_s=can_s))
     return loads
 
 

@@ -20,6 +20,8 @@ from adminsim.study.run.overtime import goes_on_after_shifts, overtime_s
 from adminsim.study.run.rows import Row, mean_of, ratio_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
 DAY_S = 86400
@@ -124,14 +126,20 @@ def queue_integrals(records: Records, first: int, last: int) -> NDArray[np.int64
     """Return by department the integral of the queue's length over [first, last), in seconds times visits."""
     plan = records.plan
     queued_s = np.zeros(len(plan.departments), dtype=np.int64)
+    for department, since, left in queue_spells(records):
+        queued_s += _by_department(plan, department, np.clip(left, first, last) - np.clip(since, first, last))
+    return queued_s
+
+
+def queue_spells(records: Records) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]:
+    """Return in pieces from when to when visits are in queues: department, first instant, and when they leave it."""
+    plan = records.plan
     for visits in visit_blocks(records.visit_rows):
         joined, department = _of_departments(plan, visits, visits["joined"] != NOT_YET)
         left = _end_or(visits["start"][joined], plan.horizon_s)
         dropped = np.flatnonzero(visits["result"][joined] == Result.DROPPED)
         left[dropped] = records.case_rows["decided"][case_rows_of(plan, visits.take(joined[dropped]), records.sizes)]
-        since = visits["joined"][joined].astype(np.int64)
-        queued_s += _by_department(plan, department, np.clip(left, first, last) - np.clip(since, first, last))
-    return queued_s
+        yield department, visits["joined"][joined].astype(np.int64), left
 
 
 def _of_departments(

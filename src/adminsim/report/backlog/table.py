@@ -1,0 +1,112 @@
+"""When backlogs are gone, and queues by week, for printing and as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import say
+from adminsim.report.kit.style import WIDEST, called, number
+from adminsim.report.kit.tables import add_row, plain_table
+from adminsim.results.document import listed
+from adminsim.study.backlog.weeks import WHEN
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import RenderableType
+    from rich.table import Table
+
+    from adminsim.messages import Language
+    from adminsim.study.backlog.weeks import Backlog, Named
+
+SHOWN_WEEKS = 12
+"""About how many weeks a table shows; all are in the files."""
+
+
+def backlog_table(found: Backlog, language: Language = "en") -> RenderableType:
+    """Return when each department's backlog is gone, and work in progress by week, for a rich console."""
+    from rich.console import Group
+    from rich.constrain import Constrain
+    from rich.text import Text
+
+    weekly = found.weekly()
+    parts: list[RenderableType] = [
+        Text(say("backlog-since", language, date=found.since)),
+        Text(),
+        _gone(found, language),
+    ]
+    parts += [Text(say("backlog-gone-legend", language), style="dim"), Text()]
+    for one in _shown(found, weekly):
+        parts += [_weeks(found, weekly, one, language), Text()]
+    return Constrain(Group(*parts, Text(say("backlog-legend", language), style="dim")), WIDEST)
+
+
+def backlog_data(found: Backlog, language: Language = "en") -> dict[str, Any]:
+    """Return queues by week and when backlogs are gone as plain data."""
+    return {
+        "scenario": found.scenario.name,
+        "seed": found.seed,
+        "replications": found.figures.shape[1],
+        "confidence": found.scenario.study.confidence,
+        "since": str(found.since),
+        "gone": listed(found.gone()),
+        "weekly": listed(found.weekly()),
+    }
+
+
+def followed_name(found: Backlog, one: Named, language: Language) -> str:
+    """Return what people call a chain or a department."""
+    systems = found.scenario.reformed, found.scenario.baseline
+    if one.kind == "chain":
+        return called(one.name, *(system.chains for system in systems), language=language)
+    return called(one.name, *(system.departments for system in systems), language=language)
+
+
+def week_text(week: float, language: Language) -> str:
+    """Return a week in words: at once, never, or its number."""
+    if week == 0:
+        return say("backlog-at-once", language)
+    return say("backlog-never", language) if week == float("inf") else number(week, language, 0)
+
+
+def _gone(found: Backlog, language: Language) -> Table:
+    headings = [
+        f"{say(f'result-{when}', language)}\n{say(f'backlog-{what}', language)}"
+        for when in WHEN
+        for what in ("simulated", "fluid")
+    ]
+    table = plain_table(say("backlog-gone", language), *headings)
+    rows = found.gone()
+    for one in found.followed:
+        if one.kind != "department" or not rows.loc[one.name].any():
+            continue
+        row, cells = rows.loc[one.name], []
+        for when in WHEN:
+            low, middle, high = (week_text(row[f"{when}{end}"], language) for end in ("_p5", "", "_p95"))
+            cells += [middle if low == high else f"{middle} [{low}, {high}]"]
+            cells += [week_text(row[f"{when}_fluid"], language)]
+        add_row(table, followed_name(found, one, language), *cells)
+    return table
+
+
+def _shown(found: Backlog, weekly: pd.DataFrame) -> list[Named]:
+    """Return the chains, and the department with the longest queue in any week."""
+    chains = [one for one in found.followed if one.kind == "chain"]
+    queues = weekly.xs("department", level="kind")[list(WHEN)].max(axis=1)
+    longest = queues.groupby(level="name").max()
+    if not longest.max() > 0:
+        return chains
+    return [*chains, next(one for one in found.followed if one.kind == "department" and one.name == longest.idxmax())]
+
+
+def _weeks(found: Backlog, weekly: pd.DataFrame, one: Named, language: Language) -> Table:
+    heading = say(f"backlog-of-{one.kind}", language, name=followed_name(found, one, language))
+    table = plain_table(heading, *(say(f"result-{when}", language) for when in WHEN))
+    rows = weekly.xs((one.kind, one.name), level=("kind", "name"))
+    step = max(1, -(-len(rows) // SHOWN_WEEKS))
+    for week, row in rows.iloc[::step].iterrows():
+        cells = []
+        for when in WHEN:
+            middle, low, high = (number(float(row[f"{when}{end}"]), language) for end in ("", "_p5", "_p95"))
+            cells.append(f"{middle} [{low}, {high}]")
+        add_row(table, say("backlog-week", language, week=week, begins=row["begins"]), *cells)
+    return table

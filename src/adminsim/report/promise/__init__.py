@@ -1,0 +1,1 @@
+"""Limits that could be promised, as a table and a figure."""
