@@ -75,11 +75,11 @@ def _gone(found: Backlog, language: Language) -> Table:
         for what in ("simulated", "fluid")
     ]
     table = plain_table(say("backlog-gone", language), *headings)
-    rows = found.gone()
+    rows: dict[str, dict[str, float]] = found.gone().to_dict("index")  # type: ignore[assignment]
     for one in found.followed:
-        if one.kind != "department" or not rows.loc[one.name].any():
+        if one.kind != "department" or not any(rows[one.name].values()):
             continue
-        row, cells = rows.loc[one.name], []
+        row, cells = rows[one.name], []
         for when in WHEN:
             low, middle, high = (week_text(row[f"{when}{end}"], language) for end in ("_p5", "", "_p95"))
             cells += [middle if low == high else f"{middle} [{low}, {high}]"]
@@ -91,8 +91,8 @@ def _gone(found: Backlog, language: Language) -> Table:
 def _shown(found: Backlog, weekly: pd.DataFrame) -> list[Named]:
     """Return the chains, and the department with the longest queue in any week."""
     chains = [one for one in found.followed if one.kind == "chain"]
-    queues = weekly.xs("department", level="kind")[list(WHEN)].max(axis=1)
-    longest = queues.groupby(level="name").max()
+    queues = weekly.xs("department", level="kind")
+    longest = queues["before"].combine(queues["after"], max).groupby(level="name").max()
     if not longest.max() > 0:
         return chains
     return [*chains, next(one for one in found.followed if one.kind == "department" and one.name == longest.idxmax())]
