@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from adminsim.reforms.scenario import Scenario
     from adminsim.report.assumptions.figure import tornado_figure
     from adminsim.report.attribution.figure import attribution_figure
+    from adminsim.report.backlog.figure import backlog_figure
+    from adminsim.report.bureaus.figure import bureau_figure
     from adminsim.report.logs.figure import calibration_figure
+    from adminsim.report.promise.figure import promise_figure
     from adminsim.report.result.figures import cycle_time_figure, time_figure, utilisation_figure
     from adminsim.report.result.precision_figure import precision_figure
     from adminsim.report.sweep.figure import sweep_figure
@@ -29,9 +32,12 @@ if TYPE_CHECKING:
     from adminsim.report.warm_up.figure import warm_up_figure
     from adminsim.study.assumptions.one_by_one import Assumptions, assumptions
     from adminsim.study.attribution.attribute import Attribution, attribute
+    from adminsim.study.backlog.weeks import Backlog, backlog
+    from adminsim.study.bureaus.months import Bureaus, bureaus
     from adminsim.study.findings.compare import Comparison, compare
     from adminsim.study.preview.analytic import preview
     from adminsim.study.preview.offered_load import offered_loads
+    from adminsim.study.promise.limits import Promise, promise
     from adminsim.study.sweep.crossing import crossings
     from adminsim.study.sweep.sweep import sweep
     from adminsim.study.warm_up import WarmUp, warm_up
@@ -39,11 +45,14 @@ if TYPE_CHECKING:
 _HOME = {
     "Assumptions": "adminsim.study.assumptions.one_by_one",
     "Attribution": "adminsim.study.attribution.attribute",
+    "Backlog": "adminsim.study.backlog.weeks",
+    "Bureaus": "adminsim.study.bureaus.months",
     "Calibration": "adminsim.logs.calibrate",
     "Comparison": "adminsim.study.findings.compare",
     "InputError": "adminsim.files.load",
     "InvalidSystemError": "adminsim.model.problem",
     "Log": "adminsim.logs.log",
+    "Promise": "adminsim.study.promise.limits",
     "Records": "adminsim.engine.records",
     "Scenario": "adminsim.reforms.scenario",
     "System": "adminsim.model.system",
@@ -52,6 +61,10 @@ _HOME = {
     "assumptions": "adminsim.study.assumptions.one_by_one",
     "attribute": "adminsim.study.attribution.attribute",
     "attribution_figure": "adminsim.report.attribution.figure",
+    "backlog": "adminsim.study.backlog.weeks",
+    "backlog_figure": "adminsim.report.backlog.figure",
+    "bureau_figure": "adminsim.report.bureaus.figure",
+    "bureaus": "adminsim.study.bureaus.months",
     "calibrate": "adminsim.logs.calibrate",
     "calibration_figure": "adminsim.report.logs.figure",
     "compare": "adminsim.study.findings.compare",
@@ -62,6 +75,8 @@ _HOME = {
     "offered_loads": "adminsim.study.preview.offered_load",
     "precision_figure": "adminsim.report.result.precision_figure",
     "preview": "adminsim.study.preview.analytic",
+    "promise": "adminsim.study.promise.limits",
+    "promise_figure": "adminsim.report.promise.figure",
     "read_log": "adminsim.logs.log",
     "simulate": "adminsim.engine.simulate",
     "sweep": "adminsim.study.sweep.sweep",
@@ -77,11 +92,14 @@ _HOME = {
 __all__ = [
     "Assumptions",
     "Attribution",
+    "Backlog",
+    "Bureaus",
     "Calibration",
     "Comparison",
     "InputError",
     "InvalidSystemError",
     "Log",
+    "Promise",
     "Records",
     "Scenario",
     "System",
@@ -90,6 +108,10 @@ __all__ = [
     "assumptions",
     "attribute",
     "attribution_figure",
+    "backlog",
+    "backlog_figure",
+    "bureau_figure",
+    "bureaus",
     "calibrate",
     "calibration_figure",
     "compare",
@@ -100,6 +122,8 @@ __all__ = [
     "offered_loads",
     "precision_figure",
     "preview",
+    "promise",
+    "promise_figure",
     "read_log",
     "simulate",
     "sweep",

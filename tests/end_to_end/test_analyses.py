@@ -30,6 +30,9 @@ ANALYSES = {
     "walk": ("walk", "two.yaml", "--replications", "3", *ENGINE),
     "warm-up": ("warm-up", "two.yaml", "--pilots", "3", *ENGINE),
     "attribute": ("attribute", "two.yaml", "--replications", "3", *ENGINE),
+    "promise": ("promise", "two.yaml", "--replications", "3", "--limit", "5 WD", *ENGINE),
+    "backlog": ("backlog", "two.yaml", "--replications", "3", *ENGINE),
+    "bureaus": ("bureaus", "two.yaml", "--replications", "3", *ENGINE),
     "assumptions": ("assumptions", "two.yaml", "--replications", "3", *ENGINE),
 }
 COMMON = {"--workers", "--cluster", "--engine", "--out", "--resume", "--format", "--quiet", "--lang"}

@@ -213,6 +213,44 @@ def warm_up(asked: Asked, scenario: str, pilots: int, seed: int | None) -> None:
 
 @main.command()
 @argument("scenario")
+@option("--limit", metavar="LENGTH", help="cli-option-limit")
+@seed_option
+@replications_option("cli-option-years")
+@analysis_options("cli-option-promise-out")
+def promise(asked: Asked, scenario: str, **own: Any) -> None:
+    """Say which limit could be promised."""
+    from adminsim.cli.promise import show_promise
+
+    show_promise(asked, scenario, **own)
+
+
+@main.command()
+@argument("scenario")
+@option("--since", metavar="DATE", help="cli-option-since")
+@seed_option
+@replications_option("cli-option-years")
+@analysis_options("cli-option-backlog-out")
+def backlog(asked: Asked, scenario: str, **own: Any) -> None:
+    """Follow backlogs week by week."""
+    from adminsim.cli.backlog import show_backlog
+
+    show_backlog(asked, scenario, **own)
+
+
+@main.command()
+@argument("scenario")
+@seed_option
+@replications_option("cli-option-years")
+@analysis_options("cli-option-bureaus-out")
+def bureaus(asked: Asked, scenario: str, **own: Any) -> None:
+    """Say what each bureau did with its time."""
+    from adminsim.cli.bureaus import show_bureaus
+
+    show_bureaus(asked, scenario, **own)
+
+
+@main.command()
+@argument("scenario")
 @option("--chain", metavar="NAME", help="cli-option-chain")
 @option("--measure", metavar="TARGET", help="cli-option-measure")
 @option("--exact", is_flag=True, help="cli-option-exact")

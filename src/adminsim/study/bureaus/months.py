@@ -112,6 +112,11 @@ class Bureaus:
         names = dict.fromkeys(cell.department for cell in self.cells)
         return tuple(name for name in names if self._of(self._cells(name, "month")).any())
 
+    @property
+    def has_limits(self) -> bool:
+        """Whether any step has a limit, before or after."""
+        return bool(self.figures[..., FIGURES.index("limited")].any())
+
     def months(self, department: str) -> list[Cell]:
         """Return the months of a department."""
         return self._cells(department, "month")

@@ -14,9 +14,12 @@ from adminsim.reforms.differences import changes_of
 from adminsim.reforms.scenario import Scenario
 from adminsim.report.assumptions.table import assumptions_table, ledger_table
 from adminsim.report.attribution.table import attribution_table
+from adminsim.report.backlog.table import backlog_table
+from adminsim.report.bureaus.table import bureaus_table
 from adminsim.report.kit.fitting import LEAST, FittingTable
 from adminsim.report.kit.tables import add_row, as_text, plain_table
 from adminsim.report.preview.table import preview_text
+from adminsim.report.promise.table import promise_table
 from adminsim.report.result.side_by_side import side_by_side_text
 from adminsim.report.result.tables import result_table
 from adminsim.report.result.target_list import targets_text
@@ -29,8 +32,11 @@ from adminsim.report.warm_up.table import warm_up_text
 from adminsim.study.assumptions.ledger import ledger
 from adminsim.study.assumptions.one_by_one import assumptions
 from adminsim.study.attribution.attribute import attribute
+from adminsim.study.backlog.weeks import backlog
+from adminsim.study.bureaus.months import bureaus
 from adminsim.study.findings.compare import Comparison
 from adminsim.study.findings.side_by_side import rows_of
+from adminsim.study.promise.limits import promise
 from adminsim.study.warm_up import warm_up
 
 Pages = dict[str, Callable[[Language, int], str]]
@@ -84,6 +90,9 @@ def pages(comparison: Comparison) -> Pages:
         "ledger": lambda language, width: as_text(ledger_table(town, ledger(town), language), width),
         "assumptions": _page(assumptions_table, assumptions(town, **asked)),  # type: ignore[arg-type]
         "attribute": _page(attribution_table, attribute(town, exact=True, **asked)),  # type: ignore[arg-type]
+        "promise": _page(promise_table, promise(town, limit=1, **asked)),  # type: ignore[arg-type]
+        "backlog": _page(backlog_table, backlog(town, **asked)),  # type: ignore[arg-type]
+        "bureaus": _page(bureaus_table, bureaus(town, **asked)),  # type: ignore[arg-type]
         "compare": lambda language, width: side_by_side_text(
             rows_of(comparison, comparison), ("Harbour town", "Inland"), language, width
         ),
