@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from adminsim.engine.simulate import simulate
 from adminsim.model.checks import check_system
-from adminsim.model.problem import Problem
 from adminsim.reforms.apply import apply_reforms
 from adminsim.study.preview.offered_load import needed_share
 from reform_lists import reform_of
@@ -61,12 +60,10 @@ def test_what_is_merged_is_needed_by_who_needs_a_part(fields: dict[str, Any], ch
     assert abs(len(records.visit_rows) - chance * CASES) < 4 * (CASES * chance * (1 - chance)) ** 0.5
 
 
-def problems(steps: dict[str, Any]) -> list[Problem]:
-    return check_system(system_of(steps, demand=every("1 h"), departments={"x": MANY}))
-
-
 def test_a_step_is_needed_with_one_that_draws_for_itself() -> None:
-    second = REPORT | {"needed_with": "report"}
-    steps = {"report": REPORT, "review": second, "decision": REPORT | {"needed_with": "review"}}
-    (found,) = problems(steps)
+    steps = {"report": REPORT, "review": REPORT | {"needed_with": "report"}, "decision": REPORT}
+    system = system_of(steps, demand=every("1 h"), departments={"x": MANY})
+    chain = system.chains["permit"]
+    twice = chain.steps | {"decision": chain.steps["decision"].replace(needed_with="review")}
+    (found,) = check_system(system.replace(chains={"permit": chain.replace(steps=twice)}))
     assert (found.code, found.values["first"]) == ("model-needed-with-another", "report")
