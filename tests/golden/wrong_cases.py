@@ -32,7 +32,7 @@ BASELINE: dict[str, Edits] = {
     "no duration": [("work: 10 min", "work: soon")],
     "negative duration": [("work: 10 min", "work: -10 min")],
     "needed with itself": [
-        ("        work: 1 h\n", "        work: 1 h\n        probability: 0.5\n        needed_with: review\n")
+        ("        work: 1 h\n", "        work: 1 h\n        probability: 0.5\n        needed_with: examination\n")
     ],
     "needed with what all need": [
         ("        work: 1 h\n", "        work: 1 h\n        probability: 0.5\n        needed_with: intake\n")
