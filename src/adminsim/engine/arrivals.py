@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from adminsim.model.system import System
 
 HOUR_S = 3600
+YEAR_DAYS = 365.25
+"""Days in which the rate grows by the trend."""
 
 
 def arrival_instants(system: System, chain: str, streams: Streams) -> NDArray[np.int64]:
@@ -76,7 +78,7 @@ def _poisson_instants(system: System, chain: str, demand: Poisson, streams: Stre
     """
     edges, expected = cumulative_intensity(system, demand)
     if demand.mixing is not None:
-        expected = _mixed(chain, demand.mixing, edges, expected, streams)
+        expected = _mixed(chain, demand.mixing, system.period.start, edges, expected, streams)
     if demand.batch is not None:
         expected = expected / demand.batch.mean
     total = float(expected[-1])
@@ -103,15 +105,29 @@ def _poisson_instants(system: System, chain: str, demand: Poisson, streams: Stre
 
 
 def _mixed(
-    chain: str, mixing: Mixing, edges: NDArray[np.float64], expected: NDArray[np.float64], streams: Streams
+    chain: str,
+    mixing: Mixing,
+    start: dt.date,
+    edges: NDArray[np.float64],
+    expected: NDArray[np.float64],
+    streams: Streams,
 ) -> NDArray[np.float64]:
     """Return a cumulative intensity whose rate is multiplied by a gamma factor of mean 1, block by block."""
     from scipy.special import gammaincinv
 
-    block = (edges[:-1] // (DAY_S if mixing.per == "d" else 7 * DAY_S)).astype(np.int64)
+    block = blocks_of(mixing, start, edges[:-1])
     shape = mixing.cv.value**-2
     factor = gammaincinv(shape, streams.uniforms(chain, "arrivals", 0, "mixing", int(block[-1]) + 1)) / shape
     return np.concatenate(([0.0], np.cumsum(np.diff(expected) * factor[block])))
+
+
+def blocks_of(mixing: Mixing, start: dt.date, at: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the number of the block in which each instant lies, in seconds since the start; 0 for the first."""
+    day = (at // DAY_S).astype(np.int64)
+    if mixing.per != "month":
+        return day // {"d": 1, "wk": 7}[mixing.per]
+    months = (np.datetime64(start, "D") + day).astype("datetime64[M]").astype(np.int64)
+    return months - np.datetime64(start, "M").astype(np.int64)
 
 
 def _sizes(chain: str, batch: Batch, count: int, streams: Streams) -> NDArray[np.int64]:
@@ -185,5 +201,6 @@ def _weights_of_days(start: dt.date, demand: Poisson, lived_as: NDArray[np.int64
     months = dates.astype("datetime64[M]").astype(np.int64) % 12
     by_month = np.array([demand.months.get(month, 1.0) for month in range(1, 13)])
     by_weekday = np.array([demand.weekdays.get(cast("Weekday", day), 1.0) for day in DAYS])
-    weights: NDArray[np.float64] = by_month[months] * by_weekday[lived_as]
+    grown = (1.0 + demand.trend.value) ** (np.arange(len(lived_as)) / YEAR_DAYS)
+    weights: NDArray[np.float64] = by_month[months] * by_weekday[lived_as] * grown
     return weights

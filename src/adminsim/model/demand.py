@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from adminsim.model.calendar import Weekday
+from adminsim.model.distribution import within
 from adminsim.model.problem import wrong
 from adminsim.model.span import PositiveTime
-from adminsim.model.value import DateTime, Positive, Value
+from adminsim.model.value import NUMBER_SCHEMA, DateTime, Number, Positive, Value
 
 Weight = Annotated[float, Field(ge=0)]
+Trend = Annotated[Number, within(-0.9, 9.0), WithJsonSchema(NUMBER_SCHEMA)]
 
 
 class Mixing(Value):
@@ -19,8 +21,8 @@ class Mixing(Value):
 
     cv: Positive
     """Coefficient of variation of the rate; its factor is gamma-distributed with mean 1."""
-    per: Literal["d", "wk"] = "d"
-    """How long one value of the factor holds."""
+    per: Literal["d", "wk", "month"] = "d"
+    """How long one value of the factor holds: a day, seven days from the start on, a month of the calendar."""
     source: str | None = None
     """Where the figure comes from."""
 
@@ -74,6 +76,9 @@ class Poisson(Value):
     hours: dict[Annotated[int, Field(ge=0, le=23)], Weight] = {}
     """Weights by hour of the day (9 is 9:00 to 10:00), 1 where none is given; per WD they spread a day's applications
     over its hours and do not change how many they are."""
+    trend: Trend = Number(value=0.0)
+    """By how much the rate grows in a year, compounding: 0.05 for five per cent more, -0.1 for a tenth less. The stated
+    rate is that of the period's first day."""
     mixing: Mixing | None = None
     """Chance variation of the rate from block to block."""
     batch: Batch | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.engine.arrivals import cumulative_intensity
+from adminsim.engine.arrivals import blocks_of, cumulative_intensity
 from adminsim.engine.capacity import Duty, duty_of, meetings_of
 from adminsim.model.calendar import DAY_S
 from adminsim.model.demand import Listed, Poisson, Regular
@@ -203,8 +203,9 @@ class Sources:
             return 0.0
         if not isinstance(demand, Poisson) or demand.mixing is None:
             return 1.0
-        block_s = DAY_S * (1 if demand.mixing.per == "d" else 7)
-        counts = np.diff(self.before(chain, np.arange(0.0, self.period.cohort_end_s + 1, block_s)))
+        days = np.arange(0.0, self.period.cohort_end_s + 1, DAY_S)
+        block = blocks_of(demand.mixing, self.period.start, days[:-1])
+        counts = np.bincount(block, np.diff(self.before(chain, days)))
         return 1.0 + demand.mixing.cv.value**2 * float(counts @ counts / max(counts.sum(), 1e-12))
 
     def together(self, chain: str) -> float:
