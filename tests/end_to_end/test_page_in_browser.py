@@ -15,6 +15,7 @@ from adminsim.report.page.html import page
 from adminsim.study.attribution.attribute import attribute
 from adminsim.study.findings.compare import Comparison, compare
 from adminsim.study.grid.grid import Grid
+from adminsim.study.grid.years import YEARS as YEARS_LIVE
 from cli_calls import call
 from paged import YEARS, browser, town, town_grid, write_town
 
@@ -280,3 +281,60 @@ def test_text_of_a_file_stays_text(shown: Shown) -> None:
     shown.open()
     assert shown.ask("return document.querySelectorAll('office').length") == 0
     assert "Not </script> in the plan." in shown.text("aside")
+
+
+def moved(shown: Shown, fragment: str) -> list[list[list[float]]]:
+    """Open a page with people moved, wait for the live years, and return mean days as planned and as moved."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    shown.open(fragment)
+    done = "return adminsim.live.isBroken || document.querySelector('#live-found .verdict') !== null"
+    WebDriverWait(shown.driver, 60).until(lambda driver: driver.execute_script(done))
+    assert shown.ask("return adminsim.live.isBroken") is False
+    return list(shown.ask("return [adminsim.live.base, adminsim.live.found]"))
+
+
+def test_one_more_person_saves_live_what_a_study_says(shown: Shown, comparisons: list[Comparison]) -> None:
+    planned, found = moved(shown, "#people=review:1")
+    before, after = (comparisons[subset].change("chain.permits.elapsed.mean").after for subset in (3, 7))
+    cuts = [one[0] - other[0] for one, other in zip(planned, found, strict=True)]
+    assert len(cuts) == YEARS_LIVE
+    assert min(cuts) > 0
+    # Two samples of a few years each: of one distribution, hence not far from each other.
+    spread = (max(cuts) - min(cuts)) + before.half_width + after.half_width
+    assert abs(sum(cuts) / len(cuts) - (before.mean - after.mean)) < spread
+    assert [one[1] for one in planned] == [one[1] for one in found]
+    told = shown.text("#live-found")
+    assert "Permits takes about" in told
+    assert "–]" not in told
+    assert "people=review:1" in shown.ask("return location.hash")
+
+
+def test_nobody_moved_is_the_plan(shown: Shown) -> None:
+    shown.open("#people=review:0")
+    assert shown.text("#live-found") == ""
+    assert shown.ask("return adminsim.live.worker") is None
+
+
+def test_live_years_are_the_same_again(shown: Shown) -> None:
+    assert moved(shown, "#people=counter:1") == moved(shown, "#people=counter:1")
+
+
+def test_people_are_moved_under_the_reforms_of_the_file_alone(shown: Shown) -> None:
+    shown.open("#lang=en")
+    assert shown.ask("return document.querySelectorAll('[data-people]:not([disabled])').length") == 2
+    shown.click("#switch-2")
+    assert shown.ask("return document.querySelectorAll('[data-people]:not([disabled])').length") == 0
+    assert "as in the file" in shown.text("#live .about")
+
+
+def test_without_webassembly_the_page_says_so(shown: Shown) -> None:
+    hidden = shown.driver.execute_cdp_cmd(
+        "Page.addScriptToEvaluateOnNewDocument", {"source": "delete window.WebAssembly"}
+    )
+    try:
+        shown.open("#lang=en&people=review:1")
+        assert "lacks the kernel as WebAssembly" in shown.text("#live")
+        assert shown.text(".verdict")
+    finally:
+        shown.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", hidden)

@@ -37,14 +37,19 @@ def run_compiled(plan: Plan, draws: Draws) -> tuple[NDArray[Any], CaseEnds]:
     RunTooLargeError
         If the run is too large for the records, or its visits too many to be numbered within its instants.
     """
-    layout, places = layout_of(plan, draws)
-    state = _state(layout, places, plan, draws)
-    kernel.simulate(layout, _luck(layout, plan, draws), state)
+    layout, luck, state = laid_out(plan, draws)
+    kernel.simulate(layout, luck, state)
     visits = state.visit
     # What is behind the last record goes back to the system at once.
     visits.resize(kernel.squeeze(visits), refcheck=False)
     edges = np.cumsum([len(cases) for cases in draws.cases])[:-1]
     return visits.view(VISIT_FIELDS), CaseEnds(np.split(state.decided, edges), np.split(state.outcome, edges))
+
+
+def laid_out(plan: Plan, draws: Draws) -> tuple[kernel.Layout, kernel.Luck, kernel.State]:
+    """Return a plan and its draws as the kernel takes them, with the state at the start of the run."""
+    layout, places = layout_of(plan, draws)
+    return layout, _luck(layout, plan, draws), _state(layout, places, plan, draws)
 
 
 def is_compiled() -> bool:

@@ -119,6 +119,32 @@ _SWITCHES = {
     ),
 }
 
+_LIVE = {
+    "page-at-live": ("People, live", "人员增减（实时模拟）"),
+    "page-at-live-about": (
+        "Move a slider: the kernel of adminsim itself runs {years} years in this page, as planned and with people moved at"
+        " all their hours, and the paired difference is added to the figures above.",
+        "拖动滑块：本页直接运行 adminsim 的内核，按原人员和调整后人员（全部在岗时段）各模拟 {years} 个年份，将配对差异加到上述数字。",
+    ),
+    "page-at-live-only": (
+        "Sliders answer for the reforms as in the file: switch back to these to use them.",
+        "滑块只适用于方案文件所列的改革状态：请先恢复为“按方案文件”。",
+    ),
+    "page-at-live-none": (
+        "People cannot be moved here: this browser or this file lacks the kernel as WebAssembly. All else is shown from"
+        " what was simulated beforehand.",
+        "此处不能增减人员：浏览器或文件缺少 WebAssembly 内核。其余内容均来自事先的模拟。",
+    ),
+    "page-at-live-running": ("Simulating: {done} of {all} years", "正在模拟：{done} / {all} 年"),
+    "page-at-live-people": ("{staff} people {more}", "{staff} 人 {more}"),
+    "page-at-live-back": ("People as planned", "恢复原人员"),
+    "page-at-live-found": (
+        "With people moved, {chain} takes about {after} days on the mean [{low}, {high}]: {change} days against the staff as"
+        " planned [{change_low}, {change_high}].",
+        "调整人员后，{chain}平均用时约 {after} 天 [{low}, {high}]：与原人员相比 {change} 天 [{change_low}, {change_high}]。",
+    ),
+}
+
 _SECTIONS = {
     "page-at-targets": ("Targets", "目标完成情况"),
     "page-at-targets-none": ("No target is stated.", "未设定目标。"),
@@ -240,4 +266,4 @@ _SECTIONS = {
     ),
 }
 
-PAGE_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _ERRORS, _AT_TOP, _SWITCHES, _SECTIONS)
+PAGE_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _ERRORS, _AT_TOP, _SWITCHES, _LIVE, _SECTIONS)

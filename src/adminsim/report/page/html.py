@@ -10,25 +10,29 @@ from typing import TYPE_CHECKING
 
 from adminsim.messages import LANGUAGES, say
 from adminsim.report.kit.style import named
+from adminsim.report.page.live import live_part
 from adminsim.report.page.packed import packed
 from adminsim.report.page.told import told
 
 if TYPE_CHECKING:
     from adminsim.study.grid.grid import Grid
 
-SCRIPTS = ("inflate.js", "numbers.js", "charts.js", "page.js")
+SCRIPTS = ("inflate.js", "numbers.js", "charts.js", "live.js", "page.js")
 """In the order in which they are run."""
 
 
 def page(grid: Grid) -> str:
     """Return the page of a grid: one HTML file that asks for nothing else."""
-    label = grid.scenario.written.label
+    label, live = grid.scenario.written.label, live_part(grid)
+    data = {**told(grid), "live": live[0] if live is not None else None}
     parts = {
         "TITLE": escape(named(label, grid.scenario.name, "en")),
         "NOSCRIPT": escape(" ".join(say("page-at-noscript", language) for language in LANGUAGES)),
         "CSS": _own("page.css"),
-        "TOLD": _inside_script(json.dumps(told(grid), ensure_ascii=False, separators=(",", ":"), allow_nan=False)),
+        "TOLD": _inside_script(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)),
         "GRID": packed([grid.by_run.reshape(len(grid.values), -1), grid.of_all]),
+        "YEARS": live[1] if live is not None else "",
+        "KERNEL": live[2] if live is not None else "",
         "SCRIPT": "\n".join(_own(name) for name in SCRIPTS),
     }
     return re.sub(r"@([A-Z]+)@", lambda found: parts[found[1]], _own("page.html"))

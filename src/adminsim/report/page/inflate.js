@@ -81,11 +81,16 @@ const inflate = (() => {
   };
 })();
 
+// Bytes from text: what packed.squeezed says, undone.
+function bytesOf(text) {
+  const [size, packed] = text.trim().split(" "), given = atob(packed), bytes = new Uint8Array(given.length);
+  for (let n = 0; n < given.length; n++) bytes[n] = given.charCodeAt(n);
+  return inflate(bytes, Number(size));
+}
+
 // Tables of 32-bit floats from text: what packed.py says, undone.
 function unpack(text, rows, widths) {
-  const given = atob(text), bytes = new Uint8Array(given.length);
-  for (let n = 0; n < given.length; n++) bytes[n] = given.charCodeAt(n);
-  const planes = inflate(bytes, 4 * rows * widths.reduce((sum, width) => sum + width, 0));
+  const planes = bytesOf(text);
   let from = 0;
   return widths.map((width) => {
     const bits = new Uint32Array(rows * width), size = rows * width;

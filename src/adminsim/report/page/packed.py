@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 def packed(tables: list[NDArray[np.float64]]) -> str:
     """Return tables of figures, shape (rows, figures) each, as text."""
-    planes = b"".join(_planes(table) for table in tables)
-    squeezed = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return b64encode(squeezed.compress(planes) + squeezed.flush()).decode()
+    return squeezed(b"".join(_planes(table) for table in tables))
+
+
+def squeezed(given: bytes) -> str:
+    """Return bytes as text: their number, a space, and what deflating leaves of them."""
+    press = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return f"{len(given)} {b64encode(press.compress(given) + press.flush()).decode()}"
 
 
 def _planes(table: NDArray[np.float64]) -> bytes:

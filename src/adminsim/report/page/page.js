@@ -4,7 +4,7 @@
   const told = JSON.parse(document.getElementById("told").textContent);
   const root = document.getElementById("page"), escape = charts.escape, R = told.replications;
   const LANGUAGES = ["en", "zh"];
-  const state = { on: told.stated, chain: 0, measure: "", lang: 0 };
+  const state = { on: told.stated, chain: 0, measure: "", lang: 0, moved: {} };
   let figures = null;
   const shared = {};
 
@@ -30,7 +30,7 @@
 
   function read() {
     const wide = told.byRun.length * R;
-    const [byRun, ofAll] = unpack(document.getElementById("grid").textContent.trim(), told.rows, [wide, told.ofAll.length]);
+    const [byRun, ofAll] = unpack(document.getElementById("grid").textContent, told.rows, [wide, told.ofAll.length]);
     const place = (names) => names.reduce((found, name, n) => { found[name] = n; return found; }, Object.create(null));
     const run = place(told.byRun), all = place(told.ofAll);
     figures = {
@@ -223,6 +223,76 @@
       `<details class="data"><summary>${escape(say("as-table"))}</summary>${table([say("figure"), say("value"), say("range"), say("origin")], cells, "words")}</details>`);
   }
 
+  // ---- people, moved live
+  const live = { worker: null, isBroken: !told.live, base: [], found: [], number: 0, asked: 0 };
+  const movedNow = () => Object.keys(state.moved).some((name) => state.moved[name]);
+  const nameOf = (name) => both((told.departments.find((one) => one.name === name) || { label: [name, name] }).label);
+  function startWorker() {
+    if (live.worker || live.isBroken) return;
+    try {
+      if (typeof WebAssembly === "undefined" || typeof Worker === "undefined") throw new Error("WebAssembly");
+      live.worker = new Worker(URL.createObjectURL(new Blob([`"use strict";(${liveWorker})()`], { type: "text/javascript" })));
+      live.worker.onmessage = ({ data }) => heard(data);
+      live.worker.onerror = () => heard({ failed: "worker" });
+      const [bytes, code] = ["years", "kernel"].map((id) => bytesOf(document.getElementById(id).textContent));
+      live.worker.postMessage({ told: told.live, bytes, code: code.buffer });
+    } catch (error) { heard({ failed: error }); }
+  }
+  function heard(data) {
+    if (data.failed) { live.isBroken = true; live.worker = null; draw(true); return; }
+    if (data.ready) return;
+    if (data.number === 0) live.base[data.year] = data.means;
+    else if (data.number === live.number) live.found[data.year] = data.means;
+    else return;
+    next();
+    showLive();
+  }
+  // One year at a time is asked for, so that a slider that moves on leaves little behind.
+  function next() {
+    const years = told.live.years.length;
+    for (const [number, list, moved] of [[0, live.base, {}], [live.number, live.found, state.moved]])
+      for (let year = 0; year < years; year++) if (!list[year] && !(number && !movedNow())) { live.worker.postMessage({ number, year, moved }); return; }
+  }
+  function move() {
+    live.number += 1; live.found = [];
+    if (!movedNow()) { showLive(); return; }
+    const isIdle = !live.worker || !live.asked || live.found.length === 0;
+    startWorker();
+    if (live.worker && isIdle) { live.asked = 1; next(); }
+    showLive();
+  }
+  function liveFound() {
+    const years = told.live.years.length, count = (list) => list.filter(Boolean).length;
+    if (count(live.base) < years || count(live.found) < years) return null;
+    const place = told.live.chains.indexOf(chain().name), even = (v) => { const s = { v, w: v.map((one) => (known(one) ? 1 : 0)) }; return numbers.estimate(s); };
+    return even(live.found.map((one, year) => one[place] - live.base[year][place]));
+  }
+  function showLive() {
+    const here = document.getElementById("live-found");
+    if (!here) return;
+    const years = told.live.years.length, count = (list) => list.filter(Boolean).length;
+    if (!movedNow()) { here.innerHTML = ""; return; }
+    const found = liveFound();
+    if (!found) { here.innerHTML = `<p class="about"><span class="spinner" aria-hidden="true"></span> ${escape(say("live-running", { done: count(live.base) + count(live.found), all: 2 * years }))}</p>`; return; }
+    // The interval of the grid and that of the difference are added: what both have in common is not known.
+    const own = change(`chain.${chain().name}.elapsed.mean`).after, n = digits(own.mean), mean = own.mean + found.mean;
+    here.innerHTML = `<p class="verdict">${escape(say("live-found", {
+      chain: both(chain().label), after: fixed(mean, n), low: fixed(Math.max(own.low + found.low, 0), n), high: fixed(own.high + found.high, n),
+      change: signed(found.mean, 2), change_low: signed(found.low, 2), change_high: signed(found.high, 2),
+    }))}</p>`;
+  }
+  function livePanel() {
+    if (live.isBroken) return `<div id="live"><h2>${escape(say("live"))}</h2><p class="about">${escape(say("live-none"))}</p></div>`;
+    const isApt = state.on === told.stated, off = isApt ? "" : " disabled";
+    const each = told.live.departments.map((one, n) => {
+      const more = state.moved[one.name] || 0;
+      return `<div class="slider"><label for="people-${n}">${escape(nameOf(one.name))}</label><output id="people-out-${n}">${escape(say("live-people", { staff: one.staff, more: more ? signed(more, 0) : "" }))}</output>`
+        + `<input type="range" id="people-${n}" data-people="${n}" min="${Math.max(-told.live.fewer, 1 - one.staff)}" max="${told.live.more}" step="1" value="${more}"${off}></div>`;
+    }).join("");
+    return `<div id="live"><h2>${escape(say("live"))}</h2><p class="about">${escape(say(isApt ? "live-about" : "live-only", { years: told.live.years.length }))}</p>`
+      + `<div id="live-found" role="status" aria-live="polite"></div>${each}<div class="all"><button type="button" data-do="back"${off}>${escape(say("live-back"))}</button></div></div>`;
+  }
+
   // ---- switches, head and foot
   const bits = (subset) => { let found = 0; for (; subset; subset &= subset - 1) found++; return found; };
   function switchPanel() {
@@ -257,13 +327,15 @@
     document.documentElement.lang = state.lang ? "zh-CN" : "en";
     document.title = both(told.title);
     if (isWhole) {
-      root.innerHTML = `${head()}<div class="layout"><aside aria-label="${escape(say("switches"))}">${switchPanel()}</aside><main id="results" tabindex="-1"></main></div>${foot()}`;
+      root.innerHTML = `${head()}<div class="layout"><aside aria-label="${escape(say("switches"))}">${switchPanel()}<div id="live"></div></aside><main id="results" tabindex="-1"></main></div>${foot()}`;
     } else {
       document.querySelectorAll("[data-switch]").forEach((one) => {
         one.checked = Boolean(state.on >> one.dataset.switch & 1);
         one.closest(".switch").classList.toggle("off", !one.checked);
       });
     }
+    document.getElementById("live").outerHTML = livePanel();
+    showLive();
     document.getElementById("results").innerHTML = chainField() + results();
     for (const id of open) { const found = document.querySelector(`#${id} details`); if (found) found.open = true; }
     const again = focused && document.getElementById(focused);
@@ -275,6 +347,8 @@
   function remember() {
     const on = told.switches.filter((_, n) => state.on >> n & 1).map((one) => encodeURIComponent(one.name)).join(",");
     const found = [`on=${on}`, `lang=${LANGUAGES[state.lang]}`];
+    const people = Object.keys(state.moved).filter((name) => state.moved[name]);
+    if (people.length) found.push(`people=${people.map((name) => `${encodeURIComponent(name)}:${state.moved[name]}`).join(",")}`);
     if (state.chain) found.push(`chain=${encodeURIComponent(chain().name)}`);
     if (state.measure) found.push(`measure=${encodeURIComponent(state.measure)}`);
     const address = `#${found.join("&")}`;
@@ -287,6 +361,11 @@
     if (given.on !== undefined) {
       const names = given.on.split(",").map(plain);
       state.on = told.switches.reduce((all, one, n) => all | (names.includes(one.name) ? 1 << n : 0), 0);
+    }
+    state.moved = {};
+    if (given.people && told.live) for (const part of given.people.split(",")) {
+      const [name, more] = part.split(":"), one = told.live.departments.find((other) => other.name === plain(name));
+      if (one) state.moved[one.name] = Math.max(Math.min(Math.round(Number(more)) || 0, told.live.more), Math.max(-told.live.fewer, 1 - one.staff));
     }
     if (given.lang !== undefined) state.lang = Math.max(LANGUAGES.indexOf(given.lang), 0);
     if (given.chain !== undefined) state.chain = Math.max(told.chains.findIndex((one) => one.name === plain(given.chain)), 0);
@@ -320,14 +399,22 @@
     if (what === "save") save();
     if (what === "copy") copy(event.target);
     if (what === "print") window.print();
+    if (what === "back") { state.moved = {}; move(); draw(false); }
   });
   root.addEventListener("change", (event) => {
     const one = event.target;
     if (one.dataset.switch !== undefined) state.on = one.checked ? state.on | 1 << one.dataset.switch : state.on & ~(1 << one.dataset.switch);
     else if (one.id === "chain") { state.chain = Number(one.value); state.measure = ""; }
     else if (one.id === "measure") state.measure = one.value;
+    else if (one.dataset.people !== undefined) { state.moved[told.live.departments[one.dataset.people].name] = Number(one.value); move(); remember(); return; }
     else return;
     draw(false);
+  });
+  root.addEventListener("input", (event) => {
+    const place = event.target.dataset.people;
+    if (place === undefined) return;
+    const one = told.live.departments[place], more = Number(event.target.value);
+    document.getElementById(`people-out-${place}`).textContent = say("live-people", { staff: one.staff, more: more ? signed(more, 0) : "" });
   });
   let waiting = 0, wide = 0;
   window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => { if (wide !== window.innerWidth) { wide = window.innerWidth; draw(false); } }, 150); });
@@ -341,7 +428,8 @@
     wide = window.innerWidth;
     draw(true);
     draw(false);
-    window.adminsim = { told, state, figures, numbers, sample, change, judged, parts, measures, row, scenarioText, draw };
+    if (movedNow() && state.on === told.stated) move();
+    window.adminsim = { told, state, figures, numbers, sample, change, judged, parts, measures, row, scenarioText, draw, live };
   } catch (error) {
     root.innerHTML = `<p class="notice">${escape(say("unmade", { reason: error }))}</p>`;
     throw error;

@@ -20,6 +20,7 @@ from adminsim.report.system.vocabulary import about as meaning
 from adminsim.report.system.vocabulary import first_sentence
 from adminsim.study.assumptions.ledger import ledger
 from adminsim.study.assumptions.one_by_one import written
+from adminsim.study.grid.years import YEARS
 from adminsim.study.run.measures import DAY_S
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _design(grid: Grid) -> dict[str, Any]:
         "seed": grid.seed,
         "replications": grid.replications,
         "confidence": scenario.study.confidence,
-        "t": [0.0, *(float(stdtrit(df, level)) for df in range(1, grid.replications))],
+        "t": [0.0, *(float(stdtrit(df, level)) for df in range(1, max(grid.replications, YEARS)))],
         "z": float(ndtri(level)),
         "cohort": [str(one) for one in day],
     }
