@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from adminsim.report.assumptions.figure import tornado_figure
     from adminsim.report.attribution.figure import attribution_figure
     from adminsim.report.backlog.figure import backlog_figure
+    from adminsim.report.breakdown.figure import breakdown_figure
     from adminsim.report.bureaus.figure import bureau_figure
     from adminsim.report.logs.figure import calibration_figure
     from adminsim.report.promise.figure import promise_figure
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from adminsim.study.assumptions.one_by_one import Assumptions, assumptions
     from adminsim.study.attribution.attribute import Attribution, attribute
     from adminsim.study.backlog.weeks import Backlog, backlog
+    from adminsim.study.breakdown.limits import Breakdown, breakdown
     from adminsim.study.bureaus.months import Bureaus, bureaus
     from adminsim.study.findings.compare import Comparison, compare
     from adminsim.study.preview.analytic import preview
@@ -46,6 +48,7 @@ _HOME = {
     "Assumptions": "adminsim.study.assumptions.one_by_one",
     "Attribution": "adminsim.study.attribution.attribute",
     "Backlog": "adminsim.study.backlog.weeks",
+    "Breakdown": "adminsim.study.breakdown.limits",
     "Bureaus": "adminsim.study.bureaus.months",
     "Calibration": "adminsim.logs.calibrate",
     "Comparison": "adminsim.study.findings.compare",
@@ -63,6 +66,8 @@ _HOME = {
     "attribution_figure": "adminsim.report.attribution.figure",
     "backlog": "adminsim.study.backlog.weeks",
     "backlog_figure": "adminsim.report.backlog.figure",
+    "breakdown": "adminsim.study.breakdown.limits",
+    "breakdown_figure": "adminsim.report.breakdown.figure",
     "bureau_figure": "adminsim.report.bureaus.figure",
     "bureaus": "adminsim.study.bureaus.months",
     "calibrate": "adminsim.logs.calibrate",
@@ -93,6 +98,7 @@ __all__ = [
     "Assumptions",
     "Attribution",
     "Backlog",
+    "Breakdown",
     "Bureaus",
     "Calibration",
     "Comparison",
@@ -110,6 +116,8 @@ __all__ = [
     "attribution_figure",
     "backlog",
     "backlog_figure",
+    "breakdown",
+    "breakdown_figure",
     "bureau_figure",
     "bureaus",
     "calibrate",

@@ -226,6 +226,21 @@ def promise(asked: Asked, scenario: str, **own: Any) -> None:
 
 @main.command()
 @argument("scenario")
+@option("--limit", metavar="LENGTH", required=True, help="cli-option-breakdown-limit")
+@option("--share", metavar="SHARE", type=click.FloatRange(0.5, 0.999), default=0.95, help="cli-option-breakdown-share")
+@option("--chain", metavar="NAME", help="cli-option-breakdown-chain")
+@seed_option
+@replications_option("cli-option-years")
+@analysis_options("cli-option-breakdown-out")
+def breakdown(asked: Asked, scenario: str, **own: Any) -> None:
+    """Break a limit down into limits of steps."""
+    from adminsim.cli.breakdown import show_breakdown
+
+    show_breakdown(asked, scenario, **own)
+
+
+@main.command()
+@argument("scenario")
 @option("--since", metavar="DATE", help="cli-option-since")
 @seed_option
 @replications_option("cli-option-years")

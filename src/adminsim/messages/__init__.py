@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from adminsim.messages.assumption_words import ASSUMPTION_WORDS
 from adminsim.messages.attribution_words import ATTRIBUTION_WORDS
 from adminsim.messages.backlog_words import BACKLOG_WORDS
+from adminsim.messages.breakdown_words import BREAKDOWN_WORDS
 from adminsim.messages.bureaus_words import BUREAUS_WORDS
 from adminsim.messages.cli_words import CLI_WORDS
 from adminsim.messages.compose_errors import COMPOSE_ERRORS
@@ -49,6 +50,7 @@ CATALOGUE: dict[str, tuple[str, str]] = together(
     PROMISE_WORDS,
     BACKLOG_WORDS,
     BUREAUS_WORDS,
+    BREAKDOWN_WORDS,
     UNUSED_WORDS,
     WALK_WORDS,
     PAGE_WORDS,

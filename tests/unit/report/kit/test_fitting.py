@@ -15,6 +15,7 @@ from adminsim.reforms.scenario import Scenario
 from adminsim.report.assumptions.table import assumptions_table, ledger_table
 from adminsim.report.attribution.table import attribution_table
 from adminsim.report.backlog.table import backlog_table
+from adminsim.report.breakdown.table import breakdown_table
 from adminsim.report.bureaus.table import bureaus_table
 from adminsim.report.kit.fitting import LEAST, FittingTable
 from adminsim.report.kit.tables import add_row, as_text, plain_table
@@ -33,6 +34,7 @@ from adminsim.study.assumptions.ledger import ledger
 from adminsim.study.assumptions.one_by_one import assumptions
 from adminsim.study.attribution.attribute import attribute
 from adminsim.study.backlog.weeks import backlog
+from adminsim.study.breakdown.limits import breakdown
 from adminsim.study.bureaus.months import bureaus
 from adminsim.study.findings.compare import Comparison
 from adminsim.study.findings.side_by_side import rows_of
@@ -91,6 +93,7 @@ def pages(comparison: Comparison) -> Pages:
         "assumptions": _page(assumptions_table, assumptions(town, **asked)),  # type: ignore[arg-type]
         "attribute": _page(attribution_table, attribute(town, exact=True, **asked)),  # type: ignore[arg-type]
         "promise": _page(promise_table, promise(town, limit=1, **asked)),  # type: ignore[arg-type]
+        "breakdown": _page(breakdown_table, breakdown(town, limit=9, **asked)),  # type: ignore[arg-type]
         "backlog": _page(backlog_table, backlog(town, **asked)),  # type: ignore[arg-type]
         "bureaus": _page(bureaus_table, bureaus(town, **asked)),  # type: ignore[arg-type]
         "compare": lambda language, width: side_by_side_text(

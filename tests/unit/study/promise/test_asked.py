@@ -19,8 +19,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("given", ["5 d", "1.5 WD", "soon", "", "-1 WD", "9999 WD"])
-def test_a_limit_is_a_whole_number_of_working_days(here: Path, given: str, language: str) -> None:
-    outcome = call("promise", "small.yaml", "--limit", given, *RUN, "--lang", language)
+@pytest.mark.parametrize("command", ["promise", "breakdown"])
+def test_a_limit_is_a_whole_number_of_working_days(here: Path, given: str, language: str, command: str) -> None:
+    outcome = call(command, "small.yaml", "--limit", given, *RUN, "--lang", language)
     assert (outcome.status, outcome.out) == (2, "")
     assert say("promise-limit", language, given=given, most=750) in "".join(outcome.err.split("\n"))
 
@@ -37,6 +38,7 @@ def test_weeks_begin_on_a_day_of_the_run(here: Path, given: str, language: str) 
 @pytest.mark.parametrize(
     ("command", "files"),
     [
+        ("breakdown", {"breakdown.csv", "breakdown.json", "limits.yaml", "breakdown.svg", "breakdown.png"}),
         ("promise", {"promise.csv", "shares.csv", "promise.json", "promise-permit.svg", "promise-permit.png"}),
         ("backlog", {"backlog.csv", "gone.csv", "backlog.json", "backlog.svg", "backlog.png"}),
         ("bureaus", {"bureaus.csv", "by-step.csv", "bureaus.json", "bureau-counter.md", "bureau-counter.svg",
@@ -44,6 +46,7 @@ def test_weeks_begin_on_a_day_of_the_run(here: Path, given: str, language: str) 
     ],
 )  # fmt: skip
 def test_folders_get_tables_figures_and_pages(here: Path, command: str, files: set[str]) -> None:
-    outcome = call(command, "small.yaml", "--out", "told", "--lang", "zh", *RUN)
+    own = ["--limit", "5 WD"] if command == "breakdown" else []
+    outcome = call(command, "small.yaml", *own, "--out", "told", "--lang", "zh", *RUN)
     assert outcome.status == 0, outcome.err
     assert {path.name for path in Path("told").iterdir()} >= files

@@ -1,0 +1,1 @@
+"""Limits of steps, as a table, a figure and a block to paste."""

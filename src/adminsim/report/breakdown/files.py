@@ -1,0 +1,36 @@
+"""A limit broken down as it is told: what is printed, and the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adminsim.report.breakdown.table import breakdown_data, breakdown_table
+from adminsim.report.kit.files import Report
+from adminsim.study.breakdown.block import pasted
+from adminsim.study.breakdown.limits import Breakdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+    from adminsim.messages import Language
+
+
+class _WithBlock(Report[Breakdown]):
+    """A report that writes the block to paste, too."""
+
+    def write(self, found: Breakdown, folder: Path, language: Language = "en") -> None:
+        """Write table, plain data, figure and block into an existing folder."""
+        super().write(found, folder, language)
+        (folder / "limits.yaml").write_text(pasted(found), encoding="utf-8")
+
+
+def _figures(found: Breakdown, language: Language) -> Iterator[tuple[str, Figure]]:
+    from adminsim.report.breakdown.figure import breakdown_figure
+
+    yield "breakdown", breakdown_figure(found, language)
+
+
+BREAKDOWN = _WithBlock("breakdown", breakdown_table, breakdown_data, lambda found: found.table(), _figures)
