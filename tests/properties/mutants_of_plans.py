@@ -38,7 +38,7 @@ WAYS = (
     _mutant("a return does not undo the step from which the chain resumes", PRECEDENCE, _BETWEEN, _BETWEEN.replace("{target, returning}", "{returning}")),
     _mutant("a return leaves the returning step done", PRECEDENCE, _BETWEEN, _BETWEEN.replace("{target, returning}", "{target}"), same_because="a step that returns is not done, and what is redone holds it back"),
     _mutant("a return undoes what follows by law alone", ROUTES, "undone |= redone(graph, ", f"undone |= {_NEEDS}"),
-    _mutant("only direct predecessors hold a step back", ROUTES, "upstream=tuple(sum(bit[other] for other in upstream[name])", "upstream=tuple(sum(bit[other] for other in graph[name])"),
+    _mutant("only direct predecessors hold a step back", ROUTES, "upstream=tuple(upstream)", "upstream=tuple(sum(bit[other] for other in graph[name]) for name in names)"),
 )  # fmt: skip
 
 ROUNDS = (
@@ -51,7 +51,7 @@ ROUNDS = (
 _PATIENT = "gives_up = _gives_up(system.workday_s, plan, route.chain.patience, arrived, u)"
 _EXTENDED = "amount[u < chain.extension.probability.value] += amount_of(chain.extension)"
 _SILENT = "np.where(found.expires[members] <= gives_up, NEVER, gives_up)"
-_BEFORE = "set(chain.deciding).union(*(upstream[name] for name in chain.deciding))"
+_BEFORE = "reduce(or_, (upstream[names.index(name)] for name in chain.deciding), decision)"
 
 LIMITS = (
     _mutant("a limit in working days counts from the start for a backlog", DEADLINES, "day = day_of_arrival(submitted)", "day = np.maximum(day_of_arrival(submitted), 0)"),
@@ -65,8 +65,8 @@ LIMITS = (
     _mutant("who would be approved by silence later does not give up", DEADLINES, _SILENT, "np.where(found.expires[members] < NEVER, NEVER, gives_up)"),
     _mutant("patience that ends with the limit of the case ends first", DEADLINES, _SILENT, _SILENT.replace("<=", "<").replace(", gives_up)", ", gives_up - (gives_up == found.expires[members]))")),
     _mutant("patience that ends with the limit of the case ends with it", DEADLINES, _SILENT, _SILENT.replace("<=", "<"), same_because="the limit of the case comes first, and decides it"),
-    _mutant("silence approves what lies behind the decision", ROUTES, _BEFORE, "set(names)"),
-    _mutant("silence approves the decision but nothing before it", ROUTES, _BEFORE, "set(chain.deciding)"),
+    _mutant("silence approves what lies behind the decision", ROUTES, _BEFORE, "sum(bit.values())"),
+    _mutant("silence approves the decision but nothing before it", ROUTES, _BEFORE, "decision"),
 )  # fmt: skip
 
 _CHAINS = "handover = met.handover if met.handover is not None else route_step.handover"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from adminsim.engine.routes import intakes_of, most_returns, papers_of
-from adminsim.model.step import Waiting
+from adminsim.engine.routes import intake_of, intakes_of, most_returns, papers_of
+from adminsim.model.step import Staffed, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from adminsim.engine.routes import Route
     from adminsim.model.step import Step
+
+EVERYBODY = "everybody"
+"""Stands for what decides who needs a step, or comes from elsewhere, where all cases of a route do."""
 
 
 class Alike(NamedTuple):
@@ -51,16 +54,24 @@ def papers_alike(routes: tuple[Route, ...]) -> tuple[tuple[int, ...], ...]:
 
 
 def papers_at_intakes(route: Route) -> dict[str, Hashable]:
-    """Return for each intake what its filings depend on: its papers, and the intakes that ask for them before it."""
-    node_of = {step.name: node for step, node in zip(route.steps, route.nodes, strict=True)}
-    asked_before: dict[str, tuple[int, ...]] = {}
+    """Return for each intake what its filings depend on: its papers, and who is asked for them before it."""
+    steps = route.chain.steps
+    asked_before: dict[str, tuple[Hashable, ...]] = {}
     found: dict[str, Hashable] = {}
     for intake in intakes_of(route.chain):
-        papers = papers_of(route.chain, intake)
-        each = tuple((name, route.chain.documents[name], asked_before.get(name, ())) for name in papers)
-        found[intake] = (node_of[intake], each)
-        asked_before |= {name: (*asked_before.get(name, ()), node_of[intake]) for name in papers}
+        papers, who = papers_of(route.chain, intake), _who_by_its_parts(intake, steps[intake])
+        # A paper for which everybody is asked before is not asked for here.
+        asked = [name for name in papers if EVERYBODY not in asked_before.get(name, ())]
+        each = tuple((name, route.chain.documents[name], asked_before.get(name, ())) for name in asked)
+        found[intake] = (who, intake_of(route.chain, intake), each)
+        asked_before |= {name: (*asked_before.get(name, ()), who) for name in papers}
     return found
+
+
+def _who_by_its_parts(name: str, step: Step) -> Hashable:
+    """Return what decides which cases need a step, `EVERYBODY` where all do."""
+    parts = tuple((part_name, part.types, part.probability.value) for part_name, part in step.members(name))
+    return EVERYBODY if any(not types and share >= 1.0 for _, types, share in parts) else parts
 
 
 class _Seen:
@@ -68,8 +79,7 @@ class _Seen:
 
     def __init__(self, route: Route) -> None:
         self._route, self._at_intake = route, papers_at_intakes(route)
-        self._node_of = {step.name: node for step, node in zip(route.steps, route.nodes, strict=True)}
-        self._before: dict[str, Hashable] = {}
+        self._found: dict[tuple[str, str | None], Hashable] = {}
 
     def at(self, place: int) -> tuple[Hashable, ...]:
         """Return what the draws of a step depend on: equal where they follow the same rules from the same streams."""
@@ -78,35 +88,40 @@ class _Seen:
         most = self._route.most_visits[place]
         first, _ = step.members(name)[0]
         asks_whence = route_step.handover is not None and step.handover is None
+        home = step.department if isinstance(step, Staffed) else None
         return (
             most,
             most == 1 + most_returns(chain, name),
             first in chain.steps,
             self._at_intake.get(name),
             self._promised(step),
-            self._whence(name) if asks_whence else None,
+            self._whence(name, home) if asks_whence else None,
         )
 
-    def _whence(self, name: str) -> Hashable:
-        """Return the steps from which cases can come, looking through those that some of them pass through."""
-        if name not in self._before:
+    def _whence(self, name: str, home: str | None) -> Hashable:
+        """Return on what it depends which cases come to a step from elsewhere, `EVERYBODY` where all do.
+
+        `adminsim.engine.route_draws.RouteDraws` asks the same: each step before and, where some pass through it, those
+        before that one. What lets nobody come from elsewhere is left out.
+        """
+        if (name, home) not in self._found:
             steps = self._route.chain.steps
-            self._before[name] = tuple(
-                (
-                    self._node_of[before],
-                    self._whence(before) if _is_skipped_by_some(before, steps[before]) else None,
-                    self._promised(steps[before]),
-                )
-                for before in steps[name].predecessors
-                if before in steps
-            )
-        return self._before[name]
+            before = [other for other in steps[name].predecessors if other in steps]
+            ways = [self._way(other, steps[other], home) for other in before]
+            self._found[name, home] = EVERYBODY if EVERYBODY in ways else frozenset(way for way in ways if way)
+        return self._found[name, home]
+
+    def _way(self, name: str, step: Step, home: str | None) -> Hashable:
+        """Return on what it depends who comes from elsewhere through a step before."""
+        is_home = isinstance(step, Staffed) and step.department == home
+        who = self._promised(step) or _who_by_its_parts(name, step)
+        if who == EVERYBODY:
+            return None if is_home else EVERYBODY
+        further = self._whence(name, home)
+        if is_home:
+            return (who, is_home, further) if further else None
+        return EVERYBODY if further == EVERYBODY else (who, is_home, further)
 
     def _promised(self, step: Step) -> Hashable:
         """Return what promised papers depend on, None where none are."""
         return self._at_intake[step.promise.intake] if isinstance(step, Waiting) and step.promise else None
-
-
-def _is_skipped_by_some(name: str, step: Step) -> bool:
-    is_promised = isinstance(step, Waiting) and step.promise is not None
-    return is_promised or all(part.types or part.probability.value < 1.0 for _, part in step.members(name))

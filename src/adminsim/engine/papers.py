@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from adminsim.engine import selection
-from adminsim.engine.routes import blocking_papers, intakes_of, late_papers
+from adminsim.engine.routes import blocking_papers, intake_of, intakes_of, late_papers
 from adminsim.model.document import Exhausted, Notice
 from adminsim.model.span import Basis
-from adminsim.model.step import Staffed
 from adminsim.model.value import by_round
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from adminsim.engine.route_streams import RouteStreams
     from adminsim.engine.selection import Selection
     from adminsim.model.chain import Chain
-    from adminsim.model.document import Intake
 
 
 class Correction:
@@ -182,11 +180,3 @@ class Filings:
             now = number == value
             seconds = self._papers.obtain(paper, value, whose[now])
             correction.lengthen(seconds, self._papers.basis(paper), named[now])
-
-
-def intake_of(chain: Chain, name: str) -> Intake:
-    """Return what an intake step asks for."""
-    step = chain.steps[name]
-    assert isinstance(step, Staffed)
-    assert step.intake is not None
-    return step.intake

@@ -8,6 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from adminsim.model.document import Notice
+from adminsim.model.once import once
 from adminsim.model.precedence import Graph, redone, turned, upstream_masks
 from adminsim.model.queueing import patience_in_queue
 from adminsim.model.span import Basis
@@ -15,6 +16,7 @@ from adminsim.model.step import Outcome, Staffed, Step, Waiting
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
+    from adminsim.model.document import Intake
     from adminsim.model.duration import Duration
     from adminsim.model.system import System
 
@@ -159,20 +161,31 @@ def late_papers(chain: Chain, intake: str) -> list[str]:
 
 def papers_of(chain: Chain, intake: str) -> list[str]:
     """Return the documents that an intake asks for and that can be wanting, in the order of the file."""
-    step = chain.steps[intake]
-    if not isinstance(step, Staffed) or step.intake is None:
-        return []
-    asked = set(step.intake.documents)
-    return [
-        name
-        for name, document in chain.documents.items()
-        if name in asked and any(p.value > 0 for p in document.missing)
-    ]
+    return _papers_by_intake(chain).get(intake, [])
+
+
+@once
+def _papers_by_intake(chain: Chain) -> dict[str, list[str]]:
+    wanting = [name for name, document in chain.documents.items() if any(p.value > 0 for p in document.missing)]
+    asked = {
+        name: set(step.intake.documents)
+        for name, step in chain.steps.items()
+        if isinstance(step, Staffed) and step.intake is not None
+    }
+    return {intake: [name for name in wanting if name in documents] for intake, documents in asked.items()}
 
 
 def intakes_of(chain: Chain) -> list[str]:
     """Return the intakes of a chain in the order of the file."""
     return [name for name, step in chain.steps.items() if isinstance(step, Staffed) and step.intake]
+
+
+def intake_of(chain: Chain, name: str) -> Intake:
+    """Return what an intake step asks for."""
+    step = chain.steps[name]
+    assert isinstance(step, Staffed)
+    assert step.intake is not None
+    return step.intake
 
 
 def _tolerates(chain: Chain, intake: str) -> bool:
