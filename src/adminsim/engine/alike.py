@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from adminsim.engine.routes import intake_of, intakes_of, most_returns, papers_of
+from adminsim.model.once import once
 from adminsim.model.step import Staffed, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from adminsim.engine.routes import Route
+    from adminsim.model.chain import Chain
     from adminsim.model.step import Step
 
 EVERYBODY = "everybody"
@@ -49,21 +51,21 @@ def papers_alike(routes: tuple[Route, ...]) -> tuple[tuple[int, ...], ...]:
     """Return the positions of the routes whose cases are asked for the same papers at the same intakes."""
     groups: dict[Hashable, list[int]] = {}
     for position, route in enumerate(routes):
-        groups.setdefault((route.chain_name, *papers_at_intakes(route).values()), []).append(position)
+        groups.setdefault((route.chain_name, *papers_at_intakes(route.chain).values()), []).append(position)
     return tuple(map(tuple, groups.values()))
 
 
-def papers_at_intakes(route: Route) -> dict[str, Hashable]:
+@once
+def papers_at_intakes(chain: Chain) -> dict[str, Hashable]:
     """Return for each intake what its filings depend on: its papers, and who is asked for them before it."""
-    steps = route.chain.steps
     asked_before: dict[str, tuple[Hashable, ...]] = {}
     found: dict[str, Hashable] = {}
-    for intake in intakes_of(route.chain):
-        papers, who = papers_of(route.chain, intake), _who_by_its_parts(intake, steps[intake])
+    for intake in intakes_of(chain):
+        papers, who = papers_of(chain, intake), _who_by_its_parts(intake, chain.steps[intake])
         # A paper for which everybody is asked before is not asked for here.
         asked = [name for name in papers if EVERYBODY not in asked_before.get(name, ())]
-        each = tuple((name, route.chain.documents[name], asked_before.get(name, ())) for name in asked)
-        found[intake] = (who, intake_of(route.chain, intake), each)
+        each = tuple((name, chain.documents[name], asked_before.get(name, ())) for name in asked)
+        found[intake] = (who, intake_of(chain, intake), each)
         asked_before |= {name: (*asked_before.get(name, ()), who) for name in papers}
     return found
 
@@ -78,7 +80,7 @@ class _Seen:
     """What the draws of a route's steps depend on beside the step itself."""
 
     def __init__(self, route: Route) -> None:
-        self._route, self._at_intake = route, papers_at_intakes(route)
+        self._route, self._at_intake = route, papers_at_intakes(route.chain)
         self._found: dict[tuple[str, str | None], Hashable] = {}
 
     def at(self, place: int) -> tuple[Hashable, ...]:

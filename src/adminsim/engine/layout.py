@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from adminsim.model.once import once
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from adminsim.engine.capacity import Duty
     from adminsim.engine.draws import Draws
     from adminsim.engine.plan import Plan
     from adminsim.model.timeline import Timeline
@@ -62,7 +64,7 @@ def _whatever_is_drawn(plan: Plan) -> kernel.Layout:
     """Return the layout of a plan as far as it is the same whatever is drawn, and how many cases there are."""
     offices = _offices(plan)
     office_first, opens = flat(office.opens for office in offices)
-    stays_first, stays = flat(stay for duty in plan.duty for stay in duty.stays or [()] * len(duty.since))
+    since, staff, staying, stays = map(np.concatenate, zip(*map(_arrays_of, plan.duty), strict=True))
     masks = masks_of(plan)
     nothing, people = np.empty(0, dtype=np.int64), people_at(plan)
     return kernel.Layout(
@@ -81,9 +83,9 @@ def _whatever_is_drawn(plan: Plan) -> kernel.Layout:
         open_s=flat(office.done for office in offices)[1],
         official=offices.index(plan.official),
         days=kernel.Days(plan.workdays.first, plan.workdays.counted, plan.workdays.ends, plan.workdays.months),
-        duty_since=flat(duty.since for duty in plan.duty)[1],
-        duty_staff=flat(duty.staff for duty in plan.duty)[1],
-        stays_first=stays_first,
+        duty_since=since,
+        duty_staff=staff,
+        stays_first=firsts(staying),
         stays=stays,
         meetings=flat(plan.meetings)[1],
         seats=flat(plan.places)[1],
@@ -102,6 +104,14 @@ def _whatever_is_drawn(plan: Plan) -> kernel.Layout:
         bits=0,
         horizon=plan.horizon_s,
     )
+
+
+@once
+def _arrays_of(duty: Duty) -> tuple[Ints, Ints, Ints, Ints]:
+    """Return the changes of a duty and its staff after each, how many stay until a time told, and until when."""
+    stays = duty.stays or [()] * len(duty.since)
+    since, staff, staying = (np.array(one, dtype=np.int64) for one in (duty.since, duty.staff, list(map(len, stays))))
+    return since, staff, staying, np.fromiter(chain.from_iterable(stays), dtype=np.int64)
 
 
 def _offices(plan: Plan) -> list[Timeline]:
@@ -162,7 +172,7 @@ def _nodes(plan: Plan, draws: Draws) -> NDArray[Any]:
     nodes, order = plan.nodes, draws.order
     table = _whatever_is_drawn(plan).node.copy()
     table["hands"] = firsts(hands_on(plan, draws))[:-1]
-    cases, steps = [len(chain) for chain in draws.cases], steps_of_chains(plan)
+    cases, steps = [len(drawn) for drawn in draws.cases], steps_of_chains(plan)
     table["first_case"] = firsts(cases)[nodes.chain]
     table["slot"], table["slot_stride"] = order.start, order.stride
     table["claim"] = firsts(steps * cases)[nodes.chain] + positions(plan)

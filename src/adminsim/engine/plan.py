@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -236,6 +236,7 @@ class Plans:
         self._days = -(-system.period.horizon_s // DAY_S) + 1
         self._made: dict[tuple[tuple[frozenset[str], ...], ...], Plan] = {}
         self._routes: dict[tuple[str, frozenset[str]], Route] = {}
+        self._steps: dict[RouteStep, RouteStep] = {}
         self._common: dict[tuple[Timeline, ...], Timeline] = {}
         self._meetings: dict[Session, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
 
@@ -273,7 +274,10 @@ class Plans:
 
     def _route(self, chain: str, covered: frozenset[str]) -> Route:
         if (chain, covered) not in self._routes:
-            self._routes[chain, covered] = route_of(self.system, chain, covered)
+            route = route_of(self.system, chain, covered)
+            # Steps that are equal become one and the same, so that nobody need compare them again.
+            same = tuple(self._steps.setdefault(step, step) for step in route.steps)
+            self._routes[chain, covered] = replace(route, steps=same)
         return self._routes[chain, covered]
 
     def _held(self, session: Session) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
