@@ -96,4 +96,12 @@ PREVIEW_WORDS: dict[str, tuple[str, str]] = {
     "preview-busiest": ("Busiest, {when}: {departments}.", "最忙的部门（{when}）：{departments}。"),
     "preview-one": ("{department} {load} (wait about {wait})", "{department} {load}（等候约 {wait}）"),
     "preview-one-grows": ("{department} {load} (queue grows)", "{department} {load}（队列不断增长）"),
+    "preview-backlog-gone": (
+        "The backlog of {department} is gone in week {week} from {since}, if work flows evenly.",
+        "若工作均匀流动，{department}的积压自 {since} 起第 {week} 周清完。",
+    ),
+    "preview-backlog-stays": (
+        "What lies at {department} is never gone: no rate is to spare from {since}.",
+        "{department}的积压无法清完：自 {since} 起没有富余能力。",
+    ),
 }

@@ -38,11 +38,13 @@ def bureau_figure(found: Bureaus, department: str | None = None, language: Langu
     language, _ = figure_language(language)
     name = department or found.departments[0]
     months = found.months(name)
+    # Where no step has a limit nothing can be late.
+    told = (("clock", 1), ("late_share", 100)) if found.has_limits else (("clock", 1),)
     with settings(language):
         figure = new_figure(9.5, 4.2)
-        axes = figure.subplots(1, 2)
+        axes = figure.subplots(1, len(told), squeeze=False)[0]
         title(figure, drawable([bureau_name(found, name, language), name], language))
-        for one, what, scale in zip(axes, ("clock", "late_share"), (1, 100), strict=True):
+        for one, (what, scale) in zip(axes, told, strict=True):
             for when in WHEN:
                 values = [found.estimates([cell], when)[what] for cell in months]
                 places = [place for place, value in enumerate(values) if value.mean == value.mean]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from adminsim.messages import say
 from adminsim.report.kit.style import called, number, percent, time_of
 from adminsim.report.kit.tables import add_row, as_text, plain_table
+from adminsim.study.backlog.weeks import first_date, weeks_until_gone
 from adminsim.study.preview.analytic import ERRORS, outlooks
 from adminsim.study.preview.overload import overload_notice
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from adminsim.messages import Language
     from adminsim.model.system import System
     from adminsim.reforms.scenario import Scenario
-    from adminsim.study.preview.analytic import Outlook
+    from adminsim.study.backlog.weeks import first_date, weeks_until_gone
+from adminsim.study.preview.analytic import Outlook
 
 HOUR_S, MINUTE_S = 3600, 60
 SHOWN = 3
@@ -52,7 +54,8 @@ def preview_text(scenario: Scenario, language: Language = "en", width: int | Non
     parts: list[RenderableType] = []
     for when, system in _systems(scenario).items():
         parts.append(_table(found[when], system, when, language))
-        parts += [Text(_verdict(found[when], system, when, language)), Text()]
+        parts.append(Text(_verdict(found[when], system, when, language)))
+        parts += [*(Text(told) for told in _backlogs(scenario, when, language)), Text()]
     parts += [Text(say("preview-how", language)), Text(say("preview-stretch", language))]
     used = {outlook.formula for rows in found.values() for outlook in rows.values()}
     for formula in [*ERRORS, "bound", "leaving", "none"]:
@@ -77,6 +80,7 @@ def preview_lines(scenario: Scenario, language: Language = "en") -> str:
 
 def preview_rows(scenario: Scenario) -> list[dict[str, Any]]:
     """Return the preview as plain data: one row for each department and system; None where there is no wait."""
+    gone = weeks_until_gone(scenario)
     return [
         {
             "system": "baseline" if when == "before" else "reformed",
@@ -93,6 +97,7 @@ def preview_rows(scenario: Scenario) -> list[dict[str, Any]]:
             "missing_staff": outlook.load.missing_staff,
             "growth_per_month": _rounded(outlook.load.growth_per_month),
             "leaving": _rounded(outlook.load.leaving),
+            "backlog_gone_week": _rounded(gone[when][name]),
         }
         for when, rows in outlooks_of(scenario).items()
         for name, outlook in rows.items()
@@ -124,6 +129,18 @@ def _verdict(rows: dict[str, Outlook], system: System, when: str, language: Lang
     loads = [outlook.load for outlook in rows.values()]
     notice = overload_notice(loads, system, when, language)
     return notice or say("preview-stable", language, when=say(f"result-{when}", language))
+
+
+def _backlogs(scenario: Scenario, when: str, language: Language) -> list[str]:
+    """Return in which week from the reforms on each backlog is gone, if work flows evenly."""
+    system, since = _systems(scenario)[when], first_date(scenario)
+    lines = []
+    for name, week in weeks_until_gone(scenario)[when].items():
+        if week > 0:
+            department = called(name, system.departments, language=language)
+            code = "preview-backlog-gone" if math.isfinite(week) else "preview-backlog-stays"
+            lines.append(say(code, language, department=department, week=number(week, language, 0), since=since))
+    return lines
 
 
 def _told(name: str, outlook: Outlook, system: System, language: Language) -> str:

@@ -130,12 +130,7 @@ class Backlog:
     @cached_property
     def fluid(self) -> dict[str, dict[str, float]]:
         """By system and department the weeks until its backlog is gone, if work flows evenly; see `backlog_gone`."""
-        day = (self.since - self.scenario.baseline.period.start).days
-        systems = {"before": self.scenario.baseline, "after": self.scenario.reformed}
-        return {
-            when: {name: float(np.ceil(days / WEEK_D)) for name, days in backlog_gone(system, day).items()}
-            for when, system in systems.items()
-        }
+        return weeks_until_gone(self.scenario, self.since)
 
     def weekly(self) -> pd.DataFrame:
         """Return queues and work in progress by week.
@@ -232,6 +227,18 @@ def backlog(
     runner = Runner(seed, workers, executor, progress, engine, journal)
     figures = read_pairs(scenario, ReadWeeks(followed, first_s, weeks), count, runner)
     return Backlog(scenario, seed, begins, followed, figures.reshape(2, count, len(followed), weeks + 1))
+
+
+def weeks_until_gone(scenario: Scenario, since: dt.date | None = None) -> dict[str, dict[str, float]]:
+    """Return by system and department the weeks until its backlog is gone, if work flows evenly; see `backlog_gone`.
+
+    0 where there is none; infinite where it is never gone. `since` is as for `backlog`.
+    """
+    day = ((since or first_date(scenario)) - scenario.baseline.period.start).days
+    return {
+        when: {name: float(np.ceil(days / WEEK_D)) for name, days in backlog_gone(system, day).items()}
+        for when, system in zip(WHEN, (scenario.baseline, scenario.reformed), strict=True)
+    }
 
 
 def first_date(scenario: Scenario) -> dt.date:

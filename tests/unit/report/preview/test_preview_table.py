@@ -13,10 +13,11 @@ import pytest
 import adminsim
 from adminsim.messages import CATALOGUE
 from adminsim.model.value import Number
-from adminsim.reforms.scenario import Scenario
+from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.preview.table import preview_lines, preview_rows, preview_text
 from adminsim.study.preview.analytic import ERRORS, preview
 from cli_calls import call
+from systems import every, system_of, work
 
 ROOT = Path(__file__).parents[4]
 SMALLEST = ROOT / "scenarios/smallest/scenario.yaml"
@@ -92,3 +93,22 @@ def test_work_beside_a_rejecting_step_is_an_upper_bound() -> None:
     scenario = adminsim.example("series-or-parallel")
     assert set(preview(scenario.reformed)["formula"]) == {"bound"}
     assert "bound" not in set(preview(scenario.baseline)["formula"])
+
+
+@pytest.mark.parametrize(
+    ("cases", "distance", "week"), [(150, "2 h", 2.0), (0, "2 h", 0.0), (150, "1 h", None), (0, "30 min", 0.0)]
+)
+def test_the_week_in_which_a_backlog_is_gone_can_be_computed(cases: int, distance: str, week: float | None) -> None:
+    # 150 files over half a file an hour to spare: 300 h.
+    lying = {"check": {"cases": cases}} if cases else {}
+    reform = {"reform": "staffing", "department": "desk", "add": 0, "from": "2022-06-27"}
+    system = system_of({"check": work("desk", "1 h")}, demand=every(distance), backlog=lying, days=40, run_out=16)
+    scenario = Scenario(ScenarioFile.model_validate({"version": 1, "baseline": "x", "reforms": []}), system)
+    assert preview_rows(scenario)[0]["backlog_gone_week"] == week
+    told = preview_text(scenario)
+    assert ("is gone in week 2 from 2022-06-20" in " ".join(told.split())) == (week == 2)
+    assert ("is never gone" in told) == (week is None and cases > 0)
+    # From a week later on a week's files are gone: 132 h.
+    dated = Scenario(ScenarioFile.model_validate({"version": 1, "baseline": "x", "reforms": [reform]}), system)
+    if week == 2:
+        assert preview_rows(dated)[0]["backlog_gone_week"] == 1
