@@ -304,12 +304,15 @@ def _limits(draw: st.DrawFn, lengths: tuple[str, ...], scope: Scope, of_step: bo
     if limit is None or not scope.expiries:
         return _given(limit=limit)
     by = draw(_now_and_then(("1", "2")))
-    on_a_clock = of_step and limit.split()[1] in ("h", "WD")
+    on_a_clock = limit.split()[1] in ("h", "WD")
+    clock = draw(_now_and_then(("official", "agency", "agency"))) if on_a_clock else None
+    start = draw(_now_and_then(("ready" if of_step else "accepted",)))
+    is_known = of_step or (clock != "agency" and start is None)
     return _given(
         limit=limit,
-        limit_clock=draw(_now_and_then(("official", "agency", "agency"))) if on_a_clock else None,
-        limit_from=draw(_now_and_then(("ready",))) if of_step else None,
-        on_expiry=draw(st.sampled_from(("nothing", "escalate", "approve"))),
+        limit_clock=clock,
+        limit_from=start,
+        on_expiry=draw(st.sampled_from(("nothing", "escalate", "approve"))) if is_known else None,
         extension={"probability": 0.5, "by": f"{by} {limit.split()[1]}"} if by else None,
     )
 

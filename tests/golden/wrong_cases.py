@@ -69,6 +69,51 @@ BASELINE: dict[str, Edits] = {
     "misspelt consequence of a limit": [
         ("        work: 1 h\n", "        work: 1 h\n        limit: 20 WD\n        on_expiry: aprove\n")
     ],
+    "limit of a case that begins at acceptance and has consequences": [
+        (
+            "    demand: {rate: 5}\n",
+            "    demand: {rate: 5}\n    limit: 10 WD\n    limit_from: accepted\n    on_expiry: approve\n",
+        )
+    ],
+    "start of a limit that steps have": [
+        ("    demand: {rate: 5}\n", "    demand: {rate: 5}\n    limit: 10 WD\n    limit_from: ready\n")
+    ],
+    "limit in days of the calendar on the agency clock": [
+        ("        work: 1 h\n", "        work: 1 h\n        limit: 5 d\n        limit_clock: agency\n")
+    ],
+    "clock of no limit": [("    demand: {rate: 5}\n", "    demand: {rate: 5}\n    limit_clock: official\n")],
+    "limit of half a day": [("        work: 1 h\n", "        work: 1 h\n        limit: 2.5 WD\n")],
+    "own day that is neither open nor closed": [
+        ("    holidays: china\n", "    holidays: china\n    days: {2018-01-08: shut}\n")
+    ],
+    "own day without hours": [("    holidays: china\n", "    holidays: china\n    days: {2018-01-08: []}\n")],
+    "own day lived as a day off": [
+        ("    holidays: china\n", "    holidays: china\n    days: {2018-01-06: open as sun}\n")
+    ],
+    "own days as a list": [("    holidays: china\n", "    holidays: china\n    days: [2018-01-08]\n")],
+    "holidays of a region that is not there": [("holidays: china", "holidays: DE-BX")],
+    "holidays of no country": [("holidays: china", "holidays: QQ")],
+    "holidays of China by its code": [("holidays: china", "holidays: CN")],
+    "holidays that read as false": [("holidays: china", "holidays: false")],
+    "hours that end before they begin": [("[9:00-12:00, 13:30-17:00]", "[17:00-9:00]")],
+    "hours that overlap": [("[9:00-12:00, 13:30-17:00]", "[9:00-14:00, 13:30-17:00]")],
+    "hours out of order": [("[9:00-12:00, 13:30-17:00]", "[13:30-17:00, 9:00-12:00]")],
+    "hour that no day has": [("[9:00-12:00, 13:30-17:00]", "[9:00-25:00]")],
+    "day with its hours twice": [("[9:00-12:00, 13:30-17:00]}", "[9:00-12:00], tue: [9:00-10:00]}")],
+    "work of a month": [("work: 10 min", "work: 1 month")],
+    "half a month": [("cohort: 60 d", "cohort: 1.5 months")],
+    "two distributions": [("work: 10 min", "work: {exponential: {mean: 10 min}, uniform: {low: 1 min, high: 2 min}}")],
+    "units of both kinds in one duration": [("duration: 5 d", "duration: {uniform: {low: 1 d, high: 2 WD}}")],
+    "least above most": [("work: 10 min", "work: {uniform: {low: 20 min, high: 10 min}}")],
+    "joint step with a misspelt department": [
+        ("        work: 1 h\n", "        work: 1 h\n        together_with: [windwo]\n")
+    ],
+    "backlog at a waiting step": [
+        ("    demand: {rate: 5}\n", "    demand: {rate: 5}\n    backlog: {announcement: {cases: 3}}\n")
+    ],
+    "part of a case in the backlog": [
+        ("    demand: {rate: 5}\n", "    demand: {rate: 5}\n    backlog: {examination: {cases: 2.5}}\n")
+    ],
     "figures of a type that is not there": [
         ("        work: 1 h\n", "        work: 1 h\n        by_type: {compnay: {work: 2 h}}\n")
     ],
@@ -174,6 +219,57 @@ SCENARIO: dict[str, Edits] = {
         (
             "{reform: staffing, department: window, add: 1}",
             "{reform: time_limit, limit: 2.5 WD, extension: {probability: 0.1, by: 4 h}}",
+        )
+    ],
+    "limit of steps that begins at acceptance": [
+        (
+            "{reform: staffing, department: window, add: 1}",
+            "{reform: time_limit, steps: [examination], limit: 3 WD, start: accepted}",
+        )
+    ],
+    "limit of a case from the end of what is before": [
+        ("{reform: staffing, department: window, add: 1}", "{reform: time_limit, limit: 3 WD, counted_from: ready}")
+    ],
+    "limit of a case in days of the calendar on the agency clock": [
+        ("{reform: staffing, department: window, add: 1}", "{reform: time_limit, limit: 3 d, clock: agency}")
+    ],
+    "limit of a case that stands still and has consequences": [
+        (
+            "{reform: staffing, department: window, add: 1}",
+            "{reform: time_limit, limit: 3 WD, clock: agency, on_expiry: approve}",
+        )
+    ],
+    "hand-over that is not said to be quicker": [
+        ("{reform: staffing, department: window, add: 1}", "{reform: quicken_handover, steps: [licence]}")
+    ],
+    "staff added and stated": [
+        ("{reform: staffing, department: window, add: 1}", "{reform: staffing, department: window, add: 1, staff: 3}")
+    ],
+    "waiting step that is merged": [
+        (
+            "{reform: staffing, department: window, add: 1}",
+            "{reform: merge_steps, steps: [announcement, licence], into: licence}",
+        )
+    ],
+    "steps merged around another one": [
+        (
+            "{reform: staffing, department: window, add: 1}",
+            "{reform: merge_steps, steps: [intake, licence], into: licence, department: market}",
+        )
+    ],
+    "one window for steps that ask for nothing": [
+        (
+            "{reform: staffing, department: window, add: 1}",
+            "{reform: one_window_intake, steps: [examination, licence], into: window2, department: hall}",
+        )
+    ],
+    "promise in hours": [
+        ("{reform: staffing, department: window, add: 1}", "{reform: tolerate_missing_documents, promise: 5 h}")
+    ],
+    "joint review that meets at no time": [
+        (
+            "{reform: staffing, department: window, add: 1}",
+            "{reform: joint_review, steps: [examination, licence], into: joint, meeting: 2 h}",
         )
     ],
     "two time limits for one step": [

@@ -327,8 +327,7 @@ class Naive:
             if discipline == "priority":
                 key = int(cases.priority[visit.case.number])
             elif discipline == "earliest_due":
-                by_case = int(cases.due[visit.case.number])
-                key = min(by_case, self.due_of_step(visit))
+                key = min(self.due_of_case(visit.case), self.due_of_step(visit))
             key -= 2 * FAR if step.ahead else 0
         is_first = visit.escalated or visit.case.escalated
         return not is_first, key, visit.joined, visit.case.chain, visit.case.number, visit.step
@@ -342,7 +341,8 @@ class Naive:
         waits_at = int(self.draws.cases[chain].begun[number])
         if waits_at >= 0:
             case.done = self.upstream(case, route.steps[waits_at].name)
-        case.expires = int(self.draws.cases[chain].expires[number])
+        if case.walked.on_expiry != "nothing":
+            case.expires = max(self.due_of_case(case), self.now)
         case.gives_up = int(self.draws.cases[chain].gives_up[number])
         self.cases.append(case)
         self.open_what_is_ready(case)
@@ -427,7 +427,8 @@ class Naive:
     def hand_over(self, visit: Visit) -> None:
         handover, _ = self.stated("handover", visit)
         is_drawn = visit.number == 1 and int(self.draws.cases[visit.case.chain].begun[visit.case.number]) >= 0
-        fixed = None if is_drawn else self.fixed("handover", visit)
+        # Whether a visit keeps to a quicker hand-over is drawn.
+        fixed = None if is_drawn or self.step(visit).quicker else self.fixed("handover", visit)
         delay = self.drawn("handover_s", visit) if fixed is None else round(fixed)
         handover = handover if handover is not None else self.plan.nodes.step[visit.node].handover
         joined = self.now + delay
@@ -704,6 +705,15 @@ class Naive:
         if limit is not None and limit.unit == "h" and step.limit_clock != "elapsed":
             return self.finish(self.system.official, begun, round(limit.seconds(DAY)))
         return self.due(limit, begun, (begun - 1) // DAY)
+
+    def due_of_case(self, case: Case) -> int:
+        chain, drawn = case.walked, self.draws.cases[case.chain]
+        limit, begun = chain.limit, int(drawn.submitted[case.number])
+        if limit is not None and chain.extension is not None and drawn.extended[case.number]:
+            limit = limit.replace(amount=limit.amount + chain.extension.by.amount)
+        if limit is not None and limit.unit == "h" and chain.limit_clock != "elapsed":
+            return self.finish(self.system.official, begun, round(limit.seconds(DAY)))
+        return self.due(limit, begun, begun // DAY)
 
     def due(self, limit: Length | None, start: int, day: int) -> int:
         if limit is None:

@@ -93,7 +93,13 @@ def _tie_limits(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrateg
     for one in (chain, *(step for step in chain["steps"].values() if step.get("kind") != "waiting")):
         if draw(st.booleans()):
             one |= {"limit": draw(limit), "on_expiry": draw(then)}
-            if one is not chain:
+            if one is chain:
+                one |= {
+                    "limit_clock": draw(st.sampled_from(("elapsed", "official")))
+                    if one["limit"].endswith(" h")
+                    else "elapsed"
+                }
+            else:
                 clocks = ("elapsed", "official", "agency") if one["limit"].endswith(" h") else ("elapsed",)
                 one |= {
                     "limit_clock": draw(st.sampled_from(clocks)),

@@ -12,6 +12,7 @@ from adminsim.engine.records import Records
 from adminsim.engine.result import Result
 from adminsim.engine.simulate import simulate
 from adminsim.model.problem import InvalidSystemError
+from adminsim.study.run.overdue import limit_measures
 from systems import OFFICE, at, every, system_of, work
 
 HOUR_S = 3600
@@ -187,3 +188,27 @@ def test_a_limit_is_counted_as_its_clock_says(engine: Any, clock: str, since: st
 
 LATER = [{"staff": 2, "until": "2022-06-21"}, {"staff": 1, "since": "2022-06-21"}]
 """Two on the first day and one after it, who is busy with something else for long."""
+
+
+@pytest.mark.parametrize(("terms", "overdue"), [
+    ({"limit": "1 WD"}, 1),
+    ({"limit": "10 h", "clock": "agency"}, 0),
+    ({"limit": "9 h", "clock": "agency"}, 1),
+    ({"limit": "24 h", "start": "accepted"}, 1),
+    ({"limit": "25 h", "start": "accepted"}, 0),
+    ({"limit": "1 WD", "start": "accepted"}, 0),
+    ({"limit": "17 h", "clock": "official"}, 1),
+    ({"limit": "18 h", "clock": "official"}, 0),
+])  # fmt: skip
+def test_a_promise_for_the_whole_case_counts_what_the_bureau_had_it_for(terms: dict[str, str], overdue: int) -> None:
+    # Filed on Monday at 9:00, at once sent back for a day of 8 h; accepted on Tuesday at 10:00, and 9 h of review in
+    # working days of 8 h: decided on Wednesday at 11:00, 18 official hours after the filing, 10 of them the bureau's.
+    steps = {
+        "intake": work("window", "30 min", intake={"documents": ["form"]}),
+        "review": work("desk", "9 h", needs=["intake"]),
+    }
+    form = {"missing": [1.0, 0.0], "obtain": "1 WD"}
+    system = system_of(steps, demand=at(MONDAY), documents={"form": form}, hours=OFFICE)
+    records = simulate(reformed(system, {"reform": "time_limit", "earliest_due": False, **terms}))
+    assert str(records.cases["decided"].iloc[0]) == "2022-06-22 11:00:00"
+    assert limit_measures(records)["chain.permit.overdue"] == overdue

@@ -36,25 +36,30 @@ class Deadlines:
         When that limit passes with consequences, not before the arrival.
     gives_up : ndarray of int64, shape (cases,)
         When the applicant gives up unless the case is decided; never where a tacit approval comes first.
+    extended : ndarray of bool, shape (cases,)
+        Whether the limit of the chain is extended.
     """
 
     due: NDArray[np.int64]
     expires: NDArray[np.int64]
     gives_up: NDArray[np.int64]
+    extended: NDArray[np.bool_]
 
 
 def deadlines_of(system: System, plan: Plan, chain: int, applicants: Applicants, streams: Streams) -> Deadlines:
     """Return the deadlines of all cases of a chain, each by its own route."""
-    found = Deadlines(*(np.full(len(applicants), NEVER) for _ in range(3)))
+    due, expires, gives_up = (np.full(len(applicants), NEVER) for _ in range(3))
+    found = Deadlines(due, expires, gives_up, np.zeros(len(applicants), dtype=bool))
     for variant in range(len(applicants.variants)):
         route = plan.routes[plan.first_route[chain] + variant]
         members = np.flatnonzero(applicants.variant == variant)
         submitted = applicants.submitted[members]
         arrived = np.maximum(submitted, 0)
-        due = _due(route.chain, route.chain_name, plan, submitted, members, streams)
+        extended = _extended(route.chain, route.chain_name, members, streams)
+        due = due_from(route.chain, plan, submitted, day_of_arrival(submitted), extended)
         u = _uniforms(streams, route.chain_name, "patience", members)
         gives_up = _gives_up(system.workday_s, plan, route.chain.patience, arrived, u)
-        found.due[members] = due
+        found.due[members], found.extended[members] = due, extended
         if route.chain.on_expiry is not Expiry.NOTHING:
             found.expires[members] = np.maximum(due, arrived)
         if route.chain.on_expiry is Expiry.APPROVE:
@@ -63,21 +68,30 @@ def deadlines_of(system: System, plan: Plan, chain: int, applicants: Applicants,
     return found
 
 
-def _due(
-    chain: Chain, name: str, plan: Plan, submitted: NDArray[np.int64], members: NDArray[np.int64], streams: Streams
+def due_from(
+    chain: Chain, plan: Plan, start: NDArray[np.int64], day: NDArray[np.int64], extended: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    counting, base = limit_of(chain.limit)
+    """Return when the limit of a chain ends, for cases for which it begins at an instant, on a day.
+
+    One on the agency clock is taken as though it never stood still.
+    """
+    counting, base = limit_of(chain.limit, chain.limit_clock)
     if counting == Counting.NONE:
-        return np.full(len(submitted), NEVER)
-    amount = np.full(len(submitted), base)
-    if chain.extension is not None:
-        u = _uniforms(streams, name, "extension", members)
-        amount[u < chain.extension.probability.value] += amount_of(chain.extension)
+        return np.full(len(start), NEVER)
+    amount = base + extended * amount_of(chain.extension)
     if counting == Counting.SECONDS:
-        due: NDArray[np.int64] = submitted + amount
+        due: NDArray[np.int64] = start + amount
         return due
-    day = day_of_arrival(submitted)
+    if counting == Counting.OFFICIAL:
+        return plan.official.finish(start, amount)
     return end_of_days(plan.workdays, day, counting, amount)
+
+
+def _extended(chain: Chain, name: str, members: NDArray[np.int64], streams: Streams) -> NDArray[np.bool_]:
+    if chain.extension is None:
+        return np.zeros(len(members), dtype=bool)
+    drawn: NDArray[np.bool_] = _uniforms(streams, name, "extension", members) < chain.extension.probability.value
+    return drawn
 
 
 def _gives_up(

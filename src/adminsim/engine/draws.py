@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from adminsim.engine.selection import Selection
     from adminsim.engine.streams import Streams
     from adminsim.model.system import System
+
+Value = TypeVar("Value", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class ChainDraws:
     gives_up : ndarray of int64, shape (cases,)
         When the applicant gives up unless the case is decided; `NEVER` where nobody would, or a tacit approval comes
         first.
+    extended : ndarray of bool, shape (cases,)
+        Whether the limit of the chain is extended.
     route : ndarray of int32, shape (cases,)
         Position of the route in the plan.
     complete : ndarray of bool, shape (cases,)
@@ -55,6 +59,7 @@ class ChainDraws:
     due: NDArray[np.int64]
     expires: NDArray[np.int64]
     gives_up: NDArray[np.int64]
+    extended: NDArray[np.bool_]
     route: NDArray[np.int32]
     complete: NDArray[np.bool_]
     begun: NDArray[np.int16]
@@ -210,6 +215,7 @@ def _chain_draws(
                 due=_at_once(deadlines.due),
                 expires=_at_once(deadlines.expires),
                 gives_up=_at_once(deadlines.gives_up),
+                extended=_at_once(deadlines.extended),
                 route=(applicants.variant + plan.first_route[position]).astype(np.int32),
                 complete=complete[name],
                 begun=_begun(plan, position, applicants),
@@ -218,10 +224,10 @@ def _chain_draws(
     return found
 
 
-def _at_once(values: NDArray[np.int64]) -> NDArray[np.int64]:
+def _at_once(values: NDArray[Value]) -> NDArray[Value]:
     """Return the same values; where all are one and the same, they take the room of one."""
     is_one = len(values) > 0 and bool((values == values[0]).all())
-    return np.broadcast_to(values[0].copy(), len(values)) if is_one else values
+    return np.broadcast_to(values[:1].copy(), len(values)) if is_one else values
 
 
 def _begun(plan: Plan, chain: int, applicants: Applicants) -> NDArray[np.int16]:

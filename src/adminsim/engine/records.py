@@ -148,6 +148,8 @@ class Records:
         What was drawn for each case, by chain.
     ends : CaseEnds
         When and how each case was decided.
+    extended : ndarray of bool
+        By row of the table of visits, whether the limit of the visit was extended.
     """
 
     system: System
@@ -155,6 +157,7 @@ class Records:
     visit_rows: NDArray[Any]
     drawn: tuple[ChainDraws, ...] = field(repr=False)
     ends: CaseEnds = field(repr=False)
+    extended: NDArray[np.bool_] = field(repr=False)
 
     @cached_property
     def case_rows(self) -> NDArray[Any]:
@@ -231,4 +234,14 @@ def done_at(visits: NDArray[Any]) -> NDArray[np.int64]:
 
 def make_records(system: System, plan: Plan, draws: Draws, visits: NDArray[Any], ends: CaseEnds) -> Records:
     """Put the records of a run together from what an engine returns."""
-    return Records(system, plan, visits, draws.cases, ends)
+    return Records(system, plan, visits, draws.cases, ends, _extended(plan, draws, visits))
+
+
+def _extended(plan: Plan, draws: Draws, visits: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return of which visits the limit was extended; one value for all where no step has an extension."""
+    if not plan.nodes.extension.any():
+        return np.broadcast_to(np.False_, len(visits))
+    node, order = visits["node"], draws.order
+    place = order.start[node] + visits["case"] * order.stride[node] + visits["visit"] - 1
+    extended: NDArray[np.bool_] = draws.by_visit["extended"][place]
+    return extended

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from adminsim.files.arrivals import tables_of
 from adminsim.files.load import load
 from adminsim.files.located import InputError, Located
+from adminsim.files.own_days import tables_of_days
 from adminsim.files.reading import SHARED, file_named_at, files_of_baseline, names_baseline, read_baseline, read_file
 from adminsim.files.schema import NAMES, as_text, baseline_schema, scenario_schema
 from adminsim.messages.reasons import Reason
@@ -127,7 +128,8 @@ def _contents(shipped: Path, scenario: Path, folder: Path) -> dict[Path, str]:
     assert node is not None
     baseline = file_named_at(node.node, shipped.parent)
     top = Path(baseline).parent
-    files = [*files_of_baseline(baseline), *tables_of(read_baseline(baseline)[0])]
+    tree, _ = read_baseline(baseline)
+    files = [*files_of_baseline(baseline), *tables_of(tree), *tables_of_days(tree)]
     inside = {path: _place(Path(path), top) for path in files}
     text = _with_schema(shipped.read_text(encoding="utf-8"), f"{folder.name}/{NAMES[0]}")
     contents = {scenario: _with_baseline(text, node.node.mark.line, f"{folder.name}/{inside[baseline].as_posix()}")}

@@ -13,6 +13,7 @@ from adminsim.files.arrivals import fill_in_arrivals
 from adminsim.files.composing import compose_chains
 from adminsim.files.locate import locate_errors, locate_hidden, locate_problem
 from adminsim.files.located import InputError, Located, in_order
+from adminsim.files.own_days import fill_in_days
 from adminsim.files.reading import STANDARD_INPUT, file_named_at, names_baseline, read_baseline, read_file
 from adminsim.files.tree import Node
 from adminsim.model.checks import check_system
@@ -115,7 +116,7 @@ def _baseline_of(tree: Node, folder: Path) -> tuple[System | None, list[Located]
 
 def _system(path: str) -> tuple[System | None, list[Located]]:
     tree, problems = read_baseline(path)
-    problems += compose_chains(tree) + fill_in_arrivals(tree)
+    problems += compose_chains(tree) + fill_in_arrivals(tree) + fill_in_days(tree)
     system, more = _value(System, tree)
     problems += more
     if system is not None and not problems:

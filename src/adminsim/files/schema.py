@@ -33,6 +33,7 @@ def baseline_schema() -> Schema:
     """
     schema = _schema_of(System, "adminsim baseline", "Calendars, departments, chains and the demand on each.")
     _with_replay(schema["$defs"])
+    _with_table_of_days(schema["$defs"]["Calendar"])
     _with_compose(schema["$defs"]["Chain"])
     schema["properties"]["include"] = {
         "title": "Include",
@@ -76,6 +77,15 @@ def _without_hidden(schema: Schema) -> None:
     properties = schema.get("properties", {})
     for name in [name for name, part in properties.items() if isinstance(part, dict) and part.get("hidden")]:
         del properties[name]
+
+
+def _with_table_of_days(calendar: Schema) -> None:
+    days = calendar["properties"]["days"]
+    written = {key: days.pop(key) for key in ("type", "additionalProperties", "propertyNames") if key in days}
+    days["anyOf"] = [
+        written,
+        {"type": "string", "pattern": r"\.csv$", "description": "A table beside this file or below."},
+    ]
 
 
 def _with_replay(definitions: Schema) -> None:

@@ -75,6 +75,18 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         "the row has {given} cells, the first row has {expected}",
         "该行有 {given} 个单元格，而第一行有 {expected} 个",
     ),
+    "csv-no-days": (
+        "the table has no days: give the headings date and hours, then one row for each day",
+        "表中没有日期：第一行为列名 date、hours，之后每天一行",
+    ),
+    "csv-date": (
+        "'{given}' is no date: write it as 2027-02-11 or 2027/2/11",
+        "“{given}”不是日期：请写成 2027-02-11 或 2027/2/11",
+    ),
+    "csv-day-twice": (
+        "{date} stands in line {line} already",
+        "{date} 已见于第 {line} 行",
+    ),
     "csv-instant": (
         "'{given}' is no instant: write date and hour, such as 2018-01-02 09:05 or 2018/1/2 9:05",
         "“{given}”不是时刻：请写日期和时间，例如 2018-01-02 09:05 或 2018/1/2 9:05",

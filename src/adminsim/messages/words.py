@@ -61,6 +61,7 @@ _RESULT = {
     "result-given_up": ("given up by the applicant", "申请人放弃"),
     "result-tacit": ("approved by silence, at a limit", "逾期默认同意"),
     "result-overdue": ("overdue", "逾期"),
+    "result-overdue_steps": ("visits of steps past their own limit", "环节逾期（次）"),
     "result-revoked": ("of these revoked", "其中被撤销"),
     "result-slower": (
         "Who loses: {share} of the cases approved both ways are slower than before.",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, field_serializer, field_validator, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, field_serializer, field_validator
 
 from adminsim.model.holidays import (
     CalendarError,
@@ -53,17 +53,18 @@ def _own_day(data: Any) -> Any:
         if match[1] is not None:
             weekday_of(match[1])
         return " ".join(data.split())
+    if isinstance(data, (list, tuple)) and not data:
+        raise wrong("model-own-day-empty")
     return data
 
 
-def _not_closed(periods: Any) -> Any:
-    if not periods:
-        raise wrong("model-own-day-empty")
-    return periods
+def _form(data: Any) -> str:
+    return "hours" if isinstance(data, (list, tuple)) else "said"
 
 
 OwnDay = Annotated[
-    str | Annotated[Periods, AfterValidator(_not_closed)],
+    Annotated[str, Tag("said")] | Annotated[Periods, Tag("hours")],
+    Discriminator(_form),
     BeforeValidator(_own_day, json_schema_input_type=str | tuple[str, ...]),
 ]
 """One day of a calendar's own: `closed`, `open`, `open as mon`, or its hours."""
@@ -91,7 +92,8 @@ class Calendar(Value):
     """Whether make-up working days are worked, or ignored as by a bank that stays closed."""
     days: dict[Date, OwnDay] = {}
     """Days of its own, above all else: `2027-02-11: closed`, `2027-02-07: open as mon`, `2026-12-31: [09:00-12:00]`.
-    Years that the holiday data do not reach are known if a day of theirs is named."""
+    Years that the holiday data do not reach are known if a day of theirs is named. Instead of them the name of a table
+    beside this file: a CSV file in UTF-8 with the columns `date` and `hours`."""
     outside_covered_years: Literal["error", "weekdays"] = "error"
     """What to do in years that the holiday data do not reach: stop, or take plain weekly hours."""
     period_ends_on_workday: bool = True
@@ -132,13 +134,11 @@ class Calendar(Value):
             return data
         raise wrong("model-own-days-map")
 
-    @model_validator(mode="after")
-    def _own_days_have_hours(self) -> Self:
+    def days_without_hours(self) -> Iterator[date]:
+        """Yield the days of its own that are open as a day on which nobody is."""
         for day, said in self.days.items():
             if isinstance(said, str) and said != "closed" and not self._weekly_hours(self.lived_as(day)):
-                values = {"day": str(day), "weekday": DAYS[self.lived_as(day)]}
-                raise wrong("model-own-day-without-hours", **values)
-        return self
+                yield day
 
     @field_serializer("hours")
     def _as_written(self, hours: dict[str, tuple[str, ...]]) -> Any:

@@ -11,7 +11,7 @@ from adminsim.model.coverage import Course
 from adminsim.model.demand import Demand
 from adminsim.model.document import Document
 from adminsim.model.duration import Duration
-from adminsim.model.limit import Expiry, Extension
+from adminsim.model.limit import CaseLimitStart, Expiry, Extension, LimitClock
 from adminsim.model.patience import Patience
 from adminsim.model.precedence import Graph, graph_of, upstream_of
 from adminsim.model.problem import wrong
@@ -102,9 +102,16 @@ class Chain(Value):
     backlog: dict[Name, Backlog] = {}
     """Cases that wait at the start, by step; they walk the baseline's route and never belong to the cohort."""
     limit: Term | None = None
-    """Limit for the whole case from submission: gives the due date of an earliest-due-date queue."""
+    """Limit for the whole case: gives the due date of an earliest-due-date queue."""
+    limit_clock: LimitClock = LimitClock.ELAPSED
+    """Whether that limit is in official hours (`official`), or on the agency clock (`agency`), which stands still while
+    the applicant corrects. On the latter it is counted afterwards, and queues by due date take it as though it never
+    stood still."""
+    limit_from: CaseLimitStart = CaseLimitStart.SUBMITTED
+    """Whether that limit begins with the submission or with the acceptance. From acceptance it is counted afterwards;
+    queues by due date take it from the submission."""
     on_expiry: Expiry = Expiry.NOTHING
-    """What follows when that limit passes before the decision."""
+    """What follows when that limit passes before the decision; only for limits that are known at the submission."""
     extension: Extension | None = None
     """How that limit may be extended."""
     patience: Patience | None = None
@@ -178,6 +185,11 @@ class Chain(Value):
         if current is None:
             return []
         return [n for n, other in self.steps.items() if n == current or any(part == step for part, _ in other.parts)]
+
+    @property
+    def is_limit_counted_afterwards(self) -> bool:
+        """Whether when the limit of a case ends is known from its run only: after acceptance, or with corrections."""
+        return self.limit_clock is LimitClock.AGENCY or self.limit_from is CaseLimitStart.ACCEPTED
 
     @property
     def deciding(self) -> frozenset[str]:

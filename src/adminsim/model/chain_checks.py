@@ -15,7 +15,7 @@ from adminsim.model.calendar import DAY_S, Week, hours_on_weekday
 from adminsim.model.chain import Chain
 from adminsim.model.demand import Listed
 from adminsim.model.department import Department, ShiftEnd
-from adminsim.model.limit import Expiry, LimitClock, LimitStart
+from adminsim.model.limit import CaseLimitStart, Expiry, LimitClock, LimitStart
 from adminsim.model.naming import shortened, unknown_name
 from adminsim.model.precedence import cycles, graph_of, upstream_of
 from adminsim.model.problem import Path, Problem
@@ -266,10 +266,9 @@ def _limited(chain: Chain) -> Iterator[tuple[Path, Chain | Step]]:
 def _expiries_have_limits(system: System, chain: Chain) -> Iterator[Problem]:
     for path, limited in _limited(chain):
         stated = {"on_expiry": limited.on_expiry is not Expiry.NOTHING, "extension": limited.extension is not None}
-        if not isinstance(limited, Chain):
-            stated["limit_clock"] = limited.limit_clock is not LimitClock.ELAPSED
-            stated["limit_from"] = limited.limit_from is not LimitStart.JOINING
-            yield from _limit_suits_its_clock(limited, path)
+        stated["limit_clock"] = limited.limit_clock is not LimitClock.ELAPSED
+        stated["limit_from"] = limited.limit_from not in (LimitStart.JOINING, CaseLimitStart.SUBMITTED)
+        yield from _limit_suits_its_clock(limited, path)
         for field in (name for name, is_stated in stated.items() if is_stated):
             if limited.limit is None:
                 yield Problem("model-no-limit", (*path, field), {"field": field})
@@ -281,9 +280,15 @@ def _expiries_have_limits(system: System, chain: Chain) -> Iterator[Problem]:
             yield Problem("model-extension-unit", (*path, "extension", "by"), values)
 
 
-def _limit_suits_its_clock(step: Step, path: Path) -> Iterator[Problem]:
-    if step.limit is not None and step.limit_clock is not LimitClock.ELAPSED and step.limit.unit not in ("WD", "h"):
-        values = {"value": str(step.limit), "clock": str(step.limit_clock)}
+def _limits_with_consequences_are_known_before(system: System, chain: Chain) -> Iterator[Problem]:
+    if chain.limit is not None and chain.is_limit_counted_afterwards and chain.on_expiry is not Expiry.NOTHING:
+        yield Problem("model-limit-afterwards", ("on_expiry",), {"value": str(chain.on_expiry)})
+
+
+def _limit_suits_its_clock(limited: Chain | Step, path: Path) -> Iterator[Problem]:
+    limit, clock = limited.limit, limited.limit_clock
+    if limit is not None and clock is not LimitClock.ELAPSED and limit.unit not in ("WD", "h"):
+        values = {"value": str(limit), "clock": str(clock)}
         yield Problem("model-limit-clock", (*path, "limit"), values)
 
 
@@ -320,5 +325,6 @@ CHAIN_CHECKS: tuple[Callable[[System, Chain], Iterator[Problem]], ...] = (
     _nobody_queues_at_waiting_steps,
     _limits_are_whole_days,
     _expiries_have_limits,
+    _limits_with_consequences_are_known_before,
     _no_fee_is_negative,
 )

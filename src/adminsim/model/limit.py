@@ -39,6 +39,15 @@ class LimitStart(StrEnum):
     """From the instant at which all before it is done, so that the hand-over is included."""
 
 
+class CaseLimitStart(StrEnum):
+    """From when the limit of a whole case is counted."""
+
+    SUBMITTED = "submitted"
+    """From the submission."""
+    ACCEPTED = "accepted"
+    """From the acceptance: what lies before it does not count."""
+
+
 class Extension(Value):
     """A limit that is extended now and then (Administrative License Law, art. 42)."""
 

@@ -46,6 +46,13 @@ def _holidays_are_known(system: System) -> Iterator[Problem]:
             yield Problem("model-uncovered-years", ("calendars", name, "holidays"), values)
 
 
+def _own_days_have_hours(system: System) -> Iterator[Problem]:
+    for name, calendar in system.calendars.items():
+        for day in calendar.days_without_hours():
+            values = {"day": str(day), "weekday": DAYS[calendar.lived_as(day)]}
+            yield Problem("model-own-day-without-hours", ("calendars", name, "days", str(day)), values)
+
+
 def _unknown_years(calendar: Calendar, period: Period) -> tuple[int, ...]:
     if calendar.outside_covered_years == "weekdays":
         return ()
@@ -188,6 +195,7 @@ def _most_cases(demand: Demand, period: Period) -> float:
 PERIOD_CHECKS: tuple[Callable[[System], Iterator[Problem]], ...] = (
     _cohort_lasts,
     _start_is_of_our_time,
+    _own_days_have_hours,
     _holidays_are_known,
     _somebody_is_on_duty,
     _sessions_meet,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from adminsim.model.department import Discipline
-from adminsim.model.limit import Expiry, Extension, LimitClock, LimitStart
+from adminsim.model.limit import CaseLimitStart, Expiry, Extension, LimitClock, LimitStart
 from adminsim.model.problem import Path, Problem
 from adminsim.model.span import Term
 from adminsim.model.step import Staffed, Step, Waiting
@@ -27,10 +27,11 @@ class TimeLimit(RouteReform):
     The departments concerned serve by due date, which is fixed when a file joins their queue. What follows when the
     limit passes is stated: nothing, escalation before everything that is not escalated, or approval by silence, which
     takes effect at 24:00 of the last day: a queued step counts as passed, work in hand is finished and its outcome
-    ignored. A limit for the case runs from submission, the applicant's own time included. The order of service changes
-    at the start of the run, whenever the limit begins. It assumes that a limit
-    alone makes nobody work faster: it decides who waits. It may fail where staff cannot keep it: then others wait
-    longer, or cases are approved that nobody has looked at; these are counted.
+    ignored. A limit for the case runs from submission, the applicant's own time included, unless it is said to begin at
+    acceptance or to stand still in corrections: such a limit is counted afterwards and has no consequences. The order
+    of service changes at the start of the run, whenever the limit begins. It assumes that a limit alone makes nobody
+    work faster: it decides who waits. It may fail where staff cannot keep it: then others wait longer, or cases are
+    approved that nobody has looked at; these are counted.
     """
 
     term_en: ClassVar[str] = "time limit"
@@ -39,13 +40,14 @@ class TimeLimit(RouteReform):
         "环节或整个办件须在期限内办结（行政许可法第四十二条至第四十四条）。有关部门按到期先后办理，到期日在"
         "进入队列时确定。逾期后果须写明：无；升级，排到所有未升级办件之前；或默认同意，于最后一日24:00生效"
         "：排队的环节视为通过，正在办理的继续办完但结果不计。整个办件的期限自提交起算，包括申请人自己的时间"
-        "。办理次序自模拟开始时改变。前提是仅有期限并不会使人办得更快，它只决定谁等待。人手不足时，其他办件"
+        "，除非写明自受理起算或补正期间停计：这样的期限只在事后统计，没有后果。办理次序自模拟开始时改变。前提是仅有期限并不会使人办得更快，它只决定谁等待。人手不足时，其他办件"
         "等得更久，或有办件未经审查即获通过；后者会被计数。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
         "steps": "适用期限的环节（由部门办理或会议）；不写则为整个办件。",
         "limit": "期限：自进入各环节队列起算；整个办件自提交起算。",
-        "clock": "环节期限的计时：elapsed 自然时间，official 办公时间，agency 办公时间且申请人补正期间停计。",
+        "clock": "期限的计时：elapsed 自然时间，official 办公时间，agency 办公时间且申请人补正期间停计。",
+        "start": "整个办件期限的起点：submitted 提交，accepted 受理。",
         "counted_from": "环节期限的起点：joining 进入队列，ready 前序完成时（含流转）。",
         "on_expiry": "逾期后果：nothing 无，escalate 升级，approve 默认同意。",
         "extension": "如何延长期限。",
@@ -72,6 +74,10 @@ class TimeLimit(RouteReform):
             "`{field}` is for limits of steps: name the `steps`, or leave it out",
             "`{field}` 只用于环节的期限：请写出 `steps`，或去掉它",
         ),
+        "reform-limit-of-case": (
+            "`start` is for limits of whole cases: leave the `steps` out, or write `counted_from`",
+            "`start` 只用于整个办件的期限：请去掉 `steps`，或改用 `counted_from`",
+        ),
         "reform-limit-set-twice": (
             "'{other}' and '{reform}' both set the limit of '{names}': switch one of them off",
             "“{other}”与“{reform}”都设定了“{names}”的时限：请关闭其中一项",
@@ -85,7 +91,9 @@ class TimeLimit(RouteReform):
     limit: Term
     """The limit: from joining the queue of each step, or from submission for the whole case."""
     clock: LimitClock = LimitClock.ELAPSED
-    """For steps: `official` counts official hours, `agency` stands still, too, while the applicant corrects."""
+    """`official` counts official hours, `agency` stands still, too, while the applicant corrects."""
+    start: CaseLimitStart = CaseLimitStart.SUBMITTED
+    """For whole cases: from the submission, or from the acceptance."""
     counted_from: LimitStart = LimitStart.JOINING
     """For steps: from `joining` the queue, or from `ready`, the hand-over included."""
     on_expiry: Expiry = Expiry.NOTHING
@@ -102,9 +110,10 @@ class TimeLimit(RouteReform):
     def edit(self, chain: Chain) -> Chain:
         """Return the chain with the limit."""
         terms = {"limit": self.limit, "on_expiry": self.on_expiry, "extension": self.extension}
+        terms["limit_clock"] = self.clock
         if not self.steps:
-            return chain.replace(**terms)
-        terms |= {"limit_clock": self.clock, "limit_from": self.counted_from}
+            return chain.replace(**terms, limit_from=self.start)
+        terms["limit_from"] = self.counted_from
         changed: dict[str, Step] = {
             name: chain.steps[name].replace(**terms)
             for name in self.present(chain, self.steps)
@@ -157,12 +166,13 @@ class TimeLimit(RouteReform):
                 found.append(Problem("reform-limit-waiting", ("steps", position), {"given": name}))
         if self.limit.amount <= 0 or (self.limit.unit in WHOLE and self.limit.amount != int(self.limit.amount)):
             found.append(Problem("reform-limit-days", ("limit",), {"given": str(self.limit)}))
-        stated = {
-            "clock": self.clock is not LimitClock.ELAPSED,
-            "counted_from": self.counted_from is not LimitStart.JOINING,
-        }
-        for key in (name for name, is_stated in stated.items() if is_stated and not self.steps):
-            found.append(Problem("reform-limit-of-steps", (key,), {"field": key}))
+        if self.counted_from is not LimitStart.JOINING and not self.steps:
+            found.append(Problem("reform-limit-of-steps", ("counted_from",), {"field": "counted_from"}))
+        if self.start is not CaseLimitStart.SUBMITTED and self.steps:
+            found.append(Problem("reform-limit-of-case", ("start",)))
+        is_afterwards = self.start is CaseLimitStart.ACCEPTED or self.clock is LimitClock.AGENCY
+        if not self.steps and is_afterwards and self.on_expiry is not Expiry.NOTHING:
+            found.append(Problem("model-limit-afterwards", ("on_expiry",), {"value": str(self.on_expiry)}))
         if self.clock is not LimitClock.ELAPSED and self.limit.unit not in ("WD", "h"):
             found.append(Problem("model-limit-clock", ("limit",), {"value": str(self.limit), "clock": str(self.clock)}))
         if self.extension is not None and self.extension.by.unit != self.limit.unit:
