@@ -338,3 +338,30 @@ def test_without_webassembly_the_page_says_so(shown: Shown) -> None:
         assert shown.text(".verdict")
     finally:
         shown.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", hidden)
+
+
+def dots(shown: Shown) -> int:
+    """Return how many cases are on their way in the film of the baseline."""
+    return int(shown.ask("return document.querySelector('#film svg').querySelectorAll('circle').length"))
+
+
+def test_cases_are_watched_from_the_first_to_the_last(shown: Shown) -> None:
+    shown.open("#lang=en")
+    shown.ask("document.getElementById('play').scrollIntoView()")
+    assert shown.ask("return document.querySelectorAll('#film svg').length") == 2
+    move = "const m = document.getElementById('minute'); m.value = {}; "
+    move += "m.dispatchEvent(new Event('input', {{bubbles: true}}))"
+    shown.ask(move.format("Number(m.min) + 4000"))
+    assert 0 < dots(shown) < 100
+    at = shown.text("#when")
+    shown.click("#play")
+    assert shown.text("#play") == "Pause"
+    shown.ask("adminsim.film.last -= 150")
+    shown.driver.execute_async_script("setTimeout(arguments[0], 400)")
+    shown.click("#play")
+    assert (shown.text("#play"), shown.text("#when") > at) == ("Play", True)
+    shown.ask(move.format("m.max"))
+    assert dots(shown) == 0
+    ended = [svg.get_attribute("aria-label") for svg in shown.driver.find_elements("css selector", "#film svg")]
+    assert [label.split("done: ")[1] for label in ended] == ["18 of 18", "18 of 18"]
+    assert shown.complaints() == []

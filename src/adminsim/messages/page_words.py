@@ -145,6 +145,22 @@ _LIVE = {
     ),
 }
 
+_WATCH = {
+    "page-at-watch": ("Watch it", "动态演示"),
+    "page-at-watch-about": (
+        "The same {count} cases of one simulated year, before and under the reforms of the file. A full dot is worked on or"
+        " waited for, a hollow one queues or is on its way; steps side by side have a dot each.",
+        "同一模拟年份的同一批 {count} 件办件，改革前与方案文件所列改革后对照。实心点为正在办理或等待期限，空心点为排队或流转；"
+        "并行的步骤各有一点。",
+    ),
+    "page-at-play": ("Play", "播放"),
+    "page-at-pause": ("Pause", "暂停"),
+    "page-at-speed": ("Speed", "速度"),
+    "page-at-speed-of": ("{hours} h a second", "每秒 {hours} 小时"),
+    "page-at-time-of": ("Time", "时间"),
+    "page-at-done-of": ("done: {done} of {all}", "已办结 {done} / {all}"),
+}
+
 _SECTIONS = {
     "page-at-targets": ("Targets", "目标完成情况"),
     "page-at-targets-none": ("No target is stated.", "未设定目标。"),
@@ -266,4 +282,4 @@ _SECTIONS = {
     ),
 }
 
-PAGE_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _ERRORS, _AT_TOP, _SWITCHES, _LIVE, _SECTIONS)
+PAGE_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _ERRORS, _AT_TOP, _SWITCHES, _LIVE, _WATCH, _SECTIONS)

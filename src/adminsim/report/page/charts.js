@@ -50,8 +50,9 @@ const charts = (() => {
     let inside = legend.inside;
     for (const tick of ticks(0, highest, 4)) inside += line(left, y(tick), width - right, y(tick)) + text(left - 6, y(tick) + 4, `${short(tick * 100)}%`, 'text-anchor="end"');
     for (const tick of ticks(0, longest, width < 480 ? 4 : 8)) inside += text(x(tick), height - bottom + 16, short(tick), 'text-anchor="middle"');
-    const steps = (shares, of) => shares.map((s, n) => `${n ? "L" : ""}${at(x(n * step))},${at(y(s[of] || 0))}L${at(x((n + 1) * step))},${at(y(s[of] || 0))}`).join("");
-    const back = (shares, of) => shares.map((s, n) => `L${at(x((n + 1) * step))},${at(y(s[of] || 0))}L${at(x(n * step))},${at(y(s[of] || 0))}`).reverse().join("");
+    const up = (s, of) => y(Math.max(s[of] || 0, 0));
+    const steps = (shares, of) => shares.map((s, n) => `${n ? "L" : ""}${at(x(n * step))},${at(up(s, of))}L${at(x((n + 1) * step))},${at(up(s, of))}`).join("");
+    const back = (shares, of) => shares.map((s, n) => `L${at(x((n + 1) * step))},${at(up(s, of))}L${at(x(n * step))},${at(up(s, of))}`).reverse().join("");
     for (const { shares, colour } of series) {
       inside += `<path d="M${at(x(0))},${at(y(0))}L${steps(shares, "mean")}L${at(x(shares.length * step))},${at(y(0))}Z" fill="${colour}" fill-opacity="0.16"/>`;
       inside += `<path d="M${steps(shares, "high")}${back(shares, "low")}Z" fill="${colour}" fill-opacity="0.3"/>`;
@@ -145,5 +146,5 @@ const charts = (() => {
     return svg(width, 12 + rows.length * step, title, inside + line(x(0), 2, x(0), 8 + rows.length * step, `stroke="${INK}"`));
   }
 
-  return { spread, course, stacks, pairs, shares, escape };
+  return { spread, course, stacks, pairs, shares, escape, cropped };
 })();

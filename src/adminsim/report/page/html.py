@@ -17,7 +17,7 @@ from adminsim.report.page.told import told
 if TYPE_CHECKING:
     from adminsim.study.grid.grid import Grid
 
-SCRIPTS = ("inflate.js", "numbers.js", "charts.js", "live.js", "page.js")
+SCRIPTS = ("inflate.js", "numbers.js", "charts.js", "live.js", "watch.js", "page.js")
 """In the order in which they are run."""
 
 

@@ -15,7 +15,7 @@
   }
   const known = (value) => Number.isFinite(value);
   const fixed = (value, digits = 1) => {
-    if (!known(value)) return "–";
+    if (!known(value)) return value > 0 ? "∞" : value < 0 ? "−∞" : "–";
     const text = value.toFixed(digits);
     return Number(text) === 0 ? text.replace("-", "") : text;
   };
@@ -215,6 +215,50 @@
       + asTable([say("of-chain"), say("type"), say("slower"), say("saved")], found.map((one) => [...one.label, withinShare(one.slower), within(one.saved)])));
   }
 
+  // ---- cases to be watched
+  const SPEEDS = [2, 6, 24, 72], film = { minute: null, isOn: false, last: 0, speed: 1 };
+  function watchSection() {
+    const walks = told.walks[chain().name];
+    if (!walks) return "";
+    const [first, last] = watch.span(walks);
+    if (film.minute === null || film.minute < first || film.minute > last) film.minute = first;
+    const speeds = SPEEDS.map((hours, n) => `<option value="${n}"${n === film.speed ? " selected" : ""}>${escape(say("speed-of", { hours }))}</option>`).join("");
+    return section("watch", say("watch"), say("watch-about", { count: walks.before.length }),
+      `<p class="field"><button type="button" data-do="play" id="play">${escape(say(film.isOn ? "pause" : "play"))}</button> <label for="speed">${escape(say("speed"))}</label> <select id="speed">${speeds}</select> <label class="when" for="minute">${escape(say("time-of"))}</label> <output id="when" for="minute"></output>`
+      + `<input type="range" id="minute" min="${first}" max="${last}" step="10" value="${Math.round(film.minute)}"></p><figure id="film" class="film"></figure>`);
+  }
+  function showFilm() {
+    const here = document.getElementById("film"), walks = told.walks[chain().name];
+    if (!here || !walks) return;
+    const whole = width(), each = whole >= 640 ? Math.floor((whole - 24) / 2) : whole;
+    const used = (cases) => { const seen = new Set(); for (const one of cases) for (const stay of one[2]) seen.add(stay[0]); return seen; };
+    const seen = used([...walks.before, ...walks.after]), rows = walks.holders.map((_, n) => n).filter((n) => seen.has(n));
+    here.innerHTML = ["before", "after"].map((when, n) => watch.panel({
+      width: each, title: sides()[n], cases: walks[when], rows, labels: rows.map((row) => charts.cropped(both(walks.holders[row]), Math.min(each * 0.42, 150) - 8)),
+      minute: film.minute, colour: hues[n], words: (done) => say("done-of", { done, all: walks.before.length }),
+    })).join("");
+    const date = new Date(Date.parse(`${told.start}T00:00:00Z`) + film.minute * 60000);
+    document.getElementById("when").textContent = date.toISOString().slice(0, 16).replace("T", " ");
+    document.getElementById("minute").value = Math.round(film.minute);
+  }
+  function turn(now) {
+    if (!film.isOn) return;
+    const [, last] = watch.span(told.walks[chain().name]);
+    film.minute = Math.min(last, film.minute + Math.min(now - film.last, 200) / 1000 * 60 * SPEEDS[film.speed]);
+    film.last = now;
+    showFilm();
+    if (film.minute >= last) play(false);
+    else requestAnimationFrame(turn);
+  }
+  function play(isOn) {
+    const [first, last] = watch.span(told.walks[chain().name]);
+    if (isOn && film.minute >= last) film.minute = first;
+    film.isOn = isOn;
+    document.getElementById("play").textContent = say(isOn ? "pause" : "play");
+    film.last = performance.now();
+    if (isOn) requestAnimationFrame(turn);
+  }
+
   function assumptionSection() {
     if (!told.assumptions.length) return "";
     const names = told.switches.reduce((all, one) => { all[one.name] = one.label; return all; }, {});
@@ -318,7 +362,7 @@
       + `<div class="buttons">${buttons}<button type="button" data-do="lang" aria-label="${escape(say("to-language"))}" lang="${LANGUAGES[1 - state.lang]}">${escape(say("language"))}</button></div></div></header>`;
   }
   const foot = () => `<footer><h2>${escape(say("made"))}</h2><p>${escape(say("made-text", { replications: R, seed: told.seed, confidence: confidence(), version: told.version, file: `${told.name}.yaml` }))}</p></footer>`;
-  const results = () => [verdictSection, targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection, assumptionSection].map((one) => one()).join("");
+  const results = () => [verdictSection, targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection, watchSection, assumptionSection].map((one) => one()).join("");
 
   // Everything anew, or only the results: what is open, focused or scrolled stays.
   function draw(isWhole) {
@@ -338,6 +382,7 @@
     showLive();
     document.getElementById("results").innerHTML = chainField() + results();
     for (const id of open) { const found = document.querySelector(`#${id} details`); if (found) found.open = true; }
+    showFilm();
     const again = focused && document.getElementById(focused);
     if (again && again !== document.activeElement) again.focus();
     remember();
@@ -398,19 +443,22 @@
     if (what === "lang") { state.lang = 1 - state.lang; draw(true); root.querySelector('[data-do="lang"]').focus(); }
     if (what === "save") save();
     if (what === "copy") copy(event.target);
+    if (what === "play") play(!film.isOn);
     if (what === "print") window.print();
     if (what === "back") { state.moved = {}; move(); draw(false); }
   });
   root.addEventListener("change", (event) => {
     const one = event.target;
     if (one.dataset.switch !== undefined) state.on = one.checked ? state.on | 1 << one.dataset.switch : state.on & ~(1 << one.dataset.switch);
-    else if (one.id === "chain") { state.chain = Number(one.value); state.measure = ""; }
+    else if (one.id === "speed") { film.speed = Number(one.value); return; }
+    else if (one.id === "chain") { state.chain = Number(one.value); state.measure = ""; film.isOn = false; film.minute = null; }
     else if (one.id === "measure") state.measure = one.value;
     else if (one.dataset.people !== undefined) { state.moved[told.live.departments[one.dataset.people].name] = Number(one.value); move(); remember(); return; }
     else return;
     draw(false);
   });
   root.addEventListener("input", (event) => {
+    if (event.target.id === "minute") { film.minute = Number(event.target.value); showFilm(); }
     const place = event.target.dataset.people;
     if (place === undefined) return;
     const one = told.live.departments[place], more = Number(event.target.value);
@@ -429,7 +477,7 @@
     draw(true);
     draw(false);
     if (movedNow() && state.on === told.stated) move();
-    window.adminsim = { told, state, figures, numbers, sample, change, judged, parts, measures, row, scenarioText, draw, live };
+    window.adminsim = { told, state, figures, numbers, sample, change, judged, parts, measures, row, scenarioText, draw, live, film };
   } catch (error) {
     root.innerHTML = `<p class="notice">${escape(say("unmade", { reason: error }))}</p>`;
     throw error;

@@ -20,6 +20,7 @@ from adminsim.report.system.vocabulary import about as meaning
 from adminsim.report.system.vocabulary import first_sentence
 from adminsim.study.assumptions.ledger import ledger
 from adminsim.study.assumptions.one_by_one import written
+from adminsim.study.grid.walks import walks_of
 from adminsim.study.grid.years import YEARS
 from adminsim.study.run.measures import DAY_S
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from adminsim.messages import Language
+    from adminsim.model.system import System
     from adminsim.model.target import AsRead
     from adminsim.reforms.base import Reform
     from adminsim.reforms.scenario import Scenario
@@ -58,6 +60,7 @@ def told(grid: Grid) -> dict[str, Any]:
             for part in PARTS
         ],
         "colours": {"before": BEFORE, "after": AFTER},
+        "walks": _walks(grid),
         "assumptions": _assumptions(grid.scenario),
         "file": scenario_lines(grid),
         "words": {code.removeprefix(AT): list(texts) for code, texts in CATALOGUE.items() if code.startswith(AT)},
@@ -94,6 +97,7 @@ def _design(grid: Grid) -> dict[str, Any]:
         "confidence": scenario.study.confidence,
         "t": [0.0, *(float(stdtrit(df, level)) for df in range(1, max(grid.replications, YEARS)))],
         "z": float(ndtri(level)),
+        "start": str(period.start),
         "cohort": [str(one) for one in day],
     }
 
@@ -192,6 +196,33 @@ def _reading(grid: Grid, one: AsRead) -> dict[str, Any]:
         "unit": target.unit,
         "isCut": target.judged_as == "beyond",
     }
+
+
+def _walks(grid: Grid) -> dict[str, Any]:
+    """Return by chain some cases on their way, before and after the reforms of the file."""
+    baseline, reformed = grid.scenario.baseline, grid.switches.switched(grid.switches.stated).reformed
+    return {
+        chain: {
+            "holders": [_texts(partial(_holder, (baseline, reformed), chain, holder)) for holder in walks.holders],
+            "before": [[one.submitted, one.decided, one.stays] for one in walks.before],
+            "after": [[one.submitted, one.decided, one.stays] for one in walks.after],
+        }
+        for chain, walks in walks_of(baseline, reformed, grid.seed).items()
+        if walks.before
+    }
+
+
+def _holder(systems: tuple[System, System], chain: str, holder: str, language: Language) -> str:
+    """Return what people call who or what holds a case."""
+    kind, _, name = holder.partition("/")
+    if kind == "applicant":
+        return say("part-applicant", language)
+    if kind == "department":
+        groups = [system.departments for system in systems]
+        return " + ".join(called(one, *groups, language=language) for one in name.split("+"))
+    after = systems[1].chains[chain]
+    routes = [after.route(frozenset([pilot.subject])) for pilot in after.pilots]
+    return called(name, *(one.steps for one in (systems[0].chains[chain], after, *routes)), language=language)
 
 
 def _assumptions(scenario: Scenario) -> list[list[Any]]:
