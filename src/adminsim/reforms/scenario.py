@@ -17,6 +17,8 @@ from adminsim.model.value import Label, Value
 from adminsim.reforms import AnyReform, Reform
 from adminsim.reforms.apply import apply_reforms, check_reforms
 from adminsim.reforms.by_path import BASELINE, ImpossibleValueError, place_of, with_figure
+from adminsim.reforms.search import Search
+from adminsim.reforms.search_checks import check_search
 from adminsim.reforms.target_checks import check_targets
 
 
@@ -114,6 +116,8 @@ class ScenarioFile(Value):
     """Stated targets that the result is held against."""
     study: Study = Study()
     """The design of the study."""
+    search: Search | None = None
+    """What `adminsim search` may choose from, and what it costs."""
     source: str | None = None
     """Where the scenario comes from."""
     note: str | None = None
@@ -214,4 +218,7 @@ class Scenario:
     def check(self) -> list[Problem]:
         """Return all that is wrong with the reforms and targets; paths are those of the scenario file."""
         found = [problem.below("reforms") for problem in check_reforms(self.baseline, self.reforms)]
-        return found + check_targets(self.baseline, self.written.targets, self.reforms)
+        found += check_targets(self.baseline, self.written.targets, self.reforms)
+        if self.written.search is not None and not found:
+            found += check_search(self.baseline, self.written.search, self.written.targets, self.reforms)
+        return found

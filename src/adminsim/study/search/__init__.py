@@ -1,0 +1,1 @@
+"""The cheapest package of reforms and people that meets the targets."""
