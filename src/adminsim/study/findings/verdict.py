@@ -114,7 +114,7 @@ def judge(target: Target, before: Bounded, after: Bounded, confidence: float) ->
     of_values: Callable[[Sample, float], Estimate] = estimate_share if target.is_share else estimate
     values = held_against(target, before.shown, after.shown)
     judged = of_values(values, confidence)
-    worst, best = (of_values(end, confidence) for end in _ends(target, before, after))
+    worst, best = (of_values(end, confidence) for end in ends_of(target, before, after))
     verdict, as_shown = _verdict(target, worst, best), _verdict(target, judged, judged)
     is_open = verdict is Verdict.UNDECIDED and as_shown is not verdict
     return Judgement(
@@ -174,7 +174,7 @@ def _years_reached(target: Target, before: Sample, after: Sample) -> float:
     return float(np.mean(judged >= target.required if target.at_least else judged <= target.required))
 
 
-def _ends(target: Target, before: Bounded, after: Bounded) -> tuple[Sample, Sample]:
+def ends_of(target: Target, before: Bounded, after: Bounded) -> tuple[Sample, Sample]:
     """Return what is judged at worst and at best, over all ways in which undecided cases may end."""
     if target.less_is_better:
         return held_against(target, before.least, after.most), held_against(target, before.most, after.least)

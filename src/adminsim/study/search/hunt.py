@@ -29,7 +29,7 @@ class Hunt:
         Parts of which more may make it worse: nothing is concluded from one level to another.
     effects : sequence of float
         About what each part does: parts that do little are raised first.
-    tester : Bench
+    bench : Bench
         What tells on which side a package lies.
     cuts : list of Cut
         What is excluded.
@@ -40,7 +40,7 @@ class Hunt:
     costs: Sequence[Sequence[float]]
     can_hurt: Sequence[bool]
     effects: Sequence[float]
-    tester: Bench
+    bench: Bench
     cuts: list[Cut] = field(default_factory=list)
     undecided: list[Levels] = field(default_factory=list)
     tell: Callable[[], None] = lambda: None
@@ -49,7 +49,7 @@ class Hunt:
     def cheapest(self) -> Levels | None:
         """Return the cheapest package that meets the targets; None where none that is not undecided does."""
         while (package := propose(self.costs, self.cuts)) is not None:
-            side = self.tester.side(package)
+            side = self.bench.side(package)
             self.tell()
             if side is Side.MEETS:
                 return package
@@ -92,7 +92,7 @@ class Hunt:
     def _fails(self, package: Levels) -> bool:
         if any(cut.excludes(package) for cut in self.cuts if tuple(cut.is_exact) == tuple(self.can_hurt)):
             return True
-        found = self.tester.side(package, GROWN_WITH) is Side.FAILS
+        found = self.bench.side(package, GROWN_WITH) is Side.FAILS
         self.tell()
         return found
 

@@ -67,8 +67,8 @@ def monotone(seed: int, costs: Sequence[Sequence[float]] = COSTS) -> Callable[[L
 
 def hunted(truth: Callable[[Levels], float], seed: int, can_hurt: Sequence[bool] = (), **noise: float) -> Hunt:
     """Return a hunt that has not begun."""
-    tester = Bench(Known(truth, seed, **noise), 0.05)
-    return Hunt(COSTS, can_hurt or (False,) * len(COSTS), (0.0,) * len(COSTS), tester)
+    bench = Bench(Known(truth, seed, **noise), 0.05)
+    return Hunt(COSTS, can_hurt or (False,) * len(COSTS), (0.0,) * len(COSTS), bench)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -80,7 +80,7 @@ def test_without_noise_it_is_what_trying_everything_finds(seed: int) -> None:
     assert found is not None
     assert truth(found) > 0
     assert cost(found) == min(meeting)
-    assert len(hunt.tester.seen) < len(everything(COSTS)) / 1.5
+    assert len(hunt.bench.seen) < len(everything(COSTS)) / 1.5
     assert all(truth(one) <= 0 for one in everything(COSTS) if any(cut.excludes(one) for cut in hunt.cuts))
 
 
@@ -99,7 +99,7 @@ def test_where_nothing_meets_the_line_everything_is_excluded() -> None:
     hunt = hunted(lambda levels: -0.5 + 0.01 * sum(levels), 1)
     assert hunt.cheapest() is None
     assert all(any(cut.excludes(one) for cut in hunt.cuts) for one in everything(COSTS))
-    assert len(hunt.tester.seen) == 2
+    assert len(hunt.bench.seen) == 2
 
 
 def tried(costs: Sequence[Sequence[float]], cuts: Sequence[Cut]) -> Levels | None:
@@ -182,11 +182,11 @@ def test_nothing_is_proposed_where_all_is_excluded() -> None:
 
 
 def test_more_years_are_taken_only_while_undecided() -> None:
-    tester = Bench(Known(lambda levels: 0.5 if levels[0] else 0.001, 1), 0.05)
+    bench = Bench(Known(lambda levels: 0.5 if levels[0] else 0.001, 1), 0.05)
     for levels in [(1, 0, 0, 0, number) for number in range(3)] + [(1, 0, 1, 0, number) for number in range(3)]:
-        tester.side(levels)
-    known = tester.evaluator.asked  # type: ignore[attr-defined]
-    assert tester.side((1, 1, 1, 3, 2)) is Side.MEETS
+        bench.side(levels)
+    known = bench.evaluator.asked  # type: ignore[attr-defined]
+    assert bench.side((1, 1, 1, 3, 2)) is Side.MEETS
     assert known[1, 1, 1, 3, 2] == 3
-    assert tester.side((0, 0, 0, 0, 0)) is Side.UNDECIDED
+    assert bench.side((0, 0, 0, 0, 0)) is Side.UNDECIDED
     assert known[0, 0, 0, 0, 0] == 89
