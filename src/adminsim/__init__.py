@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from adminsim.report.promise.figure import promise_figure
     from adminsim.report.result.figures import cycle_time_figure, time_figure, utilisation_figure
     from adminsim.report.result.precision_figure import precision_figure
+    from adminsim.report.search.figure import search_figure
     from adminsim.report.sweep.figure import sweep_figure
     from adminsim.report.walk.figure import walk_figure
     from adminsim.report.warm_up.figure import warm_up_figure
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from adminsim.study.preview.analytic import preview
     from adminsim.study.preview.offered_load import offered_loads
     from adminsim.study.promise.limits import Promise, promise
+    from adminsim.study.search.search import Searched, search
     from adminsim.study.sweep.crossing import crossings
     from adminsim.study.sweep.sweep import sweep
     from adminsim.study.warm_up import WarmUp, warm_up
@@ -58,6 +60,7 @@ _HOME = {
     "Promise": "adminsim.study.promise.limits",
     "Records": "adminsim.engine.records",
     "Scenario": "adminsim.reforms.scenario",
+    "Searched": "adminsim.study.search.search",
     "System": "adminsim.model.system",
     "WarmUp": "adminsim.study.warm_up",
     "apply_reforms": "adminsim.reforms.apply",
@@ -83,6 +86,8 @@ _HOME = {
     "promise": "adminsim.study.promise.limits",
     "promise_figure": "adminsim.report.promise.figure",
     "read_log": "adminsim.logs.log",
+    "search": "adminsim.study.search.search",
+    "search_figure": "adminsim.report.search.figure",
     "simulate": "adminsim.engine.simulate",
     "sweep": "adminsim.study.sweep.sweep",
     "sweep_figure": "adminsim.report.sweep.figure",
@@ -108,6 +113,7 @@ __all__ = [
     "Promise",
     "Records",
     "Scenario",
+    "Searched",
     "System",
     "WarmUp",
     "apply_reforms",
@@ -133,6 +139,8 @@ __all__ = [
     "promise",
     "promise_figure",
     "read_log",
+    "search",
+    "search_figure",
     "simulate",
     "sweep",
     "sweep_figure",

@@ -292,6 +292,33 @@ def assumptions(asked: Asked, scenario: str, **about: Any) -> None:
     show_assumptions(asked, scenario, **about)
 
 
+@main.command()
+@argument("scenario")
+@option("--vary", metavar="PATH=FROM:TO:STEPS", multiple=True, required=True, help="cli-option-vary")
+@seed_option
+@replications_option("cli-option-sweep-replications")
+@analysis_options("cli-option-sweep-out")
+def sweep(asked: Asked, scenario: str, **about: Any) -> None:
+    """Say what becomes of the targets along a figure."""
+    from adminsim.cli.sweep import show_sweep
+
+    show_sweep(asked, scenario, **about)
+
+
+@main.command()
+@argument("scenario")
+@option("--front", "is_front", is_flag=True, help="cli-option-front")
+@option("--step", metavar="POINTS", type=click.IntRange(1, 50), default=1, help="cli-option-step")
+@seed_option
+@replications_option("cli-option-search-replications")
+@analysis_options("cli-option-search-out")
+def search(asked: Asked, scenario: str, **about: Any) -> None:
+    """Find the cheapest package that meets the targets."""
+    from adminsim.cli.search import show_search
+
+    show_search(asked, scenario, **about)
+
+
 @main.command("page")
 @argument("scenario")
 @option("--switch", "switches", metavar="NAME", multiple=True, help="cli-option-switch")

@@ -27,6 +27,7 @@ from adminsim.messages.precision_words import PRECISION_WORDS
 from adminsim.messages.preview_words import PREVIEW_WORDS
 from adminsim.messages.promise_words import PROMISE_WORDS
 from adminsim.messages.reform_errors import REFORM_ERRORS
+from adminsim.messages.search_words import SEARCH_WORDS
 from adminsim.messages.short_words import SHORT_WORDS
 from adminsim.messages.sweep_words import SWEEP_WORDS
 from adminsim.messages.unused_words import UNUSED_WORDS
@@ -59,6 +60,7 @@ CATALOGUE: dict[str, tuple[str, str]] = together(
     ATTRIBUTION_WORDS,
     ASSUMPTION_WORDS,
     SWEEP_WORDS,
+    SEARCH_WORDS,
     LOG_ERRORS,
     LOG_WORDS,
 )

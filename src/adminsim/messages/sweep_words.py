@@ -2,7 +2,36 @@
 
 from adminsim.messages.filing import together
 
+_COMMAND = {
+    "cli-sweep": (
+        "Say what becomes of the targets along one figure, or over two.",
+        "说明某一项数值（或两项）变动时目标会怎样。",
+    ),
+    "cli-sweep-example": (
+        "adminsim sweep my-city.yaml --vary demand=+10%:+100%:10\n"
+        "adminsim sweep my-city.yaml --vary departments.window.staff=-2:+2:5 --vary demand=80%:120%:3",
+        "adminsim sweep my-city.yaml --vary demand=+10%:+100%:10\n"
+        "adminsim sweep my-city.yaml --vary departments.window.staff=-2:+2:5 --vary demand=80%:120%:3",
+    ),
+    "cli-option-vary": (
+        "PATH=FROM:TO:STEPS, once or twice: which figure of the files takes which values. 18 is a value, +2 and -2 are"
+        " so much more or less than stated, 50% a part of that, +10% so much more than that; times have a unit.",
+        "路径=起:止:点数，可给一次或两次：文件中哪一项数值取哪些值。18 为取值，+2、-2 为在所列取值上增减，50% 为其一部分，"
+        "+10% 为增加一成；时间须带单位。",
+    ),
+    "cli-option-sweep-replications": (
+        "How many years are simulated at each point, by default 10.",
+        "每一点模拟多少个年份，默认 10 个。",
+    ),
+    "cli-option-sweep-out": (
+        "Folder for sweep.csv, crossings.csv, sweep.json and a figure for each measure; it must not exist, or be empty."
+        " Without it nothing is written.",
+        "存放 sweep.csv、crossings.csv、sweep.json 和各项图的文件夹；须不存在或为空。不给出则不写入文件。",
+    ),
+}
+
 _ERRORS = {
+    "sweep-twice": ("'{given}' is varied twice", "“{given}”变动了两次"),
     "sweep-form": (
         "write PATH=FROM:TO:STEPS, for example departments.window.staff=4:8:5, not '{given}'",
         "请写作 路径=起:止:点数，例如 departments.window.staff=4:8:5，不能写作“{given}”",
@@ -75,4 +104,4 @@ _SENTENCES = {
     ),
 }
 
-SWEEP_WORDS: dict[str, tuple[str, str]] = together(_ERRORS, _TABLE, _SENTENCES)
+SWEEP_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _ERRORS, _TABLE, _SENTENCES)

@@ -27,7 +27,7 @@ class MorePeople(Value):
     most: Annotated[int, Field(ge=1, le=50)]
     """The most people that may be added."""
     cost: Yuan | None = None
-    """Cost of one of them, in yuan a year; by default a year of 250 working days at the department's cost of an hour."""
+    """Cost of one of them, in yuan a year; by default 250 working days at the department's cost of an hour."""
     source: str | None = None
     """Where the figures come from."""
 

@@ -1,43 +1,38 @@
-"""What if, as files: tables, plain data and figures."""
+"""What if, as it is told: what is printed, and the files."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.report.sweep.table import measure_name, sweep_data
-from adminsim.results.folder import as_csv, as_json
+from adminsim.report.kit.files import Report
+from adminsim.report.sweep.table import measure_name, sweep_data, sweep_table
 from adminsim.study.sweep.crossing import crossings
 from adminsim.study.sweep.rows import COLUMNS
+from adminsim.study.sweep.sweep import Swept
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+    import pandas as pd
+    from matplotlib.figure import Figure
 
     from adminsim.messages import Language
-    from adminsim.study.sweep.sweep import Swept
 
 
-def write_sweep(found: Swept, folder: Path, language: Language = "en") -> None:
-    """Write sweep.csv, crossings.csv, sweep.json and for each measure a figure into an existing folder."""
-    from adminsim.report.kit.canvas import save
-    from adminsim.report.kit.fonts import figure_language
+def _figures(found: Swept, language: Language) -> Iterator[tuple[str, Figure]]:
     from adminsim.report.sweep.figure import sweep_figure
 
-    tables = {"sweep.csv": sweep_csv(found), "crossings.csv": as_csv(crossings(found.table).set_index("measure"))}
-    for name, text in tables.items():
-        (folder / name).write_text(text, encoding="utf-8-sig", newline="")
-    (folder / "sweep.json").write_text(sweep_json(found, language), encoding="utf-8")
-    drawn, _ = figure_language(language)
     for measure in dict.fromkeys(found.table["measure"]):
-        figure = sweep_figure(found.table, measure, drawn, name=measure_name(found, measure, drawn))
-        save(figure, folder / f"sweep-{measure}", drawn)
+        name = measure_name(found, measure, language)
+        yield f"sweep-{measure}", sweep_figure(found.table, measure, language, name=name)
 
 
-def sweep_csv(found: Swept) -> str:
-    """Return the rows of a sweep as CSV with 12 significant digits."""
+def _table(found: Swept) -> pd.DataFrame:
     axes = [name for name in found.table.columns if name not in COLUMNS]
-    return as_csv(found.table.set_index([*axes, "measure"]))
+    return found.table.set_index([*axes, "measure"])
 
 
-def sweep_json(found: Swept, language: Language = "en") -> str:
-    """Return a sweep as JSON."""
-    return as_json(sweep_data(found, language))
+SWEEP: Report[Swept] = Report(
+    "sweep", sweep_table, sweep_data, _table, _figures,
+    more={"crossings": lambda found: crossings(found.table).set_index("measure")},
+)  # fmt: skip

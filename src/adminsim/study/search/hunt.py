@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from adminsim.study.search.packages import Levels
 from adminsim.study.search.proposal import Cut, propose
-from adminsim.study.search.tested import Side, Bench
+from adminsim.study.search.tested import Bench, Side
 
 GROWN_WITH = 13
 """After how many years a package that is only raised to exclude more counts as not failing."""

@@ -23,7 +23,7 @@ TIE = 1e-7
 
 @dataclass(frozen=True)
 class Cut:
-    """What is excluded: every package with at most these levels of the parts that cannot hurt, and just these of others.
+    """What is excluded: packages with at most these levels of the parts that cannot hurt, and just these of others.
 
     Attributes
     ----------
@@ -81,7 +81,11 @@ def propose(costs: Sequence[Sequence[float]], cuts: Sequence[Cut]) -> Levels | N
         return () if not cuts else None
     limits = LinearConstraint(np.array(rows), lb=np.array(least)) if rows else ()
     found = milp(
-        objective, constraints=limits, bounds=Bounds(0, 1), integrality=np.ones(size), options={"mip_rel_gap": 0.0}
+        objective,
+        constraints=limits,
+        bounds=Bounds(0, 1),
+        integrality=np.ones(size, dtype=np.int64),
+        options={"mip_rel_gap": 0.0},
     )
     if found.x is None:
         return None

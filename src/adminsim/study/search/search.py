@@ -202,16 +202,16 @@ def search(
     about = _About(scenario, packages, targets, evaluator, bench)
     steps, beyond = _front(hunt, about, step) if front else (None, nan)
     best = None if front else hunt.cheapest()
-    known = list(bench.seen)
     limit = packages.cost(best) if best is not None else np.inf
-    misses = [one for one in known if packages.cost(one) < limit and bench.side(one, 1) is Side.FAILS] if not front else []
+    cheaper = [one for one in list(bench.seen) if not front and packages.cost(one) < limit]
+    misses = [one for one in cheaper if bench.known(one) is Side.FAILS]
     misses.sort(key=lambda one: (-about.nearness(one), one))
     added = about.added(best) if best is not None else {}
-    cuts = [cut.levels for cut in hunt.cuts if cut.is_exact == tuple(hunt.can_hurt)]
+    cuts = [cut.levels for cut in hunt.cuts if cut.is_exact == tuple(hunt.can_hurt) and about.is_possible(cut.levels)]
     return Searched(
         scenario, seed, targets, packages.parts, tuple(found),
         about.tried(best, SHOWN) if best is not None else None, added,
-        tuple(about.tried(one) for one in misses[:NEAR]), tuple(about.tried(one) for one in cuts if about.is_possible(one)),
+        tuple(about.tried(one) for one in misses[:NEAR]), tuple(about.tried(one) for one in cuts),
         tuple(about.tried(one) for one in hunt.undecided), steps, beyond, len(bench.seen), evaluator.simulated,
     )  # fmt: skip
 

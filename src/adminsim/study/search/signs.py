@@ -67,7 +67,9 @@ def signs(parts: Sequence[Part], bench: Bench, scale: Floats) -> list[Sign]:
     open_parts = list(range(len(parts)))
     found: dict[int, Sign] = {}
     for years in LOOKS:
-        bench.evaluator.prepare(list(dict.fromkeys(x for part in open_parts for pair in pairs[part] for x in pair)), years)
+        bench.evaluator.prepare(
+            list(dict.fromkeys(x for part in open_parts for pair in pairs[part] for x in pair)), years
+        )
         for part in open_parts:
             found[part], is_sure = _sign(pairs[part], bench, years, scale)
             if is_sure:

@@ -77,7 +77,7 @@ class Bench:
         self.seen.setdefault(levels, 0)
         looks = [look for look in self.looks if look <= (most or self.most)]
         known = self.seen[levels]
-        for years in [known] * (known > looks[0]) + [look for look in looks if look >= known]:
+        for years in [known] * (known > self.looks[0]) + [look for look in looks if look >= known]:
             found = self.evaluator.margins(levels, years)
             if found is None:
                 return Side.FAILS
@@ -86,6 +86,11 @@ class Bench:
             if side is not Side.UNDECIDED:
                 return side
         return Side.UNDECIDED
+
+    def known(self, levels: Levels) -> Side:
+        """Return on which side a package lies by what is known already."""
+        found = self.values(levels)
+        return Side.FAILS if found is None else self._judged(levels, *found)
 
     def values(self, levels: Levels, years: int | None = None) -> tuple[Floats, Floats] | None:
         """Return what is known of a package, or what so many years tell of it."""

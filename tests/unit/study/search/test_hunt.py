@@ -13,7 +13,7 @@ from adminsim.study.search.bound import error_of, half_width, spread_of
 from adminsim.study.search.hunt import Hunt
 from adminsim.study.search.packages import Levels
 from adminsim.study.search.proposal import Cut, propose
-from adminsim.study.search.tested import Side, Bench
+from adminsim.study.search.tested import Bench, Side
 
 Floats = NDArray[np.float64]
 COSTS = ((0.0, 5.0), (0.0, 3.0), (0.0, 4.0), (0.0, 2.0, 4.0, 6.0), (0.0, 3.0, 6.0))
@@ -107,7 +107,7 @@ def tried(costs: Sequence[Sequence[float]], cuts: Sequence[Cut]) -> Levels | Non
     left = np.ones(len(ORDERED), dtype=bool)
     for cut in cuts:
         exact = np.array(cut.is_exact)
-        left &= ~np.where(exact, ORDERED == cut.levels, ORDERED <= cut.levels).all(axis=1)
+        left &= ~np.where(exact, cut.levels == ORDERED, cut.levels >= ORDERED).all(axis=1)
     return tuple(ORDERED[left.argmax()].tolist()) if left.any() else None
 
 

@@ -1,0 +1,1 @@
+"""The cheapest package, for people: table, figure and files."""
