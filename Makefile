@@ -63,8 +63,8 @@ theory: $(DEVELOPMENT)  ## simulate queues with a closed form for the documentat
 wasm: $(DEVELOPMENT)  ## compile the kernel for browsers, after each change of it; needs wasm-ld (Debian: apt install lld)
 	@$(BIN)/python scripts/kernel_as_wasm.py
 
-notebooks: $(DEVELOPMENT)  ## execute all notebooks
-	@$(BIN)/jupyter-execute --kernel_name=python3 notebooks/*.ipynb
+notebooks: $(DEVELOPMENT)  ## execute all notebooks; every figure must show
+	@$(BIN)/python docs/notebooks.py
 
 # Locked for all supported versions of Python at once; both locks agree on what they share.
 COMPILE = build/lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \

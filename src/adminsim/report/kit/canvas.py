@@ -67,9 +67,10 @@ def settings(language: Language) -> Iterator[None]:
 def new_figure(width: float, height: float) -> Figure:
     """Return an empty figure, in inches, without a window."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), layout="constrained")
+    from adminsim.report.kit.drawing import Drawing
+
+    figure = Drawing(figsize=(width, height), layout="constrained")
     FigureCanvasAgg(figure)
     return figure
 

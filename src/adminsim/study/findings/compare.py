@@ -81,6 +81,16 @@ class Comparison:
     seed: int
     replications: tuple[Replication, ...]
 
+    def __repr__(self) -> str:
+        from adminsim.study.findings.shown import line_of
+
+        return line_of(self)
+
+    def _repr_html_(self) -> str:
+        from adminsim.study.findings.shown import html_of
+
+        return html_of(self)
+
     @property
     def confidence(self) -> float:
         """Confidence level of all intervals."""
