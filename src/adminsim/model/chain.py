@@ -59,6 +59,9 @@ class Backlog(Value):
     """Where the figures come from."""
 
 
+_WITHOUT_THE_LAST = "chain without the last pilot"
+
+
 class RouteEdit(Protocol):
     """A reform of routes that holds for some cases only: the chain keeps it until routes are made."""
 
@@ -205,13 +208,16 @@ class Chain(Value):
         return self._edited(tuple(i for i, p in enumerate(pilots) if p.holds_for_all or p.subject in covered))
 
     def with_pilot(self, pilot: RouteEdit) -> Chain:
-        """Return the chain with one more pilot behind the others; it shares the routes without that one."""
+        """Return the chain with one more pilot behind the others; routes without that one are this chain's."""
         chain = self.replace(pilots=(*self.pilots, pilot))
-        chain.__dict__["_routes"] = self._routes
+        chain.__dict__[_WITHOUT_THE_LAST] = self
         return chain
 
     def _edited(self, holding: tuple[int, ...]) -> Chain:
         """Return the chain with some of its pilots: routes that begin with the same pilots have these in common."""
+        without: Chain | None = self.__dict__.get(_WITHOUT_THE_LAST)
+        if without is not None and len(self.pilots) - 1 not in holding:
+            return without._edited(holding)
         if holding not in self._routes:
             *before, last = holding or (None,)
             self._routes[holding] = (

@@ -7,6 +7,8 @@ import pickle
 import adminsim
 from adminsim.model.chain import Chain
 from adminsim.model.once import once
+from adminsim.model.system import System
+from adminsim.reforms.apply import apply_reforms
 
 
 def _chain() -> Chain:
@@ -80,3 +82,20 @@ def test_routes_have_in_common_what_they_begin_with() -> None:
     notes = {piloted.route(frozenset(some)).note for some in ("", "a", "b", "ab")}
     assert notes == {None, "a", "b", "ab"}
     assert sorted(edited) == ["a", "b", "b"]
+
+
+def test_packages_do_not_learn_from_each_other() -> None:
+    scenario = adminsim.example("startup")
+    reforms = {reform.subject: reform for reform in scenario.reforms}
+    common = [reforms["no-name-approval"], reforms["parallel"]]
+    packages = [[*common, reforms[one]] for one in ("one-window", "account-booked", "e-licence", "tax-in-one-go")]
+
+    def routes(reformed: System) -> list[tuple[str, ...]]:
+        chain = reformed.chains["startup"]
+        every = frozenset(pilot.subject for pilot in chain.pilots)
+        return [tuple(chain.route(covered).steps) for covered in (frozenset[str](), every)]
+
+    together = [routes(apply_reforms(scenario.baseline, package)) for package in packages]
+    apart = [routes(apply_reforms(pickle.loads(pickle.dumps(scenario.baseline)), package)) for package in packages]
+    assert together == apart
+    assert len({str(one) for one in apart}) == len(packages)
