@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
+from adminsim.engine.result import Result
 from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
+from adminsim.reforms.scenario import Scenario, ScenarioFile
+from adminsim.report.preview.table import preview_lines
 from adminsim.study.preview.analytic import outlooks
 from adminsim.study.preview.offered_load import Load, offered_loads
 from adminsim.study.preview.overload import overload_notice
@@ -127,3 +131,46 @@ def test_a_queue_grows_where_those_who_stay_are_too_many() -> None:
     load = load_of(both)
     assert load.is_overloaded
     assert load.growth_per_month == pytest.approx((20 - 12) * 24 * 365.25 / 12)
+
+
+def scenario_of(system: System) -> Scenario:
+    return Scenario(ScenarioFile(version=1, baseline="baseline.yaml"), system)
+
+
+def quiet_counter(**chain: Any) -> System:
+    """Ten minutes of staff for nine files an hour at two counters: 75 % of what can be done."""
+    service = {"exponential": {"mean": "10 min"}}
+    demand = {"rate": 9, "per": "h"}
+    return system_of({"serve": work("desk", service)}, demand=demand, departments={"desk": 2}, days=120, **chain)
+
+
+def test_below_capacity_a_wait_that_some_leave_is_an_upper_bound_and_their_share_is_said() -> None:
+    system = quiet_counter(patience=IMPATIENT | {"while": "queueing"})
+    outlook, stays = outlooks(system)["desk"], outlooks(quiet_counter())["desk"]
+    # M/M/2+M with rates of 9, 6 and 4 an hour: weights 1, 3/2, 9/8, and from there on 9 / (12 + 4 k) each.
+    weights = [1.0, 1.5, 1.125]
+    for queued in range(1, 60):
+        weights.append(weights[-1] * 9 / (12 + 4 * queued))
+    queue = sum(queued * weight for queued, weight in enumerate(weights[2:])) / sum(weights)
+    assert outlook.leaving == pytest.approx(4 * queue / 9)
+    assert (outlook.formula, stays.formula, stays.leaving) == ("patience", "erlang", 0.0)
+    assert outlook.wait is not None
+    assert stays.wait is not None
+    assert outlook.wait.elapsed_s == stays.wait.elapsed_s == pytest.approx(600 * 9 / 7)
+    records = simulate(system)
+    gone = np.mean(records.case_rows["outcome"][records.in_cohort] == Result.GIVEN_UP)
+    assert gone == pytest.approx(outlook.leaving, abs=0.01)
+    begun = records.visit_rows[records.visit_rows["start"] >= 0]
+    assert 0 < np.mean(begun["start"] - begun["joined"]) < outlook.wait.elapsed_s
+    told = preview_lines(scenario_of(system)), preview_lines(scenario_of(system), "zh")
+    assert f"waits at most 12.9 min; about {outlook.leaving:.1%} leave" in told[0]
+    assert f"等候至多 12.9 分钟；约 {outlook.leaving:.1%} 离队" in told[1]
+
+
+def test_where_it_is_not_known_how_many_leave_the_wait_is_an_upper_bound_still() -> None:
+    for leaves in ({"patience": "15 min"}, {"limit": "1 h", "on_expiry": "approve"}):
+        system = quiet_counter(**leaves)
+        outlook = outlooks(system)["desk"]
+        assert outlook.formula == "patience"
+        assert np.isnan(outlook.leaving)
+        assert "waits at most 12.9 min; some may leave" in preview_lines(scenario_of(system))

@@ -28,6 +28,21 @@ PREVIEW_WORDS: dict[str, tuple[str, str]] = {
         "{department} {load} (settles: about {share} leave)",
         "{department} {load}（会稳定：约 {share} 离队）",
     ),
+    "preview-one-patient": (
+        "{department} {load} (waits at most {wait}; about {share} leave)",
+        "{department} {load}（等候至多 {wait}；约 {share} 离队）",
+    ),
+    "preview-one-may-leave": (
+        "{department} {load} (waits at most {wait}; some may leave)",
+        "{department} {load}（等候至多 {wait}；可能有办件离队）",
+    ),
+    "preview-name-patience": ("upper bound", "上限"),
+    "preview-about-patience": (
+        "upper bound, since files may leave the queue: applicants give up, or silence approves. The wait is that as if nobody"
+        " left. In a queue that is always open the share that leaves is found as for exponential lengths (M/M/c+M).",
+        "上限（办件可能离队：申请人放弃或逾期默认同意）：等候时间按无人离队计。对始终开放的队列，离队比例按各时长均为指数分布"
+        "（M/M/c+M）得出。",
+    ),
     "preview-how": ("How the waits were found, and how far off that was:", "等候时间怎样得出，误差有多大："),
     "preview-name-erlang": ("Erlang C", "Erlang C"),
     "preview-name-pollaczek": ("P-K", "P-K"),

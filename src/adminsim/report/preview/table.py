@@ -58,7 +58,7 @@ def preview_text(scenario: Scenario, language: Language = "en", width: int | Non
         parts += [*(Text(told) for told in _backlogs(scenario, when, language)), Text()]
     parts += [Text(say("preview-how", language)), Text(say("preview-stretch", language))]
     used = {outlook.formula for rows in found.values() for outlook in rows.values()}
-    for formula in [*ERRORS, "bound", "leaving", "none"]:
+    for formula in [*ERRORS, "bound", "patience", "leaving", "none"]:
         if formula in used:
             error = percent(ERRORS.get(formula, 0.0), language, 0)
             parts.append(Text(f"- {say(f'preview-about-{formula}', language, error=error)}"))
@@ -96,7 +96,7 @@ def preview_rows(scenario: Scenario) -> list[dict[str, Any]]:
             "is_stable": not outlook.load.is_overloaded,
             "missing_staff": outlook.load.missing_staff,
             "growth_per_month": _rounded(outlook.load.growth_per_month),
-            "leaving": _rounded(outlook.load.leaving),
+            "leaving": _rounded(outlook.leaving),
             "backlog_gone_week": _rounded(gone[when][name]),
         }
         for when, rows in outlooks_of(scenario).items()
@@ -152,7 +152,11 @@ def _told(name: str, outlook: Outlook, system: System, language: Language) -> st
         return say("preview-one-leaves", language, share=percent(outlook.load.leaving, language, 0), **told)
     if outlook.wait is None:
         return say("preview-one-grows", language, **told)
-    return say("preview-one", language, wait=_time(outlook.wait.elapsed_s, language), **told)
+    wait = _time(outlook.wait.elapsed_s, language)
+    if outlook.formula == "patience":
+        share = percent(outlook.leaving, language, 1) if math.isfinite(outlook.leaving) else ""
+        return say(f"preview-one-{'patient' if share else 'may-leave'}", language, wait=wait, share=share, **told)
+    return say("preview-one", language, wait=wait, **told)
 
 
 def _time(seconds: float | None, language: Language, leaving: float = 0.0) -> str:

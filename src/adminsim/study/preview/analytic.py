@@ -34,7 +34,7 @@ ERRORS = {
     "ordered": 0.50,
 }
 """By formula, the largest relative error of the wait that the tests found and allow; 0 where it is exact. Of an upper
-bound (``bound``) none is claimed."""
+bound (``bound``, ``patience``) none is claimed."""
 FULL = 0.999
 """The load of a queue that keeps up since nothing is left to chance."""
 NEARLY_FULL = 0.95
@@ -56,7 +56,7 @@ class Outlook:
     wait : Waits or None
         The expected wait of a visit; None where the queue has no steady state, or nothing comes.
     formula : str
-        How the wait was found: a key of `ERRORS`, ``bound`` or ``none``.
+        How the wait was found: a key of `ERRORS`, ``bound``, ``patience``, ``leaving`` or ``none``.
     """
 
     load: Load
@@ -69,6 +69,11 @@ class Outlook:
     def utilisation(self) -> float:
         """Share of the time on duty that staff will be busy."""
         return min(self.load.load, 1.0)
+
+    @property
+    def leaving(self) -> float:
+        """Share of the visits that leave the queue; not a number where some may and it is not known how many."""
+        return self.load.leaving_below if self.formula == "patience" else self.load.leaving
 
 
 def preview(system: System) -> pd.DataFrame:
@@ -83,11 +88,11 @@ def preview(system: System) -> pd.DataFrame:
     -------
     DataFrame
         One row for each department that has work, by name. ``load``: work asked for over work that can be done.
-        ``utilisation``: the same, 1 at most. ``leaving``: share of the visits that leave the queue of a department at
-        or above its capacity, so that it settles. ``staff``: mean number of people on duty while open.
-        ``visits_per_month``. ``wait_open_hours`` and ``wait_hours``: expected wait of a visit, in open hours and by
-        the calendar; not a number where the queue has no steady state. ``formula``: how it was found, and ``error``:
-        by how much of it that was wrong at most in the tests, 0 where it is exact. ``missing_staff`` and
+        ``utilisation``: the same, 1 at most. ``leaving``: share of the visits that leave; below capacity not a
+        number where some may leave and it is not known how many. ``staff``: mean number of people on duty while
+        open. ``visits_per_month``. ``wait_open_hours`` and ``wait_hours``: expected wait of a visit, in open hours
+        and by the calendar; not a number where the queue has no steady state. ``formula``: how it was found, and
+        ``error``: by how much of it that was wrong at most in the tests, 0 where it is exact. ``missing_staff`` and
         ``growth_per_month``: what a department at or above its capacity lacks, and the visits by which its queue
         grows.
 
@@ -116,7 +121,7 @@ def preview(system: System) -> pd.DataFrame:
             "wait_hours": found.wait.elapsed_s / HOUR_S if found.wait else float("nan"),
             "formula": found.formula,
             "error": ERRORS.get(found.formula, float("nan")),
-            "leaving": found.load.leaving,
+            "leaving": found.leaving,
             "missing_staff": found.load.missing_staff,
             "growth_per_month": found.load.growth_per_month,
         }
@@ -143,9 +148,14 @@ def outlooks(system: System) -> dict[str, Outlook]:
             staff=course.mean_staff,
             visits_per_month=visits / ((last_s - first_s) / MONTH_S),
             wait=_wait(_with_overtime(flow, load, first_s, last_s), first_s, last_s) if is_settled else None,
-            formula=_formula(flow, flow.department in exact) if is_settled else "leaving" if load.leaving else "none",
+            formula=_how(flow, load, flow.department in exact) if is_settled else "leaving" if load.leaving else "none",
         )
     return outlooks
+
+
+def _how(flow: Flow, load: Load, is_exact: bool) -> str:
+    """Return how a wait is found: where visits may leave the queue, as though none did."""
+    return "patience" if load.may_leave else _formula(flow, is_exact)
 
 
 def _with_overtime(flow: Flow, load: Load, first_s: float, last_s: float) -> Flow:

@@ -58,6 +58,10 @@ class Load:
     leaving: float = 0.0
     """Share of the visits that leave the queue, at the load or above it, so that it settles: applicants give up, or
     silence approves; about."""
+    may_leave: bool = False
+    """Whether any visits may leave the queue: below a load of 1 the wait is an upper bound then."""
+    leaving_below: float = float("nan")
+    """Below a load of 1, the share of the visits that leave the queue; not a number where it is not known."""
     asked_s: float = field(default=0.0, compare=False, repr=False)
     """Work that is asked for over the cohort's time, in open seconds of one person."""
     able_s: float = field(default=0.0, compare=False, repr=False)
@@ -100,8 +104,10 @@ def offered_loads(system: System) -> list[Load]:
         can_s = able_s(duty, office, asked[name].works, system.workday_s, first_s, last_s)
         load = _load(name, asked[name], can_s, int(office.open_between(first_s, last_s)), last_s - first_s)
         is_always_open = duty.staff_seconds(first_s, last_s) == max(duty.staff) * (last_s - first_s)
-        if load.leaving and is_always_open and asked[name].impatience:
-            load = replace(load, leaving=asked[name].leaving(max(duty.staff), last_s - first_s))
+        if is_always_open and asked[name].impatience and asked[name].work_s:
+            share = asked[name].leaving(max(duty.staff), last_s - first_s)
+            load = replace(load, leaving=share) if load.leaving else replace(load, leaving_below=share)
+        load = replace(load, may_leave=asked[name].may_leave_s > 0)
         loads.append(replace(load, asked_s=asked[name].work_s, able_s=can_s))
     return loads
 
