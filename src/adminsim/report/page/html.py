@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SCRIPTS = ("inflate.js", "numbers.js", "charts.js", "live.js", "watch.js", "page.js")
 """In the order in which they are run."""
+DROPPED = (0, 8)
+"""Binary digits of which the page does without: none of figures by run, whose differences count; of figures of all runs
+nearly five decimal digits are left."""
 
 
 def page(grid: Grid) -> str:
@@ -30,7 +33,7 @@ def page(grid: Grid) -> str:
         "NOSCRIPT": escape(" ".join(say("page-at-noscript", language) for language in LANGUAGES)),
         "CSS": _own("page.css"),
         "TOLD": _inside_script(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)),
-        "GRID": packed([grid.by_run.reshape(len(grid.values), -1), grid.of_all]),
+        "GRID": packed([grid.by_run.reshape(len(grid.values), -1), grid.of_all], DROPPED),
         "YEARS": live[1] if live is not None else "",
         "KERNEL": live[2] if live is not None else "",
         "SCRIPT": "\n".join(_own(name) for name in SCRIPTS),

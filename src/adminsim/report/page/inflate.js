@@ -93,12 +93,13 @@ function unpack(text, rows, widths) {
   const planes = bytesOf(text);
   let from = 0;
   return widths.map((width) => {
-    const bits = new Uint32Array(rows * width), size = rows * width;
-    for (let plane = 0; plane < 4; plane++, from += size)
-      for (let column = 0; column < width; column++)
-        for (let row = 0; row < rows; row++)
-          bits[row * width + column] |= planes[from + column * rows + row] << (8 * (3 - plane));
-    for (let at = width; at < size; at++) bits[at] ^= bits[at % width];
+    const size = rows * width, bits = new Uint32Array(size), [a, b, c, d] = [0, 1, 2, 3].map((plane) => from + plane * size);
+    for (let column = 0, n = 0; column < width; column++)
+      for (let row = 0; row < rows; row++, n++)
+        bits[row * width + column] = planes[a + n] << 24 | planes[b + n] << 16 | planes[c + n] << 8 | planes[d + n];
+    for (let row = 1, at = width; row < rows; row++)
+      for (let column = 0; column < width; column++, at++) bits[at] ^= bits[column];
+    from += 4 * size;
     return new Float32Array(bits.buffer);
   });
 }

@@ -13,12 +13,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 
-def packed(tables: list[NDArray[np.float64]]) -> str:
-    """Return tables of figures, shape (rows, figures) each, as text."""
-    return squeezed(b"".join(_planes(table) for table in tables))
+def packed(tables: list[NDArray[np.float64]], dropped: Sequence[int] = ()) -> str:
+    """Return tables of figures as text.
+
+    Parameters
+    ----------
+    tables : list of ndarray
+        Shape (rows, figures) each.
+    dropped : sequence of int
+        For each table, of how many of the 24 binary digits of its figures the page does without; by default of none.
+    """
+    digits = [*dropped, *[0] * len(tables)]
+    return squeezed(b"".join(_planes(table, without) for table, without in zip(tables, digits, strict=False)))
 
 
 def squeezed(given: bytes) -> str:
@@ -27,9 +38,18 @@ def squeezed(given: bytes) -> str:
     return f"{len(given)} {b64encode(press.compress(given) + press.flush()).decode()}"
 
 
-def _planes(table: NDArray[np.float64]) -> bytes:
-    bits = np.ascontiguousarray(table, dtype="<f4").view("<u4")
+def _planes(table: NDArray[np.float64], without: int) -> bytes:
+    bits = _rounded(np.ascontiguousarray(table, dtype="<f4"), without).view("<u4")
     if len(bits):
         bits = np.concatenate((bits[:1], bits[1:] ^ bits[:1]))
     # By significance, figure and row: neighbours in a plane are the same figure of similar combinations.
     return np.ascontiguousarray(bits.view(np.uint8).reshape(*bits.shape, 4).transpose(2, 1, 0)[::-1]).tobytes()
+
+
+def _rounded(values: NDArray[np.float32], without: int) -> NDArray[np.float32]:
+    """Return values rounded to the nearest that end on so many binary zeros."""
+    if not without:
+        return values
+    bits = values.view("<u4")
+    near = (bits + np.uint32(1 << (without - 1))) & ~np.uint32((1 << without) - 1)
+    return np.where(np.isfinite(values), near.view("<f4"), values).astype("<f4")

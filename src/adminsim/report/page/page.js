@@ -5,7 +5,7 @@
   const root = document.getElementById("page"), escape = charts.escape, R = told.replications;
   const LANGUAGES = ["en", "zh"];
   const state = { on: told.stated, chain: 0, measure: "", lang: 0, moved: {} };
-  let figures = null;
+  let figures = null, isDrawn = false;
   const shared = {};
 
   // ---- words and figures
@@ -196,6 +196,7 @@
   function shareSection() {
     if (!told.switches.length) return "";
     const choices = measures(), measure = choices.find((one) => one.key === state.measure) || choices.find((one) => one.key === `${here()}elapsed.mean`);
+    if (!shared[measure.key] && !isDrawn) return section("shares", say("shares"), "", "");
     const { each, total } = parts(measure), show = measure.isShare ? withinShare : (value) => within(value, 2), one = (value) => (measure.isShare ? percent(value) : fixed(value, digits(total.mean)));
     const order = told.switches.map((_, n) => n).sort((a, b) => each[b].part.mean - each[a].part.mean);
     const rows = order.map((n) => ({ label: both(told.switches[n].label), colour: told.switches[n].colour, ...each[n].part, isOff: !(state.on >> n & 1), note: one(each[n].part.mean) }));
@@ -362,7 +363,8 @@
       + `<div class="buttons">${buttons}<button type="button" data-do="lang" aria-label="${escape(say("to-language"))}" lang="${LANGUAGES[1 - state.lang]}">${escape(say("language"))}</button></div></div></header>`;
   }
   const foot = () => `<footer><h2>${escape(say("made"))}</h2><p>${escape(say("made-text", { replications: R, seed: told.seed, confidence: confidence(), version: told.version, file: `${told.name}.yaml` }))}</p></footer>`;
-  const results = () => [verdictSection, targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection, watchSection, assumptionSection].map((one) => one()).join("");
+  const join = (sections) => sections.map((one) => one()).join("");
+  const results = () => join([verdictSection, targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection]);
 
   // Everything anew, or only the results: what is open, focused or scrolled stays.
   function draw(isWhole) {
@@ -371,7 +373,7 @@
     document.documentElement.lang = state.lang ? "zh-CN" : "en";
     document.title = both(told.title);
     if (isWhole) {
-      root.innerHTML = `${head()}<div class="layout"><aside aria-label="${escape(say("switches"))}">${switchPanel()}<div id="live"></div></aside><main id="results" tabindex="-1"></main></div>${foot()}`;
+      root.innerHTML = `${head()}<div class="layout"><aside aria-label="${escape(say("switches"))}">${switchPanel()}<div id="live"></div></aside><main id="results" tabindex="-1"><div id="switched"></div><div id="unswitched"></div></main></div>${foot()}`;
     } else {
       document.querySelectorAll("[data-switch]").forEach((one) => {
         one.checked = Boolean(state.on >> one.dataset.switch & 1);
@@ -380,9 +382,13 @@
     }
     document.getElementById("live").outerHTML = livePanel();
     showLive();
-    document.getElementById("results").innerHTML = chainField() + results();
+    document.getElementById("switched").innerHTML = chainField() + results();
+    if (isWhole) {
+      // What no switch changes.
+      document.getElementById("unswitched").innerHTML = join([watchSection, assumptionSection]);
+      showFilm();
+    }
     for (const id of open) { const found = document.querySelector(`#${id} details`); if (found) found.open = true; }
-    showFilm();
     const again = focused && document.getElementById(focused);
     if (again && again !== document.activeElement) again.focus();
     remember();
@@ -451,7 +457,7 @@
     const one = event.target;
     if (one.dataset.switch !== undefined) state.on = one.checked ? state.on | 1 << one.dataset.switch : state.on & ~(1 << one.dataset.switch);
     else if (one.id === "speed") { film.speed = Number(one.value); return; }
-    else if (one.id === "chain") { state.chain = Number(one.value); state.measure = ""; film.isOn = false; film.minute = null; }
+    else if (one.id === "chain") { state.chain = Number(one.value); state.measure = ""; film.isOn = false; film.minute = null; draw(true); return; }
     else if (one.id === "measure") state.measure = one.value;
     else if (one.dataset.people !== undefined) { state.moved[told.live.departments[one.dataset.people].name] = Number(one.value); move(); remember(); return; }
     else return;
@@ -465,7 +471,7 @@
     document.getElementById(`people-out-${place}`).textContent = say("live-people", { staff: one.staff, more: more ? signed(more, 0) : "" });
   });
   let waiting = 0, wide = 0;
-  window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => { if (wide !== window.innerWidth) { wide = window.innerWidth; draw(false); } }, 150); });
+  window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => { if (wide !== window.innerWidth) { wide = window.innerWidth; draw(true); } }, 150); });
   window.addEventListener("hashchange", () => { const before = JSON.stringify(state); recall(); if (JSON.stringify(state) !== before) draw(true); });
 
   if (/^zh\b/i.test(navigator.language || "")) state.lang = 1;
@@ -475,7 +481,8 @@
     recall();
     wide = window.innerWidth;
     draw(true);
-    draw(false);
+    // The first view is there before the shares, which take all combinations, are counted.
+    setTimeout(() => { isDrawn = true; draw(false); });
     if (movedNow() && state.on === told.stated) move();
     window.adminsim = { told, state, figures, numbers, sample, change, judged, parts, measures, row, scenarioText, draw, live, film };
   } catch (error) {

@@ -46,6 +46,16 @@ def test_packed_figures_are_unpacked_bit_by_bit() -> None:
     assert not planes
 
 
+def test_figures_lose_no_more_than_the_digits_that_are_dropped() -> None:
+    table = np.array([[1.0, 3.14159265, -1e-7, 1234567.0], [np.nan, np.inf, 0.0, 41.0]])
+    _, text = packed([table], [8]).split(" ")
+    planes = np.frombuffer(zlib.decompress(b64decode(text), wbits=-15), np.uint8).reshape(4, 4, 2)
+    assert not planes[3].any()
+    bits = sum(plane.T.astype(np.uint32) << np.uint32(24 - 8 * place) for place, plane in enumerate(planes))
+    bits[1] ^= bits[0]
+    np.testing.assert_allclose(bits.view(np.float32), table, rtol=2**-16)
+
+
 def test_the_scenario_as_switched_is_the_file_that_one_would_write(grid: Grid, tmp_path: Path) -> None:
     lines = told(grid)["file"]
     (tmp_path / "baseline.yaml").write_text(
