@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,10 +28,12 @@ import goals
 import growth
 import limit
 import peers
+import whole
 
 from adminsim import simulate
 
 HERE = Path(__file__).parent
+WEIHAI = ("startup", "project")
 LIBRARIES = ("adminsim", "simpy", "numpy", "scipy", "numba", "pandas")
 
 
@@ -46,6 +49,11 @@ def parts(asked: argparse.Namespace) -> dict[str, Callable[[], Any]]:
         "growth": lambda: growth.time_per_case(cases, rounds),
         "memory": lambda: growth.bytes_per_visit(cases * 10),
         "starts": lambda: commands.starts(rounds),
+        **{f"command_{name}": partial(whole.command, name, asked.pairs, min(rounds, 3)) for name in WEIHAI},
+        **{f"pair_{name}": partial(whole.pairs_alone, name, 4, rounds) for name in WEIHAI},
+        "kernel": lambda: whole.kernel_visits(cases, 2, rounds),
+        "preview": lambda: whole.preview(min(rounds, 3)),
+        "threads_startup": lambda: whole.threads_of_startup(8, rounds),
         "command": lambda: commands.run_command(asked.pairs, rounds, min(rounds, 3)),
         "attribution": lambda: attribution.against_run(asked.pairs, asked.years, min(rounds, 3), 1),
     }

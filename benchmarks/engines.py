@@ -30,6 +30,7 @@ def against_plain(cases: int, rounds: int) -> Found:
         "simpy": partial(_plain, plain_simpy.simulate, cases),
         "reference": partial(_engine, made, "reference"),
         "compiled": partial(_engine, made, "compiled"),
+        "pipeline": partial(_pipeline, made),
     }
     found = alternate(sides, rounds)
     checked = ["all visits: " + demand_equal(found, "reference", "compiled"), _near(found)]
@@ -84,6 +85,17 @@ def _plain(run: Any, cases: int, number: int) -> tuple[float, float]:
 def _engine(made: System, engine: Engine, number: int) -> tuple[float, tuple[float, str]]:
     took, records = per_case(made, engine, number)
     return took, (mean_hours(records), _digest(records))
+
+
+def _pipeline(made: System, seed: int) -> tuple[float, dict[str, float]]:
+    """Return the seconds for each case of a run and its measures, and these."""
+    took, (count, row) = seconds(_measured, made, seed)
+    return took / count, row
+
+
+def _measured(made: System, seed: int) -> tuple[int, dict[str, float]]:
+    records = simulate(made, seed, engine="compiled")
+    return sum(map(len, records.drawn)), chain_measures(records) | department_measures(records)
 
 
 def _digest(records: Records) -> str:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import gc
 import math
+import os
+import resource
 import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 T_999 = (636.62, 31.6, 12.92, 8.61, 6.87, 5.96, 5.41, 5.04, 4.78)
 """Quantiles 0.9995 of Student's t for 1 to 9 degrees of freedom."""
+
+FOREIGN = 0.05
+"""The share of the machine that other processes may take in a round that counts."""
+STAT = Path("/proc/stat")
 
 Side = Callable[[int], tuple[float, Any]]
 """Does its task for the round of this number; returns the seconds (by case, where sizes differ) and the answer."""
@@ -38,23 +45,49 @@ def seconds(task: Callable[..., Any], *given: Any, **named: Any) -> tuple[float,
     return time.perf_counter() - start, answer
 
 
-def alternate(sides: Mapping[str, Side], rounds: int, fewer: Mapping[str, int] | None = None) -> dict[str, Measured]:
+def alternate(
+    sides: Mapping[str, Side], rounds: int, fewer: Mapping[str, int] | None = None, *, is_quiet_only: bool = False
+) -> dict[str, Measured]:
     """Let the sides take turns, so that whatever else the machine does falls on all of them.
 
     Parameters
     ----------
     fewer : mapping of str to int, optional
         Sides that take part in the first rounds only, with their number of rounds.
+    is_quiet_only : bool
+        Whether rounds in which other processes took more than `FOREIGN` of the machine are thrown away and made again,
+        as many as there are rounds at the most; what remains busy then counts.
     """
     found = {name: Measured() for name in sides}
-    for number in range(rounds):
+    number, left = 0, rounds if is_quiet_only else 0
+    while number < rounds:
         turn = list(sides) if number % 2 == 0 else list(reversed(sides))
-        for name in turn:
-            if number < (fewer or {}).get(name, rounds):
-                took, answer = sides[name](number)
-                found[name].times.append(took)
-                found[name].answers.append(answer)
+        begun = _busy_s()
+        ran = {name: sides[name](number) for name in turn if number < (fewer or {}).get(name, rounds)}
+        if left and _foreign_share(begun, _busy_s()) > FOREIGN:
+            left -= 1
+            continue
+        for name, (took, answer) in ran.items():
+            found[name].times.append(took)
+            found[name].answers.append(answer)
+        number += 1
     return found
+
+
+def _busy_s() -> tuple[float, float, float]:
+    """Return the seconds that the machine has worked, that this process and its children have, and the clock."""
+    own = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    if not STAT.exists():
+        return own, own, time.perf_counter()
+    user, nice, system, _, _, irq, softirq, *_ = map(int, STAT.read_text(encoding="ascii").split("\n")[0].split()[1:])
+    ticks = os.sysconf("SC_CLK_TCK")
+    return (user + nice + system + irq + softirq) / ticks, own, time.perf_counter()
+
+
+def _foreign_share(begun: tuple[float, float, float], ended: tuple[float, float, float]) -> float:
+    """Return the share of all cores that other processes took in between."""
+    busy, own, took = (last - first for first, last in zip(begun, ended, strict=True))
+    return max(busy - own, 0.0) / (took * (os.cpu_count() or 1))
 
 
 def in_figures(found: Mapping[str, Measured]) -> dict[str, dict[str, float]]:
