@@ -88,14 +88,15 @@ def test_all_files_state_the_same_licence() -> None:
 
 
 def skeleton(readme: str) -> tuple[list[str], list[str], list[str]]:
-    """Return the levels of a page's headings, the commands in it, and the files that it links to."""
+    """Return the levels of a page's headings, the commands in it, and the files that it links to, in whichever language."""
     text = (ROOT / readme).read_text(encoding="utf-8")
     blocks = re.findall(r"^```sh\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
     commands = [line.split("#")[0].strip() for block in blocks for line in block.splitlines()]
     outside = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
     levels = re.findall(r"^(#+) ", outside, flags=re.MULTILINE)
     links = re.findall(r"\]\(([^)]+)\)", text)
-    return levels, commands, [link for link in links if not link.startswith("README")]
+    same = [link.replace(".zh-CN.md", ".md") for link in links if not link.startswith("README")]
+    return levels, commands, same
 
 
 def test_the_readmes_have_the_same_structure() -> None:
