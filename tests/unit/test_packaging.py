@@ -88,7 +88,7 @@ def test_all_files_state_the_same_licence() -> None:
 
 
 def skeleton(readme: str) -> tuple[list[str], list[str], list[str]]:
-    """Return the levels of a page's headings, the commands in it, and the files that it links to, in whichever language."""
+    """Return the levels of a page's headings, its commands, and the files that it links to in any language."""
     text = (ROOT / readme).read_text(encoding="utf-8")
     blocks = re.findall(r"^```sh\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
     commands = [line.split("#")[0].strip() for block in blocks for line in block.splitlines()]
