@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from adminsim.engine.route_streams import RouteStreams
     from adminsim.engine.selection import Selection
-    from adminsim.model.step import Outcome, Session, Waiting
+    from adminsim.model.outcome import Outcome
+    from adminsim.model.step import Session, Waiting
 
 
 class Endings:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from adminsim.model.document import Notice
 from adminsim.model.once import once
+from adminsim.model.outcome import Outcome
 from adminsim.model.precedence import Graph, redone, turned, upstream_masks
 from adminsim.model.queueing import patience_in_queue
 from adminsim.model.span import Basis
-from adminsim.model.step import Outcome, Staffed, Step, Waiting
+from adminsim.model.step import Staffed, Step, Waiting
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain

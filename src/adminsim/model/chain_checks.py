@@ -36,21 +36,21 @@ def _mix_sums_to_one(system: System, chain: Chain) -> Iterator[Problem]:
 
 def _departments_exist(system: System, chain: Chain) -> Iterator[Problem]:
     for name, step in chain.steps.items():
-        for place, department in enumerate(step.departments if isinstance(step, Staffed) else ()):
+        for place, department in enumerate(step.departments):
             path: Path = ("steps", name, *(("department",) if place == 0 else ("together_with", place - 1)))
             if department not in system.departments:
                 yield unknown_name("department", department, system.departments, path)
-            elif department in step.departments[:place]:  # type: ignore[union-attr]
+            elif department in step.departments[:place]:
                 yield Problem("model-joint-twice", path, {"department": department, "step": name})
 
 
 def _joint_steps_have_common_hours(system: System, chain: Chain) -> Iterator[Problem]:
     for name, step in chain.steps.items():
-        known = [system.departments.get(one) for one in (step.departments if isinstance(step, Staffed) else ())]
+        known = [system.departments.get(one) for one in step.departments]
         calendars = [system.calendars.get(one.calendar or system.calendar) for one in known if one is not None]
         hours = [calendar.hours for calendar in calendars if calendar is not None]
         if len(known) > 1 and not any(_meet(hours, weekday) for weekday in range(7)):
-            values = {"step": name, "departments": shortened(step.departments)}  # type: ignore[union-attr]
+            values = {"step": name, "departments": shortened(step.departments)}
             yield Problem("model-never-together", ("steps", name, "together_with"), values, at_key=True)
 
 
@@ -207,7 +207,7 @@ def _work_fits_into_some_day(system: System, chain: Chain) -> Iterator[Problem]:
     official = system.calendars.get(system.calendar)
     workday_s = official.workday_s if official is not None else _USUAL_WORKDAY_S
     for name, step in chain.steps.items():
-        for one in step.departments if isinstance(step, Staffed) else ():
+        for one in step.departments:
             department = system.departments.get(one)
             if department is None or department.at_shift_end is not ShiftEnd.FITS:
                 continue

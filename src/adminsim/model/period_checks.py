@@ -10,7 +10,8 @@ from adminsim.model.calendar import DAY_S, DAYS, Calendar, Hours, clock_s, hours
 from adminsim.model.demand import Demand, Listed, Poisson, Regular
 from adminsim.model.department import Department
 from adminsim.model.problem import Problem
-from adminsim.model.step import Schedule, Session, Staffed
+from adminsim.model.schedule import Schedule
+from adminsim.model.step import Session, Staffed
 from adminsim.model.system import Period, System
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import compress
 
-from adminsim.model.step import Step, Strength
+from adminsim.model.any_step import Strength
+from adminsim.model.step import Step
 
 Graph = dict[str, dict[str, Strength]]
 """For each step, its direct predecessors with the strength of each arc."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from adminsim.model.any_step import Strength
 from adminsim.model.precedence import Graph, cycles, graph_of
 from adminsim.model.problem import InvalidSystemError, Path, Problem
-from adminsim.model.step import Strength
 from adminsim.reforms.base import Reform, RouteReform
 from adminsim.reforms.people import head_count
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from adminsim.model.any_step import Strength
 from adminsim.model.document import Exhausted, Intake, Notice
 from adminsim.model.figures import ENDS
+from adminsim.model.outcome import Outcome
 from adminsim.model.precedence import Graph, cycles, graph_of, in_order, reverse, upstream_of
-from adminsim.model.step import Outcome, Staffed, Step, Strength, Waiting
+from adminsim.model.step import Staffed, Step, Waiting
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain

@@ -13,7 +13,6 @@ from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms, check_reforms
 from adminsim.study.preview.offered_load import offered_loads
 from adminsim.study.run.measures import department_measures
-from adminsim.study.walk.days_held import holder_of
 from reform_lists import reform_of
 from systems import at, every, system_of, work
 
@@ -106,7 +105,7 @@ def test_everyone_is_busy_and_the_slowest_sets_the_pace() -> None:
     assert row["department.y.work_hours"] == pytest.approx(30)
     assert records.case_rows["work"][0] == 9 * 3600
     assert {load.department: load.load for load in offered_loads(system)} == pytest.approx({"x": 6 / 24, "y": 6 / 48})
-    assert holder_of("a", system.chains["permit"].steps["a"]) == "department/x+y"
+    assert system.chains["permit"].steps["a"].holder("a") == "department/x+y"
     assert records.visits["department"].tolist()[0] == "x+y"
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adminsim.model.any_step import Strength
 from adminsim.model.precedence import (
     Graph,
     cycles,
@@ -19,7 +20,7 @@ from adminsim.model.precedence import (
     upstream_masks,
     upstream_of,
 )
-from adminsim.model.step import Staffed, Strength
+from adminsim.model.step import Staffed
 
 NEEDS, AFTER = Strength.NEEDS, Strength.AFTER
 #        b -- d

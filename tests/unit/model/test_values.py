@@ -16,8 +16,9 @@ from adminsim.model.coverage import Coverage
 from adminsim.model.demand import Demand
 from adminsim.model.department import Department, Shift
 from adminsim.model.document import Intake
+from adminsim.model.outcome import Outcome
 from adminsim.model.span import Length, PositiveTime, Time
-from adminsim.model.step import Outcome, Step
+from adminsim.model.step import Step
 from adminsim.model.value import Label, Name, Number, Positive, Probability, Rounds, by_round
 
 

@@ -10,8 +10,9 @@ from adminsim.model.department import Department
 from adminsim.model.document import Document
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ENDS
+from adminsim.model.outcome import Outcome
 from adminsim.model.problem import Problem
-from adminsim.model.step import Outcome, Staffed, Step
+from adminsim.model.step import Staffed, Step
 from adminsim.model.value import Label, Name, Number, Probability
 from adminsim.reforms.base import Factor, Settings, claims, unknown
 from adminsim.reforms.edits import change_steps

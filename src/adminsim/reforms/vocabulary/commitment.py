@@ -8,9 +8,10 @@ from pydantic import Field
 
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ENDS, ByType
+from adminsim.model.outcome import Outcome
 from adminsim.model.precedence import in_order
 from adminsim.model.problem import Path, Problem
-from adminsim.model.step import Outcome, Staffed
+from adminsim.model.step import Staffed
 from adminsim.model.value import Label, Probability
 from adminsim.reforms.base import RouteReform, Settings, claims, unknown
 from adminsim.reforms.edits import change_steps

@@ -8,9 +8,11 @@ from pydantic import Field
 
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ENDS
+from adminsim.model.outcome import Outcome
 from adminsim.model.precedence import upstream_of
 from adminsim.model.problem import Path, Problem
-from adminsim.model.step import Outcome, Schedule, Session, Step, Waiting
+from adminsim.model.schedule import Schedule
+from adminsim.model.step import Session, Step, Waiting
 from adminsim.model.value import Label, Name
 from adminsim.reforms.base import RouteReform, Settings, claims
 from adminsim.reforms.edits import needs_of, review_together

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from adminsim.model.problem import Problem
-from adminsim.model.step import Schedule, Session, SessionChange
+from adminsim.model.schedule import Schedule, SessionChange
+from adminsim.model.step import Session
 from adminsim.model.system import Remark
 from adminsim.reforms.base import CapacityReform, Settings, unknown
 from adminsim.reforms.told import Part, Where

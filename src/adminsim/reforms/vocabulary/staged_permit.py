@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from adminsim.model.any_step import Strength
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ENDS
+from adminsim.model.outcome import Outcome
 from adminsim.model.precedence import Graph, graph_of
 from adminsim.model.problem import Path, Problem
-from adminsim.model.step import Outcome, Staffed, Step, Strength
+from adminsim.model.step import Staffed, Step
 from adminsim.model.value import Label, Name, Number, Value
 from adminsim.reforms.base import RouteReform, Settings, claims, unknown
 from adminsim.reforms.edits import with_steps

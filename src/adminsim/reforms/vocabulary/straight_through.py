@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ENDS
+from adminsim.model.outcome import Outcome
 from adminsim.model.problem import Path, Problem
-from adminsim.model.step import Outcome, Waiting
+from adminsim.model.step import Waiting
 from adminsim.model.value import Label, Name
 from adminsim.reforms.base import All, RouteReform, Settings, claims
 from adminsim.reforms.edits import drop, intakes_of, late_papers_of, merge, needed_between

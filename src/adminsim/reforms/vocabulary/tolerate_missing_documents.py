@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from adminsim.model.duration import Duration
 from adminsim.model.problem import Problem
+from adminsim.model.promise import Promise
 from adminsim.model.span import Length, Term
-from adminsim.model.step import Promise, Staffed, Step, Waiting
+from adminsim.model.step import Staffed, Step, Waiting
 from adminsim.model.value import Label
 from adminsim.reforms.edits import change_steps
 from adminsim.reforms.intakes import IntakeReform

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.messages import say
+from adminsim.model.any_step import Strength
 from adminsim.model.demand import Listed, Regular
 from adminsim.model.precedence import graph_of, upstream_of
-from adminsim.model.step import Strength
 from adminsim.report.kit.style import called, length, mean_time, named, percent
 from adminsim.report.kit.tables import add_row, as_text, plain_table, text_width
 from adminsim.report.system.resources import calendar_lines, department_table, document_table, name_width
@@ -158,7 +158,7 @@ def _about(system: System, chain: Chain, language: Language) -> list[str]:
             steps=len(chain.steps),
             procedures=len({step.procedure for step in steps if step.procedure}),
             documents=len(chain.documents),
-            departments=len({name for step in steps if step.kind == "staffed" for name in step.departments}),
+            departments=len({name for step in steps for name in step.departments}),
         ),
         _demand(chain, language),
         say("chain-types", language, types=_types(chain, language)),

@@ -34,9 +34,7 @@ def document_table(system: System, chain: Chain, numbers: dict[str, int], langua
     table = plain_table(*(say(f"chain-{heading}", language) for heading in headings))
     for name, document in chain.documents.items():
         asked = sorted(
-            numbers[step]
-            for step, what in chain.steps.items()
-            if what.kind == "staffed" and what.intake is not None and name in what.intake.documents
+            numbers[step] for step, what in chain.steps.items() if what.asks is not None and name in what.asks.documents
         )
         add_row(
             table,

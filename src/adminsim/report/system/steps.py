@@ -8,7 +8,6 @@ from adminsim.messages import say
 from adminsim.model.document import Notice
 from adminsim.model.figures import TIMES
 from adminsim.model.handover import mean_handover
-from adminsim.model.step import Session, Staffed, Waiting
 from adminsim.report.kit.style import called, length, mean_time, percent, time_of
 
 if TYPE_CHECKING:
@@ -20,14 +19,14 @@ if TYPE_CHECKING:
 
 def who_of(system: System, step: Step, language: Language) -> str:
     """Return who does a step, or what kind of waiting it is."""
-    if isinstance(step, Staffed):
+    if step.departments:
         return " + ".join(called(name, system.departments, language=language) for name in step.departments)
-    if isinstance(step, Waiting):
-        if step.by is None:
+    schedule, by = step.meets, step.waits_for
+    if schedule is None:
+        if by is None:
             return say("chain-waiting", language)
-        by = say("chain-applicant", language) if step.by == "applicant" else step.by
+        by = say("chain-applicant", language) if by == "applicant" else by
         return say("chain-waiting-by", language, by=by)
-    schedule = step.schedule
     code, days = ("weekdays", schedule.weekdays) if schedule.weekdays else ("days", schedule.days_of_month)
     when = say(f"chain-session-{code}", language, days=",".join(map(str, days)), at=schedule.at)
     return say("chain-session", language, when=when)
@@ -36,13 +35,9 @@ def who_of(system: System, step: Step, language: Language) -> str:
 def duration_of(system: System, chain: Chain, name: str, language: Language) -> str:
     """Return the mean time of one visit; where parts are merged without a time of its own, their sum."""
     step, workday_s = chain.steps[name], system.workday_s
-    if isinstance(step, Waiting):
-        return mean_time(step.duration, workday_s, language)
-    if isinstance(step, Session):
-        return mean_time(step.meeting, workday_s, language)
-    if step.work is not None:
-        return mean_time(step.work, workday_s, language)
-    total_s = sum(part.work.mean(workday_s) * part.probability.value for _, part in step.parts if part.work)
+    if step.time is not None:
+        return mean_time(step.time, workday_s, language)
+    total_s = sum(part.time.mean(workday_s) * part.probability.value for _, part in step.parts if part.time)
     return time_of(total_s, language)
 
 
@@ -54,23 +49,23 @@ def remarks_of(system: System, chain: Chain, name: str, numbers: dict[str, int],
     if handover is not None and not handover.is_zero:
         mean_s = mean_handover(handover, step.quicker, system.workday_s)
         words.append(say("chain-handed-over", language, mean=time_of(mean_s, language)))
-    if isinstance(step, Staffed) and step.intake is not None:
-        notice = "once" if step.intake.notice is Notice.ONCE else "piecemeal"
-        count = len(step.intake.documents)
+    if step.asks is not None:
+        notice = "once" if step.asks.notice is Notice.ONCE else "piecemeal"
+        count = len(step.asks.documents)
         words.append(say("chain-asks", language, count=count, notice=say(f"chain-notice-{notice}", language)))
-        if step.intake.tolerate:
+        if step.asks.tolerate:
             words.append(say("chain-tolerates", language))
     if step.visit:
         words.append(say("chain-visit", language))
     words += _ends(chain, step, numbers, language)
     words += _differing(system, step, language)
-    if isinstance(step, Staffed) and step.breaks is not None:
-        words.append(say("chain-revokes", language, share=percent(step.breaks.value, language, 0)))
+    if step.revokes is not None:
+        words.append(say("chain-revokes", language, share=percent(step.revokes.value, language, 0)))
     if step.limit is not None:
         words.append(say("chain-limit", language, limit=length(step.limit, language)))
-    if isinstance(step, Session) and step.places is not None:
-        words.append(say("chain-places", language, places=step.places))
-    if step.is_counted == isinstance(step, Waiting):
+    if step.takes is not None:
+        words.append(say("chain-places", language, places=step.takes))
+    if step.is_counted != step.counts_by_default:
         words.append(say("chain-on-clock" if step.is_counted else "chain-off-clock", language))
     return ("；" if language == "zh" else "; ").join(words)
 

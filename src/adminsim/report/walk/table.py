@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import say
+from adminsim.model.any_step import APPLICANT
 from adminsim.report.kit.style import WIDEST, number
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.report.walk.ladder import ladder_table
@@ -19,7 +20,6 @@ from adminsim.report.walk.text import (
 )  # fmt: skip
 from adminsim.results.document import listed, rounded
 from adminsim.study.walk.advice import HOLDERS, advice_of, steps_by_name
-from adminsim.study.walk.days_held import APPLICANT, holder_of
 from adminsim.study.walk.findings import WHEN, Walks, walks_of
 from adminsim.study.walk.ladder import ladder_frame
 
@@ -177,7 +177,7 @@ def _procedure_name(comparison: Comparison, chain: str, name: str, part: str, la
     """Return what people call a step, who does it or is waited for, and what most of its time is."""
     told = {"name": step_name(comparison, chain, name, language), "part": say(f"part-{part}", language)}
     variants = steps_by_name(comparison, chain).get(name)
-    holder = holder_of(name, variants[0]) if variants else APPLICANT
+    holder = variants[0].holder(name) if variants else APPLICANT
     kind, _, who = holder.partition("/")
     if kind == "rule":
         return say("walk-mostly", language, **told)

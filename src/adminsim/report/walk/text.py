@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.messages import say
-from adminsim.model.step import Waiting
 from adminsim.reforms import VOCABULARY
 from adminsim.report.kit.style import called, named, number
 from adminsim.study.walk.advice import OWN, Advice, advice_of, steps_by_name
@@ -113,7 +112,7 @@ def _reforms_text(comparison: Comparison, found: Advice, language: Language) -> 
     comma = "、" if language == "zh" else ", "
     fresh, used = (comma.join(_reform_name(kind, language) for kind in kinds) for kinds in (found.touching, found.used))
     steps = steps_by_name(comparison, found.chain).get(found.step, ())
-    if found.part == "announcement" and any(isinstance(one, Waiting) and one.legal_period for one in steps):
+    if found.part == "announcement" and any(one.is_period for one in steps):
         return say("walk-law" if fresh else "walk-law-used", language, fresh=fresh, used=used)
     code = "walk-touching" if not used else "walk-touching-both" if fresh else "walk-touching-used"
     return say(code, language, fresh=fresh, used=used)

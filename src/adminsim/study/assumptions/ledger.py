@@ -8,7 +8,6 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from adminsim.model.span import Length, Time
-from adminsim.model.step import Staffed
 from adminsim.model.value import Number, Value
 from adminsim.reforms.by_path import BASELINE, REFORMS, with_trusted
 
@@ -136,6 +135,6 @@ def _is_assumed(source: str | None) -> bool:
 def _unused_departments(scenario: Scenario) -> set[str]:
     """Return the departments of which no step of the baseline and no reform speaks: they may be there for others."""
     steps = [step for chain in scenario.baseline.chains.values() for step in chain.steps.values()]
-    used = {name for step in steps if isinstance(step, Staffed) for name in step.departments}
+    used = {name for step in steps for name in step.departments}
     told = "".join(reform.model_dump_json() for reform in scenario.reforms if reform.enabled)
     return {name for name in scenario.baseline.departments if name not in used and f'"{name}"' not in told}

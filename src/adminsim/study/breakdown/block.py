@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.model.step import Waiting
 from adminsim.study.breakdown.limits import route_of
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def _named(found: Breakdown) -> dict[str, float]:
     named: dict[str, float] = {}
     for step, limit in zip(found.steps, found.limits.tolist(), strict=True):
         names = _in_baseline(baseline, route, step)
-        if limit > 0 and names and not limited & set(names) and not isinstance(route.steps[step], Waiting):
+        if limit > 0 and names and not limited & set(names) and not route.steps[step].waits_as:
             named[names[0]] = max(named.get(names[0], 0.0), limit)
     return named
 
@@ -72,8 +71,4 @@ def _in_baseline(baseline: Chain, route: Chain, step: str) -> list[str]:
     """Return the steps of the baseline, waiting ones apart, for which a step stands."""
     if step in baseline.steps:
         return [step]
-    return [
-        name
-        for name, one in baseline.steps.items()
-        if not isinstance(one, Waiting) and step in route.standing_for(name)
-    ]
+    return [name for name, one in baseline.steps.items() if not one.waits_as and step in route.standing_for(name)]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.engine.records import NOT_YET
-from adminsim.model.step import Staffed
 from adminsim.study.bureaus.late import ends_of, visits_late
 from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share
 from adminsim.study.many.pairs import REPLICATIONS, read_pairs
@@ -72,8 +71,6 @@ class ReadBureaus:
         row = np.stack([inside.astype(np.int64), open_s, has_limit, has_limit & is_late])
         found: dict[Cell, NDArray[np.int64]] = {}
         for node, step in enumerate(plan.nodes.step):
-            if not isinstance(step.step, Staffed):
-                continue
             chain = plan.chains[int(plan.nodes.chain[node])]
             here = np.flatnonzero(inside & (visits["node"] == node))
             for name in step.step.departments:
@@ -236,8 +233,7 @@ def cells_of(scenario: Scenario) -> tuple[Cell, ...]:
         for chain, one in system.chains.items():
             routes = (one.route(frozenset()), one.route(frozenset(pilot.subject for pilot in one.pilots)))
             for name, step in ((name, step) for route in routes for name, step in route.steps.items()):
-                if isinstance(step, Staffed):
-                    cells |= {Cell(department, chain=chain, step=name): None for department in step.departments}
+                cells |= {Cell(department, chain=chain, step=name): None for department in step.departments}
     return tuple(cells)
 
 

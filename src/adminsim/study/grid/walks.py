@@ -12,7 +12,7 @@ from adminsim.engine.records import NOT_YET
 from adminsim.engine.result import Result
 from adminsim.engine.simulate import simulate
 from adminsim.engine.streams import Streams
-from adminsim.study.walk.days_held import APPLICANT, holder_of
+from adminsim.model.any_step import APPLICANT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ class Walks:
     Attributes
     ----------
     holders : tuple of str
-        Who or what may hold them, as in `holder_of`, in the order in which cases meet them.
+        Who or what may hold them, as in `Step.holder`, in the order in which cases meet them.
     before, after : tuple of Walk
         The cases, in the order in which they were submitted.
     """
@@ -95,7 +95,7 @@ def _walk(run: Records, rows: NDArray[np.void], chain: int, case: int, holders: 
     stays: list[Stay] = []
     for at in own:
         step = run.plan.nodes.step[visits["node"][at]]
-        for holder, first, last, what in _held(visits[at], decided, holder_of(step.name, step.step)):
+        for holder, first, last, what in _held(visits[at], decided, step.step.holder(step.name)):
             if last > first:
                 stays.append((holders.setdefault(holder, len(holders)), first // 60, -(-last // 60), what))
     return Walk(int(rows["submitted"][case]) // 60, -(-decided // 60), tuple(stays))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.model.step import Staffed, Waiting
 from adminsim.study.preview.flows import flows
 from adminsim.study.preview.offered_load import MONTH_S, offered_loads
 from adminsim.study.preview.waits import Waits, fluid_waits, general_wait
@@ -241,9 +240,9 @@ def _is_line(chain: Chain, exact: set[str], is_always_open: bool) -> bool:
     ):
         return False
     return all(
-        step.department in exact and not step.together_with
-        if isinstance(step, Staffed)
-        else isinstance(step, Waiting) and step.promise is None
+        len(step.departments) == 1 and step.departments[0] in exact
+        if step.departments
+        else step.meets is None and step.late_papers is None
         for step in chain.steps.values()
     )
 

@@ -14,7 +14,7 @@ from adminsim.model.calendar import DAY_S
 from adminsim.model.demand import Listed, Poisson, Regular
 from adminsim.model.department import Discipline
 from adminsim.model.span import Basis
-from adminsim.model.step import Session, Staffed, Waiting
+from adminsim.model.step import Session, Step
 from adminsim.model.timeline import Timeline
 from adminsim.study.preview.offered_load import mean_work, visits_per_case, walks, work_of_backlog
 from adminsim.study.preview.waits import Course
@@ -173,8 +173,7 @@ class Sources:
         """Return when the meetings are over from which the visits of a kind come, in seconds."""
         steps = kind.route.steps.steps
         before = kind.route.steps.graph[kind.step]
-        held = next(steps[name] for name in before if isinstance(steps[name], Session))
-        assert isinstance(held, Session)
+        held = next(step for name in before if isinstance(step := steps[name], Session))
         if held not in self._over:
             instants, _ = meetings_of(held, self.system, self.days)
             over: Floats = (instants + round(held.meeting.mean(self.system.workday_s))).astype(np.float64)
@@ -225,7 +224,7 @@ def flows(system: System) -> dict[str, Flow]:
         for share, steps in walks(chain):
             route = Route(name, share, steps, visits_per_case(steps))
             for kind in _kinds(system, route):
-                for department in steps.steps[kind.step].departments:  # type: ignore[union-attr]
+                for department in steps.steps[kind.step].departments:
                     found.setdefault(department, []).append(kind)
     backlog = dict.fromkeys(system.departments, 0.0)
     for chain in system.chains.values():
@@ -242,7 +241,7 @@ def _fed(found: dict[str, Flow]) -> dict[str, Flow]:
     def cv2(kind: Kind, count: float, own: float) -> float:
         steps = kind.route.steps.steps
         before = [steps[name] for name in kind.route.steps.graph[kind.step]]
-        feeding = [step.department for step in before if isinstance(step, Staffed)]
+        feeding = [step.departments[0] for step in before if step.departments]
         if kind.feed != "open" or len(feeding) < len(before) or not feeding:
             return own if kind.feed == "demand" else 1.0
         parts = [min(count / visits[name], 1.0) * (leaving[name] - 1.0) if visits[name] else 0.0 for name in feeding]
@@ -269,11 +268,12 @@ def _expected(system: System, name: str) -> tuple[Floats, Floats]:
 def _kinds(system: System, route: Route) -> Iterator[Kind]:
     for name, (first, more) in route.visits.items():
         step = route.steps.steps[name]
-        if isinstance(step, Staffed) and first > 0:
+        if step.departments and first > 0:
             mean_s, squared = _mixed(
                 (first, _work(system, route.steps, step, 1)), (more, _work(system, route.steps, step, 2))
             )
-            is_exponential = step.work is not None and step.work.exponential is not None and step.after_return is None
+            work = step.time
+            is_exponential = work is not None and work.exponential is not None and step.after_return is None
             visits = first * route.share, more * route.share
             feeds = _feed(route.steps, name), _feed_again(route.steps, name, step)
             yield Kind(route, name, *visits, *feeds, mean_s, squared, is_exponential, step.visit)
@@ -285,11 +285,11 @@ def _mixed(*parts: tuple[float, tuple[float, float]]) -> tuple[float, float]:
     return tuple(sum(visits * moments[i] for visits, moments in parts) / total for i in (0, 1))  # type: ignore[return-value]
 
 
-def _work(system: System, chain: Chain, step: Staffed, visit: int) -> tuple[float, float]:
+def _work(system: System, chain: Chain, step: Step, visit: int) -> tuple[float, float]:
     """Return the mean open time of a visit, the first or a later one, in seconds, and the mean of its square."""
     mean_s = mean_work(system, chain, step, visit)
-    parts = [step, *(part for _, part in step.parts)] if step.work is None else [step]
-    works = [work for part in parts if (work := part.as_met("", visit).work) is not None]
+    parts = [step, *(part for _, part in step.parts)] if step.time is None else [step]
+    works = [work for part in parts if (work := part.as_met("", visit).time) is not None]
     stated_s = sum(work.mean(system.workday_s) for work in works)
     variance = sum(work.sd(system.workday_s) ** 2 for work in works)
     scale = mean_s / stated_s if stated_s else 0.0
@@ -302,10 +302,10 @@ def _feed(chain: Chain, name: str) -> str:
     delay = _handover(chain, name)
     if delay is not None and delay.basis is Basis.WORKING:
         return "open"
-    if any(isinstance(other, Session) for other in before):
-        return "meeting"
-    if any(isinstance(other, Waiting) and not _is_office_time(other) for other in before):
-        return "any"
+    released = {other.releases for other in before}
+    for late in ("meeting", "any"):
+        if late in released:
+            return late
     return "demand" if not before and delay is None else "open"
 
 
@@ -319,10 +319,10 @@ def _handover(chain: Chain, name: str) -> Duration | None:
     return None if delay is None or delay.is_zero else delay
 
 
-def _feed_again(chain: Chain, name: str, step: Staffed) -> str:
+def _feed_again(chain: Chain, name: str, step: Step) -> str:
     """Return when a step's later visits come: as the applicant's corrections end, and the hand-over after them."""
     delay = _handover(chain, name)
-    asked = step.intake.documents if step.intake is not None else ()
+    asked = step.asks.documents if step.asks is not None else ()
     corrections = [step.outcome.correction, *(chain.documents[name].obtain for name in asked)]
     times = [time for time in corrections if time is not None and not time.is_zero]
     is_office_time = all(time.basis is Basis.WORKING for time in times)
@@ -337,10 +337,6 @@ def _is_beside_rejection(chain: Chain, name: str) -> bool:
         if other != name and other not in upstream[name] and name not in upstream[other]
         for _, part in step.members(other)
     )
-
-
-def _is_office_time(step: Waiting) -> bool:
-    return step.duration.is_zero or (step.duration.basis is Basis.WORKING and not step.legal_period)
 
 
 def _flow(sources: Sources, name: str, kinds: tuple[Kind, ...], backlog_s: float) -> Flow:
@@ -369,7 +365,7 @@ def _flow(sources: Sources, name: str, kinds: tuple[Kind, ...], backlog_s: float
         service_cv2=squared / mean_s**2 - 1.0 if mean_s else 0.0,
         backlog_s=backlog_s,
         is_first_come=sources.system.departments[name].discipline is Discipline.FIRST_COME
-        and not any(isinstance(step, Staffed) and step.ahead for step in steps),
+        and not any(step.is_first for step in steps),
         is_poisson=all(sources.is_poisson(chain) for chain in cases),
     )
 

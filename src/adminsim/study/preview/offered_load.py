@@ -19,7 +19,6 @@ from adminsim.model.patience import While
 from adminsim.model.precedence import in_order, redone
 from adminsim.model.queueing import patience_in_queue
 from adminsim.model.span import Basis
-from adminsim.model.step import Staffed
 from adminsim.model.timeline import Timeline
 from adminsim.model.value import Number, by_round
 from adminsim.study.preview.capacity import able_s, share_leaving
@@ -89,11 +88,9 @@ def offered_loads(system: System) -> list[Load]:
         is_even = not isinstance(system.chains[name].demand, Poisson)
         for share, chain in walks(system.chains[name]):
             for step, (first, more) in visits_per_case(chain).items():
-                staffed = chain.steps[step]
-                if isinstance(staffed, Staffed):
-                    for department in staffed.departments:
-                        asked[department].add(system, chain, staffed, arrivals * share * first, 1, is_even)
-                        asked[department].add(system, chain, staffed, arrivals * share * more, 2, is_even)
+                for department in chain.steps[step].departments:
+                    asked[department].add(system, chain, chain.steps[step], arrivals * share * first, 1, is_even)
+                    asked[department].add(system, chain, chain.steps[step], arrivals * share * more, 2, is_even)
         for work_s, department, count in work_of_backlog(system, system.chains[name]):
             asked[department].work_s += work_s
             asked[department].visits += count
@@ -124,16 +121,16 @@ class _Asked:
     """How often applicants who are in the queue alone impatient leave it, in a second, summed over the visits."""
     works: list[tuple[float, Duration | float, float]] = field(default_factory=list)
 
-    def add(self, system: System, chain: Chain, step: Staffed, count: float, visit: int, is_even: bool) -> None:
+    def add(self, system: System, chain: Chain, step: Step, count: float, visit: int, is_even: bool) -> None:
         """Add visits of a step on a route, the first or the later ones."""
         if not count:
             return
         mean_s = mean_work(system, chain, step, visit)
-        work = step.as_met("", visit).work
+        work = step.as_met("", visit).time
         self.work_s += count * mean_s
         self.visits += count
         self.may_leave_s += count * mean_s * may_leave(system, chain, step)
-        patience = patience_in_queue(chain, step, system.departments[step.department])
+        patience = patience_in_queue(chain, step, system.departments[step.departments[0]])
         if patience is not None and patience.basis is Basis.CALENDAR and not patience.is_zero:
             self.impatience += count / patience.mean(system.workday_s)
         self.is_even &= is_even and work is not None and work.fixed is not None
@@ -145,11 +142,11 @@ class _Asked:
         return share_leaving(self.visits / length_s, self.work_s / self.visits, staff, self.visits / self.impatience)
 
 
-def may_leave(system: System, chain: Chain, step: Staffed) -> bool:
+def may_leave(system: System, chain: Chain, step: Step) -> bool:
     """Tell whether files can leave the queue of a step: their applicants give up, or silence approves."""
     is_silent = Expiry.APPROVE in (step.on_expiry, chain.on_expiry)
     is_patient = chain.patience is None or chain.patience.while_ is While.QUEUEING
-    queueing = patience_in_queue(chain, step, system.departments[step.department])
+    queueing = patience_in_queue(chain, step, system.departments[step.departments[0]])
     return is_silent or not is_patient or queueing is not None
 
 
@@ -215,7 +212,7 @@ def _work_per_case(system: System, chain: Chain) -> dict[str, tuple[float, float
     found: dict[str, tuple[float, float]] = {}
     for name, (first, more) in visits_per_case(chain).items():
         step = chain.steps[name]
-        if isinstance(step, Staffed):
+        if step.departments:
             work_s = first * mean_work(system, chain, step) + more * mean_work(system, chain, step, visit=2)
             for department in step.departments:
                 work, count = found.get(department, (0.0, 0.0))
@@ -277,19 +274,19 @@ def _rounds(chain: Chain, name: str, first_asked: dict[str, str]) -> _Rounds:
 
 def _refilings(chain: Chain, name: str, step: Step, first_asked: dict[str, str]) -> float:
     """Return how often a file is expected to go back at an intake because of documents."""
-    if not isinstance(step, Staffed) or step.intake is None:
+    if step.asks is None:
         return 0.0
     papers = [paper for paper in blocking_papers(chain, name) if first_asked.get(paper) == name]
     tails = [
         [
             prod(by_round(chain.documents[p].missing, k) for k in range(1, n + 1))
-            for n in range(1, step.intake.max_returns + 1)
+            for n in range(1, step.asks.max_returns + 1)
         ]
         for p in papers
     ]
-    if step.intake.notice is Notice.PIECEMEAL:
+    if step.asks.notice is Notice.PIECEMEAL:
         return sum(sum(tail) for tail in tails)
-    return sum(1.0 - prod(1.0 - tail[n] for tail in tails) for n in range(step.intake.max_returns))
+    return sum(1.0 - prod(1.0 - tail[n] for tail in tails) for n in range(step.asks.max_returns))
 
 
 def _repeats(chain: Chain, passes: dict[str, _Rounds], needed: dict[str, float]) -> dict[str, float]:
@@ -318,14 +315,14 @@ def _chance(step: Step, case_type: str) -> float:
     return 1.0 - prod(1.0 - chance for chance in draws.values())
 
 
-def mean_work(system: System, chain: Chain, step: Staffed, visit: int = 1) -> float:
+def mean_work(system: System, chain: Chain, step: Step, visit: int = 1) -> float:
     """Return the mean open time of a visit, the first or a later one, in seconds, of those that need the step."""
     departments = [system.departments[name] for name in step.departments]
     met = step.as_met("", visit)
-    if met.work is not None:
-        work = met.work.mean(system.workday_s)
+    if met.time is not None:
+        work = met.time.mean(system.workday_s)
     else:
-        members = [part.as_met("", visit) for _, part in step.parts if part.work is not None]
-        work = sum(part.work.mean(system.workday_s) * needed_share(chain, part) for part in members if part.work)
+        members = [part.as_met("", visit) for _, part in step.parts if part.time is not None]
+        work = sum(part.time.mean(system.workday_s) * needed_share(chain, part) for part in members if part.time)
         work /= needed_share(chain, step) or 1.0
     return work / min(one.speed_on(dt.date.max) * one.share.value for one in departments)

@@ -8,7 +8,6 @@ import numpy as np
 
 from adminsim.engine.cases import case_rows_of
 from adminsim.engine.result import Result
-from adminsim.model.step import Staffed
 
 if TYPE_CHECKING:
     from adminsim.engine.records import Records
@@ -25,7 +24,7 @@ def promise_measures(records: Records) -> Row:
     the run: a check that is still queued at its end has found nothing.
     """
     cases, visits = records.case_rows, records.visit_rows
-    is_check = np.array([isinstance(s.step, Staffed) and s.step.breaks is not None for s in records.plan.nodes.step])
+    is_check = np.array([s.step.revokes is not None for s in records.plan.nodes.step])
     checks = visits.compress(is_check[visits["node"]])
     sizes = np.bincount(cases["chain"], minlength=len(records.plan.chains)).tolist()
     committed, revoked = np.zeros(len(cases), dtype=bool), np.zeros(len(cases), dtype=bool)

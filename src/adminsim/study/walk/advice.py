@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adminsim.model.step import Staffed
 from adminsim.reforms import VOCABULARY, RouteReform
 from adminsim.reforms.told import Where
 from adminsim.study.findings.estimate import Estimate, estimate, weighed
-from adminsim.study.walk.days_held import holder_of
 from adminsim.study.walk.findings import Key, Walks, walks_of
 
 if TYPE_CHECKING:
@@ -109,7 +107,7 @@ def steps_by_name(comparison: Comparison, chain: str) -> dict[str, tuple[Step, .
 
 def touching_reforms(part: Part, steps: Steps, route: Steps) -> tuple[str, ...]:
     """Return the reforms of the vocabulary that touch a part of the time of some steps of a route."""
-    checks_papers = any(isinstance(one, Staffed) and one.intake for found in steps.values() for one in found)
+    checks_papers = any(one.asks is not None for found in steps.values() for one in found)
     in_series = any(one.after for found in steps.values() for one in found[:1]) or any(
         name in one.after for found in route.values() for one in found[:1] for name in steps
     )
@@ -133,7 +131,7 @@ def _steps_held(walks: Walks, holder: Key, part: Part, route: Steps) -> list[str
     held = {
         name: walks.parts_after((kind, name))[part]
         for kind, name in walks.ranked("step")
-        if part == "applicant" or any(holder_of(name, step) == named for step in route.get(name, ()))
+        if part == "applicant" or any(step.holder(name) == named for step in route.get(name, ()))
     }
     return sorted((name for name in held if held[name] > 0 and name in route), key=lambda name: (-held[name], name))
 

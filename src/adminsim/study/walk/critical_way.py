@@ -15,15 +15,12 @@ from adminsim.engine.clocks import FAR, open_at
 from adminsim.engine.plan import Kind, Plan
 from adminsim.engine.records import NOT_YET, Records, done_at
 from adminsim.engine.result import Result
-from adminsim.model.step import Waiting
 from adminsim.reforms.told import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
-
-    from adminsim.model.step import Step
 
 
 def walk(records: Records, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -127,7 +124,7 @@ def visit_parts(records: Records, visits: NDArray[Any]) -> NDArray[np.int64]:
 
 def waited_for(plan: Plan) -> NDArray[np.int64]:
     """Return by node the part that time in a step is which nobody works at."""
-    return np.array([PARTS.index(waiting_part(step.step) or "session") for step in plan.nodes.step], dtype=np.int64)
+    return np.array([PARTS.index(step.step.waits_as or "session") for step in plan.nodes.step], dtype=np.int64)
 
 
 def _critical_visits(
@@ -201,12 +198,3 @@ def closed_doors_s(
 def _until(instants: NDArray[Any], end: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return instants, the end in the place of those that never came or came later."""
     return np.where((instants == NOT_YET) | (instants > end), end, instants).astype(np.int64)
-
-
-def waiting_part(step: Step) -> str:
-    """Return the part that time in a waiting step is; empty for other steps."""
-    if not isinstance(step, Waiting):
-        return ""
-    if step.by == "applicant" or step.promise is not None:
-        return "applicant"
-    return "announcement" if step.legal_period or step.by is None else "third_party"

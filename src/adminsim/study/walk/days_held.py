@@ -8,10 +8,10 @@ import numpy as np
 
 from adminsim.engine.clocks import sum_by
 from adminsim.engine.result import Result
-from adminsim.model.step import Staffed, Waiting
+from adminsim.model.any_step import APPLICANT
 from adminsim.reforms.told import PARTS
 from adminsim.study.run.targets import meant_cases
-from adminsim.study.walk.critical_way import critical_visits, visit_parts, waiting_part
+from adminsim.study.walk.critical_way import critical_visits, visit_parts
 from adminsim.study.walk.own_clock import TargetClock, parts_on_clock
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.engine.records import Records
-    from adminsim.model.step import Step
     from adminsim.model.target import Target
     from adminsim.study.run.rows import Row
 
@@ -35,8 +34,6 @@ OWN_CLOCK_GROUP = "clock/"
 WALKED = "/walked"
 """What comes behind the name of a target in the name of how many cases of it are walked."""
 
-APPLICANT = "applicant/"
-"""The applicant as a holder."""
 
 Held = dict[tuple[str, str], "NDArray[np.float64]"]
 
@@ -57,7 +54,7 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
         By group of cases and step: the approved cases of a chain, by its name; the slowest tenth of them
         (``slowest/<chain>``); those that a target is about (``target.<name>``). Of the first two also with ``reasons/``
         before, where closed hours belong to what is waited for; of all these by holder, under ``holders/`` and the
-        same; see `holder_of`. Under ``clock/target.<name>`` on the target's own clock, in its own unit.
+        same; see `Step.holder`. Under ``clock/target.<name>`` on the target's own clock, in its own unit.
     """
     nodes = records.plan.nodes
     groups = _groups(records, targets)
@@ -76,7 +73,7 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
             _add(found, (group, step.name), mean_d[at])
             if not group.startswith("target."):
                 holders = HOLDERS_GROUP + group
-                _add(found, (holders, holder_of(step.name, step.step)), np.where(is_own, 0, mean_d[at]))
+                _add(found, (holders, step.step.holder(step.name)), np.where(is_own, 0, mean_d[at]))
                 _add(found, (holders, APPLICANT), np.where(is_own, mean_d[at], 0))
     for name, clock in clocks.items():
         if not clock.is_until_decision:
@@ -122,21 +119,6 @@ def walked_measures(records: Records, targets: tuple[Target, ...]) -> Row:
     return {
         f"target.{target.name}{WALKED}": float((approved & meant_cases(records, target)).sum()) for target in targets
     }
-
-
-def holder_of(name: str, step: Step) -> str:
-    """Return who or what holds the time of a step, corrections apart: its kind, a slash and its name.
-
-    A ``department`` that does the work, several joined by a plus sign; a ``third_party`` that is waited for; a
-    ``rule``, by the name of the step, that sets the days of meetings or the length of a period; or the ``applicant``,
-    without a name.
-    """
-    if isinstance(step, Staffed):
-        return f"department/{'+'.join(step.departments)}"
-    part = waiting_part(step)
-    if isinstance(step, Waiting) and part != "announcement":
-        return APPLICANT if part == "applicant" else f"third_party/{step.by}"
-    return f"rule/{name}"
 
 
 def slowest(elapsed: NDArray[np.int32], chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -11,7 +11,6 @@ from adminsim.engine.plan import Plans
 from adminsim.model.department import Shift
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ByType
-from adminsim.model.step import Session
 from adminsim.model.value import Number
 from adminsim.study.findings.estimate import Estimate, Sample, estimate
 from adminsim.study.many.variants import Batch, ReadMean, Runner, batches_of
@@ -182,10 +181,7 @@ def _bare_step(step: Step, has_handover: bool, has_queues: bool) -> Step:
         later = step.after_return and step.after_return.replace(handover=None)
         none = Duration.model_validate("0 s")
         changed |= {"handover": none, "quicker": (), "by_type": by_type, "after_return": later}
-    if isinstance(step, Session) and not has_queues:
-        changes = tuple(change.replace(places=None) for change in step.changes)
-        changed |= {"places": None, "changes": changes}
-    return step.replace(**changed)
+    return (step if has_queues else step.for_all()).replace(**changed)
 
 
 def _unlimited(department: Department) -> Department:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.model.step import Staffed, Waiting
 from adminsim.reforms.told import PARTS
 from adminsim.study.findings.estimate import Estimate, Sample, estimate
 from adminsim.study.walk.days_held import OWN_CLOCK_GROUP, walked
@@ -81,6 +80,4 @@ def _who(route: Chain, before: Chain, name: str) -> str | None:
     step = route.steps.get(name) or before.steps.get(name)
     if step is None:
         return "applicant"
-    if isinstance(step, Staffed):
-        return "+".join(step.departments)
-    return step.by if isinstance(step, Waiting) else None
+    return "+".join(step.departments) or step.waits_for
