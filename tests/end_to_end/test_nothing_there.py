@@ -130,3 +130,37 @@ def test_studies_of_reforms_have_an_answer_or_one_message(
             assert len({len(row) for row in csv.reader(io.StringIO(outcome.out)) if row}) == 1
         else:
             assert outcome.out
+
+
+ANSWERS = tuple(
+    (command, "s.yaml", *own, *more, *RUN)
+    for command, own in {
+        "promise": ("--limit", "5 WD"), "breakdown": ("--limit", "5 WD"), "backlog": (), "bureaus": (),
+    }.items()
+    for more in (("--out", command), ("--format", "json"), ("--format", "csv"))
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CHAINS)
+def test_what_is_asked_next_has_an_answer_or_one_message(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    chains = "".join(CHAIN.format(name=name, step=step) for name, step in CHAINS[case].items())
+    (tmp_path / "b.yaml").write_text(HEAD + chains, encoding="utf-8")
+    (tmp_path / "s.yaml").write_text("version: 1\nbaseline: b.yaml\nstudy: {seed: 1, replications: 2}\n", "utf-8")
+    for words in ANSWERS:
+        outcome = call(*words, "--lang", "en")
+        assert "Traceback" not in outcome.err
+        if outcome.status:
+            assert (outcome.status, outcome.out) == (2, ""), (words, outcome)
+            assert words[0] == "breakdown"
+            assert outcome.err.strip()
+        elif "json" in words:
+            json.loads(outcome.out, parse_constant=pytest.fail)
+        elif "csv" in words:
+            assert len({len(row) for row in csv.reader(io.StringIO(outcome.out)) if row}) <= 1
+        else:
+            assert outcome.out
+            assert "nan" not in outcome.out

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from adminsim.messages import say
 from adminsim.report.kit.style import WIDEST, called, named, percent, with_interval
 from adminsim.report.kit.tables import add_row, plain_table
-from adminsim.results.document import listed
+from adminsim.results.document import listed, rounded
 from adminsim.study.breakdown.block import pasted
 from adminsim.study.breakdown.limits import route_of
 
@@ -53,7 +53,7 @@ def breakdown_data(found: Breakdown, language: Language = "en") -> dict[str, Any
         "allowed_h": found.allowed_h,
         "longest_h": found.longest(found.limits),
         "today_longest_h": found.longest(found.today),
-        "together": {"mean": together.mean, "low": together.low, "high": together.high},
+        "together": {end: rounded(getattr(together, end)) for end in ("mean", "low", "high")},
         "steps": listed(found.table()),
         "reforms": pasted(found),
     }

@@ -248,5 +248,5 @@ def _add(found: dict[Cell, NDArray[np.int64]], cell: Cell, figures: NDArray[np.i
 def _frame(rows: dict[tuple[str, ...], dict[str, float]], names: list[str]) -> pd.DataFrame:
     import pandas as pd
 
-    index = pd.MultiIndex.from_tuples(list(rows), names=names)
-    return pd.DataFrame(list(rows.values()), index=index)
+    told = [dict(zip(names, key, strict=True)) | row for key, row in rows.items()]
+    return pd.DataFrame(told, columns=None if told else names).set_index(names)
