@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from adminsim.report.result.figures import cycle_time_figure, time_figure, utilisation_figure
     from adminsim.report.result.precision_figure import precision_figure
     from adminsim.report.search.figure import search_figure
+    from adminsim.report.space.figure import space_figure
     from adminsim.report.sweep.figure import sweep_figure
     from adminsim.report.walk.figure import walk_figure
     from adminsim.report.warm_up.figure import warm_up_figure
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from adminsim.study.preview.offered_load import offered_loads
     from adminsim.study.promise.limits import Promise, promise
     from adminsim.study.search.search import Searched, search
+    from adminsim.study.space.space import Space, space
     from adminsim.study.sweep.crossing import crossings
     from adminsim.study.sweep.sweep import sweep
     from adminsim.study.warm_up import WarmUp, warm_up
@@ -61,6 +63,7 @@ _HOME = {
     "Records": "adminsim.engine.records",
     "Scenario": "adminsim.reforms.scenario",
     "Searched": "adminsim.study.search.search",
+    "Space": "adminsim.study.space.space",
     "System": "adminsim.model.system",
     "WarmUp": "adminsim.study.warm_up",
     "apply_reforms": "adminsim.reforms.apply",
@@ -89,6 +92,8 @@ _HOME = {
     "search": "adminsim.study.search.search",
     "search_figure": "adminsim.report.search.figure",
     "simulate": "adminsim.engine.simulate",
+    "space": "adminsim.study.space.space",
+    "space_figure": "adminsim.report.space.figure",
     "sweep": "adminsim.study.sweep.sweep",
     "sweep_figure": "adminsim.report.sweep.figure",
     "time_figure": "adminsim.report.result.figures",
@@ -114,6 +119,7 @@ __all__ = [
     "Records",
     "Scenario",
     "Searched",
+    "Space",
     "System",
     "WarmUp",
     "apply_reforms",
@@ -142,6 +148,8 @@ __all__ = [
     "search",
     "search_figure",
     "simulate",
+    "space",
+    "space_figure",
     "sweep",
     "sweep_figure",
     "time_figure",

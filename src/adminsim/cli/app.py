@@ -282,6 +282,10 @@ def attribute(asked: Asked, scenario: str, **about: Any) -> None:
 @main.command()
 @argument("scenario")
 @option("--list", "is_list", is_flag=True, help="cli-option-list")
+@option(
+    "--space", "points", metavar="[POINTS]", is_flag=False, flag_value=0, type=click.IntRange(0, 2**20),
+    help="cli-option-space",
+)  # fmt: skip
 @seed_option
 @replications_option("cli-option-assumptions-replications")
 @analysis_options("cli-option-assumptions-out")

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from adminsim.reforms.scenario import Scenario
 
 
-def show_assumptions(asked: Asked, scenario: str, is_list: bool, seed: int | None, replications: int | None) -> None:
-    """List assumed figures; unless only that is asked for, say what each does to the verdicts."""
+def show_assumptions(
+    asked: Asked, scenario: str, is_list: bool, points: int | None, seed: int | None, replications: int | None
+) -> None:
+    """List assumed figures; unless only that is asked for, say what each, or all at once, do to the verdicts."""
     from adminsim.files.load import load
     from adminsim.report.assumptions.files import ASSUMPTIONS
     from adminsim.study.assumptions.one_by_one import assumptions
 
     loaded = load(scenario).with_study(seed=seed)
+    if points is not None:
+        _show_space(asked, loaded, points, {"--list": is_list, "--replications": replications})
+        return
     if not is_list:
         analyse(loaded, partial(assumptions, replications=replications), ASSUMPTIONS, asked, "assumptions")
         return
@@ -32,6 +37,16 @@ def show_assumptions(asked: Asked, scenario: str, is_list: bool, seed: int | Non
     if meaningless is not None:
         raise MisuseError("cli-list-only", {"name": meaningless})
     _print_ledger(loaded, asked)
+
+
+def _show_space(asked: Asked, scenario: Scenario, points: int, others: dict[str, object]) -> None:
+    from adminsim.report.space.files import SPACE
+    from adminsim.study.space.space import space
+
+    meaningless = next((name for name, value in others.items() if value), None)
+    if meaningless is not None:
+        raise MisuseError("cli-space-alone", {"name": meaningless})
+    analyse(scenario, partial(space, points=points or None), SPACE, asked, f"space {points}")
 
 
 def _print_ledger(scenario: Scenario, asked: Asked) -> None:

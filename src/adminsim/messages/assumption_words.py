@@ -38,6 +38,38 @@ _ERRORS = {
     ),
 }
 
+_SPACE = {
+    "cli-option-space": (
+        "Vary all figures at once, at so many points (a power of 2; by default 512, doubled until it is precise): in how"
+        " much of the space each target is met, and which figures to measure first.",
+        "同时变动全部数值，取若干个点（2 的幂；缺省 512，逐次加倍至足够精确）：各目标在多大部分的范围内达到，先核实哪些数值。",
+    ),
+    "cli-space-alone": ("--space has no meaning with {name}", "--space 不能与 {name} 同用"),
+    "space-impossible": (
+        "the reforms are possible at none of {points} points of the space of assumptions",
+        "在假设范围的 {points} 个点上改革均无法实施",
+    ),
+    "space-met": (
+        "{target}: met in {share} of the space of all assumptions.",
+        "{target}：在全部假设范围的 {share} 内达到。",
+    ),
+    "space-first": ("Measure first", "先核实"),
+    "space-worth": ("wrong less often by", "误判减少"),
+    "space-explained": ("of the margin", "占差额变动"),
+    "space-none": (
+        "No single figure tells more than chance would show: none is worth measuring before the others.",
+        "没有哪一项数值超出偶然水平：无需先核实其中任何一项。",
+    ),
+    "space-how": (
+        "{points} points, all {figures} figures with a range at once, one simulated year each; {impossible} where the"
+        " reforms are not possible. Nothing is shown below what chance alone shows ({worth} of verdicts, {explained} of"
+        " the margin).",
+        "共 {points} 个点，{figures} 项有范围的数值同时变动，每点模拟一年；其中 {impossible} 个点改革无法实施。"
+        "低于偶然水平（误判 {worth}，差额 {explained}）的不显示。",
+    ),
+    "figure-space": ("{target}: what to measure first", "{target}：先核实什么"),
+}
+
 _TABLE = {
     "ledger-figure": ("Assumed figure", "假设数值"),
     "ledger-value": ("value", "取值"),
@@ -94,4 +126,4 @@ _SENTENCES = {
     ),
 }
 
-ASSUMPTION_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _ERRORS, _TABLE, _SENTENCES)
+ASSUMPTION_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _ERRORS, _SPACE, _TABLE, _SENTENCES)

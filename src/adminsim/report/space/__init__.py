@@ -1,0 +1,1 @@
+"""The whole space of assumptions, for people: table, figure and files."""

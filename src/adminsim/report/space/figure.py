@@ -1,0 +1,58 @@
+"""The figure of the whole space: which assumed figures to measure first, and what chance alone would show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adminsim.messages import say
+from adminsim.report.assumptions.table import range_text, short_name
+from adminsim.report.kit.canvas import INK, finished, grid_along, new_figure, settings, title
+from adminsim.report.kit.fonts import drawable, figure_language
+from adminsim.report.kit.style import AFTER
+from adminsim.report.result.target_words import target_name
+from adminsim.report.space.table import FIRST
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from adminsim.messages import Language
+    from adminsim.study.space.space import Space
+
+
+def space_figure(found: Space, target: str | None = None, language: Language = "en") -> Figure:
+    """Draw what knowing each assumed figure would be worth for a target, the most on top.
+
+    Parameters
+    ----------
+    found : Space
+        What was found.
+    target : str, optional
+        Name of the target; by default the first.
+    language : str
+        ``en`` or ``zh``; English where no Chinese font is installed.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        By how much less often the verdict would be wrong, in percent of the points; where it never flips, the part of
+        the variance of the margin. A line at what chance alone shows; nothing is drawn below it.
+    """
+    language, _ = figure_language(language)
+    place = next(i for i, one in enumerate(found.targets) if target in (None, one.name))
+    judged, effects = found.targets[place], found.effects[place]
+    flips, first = found.flips(judged.name), found.first(judged.name)[:FIRST]
+    values, noise = (effects.worth, effects.worth_noise) if flips else (effects.explained, effects.explained_noise)
+    with settings(language):
+        figure = new_figure(9.5, 2.0 + 0.36 * max(len(first), 1))
+        axes = figure.subplots()
+        name = drawable([target_name(judged, language), judged.name], language)
+        title(figure, say("figure-space", language, target=name))
+        axes.barh(range(len(first)), [float(values[one]) * 100 for one in first], height=0.66, color=AFTER)
+        axes.axvline(noise * 100, color=INK, linewidth=1, linestyle=(0, (4, 2)))
+        figures = [found.varied[one] for one in first]
+        names = [f"{short_name(one, found.scenario)}: {range_text(one, language)}" for one in figures]
+        axes.set_yticks(range(len(first)), [drawable([one, str(i)], language) for i, one in enumerate(names, 1)])
+        axes.set_ylim(max(len(first), 1) - 0.4, -0.6)
+        axes.set_xlabel(f"{say('space-worth' if flips else 'space-explained', language)}, %", loc="left")
+        grid_along(axes, "x")
+        return finished(figure)
