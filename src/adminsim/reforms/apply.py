@@ -145,6 +145,6 @@ def _people_taken_twice(system: System, reforms: Sequence[Reform]) -> list[Probl
             left[name] -= people
             if left[name] < 0 and name in takers:
                 values = {"department": name, "other": takers[name], "reform": reform.subject}
-                found.append(Problem("reform-people-taken-twice", (position, "staff"), values))
+                found.append(Problem("reform-people-taken-twice", (position, reform.people_key), values))
             takers.setdefault(name, reform.subject)
     return found

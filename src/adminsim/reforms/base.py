@@ -115,8 +115,11 @@ class Reform(Value):
         """Return for each step of the baseline that becomes part of another one the name of that."""
         return {}
 
+    people_key: ClassVar[str] = "staff"
+    """The key that says how many people it takes."""
+
     def people_taken(self, system: System) -> dict[str, int]:
-        """Return how many people of which departments of the baseline the reform puts elsewhere."""
+        """Return how many people of which departments of the baseline the reform puts elsewhere, or sends home."""
         return {}
 
 

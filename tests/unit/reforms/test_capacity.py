@@ -215,3 +215,27 @@ def test_each_shift_gives_in_proportion_and_from_the_day_on() -> None:
     assert [shift.staff.value for shift in given] == [2, 1, 1]
     later = reformed(offices(tax={"shifts": shifts}), lane | {"from": "2022-07-10"}).departments["tax+triage"].roster
     assert [(shift.staff.value, str(shift.since)) for shift in later] == [(1, "2022-07-10"), (1, "2022-07-10")]
+
+
+LANE = {"reform": "triage", "coverage": 0.5, "staff": {"fire": 2}}
+HOME = {"reform": "staffing", "department": "fire"}
+
+
+@pytest.mark.parametrize(
+    ("reforms", "found"),
+    [
+        ((HOME | {"add": -3},), []),
+        ((HOME | {"add": -4},), ["reform-too-few-staff"]),
+        ((LANE, HOME | {"add": -1}), []),
+        ((LANE, HOME | {"add": -2}), ["reform-people-taken-twice"]),
+        ((HOME | {"add": -2}, LANE), ["reform-people-taken-twice"]),
+        ((HOME | {"add": -2}, HOME | {"name": "again", "add": -2}), ["reform-people-taken-twice"]),
+        ((HOME | {"add": -2}, HOME | {"name": "again", "add": -2, "enabled": False}), []),
+        ((HOME | {"add": 2}, LANE), []),
+    ],
+)
+def test_nobody_goes_home_who_is_not_there_or_has_moved(reforms: tuple[dict[str, Any], ...], found: list[str]) -> None:
+    assert codes(*reforms) == found
+    if len(found) == 1:
+        (problem,) = check_reforms(offices(), [reform_of(**reform) for reform in reforms])
+        assert problem.path[-1] == ("add" if reforms[-1]["reform"] == "staffing" else "staff")

@@ -10,6 +10,7 @@ from adminsim.model.department import Department, Shift
 from adminsim.model.problem import Problem
 from adminsim.model.value import Number
 from adminsim.reforms.base import CapacityReform, Settings, unknown
+from adminsim.reforms.people import head_count
 from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
@@ -71,6 +72,12 @@ class Staffing(CapacityReform):
         from_then = Shift(staff=Number(value=self.staff or 0), since=self.since)
         return department.replace(staff=None, shifts=(*until_then, from_then))
 
+    people_key: ClassVar[str] = "add"
+
+    def people_taken(self, system: System) -> dict[str, int]:
+        """Return how many people leave: no other reform can put them elsewhere."""
+        return {self.department: -self.add} if self.add is not None and self.add < 0 else {}
+
     def settings(self, system: System) -> Settings:
         """Return the number of people where it is set."""
         return {} if self.staff is None else {("staff", self.department, str(self.since)): ("staff",)}
@@ -82,6 +89,9 @@ class Staffing(CapacityReform):
             found.append(unknown("reform-unknown-department", ("department",), self.department, system.departments))
         if (self.add is None) == (self.staff is None):
             found.append(Problem("reform-add-or-staff", (), {}))
+        people = -(self.add or 0)
+        if not found and people > 0 and people > head_count(system.departments[self.department]):
+            found.append(Problem("reform-too-few-staff", ("add",), {"given": people, "department": self.department}))
         return found
 
 

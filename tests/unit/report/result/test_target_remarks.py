@@ -1,0 +1,76 @@
+"""What is said beside a verdict that is met: what reforms deleted, and what was bound to come out so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from adminsim.reforms.scenario import Scenario, ScenarioFile
+from adminsim.report.result.target_remarks import remarks
+from adminsim.study.findings.compare import Comparison, compare
+from adminsim.study.findings.deleted import deleted
+from adminsim.study.findings.verdict import Verdict
+from systems import OFFICE, at, system_of, work
+
+DAYS = [f"2022-06-{day} 09:00" for day in (20, 21, 22, 23, 24)]
+BACK = {"outcome": {"returns": [1.0, 0.0], "correction": "2 d", "max_returns": 1}}
+STEPS = {
+    "window": work("hall", "30 min"),
+    "review": work("desk", "1 h", needs=["window"], handover="1 d"),
+    "survey": work("field", "1 h", needs=["window"], handover="0 h", **BACK),
+    "check": work("vault", "1 h", needs=["window"], handover="0 h", outcome={"rejects": 0.25}),
+}
+LIMIT = {"name": "week", "kind": "within", "limit": "30 d", "share": 0.5, "clock": "elapsed"}
+
+
+def study(target: dict[str, Any], *reforms: dict[str, Any]) -> Comparison:
+    system = system_of(
+        STEPS, demand=at(*DAYS * 4), hours=OFFICE, departments=dict.fromkeys(("desk", "field", "vault"), 90)
+    )
+    written = {"version": 1, "baseline": "b.yaml", "reforms": reforms, "targets": [target]}
+    return compare(Scenario(ScenarioFile.model_validate(written), system), seed=1, replications=2, workers=1)
+
+
+def said(target: dict[str, Any], *reforms: dict[str, Any], language: str = "en") -> list[str]:
+    comparison = study(target, *reforms)
+    (judgement,) = comparison.judgements
+    assert judgement.verdict is Verdict.MET
+    return remarks(comparison, judgement, language)
+
+
+def drop(step: str) -> dict[str, Any]:
+    return {"reform": "drop_steps", "steps": [step]}
+
+
+def test_a_verdict_that_rests_on_deleted_returns_says_so() -> None:
+    # Every file is sent back once for two days, which is the longest way of nearly all.
+    (line,) = said(LIMIT, drop("survey"))
+    assert line.startswith("rests on returns for correction that reforms deleted: survey, ")
+    found = deleted(study(LIMIT, drop("survey")), study(LIMIT, drop("survey")).judgements[0].target.timed)
+    assert [(one.part, one.steps) for one in found] == [("return", ("survey",))]
+    assert 1.5 < found[0].amount <= 2.0
+
+
+def test_a_verdict_that_rests_on_deleted_refusals_says_how_many_met_one() -> None:
+    assert said(LIMIT, drop("check")) == [
+        "rests on refusals that reforms deleted: check, where up to 25.0% of cases were refused before"
+    ]
+    (chinese,) = said(LIMIT, drop("check"), language="zh")
+    assert "25.0%" in chinese
+
+
+def test_nothing_is_said_where_nothing_was_deleted() -> None:
+    assert said(LIMIT) == []
+    assert said(LIMIT, {"reform": "staffing", "department": "desk", "add": 1}) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "line"),
+    [
+        ({"name": "n", "kind": "count", "of": "procedures", "most": 9}, "met by construction: "),
+        ({"name": "n", "kind": "direction", "of": "work"}, "no figure is stated: "),
+    ],
+)
+def test_what_could_not_but_be_met_is_said_to_be_hollow(target: dict[str, Any], line: str) -> None:
+    assert any(one.startswith(line) for one in said(target, drop("survey")))
