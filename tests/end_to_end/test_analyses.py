@@ -150,3 +150,14 @@ def test_going_on_needs_a_folder(command: str, here: Path) -> None:
     found = call(*ANALYSES[command], "--resume")
     assert (found.status, found.out) == (2, "")
     assert "--resume needs the folder" in found.err
+
+
+def test_without_figures_the_tables_are_the_same_and_nothing_is_drawn(here: Path) -> None:
+    words = ANALYSES["run"]
+    assert call(*words, "--out", "drawn").status == 0
+    assert call(*words, "--out", "bare", "--no-figures").status == 0
+    drawn, bare = contents("drawn"), contents("bare")
+    assert drawn.keys() - bare.keys() == {name for name in drawn if name.endswith((".svg", ".png"))} != set()
+    assert all(drawn[name] == bare[name] for name in bare if name != "manifest.json")
+    verified = call("verify", "bare", "--quiet")
+    assert (verified.status, verified.err) == (0, "")

@@ -177,6 +177,7 @@ def preview(ctx: click.Context, scenario: str, form: str) -> None:
 @argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True)
 @design_options
 @option("--keep-records", is_flag=True, help="cli-option-keep-records")
+@option("--no-figures", is_flag=True, help="cli-option-no-figures")
 @option("--log", "event_log", metavar="FILE", type=click.Path(), help="cli-option-log")
 @option("--details", is_flag=True, help="cli-option-details")
 @option("--require-targets", is_flag=True, help="cli-option-require-targets")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from adminsim.cli.asked import Asked, Design
     from adminsim.reforms.scenario import Scenario
+    from adminsim.results.folder import Draw
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.walk.ladder import Rung
 
@@ -30,8 +31,8 @@ Show = Callable[["Comparison", Path], None]
 
 
 def run_scenarios(
-    asked: Asked, scenarios: tuple[str, ...], design: Design, keep_records: bool, event_log: str | None, details: bool,
-    require_targets: bool,
+    asked: Asked, scenarios: tuple[str, ...], design: Design, keep_records: bool, no_figures: bool,
+    event_log: str | None, details: bool, require_targets: bool,
 ) -> bool:  # fmt: skip
     """Study scenarios one after the other, print what is found and write a results folder for each.
 
@@ -51,10 +52,18 @@ def run_scenarios(
     is_resumed = _check(studies, asked, keep_records)
     announce_engine(asked.engine, asked.notices, asked.language)
     announce_fonts(asked.notices, asked.language)
+    draw = _drawing(no_figures, asked)
     with executor_at(asked.cluster) as executor:
         found = [
             _study(
-                *study, is_resumed[study[1]], top, asked, keep_records, _shown(asked, details, file, executor), executor
+                *study,
+                is_resumed[study[1]],
+                top,
+                asked,
+                keep_records,
+                draw,
+                _shown(asked, details, file, executor),
+                executor,
             )
             for file, study in zip(scenarios, studies, strict=True)
         ]
@@ -69,10 +78,9 @@ def run_scenarios(
 
 def _study(
     scenario: Scenario, folder: Path, is_resumed: bool, top: Path, asked: Asked, keep_records: bool,
-    show: Show, executor: Executor | None,
+    draw: Draw, show: Show, executor: Executor | None,
 ) -> dict[str, Any]:  # fmt: skip
     """Study one scenario; return what it found as plain data."""
-    from adminsim.report.result.figures import draw_figures
     from adminsim.results.document import document
     from adminsim.results.unfinished import discard, finish, is_complete, key_of
     from adminsim.study.findings.compare import compare
@@ -89,9 +97,20 @@ def _study(
         records = one.records if keep_records else None
         study = partial(compare, look=look, records=records, journal=one.journal)
         found = simulated(scenario, study, asked, executor)
-        finish(one, found, partial(draw_figures, language=asked.language))
+        finish(one, found, draw)
     show(found, folder)
     return document(found) | {"folder": str(folder)}
+
+
+def _drawing(no_figures: bool, asked: Asked) -> Draw:
+    """Return what draws the figures; matplotlib is loaded only where there are any."""
+    from adminsim.results.folder import draw_nothing
+
+    if no_figures:
+        return draw_nothing
+    from adminsim.report.result.figures import draw_figures
+
+    return partial(draw_figures, language=asked.language)
 
 
 def _shown(asked: Asked, details: bool, file: str, executor: Executor | None) -> Show:

@@ -14,9 +14,10 @@ from adminsim.messages import say
 def verify_folder(*, folder: str, workers: int | None, cluster: str | None, quiet: bool, language: str) -> bool:
     """Verify a results folder and say what differs; return whether everything is equal."""
     from adminsim.report.result.figures import draw_figures
-    from adminsim.results.verify import drawn_language, verify_results
+    from adminsim.results.folder import draw_nothing
+    from adminsim.results.verify import drawn_language, has_figures, verify_results
 
-    draw = partial(draw_figures, language=drawn_language(Path(folder)))
+    draw = partial(draw_figures, language=drawn_language(Path(folder))) if has_figures(Path(folder)) else draw_nothing
     name = Path(folder).name
     with executor_at(cluster) as executor, progress_bar(console_of(quiet), language, name) as progress:
         found = verify_results(Path(folder), draw, workers=workers, executor=executor, progress=progress)

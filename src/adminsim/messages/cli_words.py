@@ -140,6 +140,10 @@ _PARAMETERS = {
         "Keep the tables of all visits and cases too, as Parquet in records/ (needs adminsim[records]).",
         "同时把全部办理记录与办件表以 Parquet 格式保存在 records/ 中（须安装 adminsim[records]）。",
     ),
+    "cli-option-no-figures": (
+        "Draw no figures: the tables alone are written, some seconds sooner.",
+        "不绘制图形：只写出表格，可快数秒。",
+    ),
     "cli-option-engine": (
         "Which engine runs: compiled (fast, needs Numba), reference (SimPy), or auto; the result is the same.",
         "使用哪个引擎：compiled（快，需要 Numba）、reference（SimPy）或 auto（自动）；结果相同。",

@@ -41,6 +41,11 @@ Draw = Callable[["Comparison", Path], "tuple[list[Path], dict[str, str]]"]
 """Draws the figures of a study into a folder; returns their files, and what their bytes depend on."""
 
 
+def draw_nothing(comparison: Comparison, folder: Path) -> tuple[list[Path], dict[str, str]]:
+    """Draw no figures, where nobody wants any: their bytes then depend on nothing."""
+    return [], {}
+
+
 class FolderError(Said):
     """A results folder cannot be used."""
 

@@ -197,6 +197,11 @@ def _is_manifest(found: Any) -> bool:
     return runs and all(isinstance(word, str) for word in words)
 
 
+def has_figures(folder: Path) -> bool:
+    """Tell whether a results folder was made with figures."""
+    return bool(read_manifest(folder)["figures"])
+
+
 def drawn_language(folder: Path) -> str:
     """Return the language that the figures of a results folder were drawn in."""
     return str(read_manifest(folder)["figures_drawn_with"].get("language", "en"))
