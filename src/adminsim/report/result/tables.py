@@ -21,8 +21,7 @@ from adminsim.report.result.notices import notices
 from adminsim.report.result.obstacle_words import next_step_text
 from adminsim.report.result.target_table import target_table
 from adminsim.report.walk.ladder import ladder_table
-from adminsim.study.run.overdue import LIMIT_MEASURES
-from adminsim.study.run.promises import PROMISE_MEASURES
+from adminsim.study.run.all_measures import AT_TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -191,7 +190,7 @@ def _add_counts(table: Table, comparison: Comparison, chain: str, language: Lang
         "result-applications-cohort", language, days=f"{days:g}"
     )  # fmt: skip
     add_row(table, heading, style="bold")
-    for count in (*COUNTS, *PROMISE_MEASURES, *LIMIT_MEASURES):
+    for count in (*COUNTS, *(name for one in AT_TIMES for name in one.units)):
         change = comparison.change(f"chain.{chain}.{count}")
         if count not in COUNTS and not (change.before.mean or change.after.mean):
             continue

@@ -17,9 +17,8 @@ from adminsim.study.findings.verdict import Judgement, judge_readings
 from adminsim.study.many.replicate import Journal, Progress, Replication, replicate
 from adminsim.study.preview.offered_load import Load, offered_loads
 from adminsim.study.preview.overload import overload_notice
+from adminsim.study.run.all_measures import MEASURES
 from adminsim.study.run.measures import QUANTILES
-from adminsim.study.run.overdue import LIMIT_MEASURES
-from adminsim.study.run.promises import PROMISE_MEASURES
 from adminsim.study.walk.obstacles import Obstacle, obstacles
 
 if TYPE_CHECKING:
@@ -34,30 +33,6 @@ if TYPE_CHECKING:
     from adminsim.messages import Language
     from adminsim.model.target import Target
     from adminsim.reforms.scenario import Scenario
-
-MEASURES = {
-    "elapsed.mean": "d",
-    "elapsed.median": "d",
-    "elapsed.p75": "d",
-    "elapsed.p90": "d",
-    "elapsed.p95": "d",
-    "agency_workdays.mean": "WD",
-    "agency_workdays.median": "WD",
-    "agency_workdays.p90": "WD",
-    "agency_hours.mean": "h",
-    "procedures": "",
-    "documents": "",
-    "visits_in_person": "",
-    "work_hours": "h",
-    "in_progress": "",
-    "cases": "",
-    "approved": "",
-    "rejected": "",
-    "unfinished": "",
-    **PROMISE_MEASURES,
-    **LIMIT_MEASURES,
-}
-"""The measures of a chain that are compared, with their units."""
 
 FOUR_REDUCTIONS = ("procedures", "documents", "elapsed.mean", "visits_in_person")
 """Procedures, documents, time and visits: what Chinese plans call the four reductions (四减)."""

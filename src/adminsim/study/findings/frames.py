@@ -36,7 +36,7 @@ def _columns(name: str, found: Estimate) -> dict[str, float]:
 
 def summary_frame(comparison: Comparison) -> pd.DataFrame:
     """Return every measure of every chain before and after."""
-    from adminsim.study.findings.compare import MEASURES
+    from adminsim.study.run.all_measures import MEASURES
 
     rows = []
     for chain in comparison.scenario.baseline.chains:

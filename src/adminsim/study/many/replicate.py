@@ -19,11 +19,10 @@ from adminsim.study.many.executors import cores, run_tasks
 from adminsim.study.many.named_rows import Names
 from adminsim.study.many.parquet import check_records, write_records
 from adminsim.study.many.times import packed
+from adminsim.study.run.all_measures import compared_measures
 from adminsim.study.run.losers import late_measures, pair_measures
-from adminsim.study.run.measures import chain_measures, department_measures, times_of
+from adminsim.study.run.measures import department_measures, times_of
 from adminsim.study.run.months import month_measures
-from adminsim.study.run.overdue import limit_measures
-from adminsim.study.run.promises import promise_measures
 from adminsim.study.run.rows import Row
 from adminsim.study.run.targets import target_row
 from adminsim.study.walk.days_held import held_days, walked_measures
@@ -176,8 +175,7 @@ def run_pair(
 
 def reduce(records: Records, targets: tuple[Target, ...], more: Row | None = None) -> Run:
     """Reduce the records of a run to what a study keeps."""
-    measures = chain_measures(records) | promise_measures(records) | limit_measures(records)
-    measures |= department_measures(records) | (more or {})
+    measures = compared_measures(records) | department_measures(records) | (more or {})
     measures |= late_measures(records) | month_measures(records) | walked_measures(records, targets)
     for target in targets:
         measures |= target_row(records, target)

@@ -31,6 +31,29 @@ CLOCKS = {"elapsed": ("elapsed", DAY_S), "agency_hours": ("agency", HOUR_S), "ag
 """The clocks of a case: the column of the table of cases, and how many of its units are one of the measure's."""
 
 
+CHAIN_MEASURES = {
+    "elapsed.mean": "d",
+    "elapsed.median": "d",
+    "elapsed.p75": "d",
+    "elapsed.p90": "d",
+    "elapsed.p95": "d",
+    "agency_workdays.mean": "WD",
+    "agency_workdays.median": "WD",
+    "agency_workdays.p90": "WD",
+    "agency_hours.mean": "h",
+    "procedures": "",
+    "documents": "",
+    "visits_in_person": "",
+    "work_hours": "h",
+    "in_progress": "",
+    "cases": "",
+    "approved": "",
+    "rejected": "",
+    "unfinished": "",
+}
+"""The measures that every chain has, with their units."""
+
+
 def chain_measures(records: Records) -> Row:
     """Return the measures of each chain over its cohort.
 

@@ -1,0 +1,73 @@
+"""A measure is told everywhere once it is named in one place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import adminsim
+from adminsim.study.run.all_measures import MEASURES
+
+SOURCES = Path(adminsim.__file__).parent
+THROW_AWAY = '''
+"""How many cases have been sung of."""
+
+SONG_MEASURES = {"sung": ""}
+
+
+def song_measures(records):
+    """Return how many songs there are of each chain."""
+    return {f"chain.{name}.sung": 3.0 for name in records.system.chains}
+'''
+TOLD = """
+import sys
+from adminsim import compare, load
+from adminsim.report.kit.tables import as_text
+from adminsim.report.result.tables import result_table
+found = compare(load(sys.argv[1]), replications=2, workers=1, engine="reference")
+print(found.summary().loc[("permit", "sung"), "before"])
+print("sung of" in as_text(result_table(found, "en"), 100))
+print(found.by_replication()["chain.permit.sung"].tolist())
+"""
+
+
+def test_a_module_a_line_and_a_word_are_all_that_a_new_measure_takes(tmp_path: Path) -> None:
+    from cli_calls import make_small
+
+    copy = tmp_path / "adminsim"
+    shutil.copytree(SOURCES, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    (copy / "study" / "run" / "songs.py").write_text(THROW_AWAY, encoding="utf-8")
+    changed = {
+        copy / "study" / "run" / "all_measures.py": (
+            "AT_TIMES = (\n",
+            "from adminsim.study.run.songs import SONG_MEASURES, song_measures\n"
+            "AT_TIMES = (\n    Measured(SONG_MEASURES, song_measures),\n",
+        ),
+        copy / "messages" / "words.py": (
+            '    "result-overdue":', '    "result-sung": ("sung of", "唱过"),\n    "result-overdue":'
+        ),
+    }  # fmt: skip
+    for path, (old, new) in changed.items():
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    here = Path.cwd()
+    os.chdir(tmp_path)
+    try:
+        make_small(Path())
+    finally:
+        os.chdir(here)
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    words = [sys.executable, "-c", TOLD, "small.yaml"]
+    run = subprocess.run(words, env=environment, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+    assert run.stdout.splitlines() == ["3.0", "True", "[3.0, 3.0, 3.0, 3.0]"]
+
+
+def test_no_measure_is_named_twice() -> None:
+    from adminsim.study.run.all_measures import ALWAYS, AT_TIMES
+
+    names = [name for one in (ALWAYS, *AT_TIMES) for name in one.units]
+    assert len(names) == len(set(names)) == len(MEASURES)
