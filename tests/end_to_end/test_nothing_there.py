@@ -50,6 +50,7 @@ COMMANDS = (
     ("warm-up", "s.yaml", "--pilots", "1", "--engine", "reference", "--out", "warm-up", "--format", "json"),
     ("warm-up", "s.yaml", "--pilots", "1", "--engine", "reference", "--format", "csv"),
     ("warm-up", "s.yaml", "--pilots", "1", "--engine", "reference"),
+    ("page", "s.yaml", "--out", "page.html", *RUN),
     ("assumptions", "s.yaml", "--list", "--format", "json"),
     ("assumptions", "s.yaml", "--list"),
 )
