@@ -16,6 +16,7 @@ SHORT_WORDS: dict[str, tuple[str, str]] = {
     "short-hollow-no_figure": ("; no figure is stated", "；目标未给出数值"),
     "short-aside": (" ({told})", "（{told}）"),
     "short-in-the-way": ("Most in the way of '{target}', time of a case:", "“{target}”的主要症结（每件用时）："),
+    "short-obstacle": ("{time} {part}: {step}{who}", "{time} {part}：{step}{who}"),
     "short-more": ("... and {count} more: --details", "……另有 {count} 项：--details"),
     "short-remarks": ("Remarks: {count}.", "备注 {count} 条。"),
     "short-details": ("All tables: run with --details.", "全部表格：加 --details 运行。"),

@@ -23,7 +23,9 @@ MOST_REFORMS = 3
 """How many reforms of the vocabulary are named."""
 
 
-def obstacle_text(comparison: Comparison, target: Target, one: Obstacle, language: Language) -> str:
+def obstacle_text(
+    comparison: Comparison, target: Target, one: Obstacle, language: Language, code: str = "target-obstacle"
+) -> str:
     """Return a step with who does it, for what reason it holds time, and how much."""
     system = comparison.scenario.reformed
     name = target.chain or next(iter(system.chains))
@@ -34,7 +36,7 @@ def obstacle_text(comparison: Comparison, target: Target, one: Obstacle, languag
         called(part, *groups, language=language) for part in (one.who or "").split("+")
     )
     return say(
-        "target-obstacle",
+        code,
         language,
         step=called(one.step, steps, language=language),
         who=f"{comma(language)}{who}" if one.who else "",

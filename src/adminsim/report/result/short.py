@@ -70,7 +70,7 @@ def short_lines(
     """
     scenario = comparison.scenario
     file = file or f"{scenario.name}.yaml"
-    head = [_entry(_title(comparison, language), width, "bold")]
+    head = [_line(_title(comparison, language), width, "bold")]
     if any(load.is_overloaded for loads in comparison.loads for load in loads):
         head.append(_entry(say("result-transient", language), width, "bold yellow"))
     chains = [_entry(_chain_text(comparison, chain, language), width) for chain in scenario.baseline.chains]
@@ -149,8 +149,8 @@ def _in_the_way(comparison: Comparison, language: Language, width: int) -> list[
         return []
     target = found.judgement.target
     heading = say("short-in-the-way", language, target=target_name(target, language))
-    lines = [obstacle_text(comparison, target, one, language) for one in found.obstacles]
-    return [_entry(heading, width), *(_entry(f"  {line}", width) for line in lines)]
+    lines = [obstacle_text(comparison, target, one, language, "short-obstacle") for one in found.obstacles]
+    return [_line(heading, width), *(_line(f"  {line}", width) for line in lines)]
 
 
 def _foot(comparison: Comparison, folder: Path | None, language: Language, width: int) -> list[Entry]:
@@ -169,6 +169,15 @@ def _entry(told: str, width: int, style: str = "") -> Entry:
     from rich.text import Text
 
     return _wrapped(Text(told, style=style), width)
+
+
+def _line(told: str, width: int, style: str = "") -> Entry:
+    """Return a text in one line, cut off where it is too long."""
+    from rich.text import Text
+
+    text = Text(told, style=style)
+    text.truncate(width, overflow="ellipsis")
+    return [text]
 
 
 def _wrapped(text: Text, width: int) -> Entry:

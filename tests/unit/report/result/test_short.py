@@ -11,6 +11,7 @@ from adminsim.messages import say
 from adminsim.report.result.short import HEIGHT, _fitted, short_lines
 from adminsim.report.result.target_words import target_name
 from adminsim.study.findings.compare import Comparison
+from adminsim.study.walk.next_step import next_step
 
 LANGUAGES = ("en", "zh")
 
@@ -47,3 +48,15 @@ def test_what_there_is_no_room_for_is_counted(language: str) -> None:
     assert len(shown) == 10
     assert shown[-1][0].plain == say("short-more", language, count=21)
     assert _fitted(entries[:10], 10, language) == entries[:10]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_however_long_the_names_each_obstacle_is_one_line_that_begins_with_its_time(
+    comparison: Comparison, language: str
+) -> None:
+    lines = [line.plain for line in short_lines(comparison, None, language, "town.yaml", width=40)]
+    found = next_step(comparison)
+    assert found is not None
+    for one in found.obstacles:
+        part = say(f"part-{one.part}", language)
+        assert any(line.startswith("  ") and line.strip()[0].isdigit() and part in line for line in lines)
