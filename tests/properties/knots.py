@@ -122,6 +122,16 @@ def old_backlog() -> System:
     )
 
 
+def case_limit_in_hours() -> System:
+    """The limit of a case in official hours, of a backlog too, extended for some: over a night and a weekend."""
+    ages = {"a": {"cases": 2, "age": "1 d"}}
+    limit = {"limit": "9 h", "limit_clock": "official", "extension": {"probability": 0.5, "by": "2 h"}}
+    return system_of(
+        {"a": work("x", "7 h")}, demand=at("2022-06-23 15:00", "2022-06-24 12:00"), hours=OFFICE, backlog=ages,
+        on_expiry="approve", **limit,
+    )  # fmt: skip
+
+
 def returns_to_an_earlier_step() -> System:
     """A return finds steps before, beside, between and behind: done, open and not yet open."""
     steps = {
@@ -735,7 +745,7 @@ KNOTS: dict[str, System] = {
     for made in (
         rejected_among_ends, rejected_midway, dropped_behind_another, committee, meeting_over_night, backlog,
         periods_at_midnight, returns_to_an_earlier_step, returns_while_open, papers_and_returns, after_the_decision,
-        old_backlog, due_dates, shifts_and_pauses, returns_meet, closed_hours, priorities,
+        old_backlog, case_limit_in_hours, due_dates, shifts_and_pauses, returns_meet, closed_hours, priorities,
         fortnights, rounds, refused_as_others_return, until_the_horizon, silence_in_every_state, at_closing,
         silence_opens_a_rejection, figures_by_type_and_visit, given_way, passed_over, crossing_orders,
         escalated_on_the_list, limits_in_days, last_moments, late_papers_and_limits,

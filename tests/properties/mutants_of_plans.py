@@ -49,18 +49,19 @@ ROUNDS = (
 )  # fmt: skip
 
 _PATIENT = "gives_up = _gives_up(system.workday_s, plan, route.chain.patience, arrived, u)"
-_EXTENDED = "amount[u < chain.extension.probability.value] += amount_of(chain.extension)"
+_EXTENDED = "base + extended * amount_of(chain.extension)"
 _SILENT = "np.where(found.expires[members] <= gives_up, NEVER, gives_up)"
 _BEFORE = "reduce(or_, (upstream[names.index(name)] for name in chain.deciding), decision)"
 
 LIMITS = (
-    _mutant("a limit in working days counts from the start for a backlog", DEADLINES, "day = day_of_arrival(submitted)", "day = np.maximum(day_of_arrival(submitted), 0)"),
+    _mutant("a limit in working days counts from the start for a backlog", DEADLINES, "submitted, day_of_arrival(submitted), extended", "submitted, np.maximum(day_of_arrival(submitted), 0), extended"),
     _mutant("a period in days moves to a working day though the calendar says otherwise", WORKDAYS, "if calendar.period_ends_on_workday:", "if True:"),
-    _mutant("a limit of a case counts from the start for a backlog", DEADLINES, "= submitted + amount", "= np.maximum(submitted, 0) + amount"),
+    _mutant("a limit of a case counts from the start for a backlog", DEADLINES, "due_from(route.chain, plan, submitted,", "due_from(route.chain, plan, np.maximum(submitted, 0),"),
     _mutant("patience counts from submission for a backlog", DEADLINES, _PATIENT, _PATIENT.replace("_gives_up(", "np.maximum(_gives_up(").replace("arrived", "submitted").replace(", u)", ", u), arrived)")),
-    _mutant("the extension of a case's limit is not counted", DEADLINES, _EXTENDED, "pass"),
-    _mutant("every case's limit is extended", DEADLINES, _EXTENDED, _EXTENDED.replace("u < chain.extension.probability.value", "u < 2")),
+    _mutant("the extension of a case's limit is not counted", DEADLINES, _EXTENDED, "base + 0 * extended"),
+    _mutant("every case's limit is extended", DEADLINES, _EXTENDED, _EXTENDED.replace("extended", "np.ones_like(start)")),
     _mutant("a case's limit in working days is one in days", DEADLINES, "end_of_days(plan.workdays, day, counting, amount)", "end_of_days(plan.workdays, day, Counting.CALENDAR_DAYS, amount)"),
+    _mutant("a limit of a case in official hours is one of the calendar", DEADLINES, "limit_of(chain.limit, chain.limit_clock)", "limit_of(chain.limit)"),
     _mutant("a limit of a case without consequences has them", DEADLINES, "if route.chain.on_expiry is not Expiry.NOTHING:", "if True:"),
     _mutant("who would be approved by silence later does not give up", DEADLINES, _SILENT, "np.where(found.expires[members] < NEVER, NEVER, gives_up)"),
     _mutant("patience that ends with the limit of the case ends first", DEADLINES, _SILENT, _SILENT.replace("<=", "<").replace(", gives_up)", ", gives_up - (gives_up == found.expires[members]))")),
