@@ -6,7 +6,8 @@ from mutants_of_instants import CAPACITY, WORKDAYS, _mutant
 
 PRECEDENCE, ROUTES, ENDINGS = "model.precedence", "engine.routes", "engine.endings"
 DEADLINES = "engine.deadlines"
-STEP, FIGURES_OF, STREAMS, DRAWS = "model.step", "model.figures", "engine.route_streams", "engine.route_draws"
+SCHEDULE = "model.schedule"
+STEP, FIGURES_OF, STREAMS, DRAWS = "model.any_step", "model.figures", "engine.route_streams", "engine.route_draws"
 
 SHIFTS = (
     _mutant("a shift stays until the next change", CAPACITY, "_is_inside(*hours, edges)", "_is_inside(hours[0], hours[1] + 1, edges)"),
@@ -16,11 +17,11 @@ SHIFTS = (
     _mutant("a shift ends on the day after its date", CAPACITY, "(shift.until - start).days * DAY_S", "(shift.until - start).days * DAY_S + DAY_S"),
     _mutant("a later shift replaces an earlier one", CAPACITY, "staff += inside * count", "staff = np.where(inside, count, staff)"),
     _mutant("a shift by weekday does not know make-up days", CAPACITY, "hours_on_weekday(shift.hours, calendar.lived_as(start + dt.timedelta(days=day)))", "hours_on_weekday(shift.hours, (start + dt.timedelta(days=day)).weekday())"),
-    _mutant("a meeting is held while the office is closed", STEP, "return any(opening <= at < closing for opening, closing in official.hours_on(date))", "return True"),
-    _mutant("a meeting is held on make-up days", STEP, "if not official.is_make_up(date):", "if True:"),
-    _mutant("a meeting is never held on make-up days", STEP, "return self.make_up and not", "return False and not"),
-    _mutant("a meeting of every second week is held each week", STEP, "// 7 % self.every_weeks:", "// 7 % 1:"),
-    _mutant("weeks are counted from the day of the start", STEP, "((date - start).days + start.weekday()) // 7", "(date - start).days // 7"),
+    _mutant("a meeting is held while the office is closed", SCHEDULE, "return any(opening <= at < closing for opening, closing in official.hours_on(date))", "return True"),
+    _mutant("a meeting is held on make-up days", SCHEDULE, "if not official.is_make_up(date):", "if True:"),
+    _mutant("a meeting is never held on make-up days", SCHEDULE, "return self.make_up and not", "return False and not"),
+    _mutant("a meeting of every second week is held each week", SCHEDULE, "// 7 % self.every_weeks:", "// 7 % 1:"),
+    _mutant("weeks are counted from the day of the start", SCHEDULE, "((date - start).days + start.weekday()) // 7", "(date - start).days // 7"),
 )  # fmt: skip
 
 STAYS = (
