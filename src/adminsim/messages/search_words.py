@@ -16,7 +16,7 @@ _COMMAND = {
         "改为逐级提高比例，求每一级最省钱的组合，直至不能再高。",
     ),
     "cli-option-step": (
-        "By how many percentage points the share rises with --front, by default 1.",
+        "By how many percentage points the share rises with --front.",
         "使用 --front 时比例每次提高几个百分点，默认 1。",
     ),
     "cli-option-search-replications": (
