@@ -17,7 +17,7 @@ _COMMAND = {
     ),
     "cli-option-step": (
         "By how many percentage points the share rises with --front.",
-        "使用 --front 时比例每次提高几个百分点，默认 1。",
+        "使用 --front 时比例每次提高几个百分点。",
     ),
     "cli-option-search-replications": (
         "After how many years a package stays undecided, by default 89.",
