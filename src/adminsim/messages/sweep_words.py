@@ -9,9 +9,9 @@ _COMMAND = {
     ),
     "cli-sweep-example": (
         "adminsim sweep my-city.yaml --vary demand=+10%:+100%:10\n"
-        "adminsim sweep my-city.yaml --vary departments.tax.staff=-2:+2:5 --vary demand=80%:120%:3",
+        "adminsim sweep my-city.yaml --vary departments.tax.staff=-2:+2:5",
         "adminsim sweep my-city.yaml --vary demand=+10%:+100%:10\n"
-        "adminsim sweep my-city.yaml --vary departments.tax.staff=-2:+2:5 --vary demand=80%:120%:3",
+        "adminsim sweep my-city.yaml --vary departments.tax.staff=-2:+2:5",
     ),
     "cli-option-vary": (
         "PATH=FROM:TO:STEPS, once or twice: which figure of the files takes which values. 18 is a value, +2 and -2 are"
