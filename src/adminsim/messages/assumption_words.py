@@ -67,6 +67,7 @@ _SPACE = {
         "共 {points} 个点，{figures} 项有范围的数值同时变动，每点模拟一年；其中 {impossible} 个点改革无法实施。"
         "低于偶然水平（误判 {worth}，差额 {explained}）的不显示。",
     ),
+    "space-chance": ("what chance alone shows", "仅凭偶然也会有"),
     "figure-space": ("{target}: what to measure first", "{target}：先核实什么"),
 }
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from adminsim.messages import Language
+    from adminsim.study.search.packages import Levels
     from adminsim.study.search.search import Searched, Tried
 
 MARKS = {
@@ -58,9 +59,13 @@ def search_figure(found: Searched, language: Language = "en") -> Figure:
         else:
             kinds = {"cheapest": (found.cheapest,) if found.cheapest else (), "near": found.near,
                      "excluded": found.excluded, "undecided": found.undecided}  # fmt: skip
+            shown: set[Levels] = set()
             for kind, (mark, colour) in MARKS.items():
-                if kinds[kind]:
-                    _points(axes, kinds[kind], scale, mark, colour, say(f"search-mark-{kind}", language))
+                # A near miss that excludes what is below it is drawn once, as a near miss.
+                packages = [one for one in kinds[kind] if one.levels not in shown]
+                shown.update(one.levels for one in packages)
+                if packages:
+                    _points(axes, packages, scale, mark, colour, say(f"search-mark-{kind}", language))
         if found.front is None:
             label = say("figure-assumptions-required", language)
             axes.axhline(target.required * scale, color=TARGET, linewidth=1.5, linestyle=(0, (4, 2)), label=label)
@@ -82,4 +87,4 @@ def _points(axes: Axes, packages: Sequence[Tried], scale: float, mark: str, colo
         [(one.judged[0].high - one.judged[0].mean) * scale for one in packages],
     ]
     costs = [one.cost for one in packages]
-    axes.errorbar(costs, means, errors, fmt=mark, color=colour, markersize=5, elinewidth=1, label=label)
+    axes.errorbar(costs, means, errors, fmt=mark, color=colour, markersize=5, elinewidth=1, capsize=3, label=label)

@@ -35,7 +35,8 @@ def space_figure(found: Space, target: str | None = None, language: Language = "
     -------
     matplotlib.figure.Figure
         By how much less often the verdict would be wrong, in percent of the points; where it never flips, the part of
-        the variance of the margin. A line at what chance alone shows; nothing is drawn below it.
+        the variance of the margin. A line at what chance alone shows; nothing is drawn below it, which is said where
+        nothing is above it.
     """
     language, _ = figure_language(language)
     place = next(i for i, one in enumerate(found.targets) if target in (None, one.name))
@@ -43,16 +44,21 @@ def space_figure(found: Space, target: str | None = None, language: Language = "
     flips, first = found.flips(judged.name), found.first(judged.name)[:FIRST]
     values, noise = (effects.worth, effects.worth_noise) if flips else (effects.explained, effects.explained_noise)
     with settings(language):
-        figure = new_figure(9.5, 2.0 + 0.36 * max(len(first), 1))
+        figure = new_figure(9.5, 1.8 + 0.36 * max(len(first), 1))
         axes = figure.subplots()
         name = drawable([target_name(judged, language), judged.name], language)
         title(figure, say("figure-space", language, target=name))
         axes.barh(range(len(first)), [float(values[one]) * 100 for one in first], height=0.66, color=AFTER)
-        axes.axvline(noise * 100, color=INK, linewidth=1, linestyle=(0, (4, 2)))
+        chance = say("space-chance", language)
+        axes.axvline(noise * 100, color=INK, linewidth=1, linestyle=(0, (4, 2)), label=chance)
         figures = [found.varied[one] for one in first]
         names = [f"{short_name(one, found.scenario)}: {range_text(one, language)}" for one in figures]
         axes.set_yticks(range(len(first)), [drawable([one, str(i)], language) for i, one in enumerate(names, 1)])
         axes.set_ylim(max(len(first), 1) - 0.4, -0.6)
         axes.set_xlabel(f"{say('space-worth' if flips else 'space-explained', language)}, %", loc="left")
+        axes.set_xlim(left=0)
+        if not first:
+            axes.text(0.02, 0.5, say("space-none", language), transform=axes.transAxes, va="center")
         grid_along(axes, "x")
+        figure.legend(*axes.get_legend_handles_labels(), loc="outside lower left")
         return finished(figure)

@@ -59,6 +59,8 @@ def sweep_figure(
             axes.plot(ordered[first], ordered["value"] * scale, "o-", color=colour, markersize=3.5, label=label)
         _required(axes, rows, scale, language)
         _crossings(axes, rows, first, scale)
+        if (rows[first] % 1 == 0).all():
+            axes.locator_params(axis="x", integer=True)
         axes.set_xlabel(drawable([first, ""], language), loc="left")
         axes.set_ylabel(say(f"sweep-axis-{rows['unit'].iloc[0]}", language))
         grid_along(axes, "y")
@@ -81,4 +83,5 @@ def _crossings(axes: Axes, rows: pd.DataFrame, first: str, scale: float) -> None
     line = float(rows["required"].iloc[0]) * scale
     for one in crossings(rows).to_dict("records"):
         axes.plot([one["low"], one["high"]], [line, line], color=INK, linewidth=4, alpha=0.5, solid_capstyle="butt")
+        axes.plot(one["at"], line, "D", color=INK, markersize=4)
         axes.annotate(f"{one['at']:.4g}", (one["at"], line), (4, 5), textcoords="offset points", color=INK)
