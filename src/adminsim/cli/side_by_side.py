@@ -28,9 +28,16 @@ def show_side_by_side(asked: Asked, first: str, other: str, replications: int | 
         asked.notices.print(told, markup=False)
     under_mine, under_theirs = studies([mine, lent], replications, asked)
     rows = rows_of(under_mine, under_theirs)
+    printed = [{name: _printed(value) for name, value in row.items()} for row in rows]
     if asked.form == "json":
-        print_json(rows)
+        print_json(printed)
     elif asked.form == "csv":
-        click.echo(as_csv(rows), nl=False)
+        click.echo(as_csv(printed), nl=False)
     else:
         click.echo(side_by_side_text(rows, (mine.name, theirs.name), asked.language))
+
+
+def _printed(value: str | float) -> str | float | None:
+    from adminsim.results.document import rounded
+
+    return value if isinstance(value, str) else rounded(value)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from adminsim.messages import Language
 
 HEADINGS = ("chain", "measure", "before", "first", "other")
+NOTHING = "-"
+"""What stands where no case had a figure."""
 
 
 def side_by_side_text(
@@ -25,10 +27,16 @@ def side_by_side_text(
     table = plain_table(*(say(f"cli-compare-{heading}", language, **between) for heading in HEADINGS), left=2)
     for row in rows:
         measure = say(f"cli-compare-of-{row['measure'].replace('_', '-')}", language)
-        add_row(table, row["chain"], measure, f"{row['before']:.1f}", *(_cell(row, one) for one in between))
+        add_row(table, row["chain"], measure, _number(row["before"]), *(_cell(row, one) for one in between))
     title = Text(say("cli-compare-title", language, **between), style="bold")
     return as_text(Group(title, Text(), table), width)
 
 
 def _cell(row: Mapping[str, Any], which: str) -> str:
-    return f"{row[which]:.1f} [{row[f'{which}_low']:.1f}, {row[f'{which}_high']:.1f}]"
+    if row[which] != row[which]:
+        return NOTHING
+    return f"{row[which]:.1f} [{_number(row[f'{which}_low'])}, {_number(row[f'{which}_high'])}]"
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}" if value == value else NOTHING
