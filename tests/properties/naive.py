@@ -605,11 +605,19 @@ class Naive:
         )
 
     def lived_as(self, calendar: Calendar, date: dt.date) -> int:
-        """Return as which weekday a day is lived: weekend days that are worked as the Friday before them."""
+        """Return as which weekday a day is lived: one off that is worked as the last before it that is never off.
+
+        By law these are Mondays to Fridays; where no law is named, the weekdays that have hours.
+        """
         said = calendar.days.get(date)
         if isinstance(said, str) and said.startswith("open as"):
             return NAMES.index(said[-3:])
-        return 4 if self.is_made_up(calendar, date) else date.weekday()
+        if not self.is_made_up(calendar, date):
+            return date.weekday()
+        by_law = [day < 5 for day in range(7)]
+        by_hours = [bool(hours_on_weekday(calendar.hours, day)) for day in range(7)]
+        regular = by_hours if calendar.holidays == "none" else by_law
+        return next(day for day in (*range(date.weekday(), -1, -1), *range(6, -1, -1)) if regular[day])
 
     def next_change(self, department: str) -> int:
         """Return the next half hour at which somebody is on duty: coarse, as all calendars and shifts here are."""
