@@ -196,6 +196,7 @@ _FIGURES = {
     "figure-cycle-time": ("{chain}: from application to decision", "{chain}：从申请到办结"),
     "figure-elapsed-days": ("Elapsed time, calendar days", "全程用时（自然日）"),
     "figure-share": ("Share of approved cases per day", "每日办结占比"),
+    "figure-share-of-days": ("Share of approved cases per {days} days", "每 {days} 日办结占比"),
     "figure-mean": ("{when}: mean {value} d", "{when}：平均 {value} 天"),
     "figure-agency-days": ("Agency clock, working days (WD)", "审批计时（工作日）"),
     "figure-quantiles": (

@@ -25,6 +25,8 @@ COLOURS = 256
 PLACES = re.compile(r' (?:d|x|y|points)="[^"]*"|translate\([^)]*\)')
 """What holds places in points in an SVG file; a scale keeps all its digits."""
 LONG = re.compile(r"\d+\.\d{3,}")
+LETTER_OF_FONT = re.compile(r'(id="|href="#)([A-Za-z][\w ]*)-([0-9a-f]+)"')
+LETTER_IN_LINE = re.compile(r'(<use xlink:href="#\w+") transform="translate\(([-0-9.]+) 0\)"/>')
 COMMENT, INDENT = re.compile(r"<!-- .*? -->"), re.compile(r"\n\s+")
 
 
@@ -134,8 +136,11 @@ def save(figure: Figure, stem: Path, language: Language) -> list[Path]:
 
 
 def shortened(svg: str) -> str:
-    """Return an SVG drawing with places to a hundredth of a point, without comments, indents and wrapped lines."""
+    """Return an SVG drawing with places to a hundredth of a point, short names of letters, no comments and indents."""
+    fonts = list(dict.fromkeys(found[2] for found in LETTER_OF_FONT.finditer(svg)))
+    svg = LETTER_OF_FONT.sub(lambda found: f'{found[1]}f{fonts.index(found[2])}_{found[3]}"', svg)
     svg = PLACES.sub(lambda found: LONG.sub(_to_a_hundredth, found[0]).replace("\n", ""), svg)
+    svg = LETTER_IN_LINE.sub(r'\1 x="\2"/>', svg)
     return INDENT.sub("\n", COMMENT.sub("", svg))
 
 

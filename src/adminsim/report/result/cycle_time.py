@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 COLOURS = {"before": BEFORE, "after": AFTER}
 TAIL = 0.002
 """Share of cases in the long tail that is cut off at the right."""
+BARS = 250
+"""Most bars that an eye tells apart; where days are more, a bar holds a week or four."""
 TARGET = "#CC3311"
 """Colour of targets."""
 
@@ -33,25 +35,35 @@ def draw_elapsed(axes: Any, comparison: Comparison, chain: str, language: Langua
     """Draw the share of approved cases by whole days of elapsed time, with means and targets in days."""
     table = comparison.distribution().loc[chain]
     last = max(int((table[when].cumsum() < 1 - TAIL).sum()) for when in COLOURS) + 2
+    days = next((width for width in (1, 7) if last <= BARS * width), 28)
+    highest = 0.0
     for when, colour in COLOURS.items():
-        shares = table[when].to_numpy()[: last + 1]
+        shares = _summed(table[when].to_numpy()[: last + 1], days)
         # The bar of day n holds what took more than n - 1 and at most n days.
-        edges = [day - 1 for day in range(len(shares) + 1)]
+        edges = [days * bar - 1 for bar in range(len(shares) + 1)]
         axes.stairs(shares, edges, fill=True, color=colour, alpha=0.35)
         axes.stairs(shares, edges, color=colour, linewidth=1.5)
+        highest = max(highest, float(shares.max()))
     change = comparison.change(f"chain.{chain}.elapsed.mean")
     # Means hold unfinished cases too, and may lie beyond all that is approved.
     means = [getattr(change, when).mean for when in COLOURS]
     axes.set_xlim(0, max([last, *(1.05 * mean for mean in means if math.isfinite(mean))]))
-    axes.set_ylim(0, 1.22 * max(float(table[when].max()) for when in COLOURS) or 1.0)
+    axes.set_ylim(0, 1.22 * highest or 1.0)
     _draw_means(axes, comparison, chain, language)
     for position, (text, limit) in enumerate(_limits(comparison, chain, "elapsed", ("d", "wk"), language).items()):
         _draw_target(axes, limit.seconds(86400) / 86400, text, position)
     axes.yaxis.set_major_locator(round_steps())
     axes.yaxis.set_major_formatter(lambda value, _: f"{value * 100:.3g}%")
     axes.set_xlabel(say("figure-elapsed-days", language))
-    axes.set_ylabel(say("figure-share", language))
+    axes.set_ylabel(say("figure-share" if days == 1 else "figure-share-of-days", language, days=days))
     grid_along(axes, "y")
+
+
+def _summed(shares: Any, days: int) -> Any:
+    """Return shares by day as shares by so many days."""
+    import numpy as np
+
+    return np.add.reduceat(shares, np.arange(0, len(shares), days))
 
 
 def draw_agency_clock(axes: Any, comparison: Comparison, chain: str, language: Language) -> None:

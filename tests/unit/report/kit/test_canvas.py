@@ -31,6 +31,17 @@ def test_places_are_kept_to_a_hundredth_of_a_point_and_scales_whole() -> None:
     )
 
 
+def test_letters_have_short_names_by_font_and_keep_their_places() -> None:
+    written = (
+        '<path id="DejaVuSans-4a" d="M 1 2"/><path id="Noto Sans-4a" d="M 3 4"/><path id="m5d" d="M 5 6"/>'
+        '<use xlink:href="#DejaVuSans-4a"/><use xlink:href="#Noto Sans-4a" transform="translate(63.62305 0)"/>'
+    )
+    assert shortened(written) == (
+        '<path id="f0_4a" d="M 1 2"/><path id="f1_4a" d="M 3 4"/><path id="m5d" d="M 5 6"/>'
+        '<use xlink:href="#f0_4a"/><use xlink:href="#f1_4a" x="63.62"/>'
+    )
+
+
 def test_a_shortened_drawing_has_the_same_parts(tmp_path: Path) -> None:
     drawn().savefig(tmp_path / "long.svg", metadata={"Date": None})
     long = (tmp_path / "long.svg").read_text(encoding="utf-8")

@@ -6,12 +6,14 @@ from typing import Any
 
 import matplotlib
 import pytest
+from matplotlib.patches import StepPatch
 from matplotlib.text import Text
 
 from adminsim.model.value import Label
 from adminsim.report.kit import fonts
 from adminsim.report.kit.canvas import label_of, save
 from adminsim.report.kit.style import AFTER, BEFORE
+from adminsim.report.result import cycle_time
 from adminsim.report.result.figures import cycle_time_figure, draw_figures, time_figure, utilisation_figure
 from adminsim.report.result.time_parts import other_count, parts_by_step
 from adminsim.study.findings.compare import Comparison
@@ -141,3 +143,20 @@ def test_small_steps_are_added_up_and_not_lost(comparison: Comparison, monkeypat
     assert tables["before"].to_numpy().sum() == pytest.approx(total)
     labels = [label.get_text() for label in time_figure(comparison, "shop").axes[0].get_yticklabels()]
     assert labels[-1] == f"other steps ({other_count(steps[-1])})"
+
+
+def test_many_days_are_drawn_by_the_week_and_nothing_is_lost(
+    comparison: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drawn() -> tuple[float, str]:
+        upper = cycle_time_figure(comparison, "shop").axes[0]
+        bars = [patch for patch in upper.patches if isinstance(patch, StepPatch)]
+        values, edges, _ = bars[1].get_data()
+        return sum(values), f"{edges[1] - edges[0]:.0f} days, {upper.get_ylabel()}"
+
+    by_day, word = drawn()
+    assert word == "1 days, Share of approved cases per day"
+    monkeypatch.setattr(cycle_time, "BARS", 4)
+    by_week, word = drawn()
+    assert word == "7 days, Share of approved cases per 7 days"
+    assert by_week == pytest.approx(by_day)
