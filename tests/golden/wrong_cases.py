@@ -179,6 +179,12 @@ SCENARIO: dict[str, Edits] = {
     "misspelt key": [("targets:", "tragets:")],
     "misspelt reform": [("reform: staffing", "reform: stafing")],
     "misspelt key of a reform": [("reform: staffing, department", "reform: staffing, departement")],
+    "misspelt Chinese term of a reform": [("reform: staffing", "reform: 人员配制")],
+    "full-width colons": [("targets:", "targets："), ("study:", "study：")],
+    "full-width comma in a list": [("steps: all", "steps: [examination，licence]")],
+    "limit in days of unknown kind": [
+        ("{reform: staffing, department: window, add: 1}", "{reform: time_limit, limit: 20日}")
+    ],
     "reform without its kind": [("{reform: staffing, ", "{")],
     "reform that is a word": [("  - {reform: staffing, department: window, add: 1}", "  - staffing")],
     "reform naming a step that the chain lacks": [("steps: all", "steps: [examination, license]")],

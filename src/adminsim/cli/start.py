@@ -51,15 +51,16 @@ def show_scenario(path: str, reformed: bool, language: str) -> None:
 
 def show_reforms(kind: str | None, language: str) -> None:
     """List the reforms, or explain one."""
-    from adminsim.reforms import VOCABULARY
+    from adminsim.reforms import VOCABULARY, word_of
     from adminsim.report.system.vocabulary import reform_page, reforms_table
 
     if kind is None:
         click.echo(reforms_table(language))
-    elif kind in VOCABULARY:
-        click.echo(reform_page(kind, language))
+    elif word_of(kind) in VOCABULARY:
+        click.echo(reform_page(word_of(kind), language))
     else:
-        nearest = get_close_matches(kind, VOCABULARY, n=1, cutoff=0.0)[0]
+        names = VOCABULARY if kind.isascii() else [reform.term_zh for reform in VOCABULARY.values()]
+        nearest = get_close_matches(kind, names, n=1, cutoff=0.0)[0]
         values = {"given": kind, "nearest": nearest, "allowed": ", ".join(VOCABULARY)}
         raise MisuseError("cli-unknown-reform", values)
 

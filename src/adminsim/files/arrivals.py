@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import ValidationError
 
@@ -22,6 +22,7 @@ from adminsim.files.located import InputError, Located, Mark
 from adminsim.files.reading import file_named_at, read_bytes
 from adminsim.files.strict_yaml import as_text
 from adminsim.files.tree import Column, Entry, Key, Node
+from adminsim.model.chinese import InChinese
 from adminsim.model.demand import Listed
 from adminsim.model.value import Value
 
@@ -43,7 +44,7 @@ _ZONE = re.compile(rf"(?:{_INSTANT.pattern})\s*(?:Z|UTC|GMT|[A-Z]{{2,4}}|[+-]\d{
 class Replay(Value):
     """Applications as they came, from a table: a CSV file in UTF-8 with the columns `submitted` and `case_type`."""
 
-    kind: Literal["replay"]
+    kind: Annotated[Literal["replay"], InChinese(replay="回放")]
     """Arrivals as a file lists them."""
     file: str
     """The table, beside this file or below; instants are local, such as 2018-01-02 09:05, and types may be left out."""
@@ -87,7 +88,7 @@ def _replays(tree: Node) -> Iterator[Node]:
     for chain in chains.node.value.values() if chains and isinstance(chains.node.value, dict) else ():
         demand = chain.node.child("demand")
         kind = demand.node.child("kind") if demand else None
-        if demand and kind and kind.node.value == "replay":
+        if demand and kind and kind.node.value in ("replay", "回放"):
             yield demand.node
 
 

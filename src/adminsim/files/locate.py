@@ -14,6 +14,7 @@ from adminsim.files.shape import hidden_keys, keys_of, values_at
 from adminsim.files.tree import Entry, Node
 from adminsim.messages import CATALOGUE
 from adminsim.model.problem import Problem
+from adminsim.reforms.vocabulary import BY_TERM
 
 Said = tuple[str, dict[str, Any]]
 """Code of a message, and what it names."""
@@ -67,7 +68,7 @@ def _located(error: dict[str, Any], root: type[BaseModel], tree: Node) -> Locate
     if kind.startswith("union_tag"):
         return _wrong_kind(kind, context, node, key)
     given = last if is_key else node.plain()
-    if any(str(step).startswith("literal[") for step in loc):
+    if any("literal[" in str(step) for step in loc):
         allowed = {"given": Given(given), "item": given}
         return None if isinstance(given, list) else Located.at(node.mark, "value-all-or-list", **allowed)
     if kind == "tuple_type" and str(loc[-1]).startswith("tuple["):
@@ -89,6 +90,8 @@ def _wrong_kind(kind: str, context: dict[str, Any], node: Node, key: Mark) -> Lo
             # A table of arrivals is put in its place before the model looks at it.
             expected += ", 'replay'" if "'listed'" in expected else ""
             code, values = _choice(expected, entry.node.plain())
+            if name == "reform" and "nearest" in values:
+                values["nearest"] = values["nearest"] or _among(values["given"], BY_TERM)["nearest"]
             return Located.at(entry.node.mark, code, **values)
     near = get_close_matches("reform", [str(name) for name in node.value], n=1)
     if near and (entry := node.child(near[0])) is not None:

@@ -1,7 +1,7 @@
 """What an unquoted word of a file means: much less than YAML 1.1 would read into it.
 
 ``9:00`` and ``no`` are text, dates are text (the model reads them), ``1_000`` is text; only ``true`` and
-``false`` are truth values.
+``false`` are truth values. Full-width digits are digits.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from adminsim.files.tree import Scalar
+from adminsim.model.chinese import narrow
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -23,9 +24,12 @@ def meaning(word: str) -> Scalar:
 
     Examples
     --------
-    >>> [meaning(word) for word in ("9:00", "no", "2018-08-01", "1_000", "0.5", "12", "~", "true")]
-    ['9:00', 'no', '2018-08-01', '1_000', 0.5, 12, None, True]
+    >>> [meaning(word) for word in ("9:00", "no", "2018-08-01", "1_000", "0.5", "12", "~", "true", "１２")]
+    ['9:00', 'no', '2018-08-01', '1_000', 0.5, 12, None, True, 12]
     """
+    if not word.isascii():
+        number = narrow(word)
+        return meaning(number) if _FLOAT.fullmatch(number) and number.isascii() else word
     if word in _NOTHING:
         return None
     if word in _TRUTH:

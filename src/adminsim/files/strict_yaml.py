@@ -11,6 +11,7 @@ from yaml import events
 
 from adminsim.files.located import Given, InputError, Located, Mark, in_order
 from adminsim.files.scalars import meaning
+from adminsim.files.signs import wide_colons, wide_sign
 from adminsim.files.syntax import in_plain_words
 from adminsim.files.tree import Entry, Key, Node
 
@@ -45,7 +46,7 @@ def read_tree(data: bytes, file: str) -> Node:
         try:
             tree, problems = _build(text, file, yaml.SafeLoader)
         except (yaml.YAMLError, ValueError, OverflowError) as error:
-            raise InputError([in_plain_words(error, text, file)]) from None
+            raise InputError(wide_colons(text, file) or [in_plain_words(error, text, file)]) from None
     if problems:
         raise InputError(in_order(problems))
     if tree is None or tree.value is None:
@@ -168,6 +169,9 @@ class _Builder:
             self._wrong(event, "file-character", character=f"U+{ord(unseen[0]):04X}")
         # The quick parser gives an unquoted word the style "", the other one None.
         value = event.value if event.style else meaning(event.value)
+        wide = None if event.style else wide_sign(event.value, is_key=self._at_key, is_item=self._is_item)
+        if wide is not None:
+            self._wrong(event, "yaml-wide", given=wide[0], meant=wide[1])
         node = Node(self._mark(event), value)
         if event.anchor:
             self.anchors[event.anchor] = node
@@ -192,6 +196,11 @@ class _Builder:
     @property
     def _at_key(self) -> bool:
         return bool(self.open) and isinstance(self.open[-1].node.value, dict) and self.open[-1].expects_key
+
+    @property
+    def _is_item(self) -> bool:
+        """Whether an item of a list, or the file as a whole, is read."""
+        return not self.open or isinstance(self.open[-1].node.value, list)
 
     def _key(self, event: Any, value: Any) -> None:
         if value == "<<" and not getattr(event, "style", None):

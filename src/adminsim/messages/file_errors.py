@@ -142,6 +142,11 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         "a key needs a ':' and a blank behind it, as in 'key: value'",
         "键后面要有冒号和空格，例如“key: value”",
     ),
+    "yaml-wide": (
+        "the full-width '{given}' is no sign of the file format: write '{meant}' (half-width), or put a text that shall "
+        "hold it in quotation marks",
+        "此处的全角“{given}”不是文件格式的符号：请改用半角“{meant}”；若它属于文字内容，请给整段文字加英文引号",
+    ),
     "yaml-indentation": (
         "the line does not fit the lines above: keys that belong together begin in the same column",
         "该行与上面的行不对齐：同一层的键应从同一列开始",

@@ -126,7 +126,11 @@ _DURATIONS = {
     ),
     "model-duration-form": (
         "write a duration as a number and a unit, such as '30 min'; units: {allowed}",
-        "时长应写作数字加单位，如“30 min”；单位可用 {allowed}",
+        "时长应写作数字加单位，如“30 min”或“30分钟”；单位可用 {allowed}，也可写秒、分钟、小时、天、周、工作日",
+    ),
+    "model-unit-day": (
+        "'{value}': 日 may mean working days or days of the calendar: write 工作日 (WD) or 天 (d)",
+        "“{value}”：“日”可指工作日，也可指自然日：请写“工作日”（WD）或“天”（d，自然日）",
     ),
     "model-no-number": (
         "'{text}' is not a number: write a duration as '30 min' or '3 WD'",
@@ -134,7 +138,7 @@ _DURATIONS = {
     ),
     "model-unknown-unit": (
         "unknown unit '{name}'; units: {allowed}",
-        "无法识别的单位“{name}”；单位可用 {allowed}",
+        "无法识别的单位“{name}”；单位可用 {allowed}，也可写秒、分钟、小时、天、周、工作日",
     ),
     "model-unknown-unit-near": (
         "unknown unit '{name}'; did you mean '{nearest}'? units: {allowed}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from adminsim.model.chinese import Truth
 from adminsim.model.document import Intake
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ENDS, ByType, Figures, FiguresOfType, at_visit_again
@@ -58,11 +59,11 @@ class Common(Value):
     handover: Duration | None = None
     """Delay of the file transfer before each visit; without it the chain's hand-over, unless all direct
     predecessors are of the same department."""
-    counts: bool | None = None
+    counts: Truth | None = None
     """Whether the agency clock runs during the step; by default it does, save for waiting steps."""
     procedure: str | None = None
     """The procedure that the step belongs to: what the applicant would count as one."""
-    visit: bool = False
+    visit: Truth = False
     """Whether the applicant comes in person at each visit of the step."""
     fee: Number = Number(value=0.0)
     """Fee in yuan."""

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, field_serializer, field_validator
 
+from adminsim.model.chinese import InChinese, Truth
 from adminsim.model.holidays import (
     CalendarError,
     SpecialDays,
@@ -46,6 +47,7 @@ _OPEN = re.compile(r"open(?:\s+as\s+(\w+))?")
 
 
 def _own_day(data: Any) -> Any:
+    data = {"休息": "closed", "上班": "open"}.get(data, data) if isinstance(data, str) else data
     if isinstance(data, str) and data != "closed":
         match = _OPEN.fullmatch(data.strip())
         if match is None:
@@ -88,15 +90,15 @@ class Calendar(Value):
     holidays: str = "none"
     """`china`, `none`, or an ISO country code such as NL, with its region if wanted (DE-BY); with the make-up working
     days that the data know."""
-    make_up: Literal["worked", "ignored"] = "worked"
+    make_up: Annotated[Literal["worked", "ignored"], InChinese(worked="上班", ignored="不上班")] = "worked"
     """Whether make-up working days are worked, or ignored as by a bank that stays closed."""
     days: dict[Date, OwnDay] = {}
     """Days of its own, above all else: `2027-02-11: closed`, `2027-02-07: open as mon`, `2026-12-31: [09:00-12:00]`.
     Years that the holiday data do not reach are known if a day of theirs is named. Instead of them the name of a table
     beside this file: a CSV file in UTF-8 with the columns `date` and `hours`."""
-    outside_covered_years: Literal["error", "weekdays"] = "error"
+    outside_covered_years: Annotated[Literal["error", "weekdays"], InChinese(error="停止", weekdays="按周")] = "error"
     """What to do in years that the holiday data do not reach: stop, or take plain weekly hours."""
-    period_ends_on_workday: bool = True
+    period_ends_on_workday: Truth = True
     """Whether a period or limit in days whose last day is a day off ends with the next working day (Civil Code of
     China, art. 203). What the official calendar says holds."""
     source: str | None = None
@@ -110,7 +112,7 @@ class Calendar(Value):
     def _quoted(cls, data: Any) -> Any:
         if data is False:
             raise wrong("model-holidays-false")
-        return data
+        return {"中国": "china", "无": "none"}.get(data, data) if isinstance(data, str) else data
 
     @field_validator("holidays")
     @classmethod

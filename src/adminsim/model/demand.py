@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from adminsim.model.calendar import Weekday
+from adminsim.model.chinese import InChinese, kind_of
 from adminsim.model.distribution import within
 from adminsim.model.problem import wrong
 from adminsim.model.span import PositiveTime
@@ -21,7 +22,7 @@ class Mixing(Value):
 
     cv: Positive
     """Coefficient of variation of the rate; its factor is gamma-distributed with mean 1."""
-    per: Literal["d", "wk", "month"] = "d"
+    per: Annotated[Literal["d", "wk", "month"], InChinese(d="天", wk="周", month="月")] = "d"
     """How long one value of the factor holds: a day, seven days from the start on, a month of the calendar."""
     source: str | None = None
     """Where the figure comes from."""
@@ -62,11 +63,11 @@ class Poisson(Value):
     more variable than a Poisson process does (over-dispersed), as real ones are.
     """
 
-    kind: Literal["poisson"] = "poisson"
+    kind: Annotated[Literal["poisson"], InChinese(poisson="随机")] = "poisson"
     """Independent arrivals."""
     rate: Positive
     """Applications per unit of `per`, where all weights are 1."""
-    per: Literal["WD", "h", "d", "wk"] = "WD"
+    per: Annotated[Literal["WD", "h", "d", "wk"], InChinese(WD="工作日", h="小时", d="天", wk="周")] = "WD"
     """Unit of the rate; per WD so many arrive on each working day, spread over its own official hours, otherwise day
     and night."""
     months: dict[Annotated[int, Field(ge=1, le=12)], Weight] = {}
@@ -92,7 +93,7 @@ class Poisson(Value):
 class Regular(Value):
     """One application after the other at a fixed distance, the first at the start."""
 
-    kind: Literal["regular"]
+    kind: Annotated[Literal["regular"], InChinese(regular="定时")]
     """Arrivals at a fixed distance."""
     every: PositiveTime
     """Distance of two arrivals, by the calendar."""
@@ -103,7 +104,7 @@ class Regular(Value):
 class Listed(Value):
     """Applications at stated instants."""
 
-    kind: Literal["listed"]
+    kind: Annotated[Literal["listed"], InChinese(listed="列明")]
     """Arrivals at stated instants."""
     at: tuple[DateTime, ...]
     """Local times without zone, in any order."""
@@ -121,13 +122,8 @@ class Listed(Value):
         return self
 
 
-def _kind_of(data: Any) -> str:
-    kind = data.get("kind", "poisson") if isinstance(data, dict) else getattr(data, "kind", "poisson")
-    return kind if isinstance(kind, str) else "poisson"
-
-
 Demand = Annotated[
     Annotated[Poisson, Tag("poisson")] | Annotated[Regular, Tag("regular")] | Annotated[Listed, Tag("listed")],
-    Discriminator(_kind_of),
+    Discriminator(kind_of("poisson", Poisson, Regular, Listed)),
 ]
 """Any demand; `kind` says which, and is `poisson` where it is left out."""

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from math import prod
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from adminsim.model.calendar import Week
+from adminsim.model.chinese import Spoken
 from adminsim.model.patience import QueuePatience
 from adminsim.model.problem import wrong
 from adminsim.model.value import Date, Label, Number, Positive, Value
 
 
-class Discipline(StrEnum):
+class Discipline(Spoken):
     """In which order a department takes from its queue."""
 
-    FIRST_COME = "first_come"
+    FIRST_COME = "first_come", "先到先办"
     """As they joined."""
-    PRIORITY = "priority"
+    PRIORITY = "priority", "优先级"
     """By the priority of the case type, then as they joined."""
-    EARLIEST_DUE = "earliest_due"
+    EARLIEST_DUE = "earliest_due", "到期先办"
     """By due date, fixed at joining, then as they joined."""
 
 
-class ShiftEnd(StrEnum):
+class ShiftEnd(Spoken):
     """What somebody does as the own hours of a day come to their end."""
 
-    FINISH = "finish"
+    FINISH = "finish", "办完为止"
     """Start up to the last second; what is in hand is finished, after hours where the office is open."""
-    FITS = "fits"
+    FITS = "fits", "下班前能办完才办"
     """Start nothing that would end after the last of one's own hours that day; what fits goes first."""
 
 

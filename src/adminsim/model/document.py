@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import Field
 
+from adminsim.model.chinese import Spoken, Truth
 from adminsim.model.duration import Duration
 from adminsim.model.span import Term
 from adminsim.model.value import Label, Number, Rounds, Value
@@ -18,7 +17,7 @@ class Document(Value):
     """Name for people."""
     missing: Rounds = (Number(value=0.0),)
     """Probability that it is missing or defective when it is filed; a list gives it by round of filing."""
-    critical: bool = True
+    critical: Truth = True
     """Whether acceptance without it is out of the question, also under tolerate_missing_documents."""
     obtain: Duration | None = None
     """Time that the applicant takes to obtain or mend it; needed where `missing` is above 0."""
@@ -30,20 +29,20 @@ class Document(Value):
     """Remark for the reader."""
 
 
-class Notice(StrEnum):
+class Notice(Spoken):
     """How an officer tells an applicant what is missing."""
 
-    ONCE = "once"
+    ONCE = "once", "一次性告知"
     """All of it in one notice (Administrative License Law, art. 32)."""
-    PIECEMEAL = "piecemeal"
+    PIECEMEAL = "piecemeal", "分次告知"
     """One thing at each filing, in the order of the file."""
 
 
-class Exhausted(StrEnum):
+class Exhausted(Spoken):
     """What follows once a case has been returned as often as it may."""
 
-    REJECT = "reject"
-    PASS = "pass"
+    REJECT = "reject", "不予许可"
+    PASS = "pass", "通过"
 
 
 class Intake(Value):

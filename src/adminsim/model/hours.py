@@ -11,12 +11,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator
 
+from adminsim.model.chinese import InChinese, narrow, narrow_range
 from adminsim.model.problem import wrong
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NAMES = {day: f"周{name} 星期{name}" for day, name in zip(DAYS, "一二三四五六日", strict=True)}
+_NAMES["sun"] += " 周天 星期天"
+_CHINESE_ALWAYS = InChinese(always="全天")
+_CHINESE = InChinese(**_NAMES)
 DAY_S = 86400
 
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Weekday = Annotated[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], _CHINESE]
 """A day of the week."""
 Hours = tuple[tuple[int, int], ...]
 """Opening and closing in seconds since midnight, in order."""
@@ -27,7 +32,7 @@ ALWAYS = {"mon-sun": ("00:00-24:00",)}
 
 @lru_cache(maxsize=1024)
 def _period(text: str) -> tuple[int, int]:
-    match = _PERIOD.fullmatch(text.strip())
+    match = _PERIOD.fullmatch(narrow_range(text).strip())
     if match is None:
         raise wrong("model-hours-form", text=text)
     hour, minute, end_hour, end_minute = map(int, match.groups())
@@ -41,6 +46,7 @@ def _period(text: str) -> tuple[int, int]:
 
 def weekday_of(name: str) -> int:
     """Return the number of a weekday, 0 for mon."""
+    name = _CHINESE.words.get(name, name)
     if name in DAYS:
         return DAYS.index(name)
     near = get_close_matches(name.lower(), DAYS, n=1, cutoff=0.5)
@@ -52,7 +58,7 @@ def weekday_of(name: str) -> int:
 @lru_cache(maxsize=1024)
 def _weekdays(key: str) -> tuple[int, ...]:
     days: list[int] = []
-    for part in key.split(","):
+    for part in narrow_range(key).replace("、", ",").split(","):
         first, *rest = (weekday_of(name.strip()) for name in part.split("-"))
         if len(rest) > 1:
             raise wrong("model-day-range", text=part.strip())
@@ -64,11 +70,19 @@ def _weekdays(key: str) -> tuple[int, ...]:
 
 def _check_period(text: str) -> str:
     _period(text)
-    return text
+    return narrow_range(text)
 
 
 def _check_days(key: str) -> str:
     _weekdays(key)
+    return key
+
+
+def _in_own_words(key: str) -> str:
+    """Return the days of a week as a file of either language means them."""
+    key = narrow_range(key).replace("、", ",")
+    for name, day in _CHINESE.words.items():
+        key = key.replace(name, day)
     return key
 
 
@@ -91,11 +105,11 @@ def _check_week(week: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
             given[weekday] = key
     if not any(week.values()):
         raise wrong("model-never-open")
-    return week
+    return {key if key.isascii() else _in_own_words(key): periods for key, periods in week.items()}
 
 
 def _from_always(data: Any) -> Any:
-    if data == "always":
+    if _CHINESE_ALWAYS.meant(data) == "always":
         return ALWAYS
     if not isinstance(data, Mapping):
         raise wrong("model-hours-map")
@@ -104,7 +118,7 @@ def _from_always(data: Any) -> Any:
 
 _Days = Annotated[str, AfterValidator(_check_days)]
 Periods = Annotated[tuple[Annotated[str, AfterValidator(_check_period)], ...], AfterValidator(_check_order)]
-_Written = dict[str, tuple[str, ...]] | Literal["always"]
+_Written = dict[str, tuple[str, ...]] | Annotated[Literal["always"], _CHINESE_ALWAYS]
 Week = Annotated[
     dict[_Days, Periods],
     BeforeValidator(_from_always, json_schema_input_type=_Written),
@@ -119,6 +133,7 @@ def clock_s(text: str) -> int:
 
 
 def _check_clock(text: str) -> str:
+    text = narrow(text)
     if not re.fullmatch(r"\d{1,2}:\d{2}", text):
         raise wrong("model-clock-form", text=text)
     clock_s(text)

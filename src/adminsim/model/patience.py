@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from adminsim.model.chinese import InChinese, Spoken
 from adminsim.model.distribution import Fixed
 from adminsim.model.duration import Duration
 
 
-class While(StrEnum):
+class While(Spoken):
     """When the patience of an applicant runs."""
 
-    UNDECIDED = "undecided"
+    UNDECIDED = "undecided", "办结前"
     """From submission to decision."""
-    QUEUEING = "queueing"
+    QUEUEING = "queueing", "排队时"
     """Only in a queue, anew at each visit."""
 
 
@@ -50,8 +50,11 @@ class Patience(_Patience):
     """`undecided`: from submission to decision; `queueing`: in each queue, anew at each visit."""
 
 
+_Queueing = Annotated[Literal[While.QUEUEING], InChinese(queueing=" ".join(While.QUEUEING.names_zh))]
+
+
 class QueuePatience(_Patience):
     """How long an applicant stays in a queue before giving up."""
 
-    while_: Literal[While.QUEUEING] = Field(default=While.QUEUEING, alias="while")
+    while_: _Queueing = Field(default=While.QUEUEING, alias="while")
     """`queueing`: it runs in the queue alone, anew at each visit."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
+from adminsim.model.chinese import InChinese, Truth
 from adminsim.model.value import Label, Name, Value
 
-Clock = Literal["elapsed", "agency"]
+Clock = Annotated[Literal["elapsed", "agency"], InChinese(elapsed="全程用时 自然时间", agency="承诺时限用时")]
 STATED = ("types", "clock", "start", "end", "steps", "sum")
 """What a reading may state in place of its target."""
 
@@ -28,7 +29,7 @@ class Reading(Value):
     """Where it ends: `decided` or a milestone of the chain."""
     steps: tuple[str, ...] | None = None
     """Baseline steps that count; an empty list for all that the clock counts."""
-    sum: bool | None = None
+    sum: Truth | None = None
     """Whether the time of each step is added up, so that steps side by side count each."""
     note: str | None = None
     """Remark for the reader."""

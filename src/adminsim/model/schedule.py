@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from adminsim.model.calendar import DAYS, Calendar, Clock, Weekday, clock_s
+from adminsim.model.chinese import Truth
 from adminsim.model.problem import wrong
 from adminsim.model.value import Date, Value
 
@@ -23,7 +24,7 @@ class Schedule(Value):
     """Days of the month, such as [1, 15]."""
     at: Clock
     """Hour of the meeting, such as 09:30."""
-    make_up: bool = False
+    make_up: Truth = False
     """Whether a meeting by weekday is also held on make-up working days: those that fall on such a weekday or are lived
     as one."""
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
 
+from adminsim.model.chinese import narrow
 from adminsim.model.problem import wrong
 from adminsim.model.value import Value, or_assumed
 
@@ -38,18 +39,45 @@ _OTHER_NAMES = {
     "WD": "wd workday workdays",
 }
 _OTHER_UNITS = {name.lower(): unit for unit, names in _OTHER_NAMES.items() for name in (unit, *names.split())}
+_IN_CHINESE = {"秒": "s", "秒钟": "s", "分钟": "min", "小时": "h", "天": "d", "自然日": "d", "周": "wk", "星期": "wk",
+               "工作日": "WD", "月": "months", "年": "years"}  # fmt: skip
+_CHINESE = re.compile(
+    r"(?P<half>半)?(?P<amount>[-+.\d][-+.\dEe]*)?\s*个?\s*(?P<unit>秒钟|秒|分钟|小时|天|自然日|周|星期|工作日|月|年)"
+)
+_HALVES = {"天": "0.5 WD", "工作日": "0.5 WD", "小时": "30 min", "年": "6 months"}
+"""What half of a unit is; 半天 is a half of the office's day, never twelve hours."""
+CHINESE_UNITS = tuple(_IN_CHINESE)[:-2]
 _AMOUNT = r"(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"
 _MONTHS = re.compile(r"^\s*(?P<amount>[-+.\d]\S*?)\s*(?P<unit>month|year)s?\s*$")
-MONTHS_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"^\s*\d+\s*(months?|years?)\s*$"}
+MONTHS_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"^\s*(\d+\s*(months?|years?|个?月|年)|半年)\s*$"}
 """JSON Schema of a number of months or years, where a date follows."""
 LENGTH_SCHEMA: dict[str, Any] = {
     "type": "string",
-    "pattern": rf"^\s*{_AMOUNT}\s*({'|'.join(UNITS)})\s*$",
+    "pattern": rf"^\s*({_AMOUNT}\s*({'|'.join(UNITS)}|个?({'|'.join(CHINESE_UNITS)}))|半(天|个?(工作日|小时)))\s*$",
     "examples": ["30 min", "4 h", "3 WD"],
 }
 """JSON Schema of a length as it is written."""
 TIME_SCHEMA = or_assumed(LENGTH_SCHEMA)
 """JSON Schema of a time as it is written: text, or a map ``{value, range, source}``."""
+
+
+def in_own_units(text: str) -> str:
+    """Return a length that is written in Chinese units, or in full-width digits, as ``5 WD`` or ``3 months``.
+
+    Examples
+    --------
+    >>> [in_own_units(text) for text in ("５个工作日", "半天", "3 天", "2小时", "30 min")]
+    ['5 WD', '0.5 WD', '3 d', '2 h', '30 min']
+    """
+    plain = narrow(text).strip()
+    if plain.endswith("日") and not plain.endswith(("工作日", "自然日")):
+        raise wrong("model-unit-day", value=text.strip())
+    match = _CHINESE.fullmatch(plain)
+    if match is None or (match["half"] is None) == (match["amount"] is None):
+        return plain
+    if match["half"]:
+        return _HALVES.get(match["unit"], plain)
+    return f"{match['amount']} {_IN_CHINESE[match['unit']]}"
 
 
 class Length(Value):
@@ -68,6 +96,7 @@ class Length(Value):
             raise wrong("model-no-unit", value=f"{data:g}", allowed=units)
         if not isinstance(data, str):
             raise wrong("model-duration-form", allowed=units)
+        data = in_own_units(data)
         if _MONTHS.match(data):
             raise wrong("model-months-here", value=data.strip())
         match = _SPAN.match(data)
@@ -123,6 +152,7 @@ class Length(Value):
 
 def in_months(data: Any) -> Any:
     """Return the length that a number of months or years is; anything else as it is."""
+    data = in_own_units(data) if isinstance(data, str) else data
     match = _MONTHS.match(data) if isinstance(data, str) else None
     if match is None:
         return data

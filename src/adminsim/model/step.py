@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from adminsim.model.any_step import APPLICANT, Common
+from adminsim.model.chinese import InChinese, Truth, kind_of
 from adminsim.model.distribution import Fixed
 from adminsim.model.document import Intake
 from adminsim.model.duration import Duration
@@ -21,7 +22,7 @@ from adminsim.model.value import Probability
 class Staffed(Common):
     """Hands-on work of one department."""
 
-    kind: Literal["staffed"] = "staffed"
+    kind: Annotated[Literal["staffed"], InChinese(staffed="人工办理 办理")] = "staffed"
     """Hands-on work of one department."""
     department: str
     """The department whose staff do the work; of a joint step, the one with which the file lies."""
@@ -86,12 +87,12 @@ _MaybePeriod = Annotated[Duration, BeforeValidator(_period, json_schema_input_ty
 class Waiting(Common):
     """Time that passes without anybody's capacity: an announcement, the applicant's own work, an outside body."""
 
-    kind: Literal["waiting"]
+    kind: Annotated[Literal["waiting"], InChinese(waiting="等待 公示")]
     """Time that passes without anybody's capacity."""
     duration: _MaybePeriod
     """How long it takes: by the calendar, or in official hours where the unit is WD; a period set by law also in months
     or years."""
-    legal_period: bool = False
+    legal_period: Truth = False
     """Whether it is a period set by law: counted from the next day, ending at 24:00 of its last day."""
     by: str | None = None
     """Who is waited for: the applicant, or a third party by name."""
@@ -155,7 +156,7 @@ class Waiting(Common):
 class Session(Common):
     """A committee or joint meeting on a schedule: the case waits for the next one."""
 
-    kind: Literal["session"]
+    kind: Annotated[Literal["session"], InChinese(session="会议 会审")]
     """A committee or joint meeting on a schedule."""
     schedule: Schedule
     """When it meets."""
@@ -202,13 +203,8 @@ class Session(Common):
         return stated[-1] if stated else self.places
 
 
-def _kind_of(data: Any) -> str:
-    kind = data.get("kind", "staffed") if isinstance(data, dict) else getattr(data, "kind", "staffed")
-    return kind if isinstance(kind, str) else "staffed"
-
-
 Step = Annotated[
     Annotated[Staffed, Tag("staffed")] | Annotated[Waiting, Tag("waiting")] | Annotated[Session, Tag("session")],
-    Discriminator(_kind_of),
+    Discriminator(kind_of("staffed", Staffed, Waiting, Session)),
 ]
 """Any step; `kind` says which, and is `staffed` where it is left out."""

@@ -7,10 +7,11 @@ how that is judged. How it is read off a run stands in `study.run.targets`, how 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, cast
+from typing import Annotated, ClassVar, Literal, NamedTuple, cast
 
 from pydantic import Discriminator, Field, Tag
 
+from adminsim.model.chinese import InChinese, Truth, kind_of
 from adminsim.model.reading import Clock, Reading
 from adminsim.model.span import Length
 from adminsim.model.value import Label, Name, Number, Probability, Value
@@ -19,6 +20,11 @@ Unit = Literal["share", "d", "h", "count"]
 """What the value of a target is measured in."""
 JudgedAs = Literal["share", "mean", "beyond", "changed"]
 """What is judged: a share, a mean, what is saved beyond the cut required, or the change."""
+
+Counted = InChinese(
+    procedures="环节 事项", documents="材料", visits="跑动", elapsed="全程用时", agency="承诺时限用时", work="办理工时"
+)
+"""Chinese names of what is counted or must change."""
 
 
 class AsRead(NamedTuple):
@@ -45,7 +51,7 @@ class _Target(Value):
     """The chain that it is about; may be left out where there is only one."""
     types: tuple[str, ...] = ()
     """Case types that it is about; all where none is named."""
-    condition: Literal["documents_complete"] | None = None
+    condition: Annotated[Literal["documents_complete"], InChinese(documents_complete="材料齐全")] | None = None
     """Only cases whose documents were complete at the first filing; the clock then starts at the filing."""
     note: str | None = None
     """Remark for the reader."""
@@ -133,7 +139,7 @@ class Timed(_Target):
     """Where it ends: `decided` or a milestone of the chain; what ends before it starts takes no time."""
     steps: tuple[str, ...] = ()
     """Baseline steps that it is about: only the time in which one of them, or what took its place, is open."""
-    sum: bool = False
+    sum: Truth = False
     """Whether the time of each step is added up, so that steps side by side count each; otherwise time in which several
     are open counts once."""
     readings: tuple[Reading, ...] = ()
@@ -168,7 +174,7 @@ class Timed(_Target):
 class Within(Timed):
     """A limit that a share of the cases must keep."""
 
-    kind: Literal["within"] = "within"
+    kind: Annotated[Literal["within"], InChinese(within="限时 时限")] = "within"
     """A limit that a share of the cases must keep."""
     limit: Length
     """The limit; working days are counted as the law counts them, part of one as official hours. On the agency clock it
@@ -192,7 +198,7 @@ class Within(Timed):
 class Cut(Timed):
     """A cut of the mean time against the baseline."""
 
-    kind: Literal["cut"]
+    kind: Annotated[Literal["cut"], InChinese(cut="压减")]
     """A cut of the mean time against the baseline."""
     by: Annotated[float, Field(gt=0, le=1)]
     """The cut required, as a part of the baseline's mean: 0.5 for one half."""
@@ -213,9 +219,9 @@ class Cut(Timed):
 class Count(_Target):
     """A count per case: procedures, documents or visits."""
 
-    kind: Literal["count"]
+    kind: Annotated[Literal["count"], InChinese(count="数量")]
     """A count per case."""
-    of: Literal["procedures", "documents", "visits"]
+    of: Annotated[Literal["procedures", "documents", "visits"], Counted]
     """What is counted."""
     most: Annotated[float, Field(ge=0)]
     """The most that the mean case may need."""
@@ -241,7 +247,7 @@ class Count(_Target):
 class Share(_Target):
     """A share of cases, for instance of those that a reform covers."""
 
-    kind: Literal["share"]
+    kind: Annotated[Literal["share"], InChinese(share="比例 占比")]
     """A share of the cases."""
     of: str
     """`approved`, `without_visit` (nobody comes in person), a reform (its cases) or a department (whom it serves)."""
@@ -270,11 +276,11 @@ class Share(_Target):
 class Direction(_Target):
     """A measure that must go up or down, with no figure stated."""
 
-    kind: Literal["direction"]
+    kind: Annotated[Literal["direction"], InChinese(direction="方向 升降")]
     """A measure that must go up or down."""
-    of: Literal["elapsed", "agency", "procedures", "documents", "visits", "work"]
+    of: Annotated[Literal["elapsed", "agency", "procedures", "documents", "visits", "work"], Counted]
     """What must change."""
-    to: Literal["lower", "higher"] = "lower"
+    to: Annotated[Literal["lower", "higher"], InChinese(lower="降低 减少", higher="提高 增加")] = "lower"
     """In which direction."""
 
     judged_as: ClassVar[JudgedAs] = "changed"
@@ -303,17 +309,12 @@ class Direction(_Target):
         return (1.0, -1.0) if self.to == "lower" else (-1.0, 1.0)
 
 
-def _kind_of(data: Any) -> str:
-    kind = data.get("kind", "within") if isinstance(data, dict) else getattr(data, "kind", "within")
-    return kind if isinstance(kind, str) else "within"
-
-
 Target = Annotated[
     Annotated[Within, Tag("within")]
     | Annotated[Cut, Tag("cut")]
     | Annotated[Count, Tag("count")]
     | Annotated[Share, Tag("share")]
     | Annotated[Direction, Tag("direction")],
-    Discriminator(_kind_of),
+    Discriminator(kind_of("within", Within, Cut, Count, Share, Direction)),
 ]
 """Any target; `kind` says which, and is `within` where it is left out."""

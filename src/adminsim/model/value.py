@@ -22,10 +22,12 @@ from pydantic import (
     model_validator,
 )
 
+from adminsim.model.chinese import narrow
 from adminsim.model.problem import wrong
 
 _HASH = "hash of the fields"
 _ISO_START = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CHINESE_DAY = re.compile(r"^\s*(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
 
 
 class Value(BaseModel):
@@ -231,8 +233,14 @@ def check_not_empty(items: tuple[Any, ...]) -> tuple[Any, ...]:
     return items
 
 
+def _in_iso(day: re.Match[str]) -> str:
+    return f"{day[1]}-{int(day[2]):02}-{int(day[3]):02} "
+
+
 def _written_date(data: Any) -> Any:
     # Pydantic would take a number for seconds since 1970, and so 20180901 for a day in August 1970.
+    if isinstance(data, str):
+        data = _CHINESE_DAY.sub(_in_iso, narrow(data)).strip()
     if isinstance(data, dt.date) or (isinstance(data, str) and _ISO_START.match(data)):
         return data
     raise wrong("value-date")

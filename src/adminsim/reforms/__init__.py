@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from adminsim.reforms.base import CapacityReform, Reform, RouteReform
-from adminsim.reforms.vocabulary import VOCABULARY, AnyReform
+from adminsim.reforms.vocabulary import VOCABULARY, AnyReform, word_of
 
-__all__ = ["VOCABULARY", "AnyReform", "CapacityReform", "Reform", "RouteReform"]
+__all__ = ["VOCABULARY", "AnyReform", "CapacityReform", "Reform", "RouteReform", "word_of"]

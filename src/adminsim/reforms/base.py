@@ -5,10 +5,11 @@ from __future__ import annotations
 from abc import abstractmethod
 from difflib import get_close_matches
 from itertools import combinations
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import ConfigDict, Field, WithJsonSchema
 
+from adminsim.model.chinese import InChinese, Truth
 from adminsim.model.coverage import Course, Coverage, Phase
 from adminsim.model.distribution import within
 from adminsim.model.naming import shortened
@@ -19,6 +20,8 @@ from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pydantic import GetJsonSchemaHandler
 
     from adminsim.model.chain import Chain
 
@@ -65,7 +68,7 @@ class Reform(Value):
     """Name, needed where a kind is used twice; by default the kind."""
     label: Label | None = None
     """Name for people."""
-    enabled: bool = True
+    enabled: Truth = True
     """The switch: false leaves the reform out."""
     since: Date | None = Field(default=None, alias="from")
     """First day on which it holds: for reforms of routes, the day of submission."""
@@ -79,6 +82,14 @@ class Reform(Value):
         """Return the word that a file uses; none for a class that several reforms share."""
         words = get_args(cls.model_fields["reform"].annotation)
         return str(words[0]) if words else ""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        made = handler(core_schema)
+        kind = handler.resolve_ref_schema(made).get("properties", {}).get("reform", {})
+        if "const" in kind:
+            kind["enum"] = [kind.pop("const"), cls.term_zh]
+        return made
 
     @classmethod
     def in_chinese(cls, field: str) -> str | None:
@@ -252,7 +263,7 @@ def unknown(code: str, path: Path, given: str, allowed: Iterable[str]) -> Proble
     return Problem(code, path, values)
 
 
-All = Literal["all"]
+All = Annotated[Literal["all"], InChinese(all="全部")]
 Factor = Annotated[Number, within(0.01, 1.0), WithJsonSchema(NUMBER_SCHEMA)]
 """A factor on a length of time: from 0.01 to 1."""
 __all__ = ["All", "CapacityReform", "Factor", "Reform", "RouteReform", "Settings", "claims", "unknown"]

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import reduce
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from adminsim.messages import enter
 from adminsim.reforms.base import Reform
@@ -34,8 +34,24 @@ VOCABULARY: dict[str, type[Reform]] = {kind.word(): kind for kind in sorted(_kin
 for _kind in VOCABULARY.values():
     enter(_kind.says)
 
+BY_TERM: dict[str, str] = {kind.term_zh: word for word, kind in VOCABULARY.items()}
+"""The word of each reform by its Chinese term."""
+
+
+def word_of(name: str) -> str:
+    """Return the word that a file uses for a reform, by that word itself or by its Chinese term."""
+    return BY_TERM.get(name, name)
+
+
+def _in_own_words(data: Any) -> Any:
+    if not isinstance(data, dict) or not isinstance(data.get("reform"), str):
+        return data
+    return data | {"reform": word_of(data["reform"])}
+
+
 if TYPE_CHECKING:
     AnyReform = Reform
 else:
-    AnyReform = Annotated[reduce(operator.or_, VOCABULARY.values()), Field(discriminator="reform")]
+    _Any = Annotated[reduce(operator.or_, VOCABULARY.values()), Field(discriminator="reform")]
+    AnyReform = Annotated[_Any, BeforeValidator(_in_own_words)]
 """Any reform, as a field of a file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from adminsim.model.chinese import Truth
 from adminsim.model.department import Discipline
 from adminsim.model.limit import CaseLimitStart, Expiry, Extension, LimitClock, LimitStart
 from adminsim.model.problem import Path, Problem
@@ -100,7 +101,7 @@ class TimeLimit(RouteReform):
     """What follows when it passes."""
     extension: Extension | None = None
     """How it may be extended."""
-    earliest_due: bool = True
+    earliest_due: Truth = True
     """Whether the departments concerned serve by due date."""
 
     def named_steps(self) -> tuple[tuple[str, ...], Path]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from adminsim.model.duration import Duration
 from adminsim.model.problem import Problem
-from adminsim.model.promise import Promise
+from adminsim.model.promise import Broken, Promise
 from adminsim.model.span import Length, Term
 from adminsim.model.step import Staffed, Step, Waiting
 from adminsim.model.value import Label
@@ -56,7 +56,7 @@ class TolerateMissingDocuments(IntakeReform):
     """Kind of the reform."""
     promise: Term = Length(amount=10, unit="WD")
     """Time within which the papers are promised, from acceptance: whole days, to 24:00 of the last one."""
-    on_broken_promise: Literal["return", "reject"] = "return"
+    on_broken_promise: Broken = "return"
     """What follows when they are not there by then."""
 
     def edit(self, chain: Chain) -> Chain:
