@@ -11,6 +11,8 @@ from typing import Any
 
 from city_tables import LANGUAGES, city_table
 
+from adminsim.messages import Words
+
 Schema = dict[str, Any]
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 PLANS = ("weihai-2018", "jingdezhen-2022", "maoming-2023", "jiangmen-2023", "qingyang-2023")
@@ -54,16 +56,14 @@ def write_pages(folder: Path) -> None:
 
 def preview_table() -> str:
     """Return what is said of each formula of the preview, with its error."""
-    from adminsim.messages import say
     from adminsim.study.preview.analytic import ERRORS
 
     lines = ["| formula | error found | what it is for |", "|---|---|---|"]
     for formula in [*ERRORS, "bound"]:
         error = f"{ERRORS[formula]:.0%}" if formula in ERRORS else "not claimed"
-        name = say(f"preview-name-{formula}")
-        lines.append(
-            f"| {name} | {error if error != '0%' else 'exact'} | {say(f'preview-about-{formula}', error=error)} |"
-        )
+        name = Words.EN.say(f"preview-name-{formula}")
+        about = Words.EN.say(f"preview-about-{formula}", error=error)
+        lines.append(f"| {name} | {error if error != '0%' else 'exact'} | {about} |")
     return "\n".join([*lines, ""])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from click.testing import CliRunner
 
 from adminsim.cli import main
-from adminsim.messages import LANGUAGES, say
+from adminsim.messages import Words
 
 if TYPE_CHECKING:
     from adminsim.study.findings.compare import Comparison
@@ -32,8 +32,8 @@ def call(*words: str, given: str | bytes | None = None) -> Outcome:
     """Call the command line in this process; that a machine has no Chinese font is left out of what it says."""
     result = CliRunner().invoke(main, list(words), input=given)
     err = result.stderr
-    for language in LANGUAGES:
-        err = err.replace(say("figure-no-chinese-font", language) + "\n", "")
+    for spoken in Words:
+        err = err.replace(spoken.say("figure-no-chinese-font") + "\n", "")
     return Outcome(result.exit_code, result.stdout, err)
 
 
@@ -46,8 +46,8 @@ def make_small(folder: Path) -> None:
     baseline.write_text(text.replace(*PERIODS), encoding="utf-8")
 
 
-def draw_little(comparison: Comparison, folder: Path, language: str = "en") -> tuple[list[Path], dict[str, str]]:
+def draw_little(comparison: Comparison, folder: Path, words: Words = Words.EN) -> tuple[list[Path], dict[str, str]]:
     """Draw a figure that takes no time."""
     path = folder / "figure.svg"
-    path.write_text(f"<svg><!-- {comparison.scenario.name} {language} --></svg>\n", encoding="utf-8")
-    return [path], {"language": language}
+    path.write_text(f"<svg><!-- {comparison.scenario.name} {words.language} --></svg>\n", encoding="utf-8")
+    return [path], {"language": words.language}

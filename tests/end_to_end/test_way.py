@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from adminsim.files.load import load
+from adminsim.messages import Words
 from adminsim.report.preview.table import preview_lines
 from cli_calls import RUN, call, draw_little, make_small
 
@@ -73,7 +74,7 @@ def test_json_stands_alone_on_standard_output(language: str, here: Path) -> None
     found = json.loads(outcome.out)
     assert found.pop("folder") == "result"
     assert found == json.loads((here / "result" / "summary.json").read_text(encoding="utf-8"))
-    assert outcome.err == preview_lines(load("small.yaml"), language) + "\n"
+    assert outcome.err == preview_lines(load("small.yaml"), Words(language)) + "\n"
 
 
 @pytest.mark.parametrize("words", [("diff", "small.yaml"), ("targets", "small.yaml"), ("targets", ".")])

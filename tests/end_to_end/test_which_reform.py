@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from cli_calls import Outcome, call, make_small
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -63,10 +63,10 @@ def test_assumptions_are_listed_and_varied_in_every_form(language: str, here: Pa
     listed = call("assumptions", "two.yaml", "--list", *lang)
     assert (listed.status, listed.err) == (0, "")
     assert "reforms.training.faster" in listed.out
-    assert say("ledger-no_range", language) in listed.out
+    assert Words(language).say("ledger-no_range") in listed.out
     table = call("assumptions", "two.yaml", *FAST, *lang)
     assert (table.status, table.err) == (0, "")
-    assert say("verdict-missed", language) in table.out or say("verdict-undecided", language) in table.out
+    assert Words(language).say("verdict-missed") in table.out or Words(language).say("verdict-undecided") in table.out
     data = json.loads(call("assumptions", "two.yaml", "--format", "json", *FAST, *lang).out)
     (row,) = data["assumptions"]
     assert (row["assumption"], row["low"], row["high"]) == ("reforms.training.faster", "1.1", "1.3")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import adminsim
+from adminsim.messages import Words
 
 sys.path.insert(0, str(Path(__file__).parent))
 from dirty_logs import REFUSED, WARNED
@@ -47,7 +48,7 @@ def test_what_cannot_be_read_for_certain_is_refused(name: str, update_golden: bo
     with pytest.raises(adminsim.InputError) as caught:
         adminsim.read_log(file)
     for language in ("en", "zh"):
-        said = caught.value.text(language)
+        said = caught.value.text(Words(language))
         assert said == golden(HERE / f"refused.{language}.txt", list(REFUSED), name, said, update_golden)
 
 
@@ -58,7 +59,7 @@ def test_what_is_odd_is_told_with_its_rows_and_every_row_is_used_or_named(name: 
     log = adminsim.read_log(file)
     assert log.rows_in == len(log.used) + len(log.named)
     for language in ("en", "zh"):
-        lines = [f"{len(log.used)} + {len(log.named)}", *(notice.text(language) for notice in log.notices)]
+        lines = [f"{len(log.used)} + {len(log.named)}", *(notice.text(Words(language)) for notice in log.notices)]
         said = "\n".join(lines)
         assert said == golden(HERE / f"warned.{language}.txt", list(WARNED), name, said, update_golden)
 
@@ -76,7 +77,7 @@ def test_a_wrong_map_is_told_with_its_line(name: str, update_golden: bool) -> No
     with pytest.raises(adminsim.InputError) as caught:
         cases_of(adminsim.read_log("log.csv", "map.yaml"))
     for language in ("en", "zh"):
-        said = caught.value.text(language)
+        said = caught.value.text(Words(language))
         assert said == golden(HERE / f"maps.{language}.txt", list(WRONG_MAPS), name, said, update_golden)
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from adminsim.files.load import InputError, load
 from adminsim.files.located import Located
+from adminsim.messages import Words
 
 ROOT = Path(__file__).parents[2] / "scenarios"
 SEED = 2018
@@ -144,7 +145,7 @@ def try_once(here: Path, scenario: str, file: str, by: random.Random) -> None:
     for problem in problems:
         assert problem.line is not None, (names, problem.text())
         assert problem.code != "schema-other", (names, problem.text())
-        assert problem.text("en") != problem.text("zh"), names
+        assert problem.text(Words.EN) != problem.text(Words.ZH), names
 
 
 def problems_of(scenario: str) -> list[Located]:

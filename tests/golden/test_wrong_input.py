@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from adminsim.files.load import InputError, load
+from adminsim.messages import Words
 
 sys.path.insert(0, str(Path(__file__).parent))
 from golden_file import golden
@@ -56,7 +57,7 @@ def test_the_message_says_what_is_wrong(
 ) -> None:
     error = found(tmp_path, kind, name, monkeypatch)
     for language in ("en", "zh"):
-        said = error.text(language)
+        said = error.text(Words(language))
         assert said == golden(HERE / f"messages.{language}.txt", TITLES, f"{kind}: {name}", said, update_golden)
 
 

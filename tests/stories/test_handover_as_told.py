@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from town import reformed
 
 from adminsim.engine.simulate import simulate
+from adminsim.messages import Words
 from adminsim.model.duration import Duration
 from adminsim.model.handover import Quicker, mean_handover
 from adminsim.model.span import Length
@@ -81,7 +82,7 @@ def test_what_is_wrong_with_a_quicker_hand_over_is_named() -> None:
     assert codes(desks, twice, twice | {"name": "two"}) == ["reform-handover-set-twice"]
     (clock,) = check_reforms(desks, [reform_of(**QUICKER, at_most="1 WD")])
     assert "in working time" in clock.text()
-    assert "按工作时间计" in clock.text("zh")
+    assert "按工作时间计" in clock.text(Words.ZH)
 
 
 def test_the_mean_of_a_quicker_hand_over_is_that_of_its_law() -> None:

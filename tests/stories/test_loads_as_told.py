@@ -9,6 +9,7 @@ import pytest
 
 from adminsim.engine.result import Result
 from adminsim.engine.simulate import simulate
+from adminsim.messages import Words
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.preview.table import preview_lines
@@ -114,7 +115,7 @@ def test_a_queue_that_files_leave_settles_and_is_said_to(leaves: Any, share: flo
     assert (load.growth_per_month, load.missing_staff, load.is_overloaded) == (0.0, 0, False)
     assert load.leaving == pytest.approx(share)
     assert f"settles: about {share:.0%} of its files leave" in overload_notice([load], system)
-    assert "负荷率为 167%" in overload_notice([load], system, language="zh")
+    assert "负荷率为 167%" in overload_notice([load], system, words=Words.ZH)
     assert outlooks(system)["desk"].formula == "leaving"
 
 
@@ -162,7 +163,7 @@ def test_below_capacity_a_wait_that_some_leave_is_an_upper_bound_and_their_share
     assert gone == pytest.approx(outlook.leaving, abs=0.01)
     begun = records.visit_rows[records.visit_rows["start"] >= 0]
     assert 0 < np.mean(begun["start"] - begun["joined"]) < outlook.wait.elapsed_s
-    told = preview_lines(scenario_of(system)), preview_lines(scenario_of(system), "zh")
+    told = preview_lines(scenario_of(system)), preview_lines(scenario_of(system), Words.ZH)
     assert f"waits at most 12.9 min; about {outlook.leaving:.1%} leave" in told[0]
     assert f"等候至多 12.9 分钟；约 {outlook.leaving:.1%} 离队" in told[1]
 

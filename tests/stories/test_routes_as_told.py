@@ -11,7 +11,7 @@ from town import DOCUMENTS, PERFECT, STEPS, approved, before_and_after, reformed
 from adminsim.engine.records import Records
 from adminsim.engine.result import Result
 from adminsim.engine.simulate import simulate
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.model.span import Length
 from adminsim.model.system import System
 from adminsim.model.target import Within
@@ -344,7 +344,7 @@ def test_what_was_done_before_the_application_holds_up_nobody_and_still_takes_th
 def test_moving_time_ahead_of_the_application_is_called_that() -> None:
     system = reformed(hookup(), AHEAD)
     assert [remark.code for remark in system.remarks] == ["remark-before-application"]
-    assert "not saved" in say(system.remarks[0].code, "en", reform="x", **dict(system.remarks[0].detail))
+    assert "not saved" in Words.EN.say(system.remarks[0].code, reform="x", **dict(system.remarks[0].detail))
 
 
 def test_a_survey_ahead_of_the_application_rejects_nobody_and_is_repeated_at_the_companys_cost() -> None:

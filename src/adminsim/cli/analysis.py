@@ -12,7 +12,6 @@ import click
 
 from adminsim.cli.announced import announce_engine, announce_fonts
 from adminsim.cli.progress import executor_at, progress_bar
-from adminsim.messages import say
 from adminsim.messages.said import Said
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def analyse(
     """
     asked.check_resume(f"{scenario.name}-{report.name}")
     if asked.out is None:
-        announce_engine(asked.engine, asked.notices, asked.language)
+        announce_engine(asked.engine, asked.notices, asked.words)
         with executor_at(asked.cluster) as executor:
             found = simulated(scenario, study, asked, executor)
     else:
@@ -75,13 +74,13 @@ def _into(
     if asked.resume and not is_begun(folder):
         raise FolderError("resume-nothing", {"folder": str(folder)})
     check_folder(folder, asked.resume)
-    announce_fonts(asked.notices, asked.language)
-    announce_engine(asked.engine, asked.notices, asked.language)
+    announce_fonts(asked.notices, asked.words)
+    announce_engine(asked.engine, asked.notices, asked.words)
     key = key_of(scenario, keeps_records=False) | {"study": question}
     with executor_at(asked.cluster) as executor, in_the_making(folder, key, asked.resume, asked, folder, most) as one:
         found = simulated(scenario, study, asked, executor, journal=one.journal)
-        publish(one, lambda made: report.write(found, made, asked.language))
-    asked.notices.print(say("result-folder", asked.language, folder=folder))
+        publish(one, lambda made: report.write(found, made, asked.words))
+    asked.notices.print(asked.words.say("result-folder", folder=folder))
     return found
 
 
@@ -96,7 +95,7 @@ def analyse_into_file(
     if asked.resume and not is_begun(file):
         raise FolderError("resume-nothing", {"folder": str(file)})
     check_file(file)
-    announce_engine(asked.engine, asked.notices, asked.language)
+    announce_engine(asked.engine, asked.notices, asked.words)
     key = key_of(scenario, keeps_records=False) | {"study": question}
     with executor_at(asked.cluster) as executor, in_the_making(file, key, asked.resume, asked, file, None) as one:
         text = text_of(simulated(scenario, study, asked, executor, journal=one.journal))
@@ -109,7 +108,7 @@ def simulated(
     **more: Any,
 ) -> Found:  # fmt: skip
     """Run a study where it is asked to run, and show how far it is; by default under the name of the scenario."""
-    with progress_bar(asked.notices, asked.language, label or scenario.name) as progress:
+    with progress_bar(asked.notices, asked.words, label or scenario.name) as progress:
         return study(
             scenario, workers=asked.workers, executor=executor, engine=asked.engine, progress=progress, **more
         )  # fmt: skip
@@ -156,7 +155,7 @@ def in_the_making(
             if done and isinstance(error, KeyboardInterrupt):
                 raise StoppedError(f"{kind}-stopped", told, is_wrong_input=False) from error
             if done:
-                click.echo(say(f"{kind}-kept", asked.language, **told), err=True)
+                click.echo(asked.words.say(f"{kind}-kept", **told), err=True)
             raise
 
 
@@ -165,9 +164,9 @@ def show(found: Found, report: Report[Found], asked: Asked) -> None:
     from rich.console import Console
 
     if asked.form != "table":
-        click.echo(report.json(found, asked.language) if asked.form == "json" else report.csv(found), nl=False)
+        click.echo(report.json(found, asked.words) if asked.form == "json" else report.csv(found), nl=False)
         return
-    shown = report.shown(found, asked.language)
+    shown = report.shown(found, asked.words)
     if isinstance(shown, str):
         click.echo(shown)
     else:

@@ -23,9 +23,8 @@ from adminsim.cli.asked import (
     where_options,
 )  # fmt: skip
 from adminsim.cli.commands import Group, argument, lang_option, option
-from adminsim.cli.language import language_in, language_of
+from adminsim.cli.language import words_in, words_of
 from adminsim.cli.mistakes import DONE, FAILED, TARGET_MISSED, explained
-from adminsim.messages import say
 
 
 class App(Group):
@@ -34,7 +33,7 @@ class App(Group):
     def main(self, args: Sequence[str] | None = None, *others: Any, **settings: Any) -> Any:
         """Run, and turn whatever goes wrong into one clear message and an exit status."""
         given = list(sys.argv[1:] if args is None else args)
-        language = language_in(given)
+        words = words_in(given)
         settings |= {"standalone_mode": False, "obj": given}
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
@@ -47,11 +46,11 @@ class App(Group):
             _close_output()
             status = FAILED
         except Exception as error:
-            message, status = explained(error, language)
+            message, status = explained(error, words)
             _close_output()
             click.echo(message, err=True)
         except KeyboardInterrupt:
-            click.echo(say("cli-interrupted", language), err=True)
+            click.echo(words.say("cli-interrupted"), err=True)
             status = FAILED
         sys.exit(status if isinstance(status, int) else DONE)
 
@@ -90,7 +89,7 @@ def new(ctx: click.Context, name: str, source: str) -> None:
     """Copy a runnable example."""
     from adminsim.cli.start import copy
 
-    copy(name, source, language_of(ctx))
+    copy(name, source, words_of(ctx))
 
 
 @main.command()
@@ -101,7 +100,7 @@ def check(ctx: click.Context, scenario: str) -> None:
     """Check a scenario."""
     from adminsim.cli.start import check_scenario
 
-    check_scenario(scenario, language_of(ctx))
+    check_scenario(scenario, words_of(ctx))
 
 
 @main.command()
@@ -113,7 +112,7 @@ def show(ctx: click.Context, scenario: str, reformed: bool) -> None:
     """Draw the chains of a scenario."""
     from adminsim.cli.start import show_scenario
 
-    show_scenario(scenario, reformed, language_of(ctx))
+    show_scenario(scenario, reformed, words_of(ctx))
 
 
 @main.command()
@@ -126,7 +125,7 @@ def diff(ctx: click.Context, scenario: str, other: str | None, form: str) -> Non
     """Say what a scenario's reforms change."""
     from adminsim.cli.look import show_differences
 
-    show_differences(scenario, other, form, language_of(ctx))
+    show_differences(scenario, other, form, words_of(ctx))
 
 
 @main.command("compare")
@@ -142,7 +141,7 @@ def compare_cities(ctx: click.Context, /, scenario: str, other: str, replication
     """Hold two cities side by side."""
     from adminsim.cli.side_by_side import show_side_by_side
 
-    show_side_by_side(Asked(language=language_of(ctx), **given), scenario, other, replications)
+    show_side_by_side(Asked(words=words_of(ctx), **given), scenario, other, replications)
 
 
 @main.command()
@@ -158,7 +157,7 @@ def targets(ctx: click.Context, /, where: str, is_run: bool, replications: int |
     """List targets."""
     from adminsim.cli.look import show_targets
 
-    show_targets(Asked(language=language_of(ctx), **given), where, is_run, replications)
+    show_targets(Asked(words=words_of(ctx), **given), where, is_run, replications)
 
 
 @main.command()
@@ -170,7 +169,7 @@ def preview(ctx: click.Context, scenario: str, form: str) -> None:
     """Say what can be said before anything is simulated."""
     from adminsim.cli.preview import show_preview
 
-    show_preview(scenario, form, language_of(ctx))
+    show_preview(scenario, form, words_of(ctx))
 
 
 @main.command()
@@ -354,7 +353,7 @@ def calibrate(ctx: click.Context, /, **asked: Any) -> None:
     """Fit a baseline to a log."""
     from adminsim.cli.calibrate import calibrate_log
 
-    calibrate_log(language=language_of(ctx), **asked)
+    calibrate_log(words=words_of(ctx), **asked)
 
 
 @main.command()
@@ -365,7 +364,7 @@ def reforms(ctx: click.Context, reform: str | None) -> None:
     """List the reforms, or explain one."""
     from adminsim.cli.start import show_reforms
 
-    show_reforms(reform, language_of(ctx))
+    show_reforms(reform, words_of(ctx))
 
 
 @main.command()
@@ -378,7 +377,7 @@ def verify(ctx: click.Context, /, **asked: Any) -> int:
     """Run a results folder again and compare."""
     from adminsim.cli.verify import verify_folder
 
-    return DONE if verify_folder(language=language_of(ctx), **asked) else FAILED
+    return DONE if verify_folder(words=words_of(ctx), **asked) else FAILED
 
 
 @main.command()

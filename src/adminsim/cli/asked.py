@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from adminsim.cli.commands import lang_option, option
-from adminsim.cli.language import language_of
+from adminsim.cli.language import words_of
 from adminsim.cli.misuse import MisuseError
+from adminsim.messages import Words
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from adminsim.engine.simulate import Engine
-    from adminsim.messages import Language
     from adminsim.reforms.scenario import Scenario
 
 Command = Callable[..., Any]
@@ -107,8 +107,8 @@ class Asked:
         As what it is printed.
     quiet : bool
         Whether progress and notices are left out.
-    language : str
-        ``en`` or ``zh``.
+    words : Words
+        Of the reader's language.
     given : tuple of str
         The words of the command line, without the name of the program.
     """
@@ -120,7 +120,7 @@ class Asked:
     resume: bool = False
     form: str = "table"
     quiet: bool = False
-    language: Language = "en"
+    words: Words = Words.EN
     given: tuple[str, ...] = ()
 
     @cached_property
@@ -162,7 +162,7 @@ def analysis_options(
         @click.pass_context
         @wraps(command)
         def called(ctx: click.Context, /, **given: Any) -> Any:
-            given |= {"language": language_of(ctx), "given": tuple(ctx.find_root().obj)}
+            given |= {"words": words_of(ctx), "given": tuple(ctx.find_root().obj)}
             return command(asked=_taken(Asked, given), **given)
 
         return _with(

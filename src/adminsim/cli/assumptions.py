@@ -59,7 +59,7 @@ def _print_ledger(scenario: Scenario, asked: Asked) -> None:
 
     entries = ledger(scenario)
     if asked.form == "table":
-        Console(highlight=False).print(ledger_table(scenario, entries, asked.language))
+        Console(highlight=False).print(ledger_table(scenario, entries, asked.words))
     else:
         is_json = asked.form == "json"
         click.echo(as_json(ledger_data(entries)) if is_json else as_csv(ledger_frame(entries)), nl=False)

@@ -10,25 +10,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from adminsim.cli.progress import console_of
-from adminsim.messages import say
 from adminsim.messages.said import Said
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
 
 DRAFT = "map.yaml"
 
 
 def calibrate_log(
     *, log: str, propose: bool, map_file: str | None, out: str | None, until: str | None, test: str | None, seed: int,
-    engine: Any, form: str, quiet: bool, language: Language,
+    engine: Any, form: str, quiet: bool, words: Words,
 ) -> None:  # fmt: skip
     """Look at a log and draft its map, or fit a baseline and report how far it can be trusted."""
     notices = console_of(quiet)
     if propose:
-        _propose(log, Path(map_file or DRAFT), notices, language)
+        _propose(log, Path(map_file or DRAFT), notices, words)
         return
     if map_file is None or out is None:
         raise Said("cli-calibrate-which")
@@ -39,11 +38,11 @@ def calibrate_log(
         {"until": until, "test": test, "seed": seed, "engine": engine},
         form,
         notices,
-        language,
+        words,
     )
 
 
-def _propose(log: str, draft: Path, notices: Console, language: Language) -> None:
+def _propose(log: str, draft: Path, notices: Console, words: Words) -> None:
     from rich.console import Console as Screen
 
     from adminsim.logs.draft import draft_map
@@ -53,16 +52,16 @@ def _propose(log: str, draft: Path, notices: Console, language: Language) -> Non
 
     if draft.exists():
         raise Said("log-file-exists", {"path": draft.as_posix()})
-    with progress_of(notices, say("cli-reading", language)) as progress:
+    with progress_of(notices, words.say("cli-reading")) as progress:
         read = read_log(log, progress=progress)
     look = look_at(read)
-    Screen(highlight=False).print(look_table(read, look, language))
-    draft.write_text(draft_map(read, look, language), encoding="utf-8")
-    notices.print(say("cli-calibrate-written", language, files=draft.as_posix()), markup=False)
+    Screen(highlight=False).print(look_table(read, look, words))
+    draft.write_text(draft_map(read, look, words), encoding="utf-8")
+    notices.print(words.say("cli-calibrate-written", files=draft.as_posix()), markup=False)
 
 
 def _calibrate(
-    log: str, map_file: str, out: Path, asked: dict[str, Any], form: str, notices: Console, language: Language
+    log: str, map_file: str, out: Path, asked: dict[str, Any], form: str, notices: Console, words: Words
 ) -> None:
     from rich.console import Console as Screen
 
@@ -74,18 +73,18 @@ def _calibrate(
     from adminsim.results.folder import as_json
 
     check_free(out)
-    with progress_of(notices, say("cli-reading", language)) as progress:
+    with progress_of(notices, words.say("cli-reading")) as progress:
         read = read_log(log, map_file, progress=progress)
-    announce_engine(asked["engine"], notices, language)
-    with progress_of(notices, say("cli-simulating", language)) as progress:
+    announce_engine(asked["engine"], notices, words)
+    with progress_of(notices, words.say("cli-simulating")) as progress:
         found = calibrate(read, progress=progress, **asked)
-    files = write_calibration(found, out, language)
+    files = write_calibration(found, out, words)
     if form == "json":
         click.echo(as_json(found.report()), nl=False)
     else:
-        Screen(highlight=False).print(calibration_table(found, language))
+        Screen(highlight=False).print(calibration_table(found, words))
     told = ", ".join(file.as_posix() for file in files)
-    notices.print(say("cli-calibrate-written", language, files=told), markup=False)
+    notices.print(words.say("cli-calibrate-written", files=told), markup=False)
 
 
 @contextmanager

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 import click
 
-from adminsim.cli.language import language_of
+from adminsim.cli.language import words_of
 from adminsim.cli.misuse import MisuseError
 from adminsim.cli.page import Page
-from adminsim.messages import CATALOGUE, LANGUAGES, say
+from adminsim.messages import CATALOGUE, LANGUAGES
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
@@ -20,11 +20,11 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """Return the option's line in the help: its names, and what it does."""
-        language = language_of(ctx)
+        words = words_of(ctx)
         metavar = "" if self.is_flag else f" {self.metavar or _values(self.type) or self.name.upper()}"
-        told = say(self.help or "", language)
+        told = words.say(self.help or "")
         if isinstance(self.default, (str, int)) and not self.is_flag:
-            told += say("cli-default", language, value=self.default)
+            told += words.say("cli-default", value=self.default)
         return ", ".join(self.opts) + metavar, told
 
 
@@ -34,7 +34,7 @@ class Argument(click.Argument):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """Return the argument's line in the help."""
         metavar = _values(self.type) or self.human_readable_name
-        return metavar, say(f"cli-argument-{self.name}", language_of(ctx))
+        return metavar, words_of(ctx).say(f"cli-argument-{self.name}")
 
 
 def _values(kind: click.ParamType[Any]) -> str:
@@ -70,7 +70,7 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the command's line in the list of commands."""
-        return say(f"cli-{self.name}", language_of(click.get_current_context(silent=True)))
+        return words_of(click.get_current_context(silent=True)).say(f"cli-{self.name}")
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how the command is called."""
@@ -79,7 +79,7 @@ class Command(click.Command):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the parts of the line of usage."""
         pieces = super().collect_usage_pieces(ctx)
-        return [say("cli-usage-options", language_of(ctx)), *pieces[1:]]
+        return [words_of(ctx).say("cli-usage-options"), *pieces[1:]]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does."""
@@ -87,7 +87,7 @@ class Command(click.Command):
             for code in (f"cli-{self.key}", f"cli-{self.key}-status"):
                 if code in CATALOGUE:
                     formatter.write_paragraph()
-                    formatter.write_text(say(code, language_of(ctx)))
+                    formatter.write_text(words_of(ctx).say(code))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write arguments and options."""
@@ -95,12 +95,12 @@ class Command(click.Command):
             params = [param for param in self.get_params(ctx) if isinstance(param, kind)]
             records = [record for param in params if (record := param.get_help_record(ctx)) is not None]
             if records:
-                with formatter.section(say(f"cli-heading-{heading}", language_of(ctx))):
+                with formatter.section(words_of(ctx).say(f"cli-heading-{heading}")):
                     formatter.write_dl(records)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the example."""
-        with formatter.section(say("cli-heading-example", language_of(ctx))):
+        with formatter.section(words_of(ctx).say("cli-heading-example")):
             for line in CATALOGUE[f"cli-{self.key}-example"][0].splitlines():
                 # What is to be copied is not broken into lines.
                 formatter.write(" " * formatter.current_indent + line + "\n")
@@ -114,7 +114,7 @@ class Command(click.Command):
 def usage_of(ctx: click.Context) -> str:
     """Return the line of usage of a command."""
     pieces = " ".join(ctx.command.collect_usage_pieces(ctx))
-    return f"{say('cli-heading-usage', language_of(ctx))} {ctx.command_path} {pieces}"
+    return f"{words_of(ctx).say('cli-heading-usage')} {ctx.command_path} {pieces}"
 
 
 class Group(Command, click.Group):
@@ -129,13 +129,13 @@ class Group(Command, click.Group):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the parts of the line of usage."""
-        return [say(f"cli-usage-{piece}", language_of(ctx)) for piece in ("options", "command")]
+        return [words_of(ctx).say(f"cli-usage-{piece}") for piece in ("options", "command")]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write options and commands."""
         super().format_options(ctx, formatter)
-        rows = [(name, say(f"cli-{name}", language_of(ctx))) for name in self.list_commands(ctx)]
-        with formatter.section(say("cli-heading-commands", language_of(ctx))):
+        rows = [(name, words_of(ctx).say(f"cli-{name}")) for name in self.list_commands(ctx)]
+        with formatter.section(words_of(ctx).say("cli-heading-commands")):
             formatter.write_dl(rows)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

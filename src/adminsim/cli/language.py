@@ -8,25 +8,25 @@ from collections.abc import Sequence
 
 import click
 
-from adminsim.messages import LANGUAGES
+from adminsim.messages import LANGUAGES, Words
 
 
-def language_of(context: click.Context | None = None) -> str:
-    """Return the language asked for by --lang, wherever it stands, else that of the locale, else English."""
+def words_of(context: click.Context | None = None) -> Words:
+    """Return the words asked for by --lang, wherever it stands, else those of the locale, else English."""
     while context is not None:
         if context.params.get("lang"):
-            return str(context.params["lang"])
+            return Words(context.params["lang"])
         if context.parent is None and isinstance(context.obj, list):
-            return language_in(context.obj)
+            return words_in(context.obj)
         context = context.parent
-    return language_in(sys.argv[1:])
+    return words_in(sys.argv[1:])
 
 
-def language_in(given: Sequence[str]) -> str:
-    """Return the language that the words of a command line ask for, even where they are wrong."""
+def words_in(given: Sequence[str]) -> Words:
+    """Return the words of the language that a command line asks for, even where they are wrong."""
     for before, word in zip(("", *given), given, strict=False):
         asked = word if before == "--lang" else word.partition("--lang=")[2]
         if asked in LANGUAGES:
-            return asked
+            return Words(asked)
     locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "zh" if locale.lower().startswith("zh") else "en"
+    return Words.ZH if locale.lower().startswith("zh") else Words.EN

@@ -12,9 +12,10 @@ from adminsim.cli.misuse import MisuseError
 
 if TYPE_CHECKING:
     from adminsim.cli.asked import Asked
+    from adminsim.messages import Words
 
 
-def show_differences(scenario: str, other: str | None, form: str, language: str) -> None:
+def show_differences(scenario: str, other: str | None, form: str, words: Words) -> None:
     """Say what a scenario's reforms change, or what differs between two scenarios as reformed."""
     from adminsim.files.load import load
     from adminsim.reforms.differences import changes_between, changes_of
@@ -25,7 +26,7 @@ def show_differences(scenario: str, other: str | None, form: str, language: str)
     if form == "json":
         print_json({"scenario": scenario, "other": other, **differences_data(found)})
     else:
-        click.echo(differences_text(found, language))
+        click.echo(differences_text(found, words))
 
 
 def show_targets(asked: Asked, where: str, is_run: bool, replications: int | None) -> None:
@@ -36,11 +37,11 @@ def show_targets(asked: Asked, where: str, is_run: bool, replications: int | Non
 
     if not is_run and any(one is not None for one in (replications, asked.workers, asked.cluster)):
         raise MisuseError("cli-targets-run-only")
-    scenarios, language = load_all(where), asked.language
+    scenarios, words = load_all(where), asked.words
     studied = studies(list(scenarios.values()), replications, asked) if is_run else []
     comparisons = dict(zip(scenarios, studied, strict=is_run))
     if asked.form == "table":
-        click.echo(verdicts_text(comparisons, language) if is_run else targets_text(scenarios, language))
+        click.echo(verdicts_text(comparisons, words) if is_run else targets_text(scenarios, words))
         return
     rows = verdicts_data(comparisons) if is_run else targets_data(scenarios)
     if asked.form == "csv":

@@ -8,67 +8,67 @@ import click
 
 from adminsim.cli.commands import usage_of
 from adminsim.cli.misuse import MisuseError
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.messages.reasons import Reason
 from adminsim.messages.said import Said
 
 DONE, FAILED, WRONG_INPUT, TARGET_MISSED = 0, 1, 2, 3
 
 
-def explained(error: Exception, language: str) -> tuple[str, int]:
+def explained(error: Exception, words: Words) -> tuple[str, int]:
     """Return what to say about an error, and the exit status.
 
     Nothing is imported for it, so that it holds where an import has failed.
     """
     if isinstance(error, click.Abort):
-        return say("cli-interrupted", language), FAILED
+        return words.say("cli-interrupted"), FAILED
     if isinstance(error, MisuseError):
-        return _with_usage(error.ctx, error.text(language), language), WRONG_INPUT
+        return _with_usage(error.ctx, error.text(words), words), WRONG_INPUT
     if isinstance(error, click.UsageError):
-        return usage_error(error, language), WRONG_INPUT
+        return usage_error(error, words), WRONG_INPUT
     if isinstance(error, click.ClickException):
-        return say("cli-error", language, reason=error.format_message()), error.exit_code
+        return words.say("cli-error", reason=error.format_message()), error.exit_code
     if isinstance(error, Said):
-        return error.text(language), WRONG_INPUT if error.is_wrong_input else FAILED
+        return error.text(words), WRONG_INPUT if error.is_wrong_input else FAILED
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        return say("cli-failed", language, reason=f"{place}{Reason(error).text(language)}"), FAILED
+        return words.say("cli-failed", reason=f"{place}{Reason(error).text(words)}"), FAILED
     if isinstance(error, MemoryError):
-        return say("cli-failed", language, reason=say("os-ENOMEM", language)), FAILED
+        return words.say("cli-failed", reason=words.say("os-ENOMEM")), FAILED
     first = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
     kind = type(error).__name__
-    return say("cli-failed", language, reason=f"{kind}: {first}" if first else kind), FAILED
+    return words.say("cli-failed", reason=f"{kind}: {first}" if first else kind), FAILED
 
 
-def usage_error(error: click.UsageError, language: str) -> str:
+def usage_error(error: click.UsageError, words: Words) -> str:
     """Return the line of usage, where to find help, and what is wrong with a call."""
     if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
         return error.format_message()
-    return _with_usage(error.ctx, _reason(error, language), language)
+    return _with_usage(error.ctx, _reason(error, words), words)
 
 
-def _with_usage(ctx: click.Context | None, told: str, language: str) -> str:
-    reason = say("cli-error", language, reason=told)
+def _with_usage(ctx: click.Context | None, told: str, words: Words) -> str:
+    reason = words.say("cli-error", reason=told)
     if ctx is None:
         return reason
-    hint = say("cli-help-hint", language, command=f"{ctx.command_path} --help")
+    hint = words.say("cli-help-hint", command=f"{ctx.command_path} --help")
     return f"{usage_of(ctx)}\n{hint}\n\n{reason}"
 
 
-def _reason(error: click.UsageError, language: str) -> str:
+def _reason(error: click.UsageError, words: Words) -> str:
     near = getattr(error, "possibilities", None)
     nearest = {"nearest": near[0]} if near else {}
     if isinstance(error, click.NoSuchOption):
-        return _said("cli-no-option", language, name=error.option_name, **nearest)
+        return _said("cli-no-option", words, name=error.option_name, **nearest)
     command = getattr(error, "command_name", None)
     if command is not None:
-        return _said("cli-no-command", language, name=command, **nearest)
+        return _said("cli-no-command", words, name=command, **nearest)
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return say("cli-parameter-missing", language, name=_called(error.param))
+        return words.say("cli-parameter-missing", name=_called(error.param))
     if isinstance(error, click.BadOptionUsage):
-        return say("cli-option-flag" if _is_flag(error) else "cli-option-empty", language, name=error.option_name)
+        return words.say("cli-option-flag" if _is_flag(error) else "cli-option-empty", name=error.option_name)
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return _wrong_value(error.param, error.message, language)
+        return _wrong_value(error.param, error.message, words)
     return error.format_message()
 
 
@@ -80,20 +80,20 @@ def _is_flag(error: click.BadOptionUsage) -> bool:
     )
 
 
-def _wrong_value(param: click.Parameter, message: str, language: str) -> str:
+def _wrong_value(param: click.Parameter, message: str, words: Words) -> str:
     kind: Any = param.type
     if isinstance(kind, click.Choice):
-        return say("cli-value-choice", language, name=_called(param), allowed=", ".join(map(str, kind.choices)))
+        return words.say("cli-value-choice", name=_called(param), allowed=", ".join(map(str, kind.choices)))
     if isinstance(kind, click.IntRange):
         code = "cli-value-least" if kind.max is None else "cli-value-between"
-        return say(code, language, name=_called(param), least=kind.min, most=kind.max)
-    return say("cli-value-other", language, name=_called(param), reason=message)
+        return words.say(code, name=_called(param), least=kind.min, most=kind.max)
+    return words.say("cli-value-other", name=_called(param), reason=message)
 
 
 def _called(param: click.Parameter) -> str:
     return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.rstrip(".")
 
 
-def _said(code: str, language: str, nearest: str = "", **values: str) -> str:
-    hint = say("file-hint-nearest", language, nearest=nearest) if nearest else ""
-    return say(code, language, **values) + hint
+def _said(code: str, words: Words, nearest: str = "", **values: str) -> str:
+    hint = words.say("file-hint-nearest", nearest=nearest) if nearest else ""
+    return words.say(code, **values) + hint

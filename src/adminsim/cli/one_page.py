@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from adminsim.cli.analysis import analyse_into_file
 from adminsim.cli.misuse import MisuseError
-from adminsim.messages import say
 
 if TYPE_CHECKING:
     from adminsim.cli.asked import Asked
@@ -31,8 +30,8 @@ def write_page(
     loaded = load(scenario).with_study(seed=seed)
     chosen, years = switches_of(loaded, switches), replications or REPLICATIONS
     design = {"count": len(chosen.names), "combinations": f"{chosen.count:,}", "replications": years}
-    asked.notices.print(say("page-doing", asked.language, **design))
+    asked.notices.print(asked.words.say("page-doing", **design))
     question = f"page {years} {' '.join(chosen.names)}"
     study = partial(grid_of, switches=chosen.names, replications=replications)
     size = analyse_into_file(file, loaded, study, page, asked, question)
-    asked.notices.print(say("page-written", asked.language, file=file, size=f"{size / MEGABYTE:.1f}"))
+    asked.notices.print(asked.words.say("page-written", file=file, size=f"{size / MEGABYTE:.1f}"))

@@ -6,8 +6,10 @@ import json
 
 import click
 
+from adminsim.messages import Words
 
-def show_preview(scenario: str, form: str, language: str) -> None:
+
+def show_preview(scenario: str, form: str, words: Words) -> None:
     """Print the analytic preview of a scenario and its baseline."""
     from adminsim.files.load import load
     from adminsim.report.preview.table import preview_rows, preview_text
@@ -15,7 +17,7 @@ def show_preview(scenario: str, form: str, language: str) -> None:
 
     loaded = load(scenario)
     if form == "table":
-        click.echo(preview_text(loaded, language))
+        click.echo(preview_text(loaded, words))
         return
     rows = preview_rows(loaded)
     if form == "csv":

@@ -12,12 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, T
 from rich.progress import Progress as Bar
 from rich.text import Text
 
-from adminsim.messages import say
-
 if TYPE_CHECKING:
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
+    from adminsim.messages import Words
     from adminsim.study.many.replicate import Progress
 
 REMEMBERED_S = 600
@@ -39,15 +38,15 @@ def executor_at(cluster: str | None) -> AbstractContextManager[Executor | None]:
 
 
 @contextmanager
-def progress_bar(notices: Console, language: str, name: str) -> Iterator[Progress]:
+def progress_bar(notices: Console, words: Words, name: str) -> Iterator[Progress]:
     """Show on a terminal how many replications are done, how fast, and for how long yet."""
     columns = (
-        TextColumn("{task.description}", markup=False), BarColumn(), _Count(), _Rate(language),
+        TextColumn("{task.description}", markup=False), BarColumn(), _Count(), _Rate(words),
     )  # fmt: skip
     with Bar(
         *columns, console=notices, transient=True, disable=not notices.is_terminal, speed_estimate_period=REMEMBERED_S
     ) as bar:
-        task = bar.add_task(f"{say('cli-progress', language)} {name}", total=None)
+        task = bar.add_task(f"{words.say('cli-progress')} {name}", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
@@ -62,18 +61,18 @@ class _Count(MofNCompleteColumn):
 class _Rate(ProgressColumn):
     """The rate and the remaining time, once two replications have ended."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, words: Words) -> None:
+        self._words = words
         super().__init__()
 
     def render(self, task: Task) -> Text:
         """Return both in words."""
         return Text(
-            rate_text(task.finished_speed or task.speed, task.remaining, self._language), style="progress.data.speed"
+            rate_text(task.finished_speed or task.speed, task.remaining, self._words), style="progress.data.speed"
         )
 
 
-def rate_text(a_second: float | None, remaining: float | None, language: str) -> str:
+def rate_text(a_second: float | None, remaining: float | None, words: Words) -> str:
     """Return the rate, by the second or by the minute, and the remaining time.
 
     Parameters
@@ -87,5 +86,5 @@ def rate_text(a_second: float | None, remaining: float | None, language: str) ->
         return ""
     unit, rate = ("second", a_second) if a_second >= 1 else ("minute", 60 * a_second)
     left = timedelta(seconds=round(remaining / a_second))
-    told = say(f"cli-rate-{unit}", language, rate=f"{rate:.3g}")
-    return f"{told}, {say('cli-remaining', language, time=left)}"
+    told = words.say(f"cli-rate-{unit}", rate=f"{rate:.3g}")
+    return f"{told}, {words.say('cli-remaining', time=left)}"

@@ -15,7 +15,6 @@ from adminsim.cli.analysis import in_the_making, simulated
 from adminsim.cli.announced import announce_engine, announce_fonts, announce_imprecision, announce_overload
 from adminsim.cli.event_log import check_event_log, write_event_log
 from adminsim.cli.progress import executor_at
-from adminsim.messages import say
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -50,8 +49,8 @@ def run_scenarios(
     top = Path(asked.out) if asked.out is not None else _free_folder(loaded, asked)
     studies = list(zip(loaded, _folders(top, loaded), strict=True))
     is_resumed = _check(studies, asked, keep_records)
-    announce_engine(asked.engine, asked.notices, asked.language)
-    announce_fonts(asked.notices, asked.language)
+    announce_engine(asked.engine, asked.notices, asked.words)
+    announce_fonts(asked.notices, asked.words)
     draw = _drawing(no_figures, asked)
     with executor_at(asked.cluster) as executor:
         found = [
@@ -69,7 +68,7 @@ def run_scenarios(
         ]
     if event_log is not None:
         write_event_log(loaded[0], event_log, asked.engine)
-        asked.notices.print(say("cli-log-written", asked.language, path=event_log), markup=False)
+        asked.notices.print(asked.words.say("cli-log-written", path=event_log), markup=False)
     if asked.form == "json":
         click.echo(as_json(found if len(loaded) > 1 else found[0]), nl=False)
     verdicts = [target["verdict"] for document in found for target in document["targets"].values()]
@@ -87,12 +86,12 @@ def _study(
 
     if asked.resume and is_complete(folder, scenario, keep_records):
         discard(folder)
-        asked.notices.print(say("cli-complete", asked.language, folder=folder))
+        asked.notices.print(asked.words.say("cli-complete", folder=folder))
         summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
         return {**summary, "folder": str(folder)}
-    announce_overload(scenario, asked.notices, asked.language)
+    announce_overload(scenario, asked.notices, asked.words)
     key, most = key_of(scenario, keep_records), scenario.study.most
-    look = partial(announce_imprecision, notices=asked.notices, language=asked.language)
+    look = partial(announce_imprecision, notices=asked.notices, words=asked.words)
     with in_the_making(folder, key, is_resumed, asked, top, most) as one:
         records = one.records if keep_records else None
         study = partial(compare, look=look, records=records, journal=one.journal)
@@ -110,7 +109,7 @@ def _drawing(no_figures: bool, asked: Asked) -> Draw:
         return draw_nothing
     from adminsim.report.result.figures import draw_figures
 
-    return partial(draw_figures, language=asked.language)
+    return partial(draw_figures, words=asked.words)
 
 
 def _shown(asked: Asked, details: bool, file: str, executor: Executor | None) -> Show:
@@ -122,9 +121,9 @@ def _shown(asked: Asked, details: bool, file: str, executor: Executor | None) ->
         if asked.form == "json":
             return
         if not details:
-            print_short(found, folder, asked.language, file)
+            print_short(found, folder, asked.words, file)
             return
-        print_result(found, folder, asked.language, file, _ladder(found, asked, executor))
+        print_result(found, folder, asked.words, file, _ladder(found, asked, executor))
 
     return show
 
@@ -133,7 +132,7 @@ def _ladder(found: Comparison, asked: Asked, executor: Executor | None) -> tuple
     """Say how fast a scenario's cases could ever be."""
     from adminsim.study.walk.ladder import ladder
 
-    label = say("ladder-progress", asked.language)
+    label = asked.words.say("ladder-progress")
     return simulated(found.scenario, lambda _, **how: ladder(found, **how), asked, executor, label)
 
 
@@ -181,5 +180,5 @@ def _free_folder(loaded: list[Scenario], asked: Asked) -> Path:
             break
         done = sum(filter(None, there))
         if done:
-            asked.notices.print(say("cli-passed-over", asked.language, folder=top, done=done))
+            asked.notices.print(asked.words.say("cli-passed-over", folder=top, done=done))
     return top

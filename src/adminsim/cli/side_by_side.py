@@ -8,7 +8,6 @@ import click
 
 from adminsim.cli.analysis import studies
 from adminsim.cli.look import print_json
-from adminsim.messages import say
 
 if TYPE_CHECKING:
     from adminsim.cli.asked import Asked
@@ -24,7 +23,7 @@ def show_side_by_side(asked: Asked, first: str, other: str, replications: int | 
     mine, theirs = load(first), load(other)
     lent, left_out = borrowed(mine, theirs)
     if left_out:
-        told = say("cli-compare-left-out", asked.language, scenario=theirs.name, reforms=", ".join(left_out))
+        told = asked.words.say("cli-compare-left-out", scenario=theirs.name, reforms=", ".join(left_out))
         asked.notices.print(told, markup=False)
     under_mine, under_theirs = studies([mine, lent], replications, asked)
     rows = rows_of(under_mine, under_theirs)
@@ -34,7 +33,7 @@ def show_side_by_side(asked: Asked, first: str, other: str, replications: int | 
     elif asked.form == "csv":
         click.echo(as_csv(printed), nl=False)
     else:
-        click.echo(side_by_side_text(rows, (mine.name, theirs.name), asked.language))
+        click.echo(side_by_side_text(rows, (mine.name, theirs.name), asked.words))
 
 
 def _printed(value: str | float) -> str | float | None:

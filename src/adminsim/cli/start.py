@@ -9,21 +9,21 @@ from pathlib import Path
 import click
 
 from adminsim.cli.misuse import MisuseError
-from adminsim.messages import say
+from adminsim.messages import Words
 
 
-def copy(name: str, source: str, language: str) -> None:
+def copy(name: str, source: str, words: Words) -> None:
     """Copy a runnable example and say what comes next."""
     from adminsim.files.examples import copy_example, example_names
 
     if source not in example_names():
         raise MisuseError("cli-unknown-example", {"given": source, "allowed": ", ".join(example_names())})
     copied = copy_example(source, Path(name))
-    click.echo(say("cli-copied", language, files=", ".join(map(str, copied))))
-    click.echo(say("cli-copied-next", language, file=copied[0]))
+    click.echo(words.say("cli-copied", files=", ".join(map(str, copied))))
+    click.echo(words.say("cli-copied-next", file=copied[0]))
 
 
-def check_scenario(path: str, language: str) -> None:
+def check_scenario(path: str, words: Words) -> None:
     """Say that a scenario is in order; what is wrong with it raises an InputError."""
     from adminsim.files.load import load
     from adminsim.model.unused import idle
@@ -33,31 +33,31 @@ def check_scenario(path: str, language: str) -> None:
     scenario = load(path)
     enabled = sum(reform.enabled for reform in scenario.reforms)
     values = {"reforms": len(scenario.reforms), "enabled": enabled, "targets": len(scenario.targets)}
-    click.echo(say("cli-checked", language, file=path, **values))
+    click.echo(words.say("cli-checked", file=path, **values))
     for remark in scenario.reformed.remarks:
-        click.echo(say(remark.code, language, reform=remark.reform, **dict(remark.detail)))
-    for line in unused_lines([*unused(scenario), *idle(scenario.baseline)], language):
+        click.echo(words.say(remark.code, reform=remark.reform, **dict(remark.detail)))
+    for line in unused_lines([*unused(scenario), *idle(scenario.baseline)], words):
         click.echo(line)
 
 
-def show_scenario(path: str, reformed: bool, language: str) -> None:
+def show_scenario(path: str, reformed: bool, words: Words) -> None:
     """Draw the chains of a scenario as text."""
     from adminsim.files.load import load
     from adminsim.report.system.chains import chain_text
 
     scenario = load(path)
-    click.echo(chain_text(scenario.reformed if reformed else scenario.baseline, language))
+    click.echo(chain_text(scenario.reformed if reformed else scenario.baseline, words))
 
 
-def show_reforms(kind: str | None, language: str) -> None:
+def show_reforms(kind: str | None, words: Words) -> None:
     """List the reforms, or explain one."""
     from adminsim.reforms import VOCABULARY, word_of
     from adminsim.report.system.vocabulary import reform_page, reforms_table
 
     if kind is None:
-        click.echo(reforms_table(language))
+        click.echo(reforms_table(words))
     elif word_of(kind) in VOCABULARY:
-        click.echo(reform_page(word_of(kind), language))
+        click.echo(reform_page(word_of(kind), words))
     else:
         names = VOCABULARY if kind.isascii() else [reform.term_zh for reform in VOCABULARY.values()]
         nearest = get_close_matches(kind, names, n=1, cutoff=0.0)[0]

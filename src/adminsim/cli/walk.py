@@ -24,8 +24,8 @@ def show_walk(asked: Asked, scenario: str, design: Design) -> None:
     loaded = design.load(scenario)
 
     def study(one: Scenario, journal: Journal | None = None, **how: Any) -> Walked:
-        announce_overload(one, asked.notices, asked.language)
-        look = partial(announce_imprecision, notices=asked.notices, language=asked.language)
+        announce_overload(one, asked.notices, asked.words)
+        look = partial(announce_imprecision, notices=asked.notices, words=asked.words)
         found = compare(one, look=look, journal=journal, **how)
         return Walked(found, ladder(found, **how))
 

@@ -16,6 +16,7 @@ from adminsim.files.located import InputError, Located, in_order
 from adminsim.files.own_days import fill_in_days
 from adminsim.files.reading import STANDARD_INPUT, file_named_at, names_baseline, read_baseline, read_file
 from adminsim.files.tree import Node
+from adminsim.messages import Words
 from adminsim.model.checks import check_system
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
@@ -126,7 +127,7 @@ def _system(path: str) -> tuple[System | None, list[Located]]:
 
 def _once(problems: Iterable[Located]) -> list[Located]:
     """Return what is wrong at a place once: a step of a composed chain is told with its own chain's shorter names."""
-    longest_first = sorted(problems, key=lambda one: -len(one.message("en")))
+    longest_first = sorted(problems, key=lambda one: -len(one.message(Words.EN)))
     return list({(one.place, one.code): one for one in longest_first}.values())
 
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from adminsim.messages import Language, say, say_with_hints
+from adminsim.messages import Words
 from adminsim.messages.reasons import Reason
 from adminsim.messages.said import Said
-
-COMMA = {"en": ", ", "zh": "、"}
 
 
 class Mark(NamedTuple):
@@ -54,14 +52,14 @@ class Located:
         """Return the place as editors understand it."""
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 
-    def text(self, language: str = "en") -> str:
+    def text(self, words: Words = Words.EN) -> str:
         """Return place and message."""
-        return f"{self.place}: {self.message(language)}"
+        return f"{self.place}: {self.message(words)}"
 
-    def message(self, language: str = "en") -> str:
+    def message(self, words: Words = Words.EN) -> str:
         """Return the message alone."""
-        values = {name: _in_words(value, language) for name, value in self.values.items()}
-        return say_with_hints(self.code, language, **values)
+        values = {name: _in_words(value, words) for name, value in self.values.items()}
+        return words.say_with_hints(self.code, **values)
 
     def __str__(self) -> str:
         return self.text()
@@ -75,9 +73,9 @@ class InputError(Said):
         self.problems = list(problems)
         self.args = (self.problems,)
 
-    def text(self, language: Language = "en") -> str:
+    def text(self, words: Words = Words.EN) -> str:
         """Return one line per problem."""
-        return "\n".join(problem.text(language) for problem in self.problems)
+        return "\n".join(problem.text(words) for problem in self.problems)
 
 
 @dataclass(frozen=True)
@@ -86,16 +84,16 @@ class Given:
 
     value: Any
 
-    def text(self, language: str) -> str:
+    def text(self, words: Words) -> str:
         """Return the value as a reader would call it."""
         if self.value is None:
-            return say("schema-given-nothing", language)
+            return words.say("schema-given-nothing")
         if isinstance(self.value, (dict, list, tuple)):
-            return say(f"schema-given-{'map' if isinstance(self.value, dict) else 'list'}", language)
+            return words.say(f"schema-given-{'map' if isinstance(self.value, dict) else 'list'}")
         if isinstance(self.value, str):
-            return say("schema-given-text", language, value=_shortened(self.value))
+            return words.say("schema-given-text", value=_shortened(self.value))
         plain = str(self.value).lower() if isinstance(self.value, bool) else f"{self.value:.12g}"
-        return say("schema-given-plain", language, value=plain)
+        return words.say("schema-given-plain", value=plain)
 
 
 def in_order(problems: Iterable[Located]) -> list[Located]:
@@ -105,11 +103,11 @@ def in_order(problems: Iterable[Located]) -> list[Located]:
     return sorted(once, key=lambda p: (files[p.file], p.line or 0, p.column or 0))
 
 
-def _in_words(value: Any, language: str) -> Any:
+def _in_words(value: Any, words: Words) -> Any:
     if isinstance(value, (Given, Reason)):
-        return value.text(language)
+        return value.text(words)
     if isinstance(value, (list, tuple)):
-        return COMMA[language].join(map(str, value))
+        return words.listed(map(str, value))
     return _shortened(value) if isinstance(value, str) and "\n" in value else value
 
 

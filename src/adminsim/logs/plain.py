@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.logs.judged import judged
 from adminsim.logs.measures import FIGURES
+from adminsim.messages import Words
 
 if TYPE_CHECKING:
     from adminsim.logs.calibrate import Calibration
@@ -61,7 +62,7 @@ def report_of(found: Calibration) -> dict[str, Any]:
         },
         "judged": [{"kind": one.kind, "reforms": list(one.reforms), "verdict": one.verdict} for one in judged(found)],
         "notices": [
-            {"code": one.code, "count": one.count, "said": one.text("en"), "rows": list(one.rows)}
+            {"code": one.code, "count": one.count, "said": one.text(Words.EN), "rows": list(one.rows)}
             for one in found.notices
         ],
     }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from adminsim.files.stamps import Stamps
     from adminsim.logs.table import Table
+    from adminsim.messages import Words
 
 USED, EMPTY, TOTAL, NO_CASE, NO_ACTIVITY, NO_STAMP, SERIAL_ZERO, DUPLICATE = range(8)
 REASONS = ("used", "empty", "total", "no-case", "no-activity", "no-stamp", "serial-zero", "duplicate")
@@ -47,15 +48,14 @@ class Notice:
     values: Mapping[str, Any]
     rows: tuple[int, ...] = ()
 
-    def text(self, language: str) -> str:
+    def text(self, words: Words) -> str:
         """Return the message."""
-        from adminsim.messages import say
 
         where = ""
         if self.rows:
-            named = (", " if language == "en" else "、").join(map(str, self.rows))
-            where = say("log-rows-more" if self.count > len(self.rows) else "log-rows", language, rows=named)
-        return say(self.code, language, count=self.count, **self.values) + where
+            named = words.listed(map(str, self.rows))
+            where = words.say("log-rows-more" if self.count > len(self.rows) else "log-rows", rows=named)
+        return words.say(self.code, count=self.count, **self.values) + where
 
 
 NAMED = 5

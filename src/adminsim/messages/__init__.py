@@ -1,12 +1,15 @@
 """The one catalogue of what the program says, in English and Chinese.
 
 Every entry has a code and a text in each language with ``{name}`` fields. Rooms say codes; only what prints or raises
-turns a code into words. An entry without Chinese falls back to English.
+turns a code into a text, by the `Words` of its reader. An entry without Chinese falls back to English.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
 
 from adminsim.messages.assumption_words import ASSUMPTION_WORDS
 from adminsim.messages.attribution_words import ATTRIBUTION_WORDS
@@ -34,9 +37,7 @@ from adminsim.messages.unused_words import UNUSED_WORDS
 from adminsim.messages.walk_words import WALK_WORDS
 from adminsim.messages.words import WORDS
 
-Language = str
-"""``en`` or ``zh``."""
-LANGUAGES = ("en", "zh")
+Either = TypeVar("Either")
 
 CATALOGUE: dict[str, tuple[str, str]] = together(
     ERRORS,
@@ -71,45 +72,74 @@ def enter(entries: Entries) -> None:
     CATALOGUE.update(together(CATALOGUE, entries))
 
 
+class Words(Enum):
+    """What is said to a reader: the catalogue in one of its languages, ``Words("en")`` or ``Words("zh")``."""
+
+    EN = "en"
+    ZH = "zh"
+
+    @property
+    def language(self) -> str:
+        """``en`` or ``zh``."""
+        return self.value
+
+    def say(self, code: str, **values: object) -> str:
+        """Return the text of an entry.
+
+        Parameters
+        ----------
+        code : str
+            Name of the entry.
+        **values
+            What the fields of the text are filled with; one with a method `text` says itself in these words.
+
+        Raises
+        ------
+        KeyError
+            If there is no such entry, or a field is not given.
+        """
+        english, chinese = CATALOGUE[code]
+        told = {name: value.text(self) if hasattr(value, "text") else value for name, value in values.items()}
+        return self.pick(english, chinese or english).format(**told)
+
+    def say_with_hints(self, code: str, **values: object) -> str:
+        """Return the text of an entry; behind it `nearest`, `allowed` and `also`, where given and not named in it."""
+        template = CATALOGUE[code][0]
+        told = [name for name in ("nearest", "allowed", "also") if values.get(name) and f"{{{name}}}" not in template]
+        hints = [name for name in told if name != "also"]
+        kinds = ["both" if len(hints) == 2 else hints[0]] if hints else []
+        kinds += ["also"] if "also" in told else []
+        return self.say(code, **values) + "".join(self.say(f"file-hint-{kind}", **values) for kind in kinds)
+
+    def pick(self, english: Either, chinese: Either) -> Either:
+        """Return that of two things which is for readers of this language."""
+        return chinese if self is Words.ZH else english
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a sentence."""
+        return self.pick(", ", "，")
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return names one behind the other."""
+        return self.pick(", ", "、").join(names)
+
+    def in_parts(self, parts: Iterable[str]) -> str:
+        """Return parts of a sentence that hold commas themselves, one behind the other."""
+        return self.pick("; ", "；").join(parts)
+
+
+LANGUAGES = tuple(words.language for words in Words)
+Language = Words | str
+"""How a language may be named by those who call from Python: its `Words`, or ``en`` or ``zh``."""
+
+
 @dataclass(frozen=True)
 class Word:
     """An entry of the catalogue as a value within another one."""
 
     code: str
 
-    def text(self, language: Language) -> str:
+    def text(self, words: Words) -> str:
         """Return the entry's text."""
-        return say(self.code, language)
-
-
-def say(code: str, language: Language = "en", **values: object) -> str:
-    """Return the text of an entry.
-
-    Parameters
-    ----------
-    code : str
-        Name of the entry.
-    language : str
-        ``en`` or ``zh``.
-    **values
-        What the fields of the text are filled with; one with a method `text` says itself what it is in a language.
-
-    Raises
-    ------
-    KeyError
-        If there is no such entry, or a field is not given.
-    """
-    english, chinese = CATALOGUE[code]
-    template = chinese if language == "zh" and chinese else english
-    told = {name: value.text(language) if hasattr(value, "text") else value for name, value in values.items()}
-    return template.format(**told)
-
-
-def say_with_hints(code: str, language: Language = "en", **values: object) -> str:
-    """Return the text of an entry; behind it `nearest`, `allowed` and `also`, where given and not named in it."""
-    template = CATALOGUE[code][0]
-    told = [name for name in ("nearest", "allowed", "also") if values.get(name) and f"{{{name}}}" not in template]
-    hints = [name for name in told if name != "also"]
-    kinds = ["both" if len(hints) == 2 else hints[0]] if hints else []
-    kinds += ["also"] if "also" in told else []
-    return say(code, language, **values) + "".join(say(f"file-hint-{kind}", language, **values) for kind in kinds)
+        return words.say(self.code)

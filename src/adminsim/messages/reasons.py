@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 
+from adminsim.messages import Words
 from adminsim.messages.os_errors import OS_ERRORS
 
 
@@ -14,11 +15,10 @@ class Reason:
 
     error: OSError | ValueError
 
-    def text(self, language: str) -> str:
+    def text(self, words: Words) -> str:
         """Return the reason in words; as the system says it where there are no own words for it."""
         number = getattr(self.error, "errno", None)
         code = f"os-{errno.errorcode.get(number, '')}" if number is not None else ""
         if code in OS_ERRORS:
-            english, chinese = OS_ERRORS[code]
-            return chinese if language == "zh" else english
+            return words.pick(*OS_ERRORS[code])
         return getattr(self.error, "strerror", None) or str(self.error) or type(self.error).__name__

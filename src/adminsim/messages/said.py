@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from adminsim.messages import Language, say_with_hints
+from adminsim.messages import Words
 
 
 class Said(Exception):  # noqa: N818 - what is said is not always an error
@@ -25,9 +25,9 @@ class Said(Exception):  # noqa: N818 - what is said is not always an error
         # The parts and not the text, so that the error survives the way out of another process.
         super().__init__(code, self.values, is_wrong_input)
 
-    def text(self, language: Language = "en") -> str:
+    def text(self, words: Words = Words.EN) -> str:
         """Return the message."""
-        return say_with_hints(self.code, language, **self.values)
+        return words.say_with_hints(self.code, **self.values)
 
     def __str__(self) -> str:
         return self.text()

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from adminsim.messages import CATALOGUE, Language, say_with_hints
+from adminsim.messages import CATALOGUE, Words
 from adminsim.messages.said import Said
 
 Path = tuple[str | int, ...]
@@ -41,9 +41,9 @@ class Problem:
         also = None if self.also is None else (*path, *self.also)
         return replace(self, path=(*path, *self.path), also=also)
 
-    def text(self, language: str = "en") -> str:
+    def text(self, words: Words = Words.EN) -> str:
         """Return the message in words."""
-        return say_with_hints(self.code, language, **self.values)
+        return words.say_with_hints(self.code, **self.values)
 
 
 class InvalidSystemError(Said, ValueError):
@@ -54,9 +54,9 @@ class InvalidSystemError(Said, ValueError):
         self.problems = problems
         self.args = (problems,)
 
-    def text(self, language: Language = "en") -> str:
+    def text(self, words: Words = Words.EN) -> str:
         """Return one line per problem: where it is, and what is wrong."""
-        lines = ((".".join(map(str, problem.path)), problem.text(language)) for problem in self.problems)
+        lines = ((".".join(map(str, problem.path)), problem.text(words)) for problem in self.problems)
         return "\n".join(f"{place}: {told}" if place else told for place, told in lines)
 
 

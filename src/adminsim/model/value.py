@@ -22,6 +22,7 @@ from pydantic import (
     model_validator,
 )
 
+from adminsim.messages import Words
 from adminsim.model.chinese import narrow
 from adminsim.model.problem import wrong
 
@@ -151,9 +152,9 @@ class Label(Value):
         by_language = {"type": "object", "properties": texts, "additionalProperties": False}
         return {"title": cls.__name__, "description": cls.__doc__, "anyOf": [{"type": "string"}, by_language]}
 
-    def text(self, language: str, fallback: str) -> str:
-        """Return the name in `language` ("en" or "zh"), else in the other one, else `fallback`."""
-        first, second = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
+    def text(self, words: Words, fallback: str) -> str:
+        """Return the name in these words, else in the other one, else `fallback`."""
+        first, second = words.pick((self.en, self.zh), (self.zh, self.en))
         return first or second or fallback
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from adminsim.messages import CATALOGUE
+from adminsim.messages import CATALOGUE, Words
 from adminsim.messages.said import Said
 from adminsim.model.duration import Duration
 from adminsim.model.naming import shortened
@@ -41,12 +41,12 @@ class ImpossibleValueError(Said, ValueError):
         self.problems = problems
         self.args = (place, value, problems)
 
-    def text(self, language: str = "en") -> str:
+    def text(self, words: Words = Words.EN) -> str:
         """Return what cannot be, and below it why."""
-        told = [super().text(language)]
+        told = [super().text(words)]
         for problem in self.problems:
             where = ".".join(map(str, problem.path))
-            told.append(f"  {where}: {problem.text(language)}" if where else f"  {problem.text(language)}")
+            told.append(f"  {where}: {problem.text(words)}" if where else f"  {problem.text(words)}")
         return "\n".join(told)
 
 

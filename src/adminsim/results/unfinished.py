@@ -31,6 +31,7 @@ from adminsim.study.many.parquet import file_names
 from adminsim.study.many.versions import versions
 
 if TYPE_CHECKING:
+    from adminsim.messages import Words
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.findings.compare import Comparison
 
@@ -259,11 +260,10 @@ class Differing:
         """Return what differs between two keys."""
         return cls(tuple(name for name in {**then, **now} if then.get(name) != now.get(name)))
 
-    def text(self, language: str) -> str:
+    def text(self, words: Words) -> str:
         """Return them in words."""
         own = {"scenario", "baseline", "seed", "records", "source", "study"}
-        comma = "、" if language == "zh" else ", "
-        return comma.join(Word(f"resume-part-{name}").text(language) if name in own else name for name in self.names)
+        return words.listed(Word(f"resume-part-{name}").text(words) if name in own else name for name in self.names)
 
 
 def is_complete(folder: Path, scenario: Scenario, keeps_records: bool) -> bool:

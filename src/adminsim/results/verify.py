@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adminsim.files.load import InputError, load
-from adminsim.messages import Word, say
+from adminsim.messages import Word, Words
 from adminsim.results.folder import MANIFEST, RECORDS, SCENARIO, Draw, FolderError, digest_of, write_contents
 from adminsim.study.findings.compare import compare
 
@@ -42,9 +42,9 @@ class Difference:
     code: str
     values: dict[str, object]
 
-    def text(self, language: str = "en") -> str:
+    def text(self, words: Words = Words.EN) -> str:
         """Return the message."""
-        return say(self.code, language, **self.values)
+        return words.say(self.code, **self.values)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from adminsim.cli import main
-from adminsim.cli.language import language_in
+from adminsim.cli.language import words_in
 from adminsim.cli.page import Page, width_of, wrapped
 from adminsim.messages import CATALOGUE
 from adminsim.messages.cli_words import CLI_WORDS
@@ -95,7 +95,7 @@ def test_the_language_is_the_one_asked_for_or_that_of_the_locale(
     monkeypatch.setenv("LC_ALL", locale)
     for name in ("LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
-    assert language_in(given) == language
+    assert words_in(given).language == language
 
 
 def test_every_entry_is_in_both_languages_with_the_same_values() -> None:

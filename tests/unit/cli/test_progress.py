@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from adminsim.cli.progress import progress_bar, rate_text
+from adminsim.messages import Words
 
 
 @pytest.mark.parametrize(
@@ -22,15 +23,15 @@ from adminsim.cli.progress import progress_bar, rate_text
     ],
 )
 def test_rate_and_remaining_time(a_second: float | None, remaining: float | None, english: str, chinese: str) -> None:
-    assert rate_text(a_second, remaining, "en") == english
-    assert rate_text(a_second, remaining, "zh").replace("，", ", ") == chinese
+    assert rate_text(a_second, remaining, Words.EN) == english
+    assert rate_text(a_second, remaining, Words.ZH).replace("，", ", ") == chinese
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", ("Simulating", "left")), ("zh", ("正在模拟", "剩余"))])
 def test_a_terminal_shows_name_count_rate_and_remaining_time(language: str, words: tuple[str, str]) -> None:
     shown = io.StringIO()
     console = Console(file=shown, force_terminal=True, width=100, _environ={})
-    with progress_bar(console, language, "my-[city]") as progress:
+    with progress_bar(console, Words(language), "my-[city]") as progress:
         for done in range(40, 44):
             progress(done, 100)
     text = shown.getvalue()
@@ -42,7 +43,7 @@ def test_a_terminal_shows_name_count_rate_and_remaining_time(language: str, word
 def test_what_was_done_by_an_earlier_process_does_not_count_as_fast() -> None:
     shown = io.StringIO()
     console = Console(file=shown, force_terminal=True, width=100, _environ={})
-    with progress_bar(console, "en", "x") as progress:
+    with progress_bar(console, Words.EN, "x") as progress:
         progress(1000, 2000)
         progress(1000, 2000)
     assert "left" not in shown.getvalue()
@@ -50,7 +51,7 @@ def test_what_was_done_by_an_earlier_process_does_not_count_as_fast() -> None:
 
 def test_no_terminal_shows_nothing() -> None:
     shown = io.StringIO()
-    with progress_bar(Console(file=shown), "en", "x") as progress:
+    with progress_bar(Console(file=shown), Words.EN, "x") as progress:
         for done in range(10):
             progress(done, 10)
     assert shown.getvalue() == ""
@@ -59,7 +60,7 @@ def test_no_terminal_shows_nothing() -> None:
 def test_nothing_is_counted_of_an_unknown_number() -> None:
     shown = io.StringIO()
     console = Console(file=shown, force_terminal=True, width=100, _environ={})
-    with progress_bar(console, "en", "x"):
+    with progress_bar(console, Words.EN, "x"):
         pass
     assert "Simulating" in shown.getvalue()
     assert "?" not in shown.getvalue().replace("\x1b[?", "")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from adminsim.files.load import InputError, load, load_system
+from adminsim.messages import Words
 
 GOOD = Path(__file__).parents[2] / "golden" / "wrong_input"
 BASELINE = (GOOD / "baseline.yaml").read_text(encoding="utf-8")
@@ -144,7 +145,7 @@ def test_messages_are_told_in_chinese(folder: Path) -> None:
     (folder / "scenario.yaml").write_text(SCENARIO.replace("targets", "tragets"), encoding="utf-8")
     with pytest.raises(InputError) as caught:
         load("scenario.yaml")
-    assert caught.value.text("zh").startswith("scenario.yaml:7:1: 未知的键“tragets”；是否想写“targets”？")
+    assert caught.value.text(Words.ZH).startswith("scenario.yaml:7:1: 未知的键“tragets”；是否想写“targets”？")
 
 
 def test_no_problem_is_told_twice(folder: Path) -> None:

@@ -12,6 +12,7 @@ import adminsim
 from adminsim.logs.draft import draft_map
 from adminsim.logs.look import look_at
 from adminsim.logs.milestones import NEVER, cases_of
+from adminsim.messages import Words
 from adminsim.report.kit.tables import as_text
 from adminsim.report.logs.table import calibration_table
 from conftest import BPIC_MAP, RECEIPT_MAP, write_map
@@ -55,7 +56,7 @@ def test_the_receipt_log_is_called_non_stationary_wherever_it_has_figures(real: 
     report = found.report()
     assert report["log_is"] == report["training"]["log_is"] == report["held_out"]["log_is"] == "non-stationary"
     for language, word in (("en", "NON-STATIONARY"), ("zh", "非平稳")):
-        assert as_text(calibration_table(found, language)).count(word) >= 5
+        assert as_text(calibration_table(found, Words(language))).count(word) >= 5
 
 
 def test_a_draft_of_a_map_can_be_used_as_it_is(real: Find, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 import adminsim
 from adminsim.engine import simulate as engine
-from adminsim.messages import CATALOGUE
+from adminsim.messages import CATALOGUE, Words
 from adminsim.messages.said import Said
 from adminsim.model.calendar import Calendar, CalendarError
 
@@ -38,7 +38,7 @@ def test_every_error_of_the_house_is_something_that_is_said() -> None:
 
 
 def raised(error: Said) -> tuple[str, str]:
-    return error.text("en"), error.text("zh")
+    return error.text(Words.EN), error.text(Words.ZH)
 
 
 def test_a_year_without_holiday_data_is_told_in_both_languages() -> None:
@@ -76,4 +76,4 @@ def test_what_is_said_survives_the_way_out_of_another_process(tmp_path: Path) ->
     assert raised(again) == raised(caught.value)
     middle = Said("cluster-lost", {"address": "x"}, is_wrong_input=False)
     assert pickle.loads(pickle.dumps(middle)).is_wrong_input is False
-    assert str(pickle.loads(pickle.dumps(middle))) == middle.text("en")
+    assert str(pickle.loads(pickle.dumps(middle))) == middle.text(Words.EN)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from adminsim.messages import Words
 from adminsim.model.checks import check_system
 from adminsim.model.problem import Problem
 from adminsim.model.step import Session, Waiting
@@ -405,8 +406,8 @@ def test_a_wrong_baseline_is_refused_with_place_and_reason(
 ) -> None:
     (problem,) = problems(*edits)
     assert (problem.path, problem.code) == (path, code)
-    assert words in problem.text("en")
-    assert problem.text("zh") != problem.text("en")
+    assert words in problem.text(Words.EN)
+    assert problem.text(Words.ZH) != problem.text(Words.EN)
 
 
 ALLOWED: dict[str, list[Callable[[Written], None]]] = {
@@ -469,7 +470,7 @@ def test_a_long_list_of_what_is_allowed_is_shortened() -> None:
 
 def test_problems_are_told_in_chinese_too() -> None:
     (problem,) = problems(put(*STEPS, "intake", "after", ["licence"]))
-    assert problem.text("zh") == "下列环节互为前置，形成循环：intake -> review -> notice -> licence -> intake"
+    assert problem.text(Words.ZH) == "下列环节互为前置，形成循环：intake -> review -> notice -> licence -> intake"
 
 
 # -- random systems --------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.messages.model_errors import MODEL_ERRORS
 from adminsim.model.calendar import Calendar, CalendarError
 from adminsim.model.coverage import Coverage
@@ -106,8 +106,8 @@ def test_a_wrong_value_is_refused_by_code_with_what_to_name(
     found, context, text = refusal(kind, written)
     assert (found, context) == (code, values)
     if code.startswith("model-"):
-        assert text == say(code, "en", **values)
-        assert say(code, "zh", **values) != text
+        assert text == Words.EN.say(code, **values)
+        assert Words.ZH.say(code, **values) != text
 
 
 @pytest.mark.parametrize(("kind", "written"), [row[:2] for row in REFUSED if not row[2]], ids=str)
@@ -133,7 +133,7 @@ def test_the_calendar_error_says_its_code_and_survives_pickling() -> None:
         office.is_workday(dt.date(2030, 1, 7))
     error = pickle.loads(pickle.dumps(caught.value))
     assert error.code == "model-uncovered-years"
-    assert "2030" in say(error.code, "zh", **error.values)
+    assert "2030" in Words.ZH.say(error.code, **error.values)
     assert str(error) == str(caught.value)
 
 
@@ -163,9 +163,9 @@ def test_names_have_no_blanks_and_slashes_and_are_not_too_long(name: str) -> Non
 
 
 def test_a_label_falls_back_to_the_other_language_and_then_to_the_name() -> None:
-    assert Label.model_validate("seal").text("zh", "x") == "seal"
-    assert Label(zh="刻章").text("en", "x") == "刻章"
-    assert Label().text("en", "seal_making") == "seal_making"
+    assert Label.model_validate("seal").text(Words.ZH, "x") == "seal"
+    assert Label(zh="刻章").text(Words.EN, "x") == "刻章"
+    assert Label().text(Words.EN, "seal_making") == "seal_making"
 
 
 def test_working_days_pass_in_working_time_and_other_units_by_the_calendar() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adminsim.messages import Words
 from adminsim.model.span import Length
 from adminsim.model.system import System
 from adminsim.reforms.by_path import ImpossibleValueError, UnknownPlaceError, place_of, places, value_at, with_figure
@@ -104,7 +105,7 @@ def test_a_wrong_path_is_told_with_the_nearest(path: str, nearest: str) -> None:
     with pytest.raises(UnknownPlaceError) as caught:
         scenario().with_value(path, 1)
     assert caught.value.values["nearest"] == nearest
-    assert nearest in caught.value.text("zh")
+    assert nearest in caught.value.text(Words.ZH)
 
 
 def test_where_there_are_two_chains_their_name_is_needed() -> None:
@@ -128,8 +129,8 @@ def test_where_there_are_two_chains_their_name_is_needed() -> None:
 def test_what_a_figure_cannot_be_is_said_in_both_languages(path: str, value: Any, told: str, told_zh: str) -> None:
     with pytest.raises(ImpossibleValueError) as caught:
         scenario().with_value(path, value)
-    assert told in caught.value.text("en")
-    assert told_zh in caught.value.text("zh")
+    assert told in caught.value.text(Words.EN)
+    assert told_zh in caught.value.text(Words.ZH)
     assert caught.value.problems
 
 

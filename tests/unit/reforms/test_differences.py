@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from adminsim.files.load import load_system
+from adminsim.messages import Words
 from adminsim.reforms.differences import Difference, changes_between, changes_of
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.system.differences import differences_data, differences_text, in_short
@@ -37,7 +38,7 @@ def test_without_reforms_nothing_differs() -> None:
     found = changes_of(scenario(STAFFING | {"enabled": False}))
     assert not found
     assert differences_text(found) == "Nothing differs."
-    assert differences_text(found, "zh") == "没有不同。"
+    assert differences_text(found, Words.ZH) == "没有不同。"
 
 
 def test_a_changed_value_is_told_old_to_new() -> None:
@@ -59,7 +60,7 @@ def test_merged_steps_are_told_with_what_they_became() -> None:
     assert told(found)["chains.startup.steps.licence"][::2] == ("merged", "decision")
     made = next(one for one in found if one.path == (*STEPS, "decision"))
     assert (made.kind, made.made_of) == ("added", ("examination", "licence"))
-    text = differences_text(changes_of(scenario(MERGE)), "zh")
+    text = differences_text(changes_of(scenario(MERGE)), Words.ZH)
     assert "examination  并入 decision" in text
     assert "由 examination、licence 合并而成" in text
 

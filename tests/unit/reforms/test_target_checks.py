@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adminsim.messages import Words
 from adminsim.model.problem import Problem
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from systems import at, system_of, work
@@ -34,7 +35,7 @@ def test_the_error_stands_at_the_limit_and_names_both_remedies() -> None:
     (problem,) = problems(limit="5 d")
     assert (problem.code, problem.path) == ("target-clock-unit", ("targets", 0, "limit"))
     for language in ("en", "zh"):
-        told = problem.text(language)
+        told = problem.text(Words(language))
         assert all(part in told for part in ("5 d", "WD", " h", "clock: elapsed"))
 
 

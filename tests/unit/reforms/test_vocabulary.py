@@ -46,7 +46,7 @@ def test_a_new_module_is_all_that_a_new_reform_takes(tmp_path: Path) -> None:
     (tmp_path / "adminsim" / "reforms" / "vocabulary" / "sing_steps.py").write_text(THROW_AWAY, encoding="utf-8")
     told = (
         "from adminsim.files.schema import scenario_schema;"
-        "from adminsim.messages import say;"
+        "from adminsim.messages import Words;"
         "from adminsim.reforms.scenario import ScenarioFile;"
         "from adminsim.report.system.vocabulary import reform_page, reforms_table;"
         "from adminsim.study.walk.advice import touching_reforms;"
@@ -55,7 +55,7 @@ def test_a_new_module_is_all_that_a_new_reform_takes(tmp_path: Path) -> None:
         "print('SingSteps' in scenario_schema()['$defs']);"
         "print('唱着办。' in reform_page('sing_steps', 'zh'), 'sing_steps' in reforms_table('en', 100));"
         "print(touching_reforms('session', {}, {}));"
-        "print(say('reform-sung', 'zh'))"
+        "print(Words.ZH.say('reform-sung'))"
     )
     environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
     run = subprocess.run(

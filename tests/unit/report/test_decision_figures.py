@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import adminsim
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.study.assumptions.ledger import ledger
 from adminsim.study.findings.estimate import Estimate
 from adminsim.study.search.packages import Part
@@ -49,7 +49,7 @@ def test_the_line_at_chance_is_named_and_an_empty_figure_says_so(
     figure = adminsim.space_figure(found, language=language)
     (axes,) = figure.axes
     (legend,) = figure.legends
-    assert [one.get_text() for one in legend.get_texts()] in [[say("space-chance", one)] for one in EN_ZH]
+    assert [one.get_text() for one in legend.get_texts()] in [[Words(one).say("space-chance")] for one in EN_ZH]
     assert bool(axes.texts) is is_said
     assert len(axes.patches) == (0 if is_said else 1)
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from rich.cells import cell_len
 
-from adminsim.messages import CATALOGUE, say
+from adminsim.messages import CATALOGUE, Words
 from adminsim.reforms import VOCABULARY
 from adminsim.report.system.chains import chain_text, stages
 from adminsim.report.system.vocabulary import first_sentence, reform_page, reforms_table
@@ -20,7 +20,7 @@ def packed(text: str) -> str:
 
 
 def test_both_strengths_of_precedence_are_drawn(comparison: Comparison) -> None:
-    lines = chain_text(comparison.scenario.baseline, "en", 100).splitlines()
+    lines = chain_text(comparison.scenario.baseline, Words.EN, 100).splitlines()
     fire = next(line for line in lines if "Fire review" in line)
     assert re.search(r"1 ==>\s+2\s+Fire review\s+60 min\s+Review", fire)
     at = next(i for i, line in enumerate(lines) if re.search(r"==>\s+\d\s+health", line))
@@ -32,26 +32,26 @@ def test_steps_side_by_side_stand_in_one_bracket(comparison: Comparison) -> None
     before, after = comparison.scenario.baseline, comparison.scenario.reformed
     assert ["fire"] in stages(before.chains["shop"])
     assert ["fire", "health"] in stages(after.chains["shop"].route(frozenset({"drop_steps"})))
-    assert re.search(r"^┌ .*Fire review", chain_text(after, "en", 100), re.MULTILINE)
+    assert re.search(r"^┌ .*Fire review", chain_text(after, Words.EN, 100), re.MULTILINE)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [80, 100])
 def test_nothing_is_wider_than_the_page(comparison: Comparison, language: str, width: int) -> None:
-    pages = [chain_text(comparison.scenario.reformed, language, width), reforms_table(language, width)]
-    pages += [reform_page(kind, language, width) for kind in VOCABULARY]
+    pages = [chain_text(comparison.scenario.reformed, Words(language), width), reforms_table(Words(language), width)]
+    pages += [reform_page(kind, Words(language), width) for kind in VOCABULARY]
     assert max(cell_len(line) for page in pages for line in page.splitlines()) <= width
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_chain_shows_papers_returns_types_hours_and_load(comparison: Comparison, language: str) -> None:
-    page = packed(chain_text(comparison.scenario.baseline, language, 100))
+    page = packed(chain_text(comparison.scenario.baseline, Words(language), 100))
     told = (
-        say("chain-returns-to", language, share="20%", step="2"),
-        say("chain-rejects", language, share="2%"),
-        say("chain-only-types", language, types="large"),
-        say("chain-places", language, places=40),
-        say("chain-asks", language, count=2, notice=say("chain-notice-piecemeal", language)),
+        Words(language).say("chain-returns-to", share="20%", step="2"),
+        Words(language).say("chain-rejects", share="2%"),
+        Words(language).say("chain-only-types", types="large"),
+        Words(language).say("chain-places", places=40),
+        Words(language).say("chain-asks", count=2, notice=Words(language).say("chain-notice-piecemeal")),
         "office: mon-fri 09:00-12:00, 13:00-17:00",
         "tue,thu",
     )
@@ -60,13 +60,13 @@ def test_a_chain_shows_papers_returns_types_hours_and_load(comparison: Compariso
 
 
 def test_reforms_for_some_cases_only_are_named(comparison: Comparison) -> None:
-    page = packed(chain_text(comparison.scenario.reformed, "en", 100))
+    page = packed(chain_text(comparison.scenario.reformed, Words.EN, 100))
     assert packed("online (50%), drop_steps (small)") in page
 
 
 def test_an_overloaded_department_is_marked(overloaded: Comparison) -> None:
-    assert "OVERLOADED" in chain_text(overloaded.scenario.baseline, "en")
-    assert "OVERLOADED" not in chain_text(overloaded.scenario.reformed, "en")
+    assert "OVERLOADED" in chain_text(overloaded.scenario.baseline, Words.EN)
+    assert "OVERLOADED" not in chain_text(overloaded.scenario.reformed, Words.EN)
 
 
 @pytest.mark.parametrize("kind", VOCABULARY)
@@ -78,12 +78,12 @@ def test_each_reform_has_an_example_that_is_valid(kind: str) -> None:
 @pytest.mark.parametrize("kind", VOCABULARY)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_tells_every_parameter_and_shows_the_example(kind: str, language: str) -> None:
-    page = reform_page(kind, language, 100)
+    page = reform_page(kind, Words(language), 100)
     for name, field in VOCABULARY[kind].model_fields.items():
         if name != "reform":
             assert re.search(rf"^{field.alias or name}\s", page, re.MULTILINE), name
     assert packed(VOCABULARY[kind].example) in packed(page)
-    assert say("reform-required", language) in page or kind not in ("drop_steps", "staffing")
+    assert Words(language).say("reform-required") in page or kind not in ("drop_steps", "staffing")
 
 
 @pytest.mark.parametrize("kind", VOCABULARY)
@@ -96,7 +96,7 @@ def test_each_reform_and_each_of_its_parameters_is_told_in_chinese(kind: str) ->
 
 def test_the_list_names_every_reform_with_both_terms() -> None:
     for language in LANGUAGES:
-        page = packed(reforms_table(language, 80))
+        page = packed(reforms_table(Words(language), 80))
         for kind, reform in VOCABULARY.items():
             assert kind in page
             assert reform.term_zh in page

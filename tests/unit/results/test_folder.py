@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from adminsim.messages import Words
 from adminsim.messages.reasons import Reason
 from adminsim.results.document import rounded
 from adminsim.results.folder import FolderError, check_folder
@@ -38,12 +39,12 @@ def test_a_read_only_folder_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("language", "text"), [("en", "the disk is full"), ("zh", "磁盘已满")])
 def test_reasons_are_told_in_both_languages(language: str, text: str) -> None:
-    assert Reason(OSError(errno.ENOSPC, "No space left on device")).text(language) == text
+    assert Reason(OSError(errno.ENOSPC, "No space left on device")).text(Words(language)) == text
 
 
 def test_a_reason_without_words_is_told_as_the_system_does() -> None:
-    assert Reason(OSError(errno.EXDEV, "Invalid cross-device link")).text("zh") == "Invalid cross-device link"
-    assert Reason(ValueError("embedded null byte")).text("en") == "embedded null byte"
+    assert Reason(OSError(errno.EXDEV, "Invalid cross-device link")).text(Words.ZH) == "Invalid cross-device link"
+    assert Reason(ValueError("embedded null byte")).text(Words.EN) == "embedded null byte"
 
 
 @pytest.mark.parametrize(

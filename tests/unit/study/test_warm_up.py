@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 import adminsim
+from adminsim.messages import Words
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.warm_up.figure import warm_up_figure
@@ -56,16 +57,16 @@ def test_both_systems_get_the_larger_cut(steady: WarmUp) -> None:
 def test_a_backlog_that_grows_never_settles() -> None:
     found = warm_up(scenario_of(desk(30)), pilots=2)
     assert found.overloaded == ("desk",)
-    assert "no warm-up makes them settle" in advice(found, "en")[0]
-    assert "积压" in advice(found, "zh")[0]
+    assert "no warm-up makes them settle" in advice(found, Words.EN)[0]
+    assert "积压" in advice(found, Words.ZH)[0]
 
 
 def test_what_has_not_settled_by_the_middle_is_said(steady: WarmUp) -> None:
     means = np.arange(100.0)
     found = replace(steady, settlings=(Settling("permit", "before", np.arange(100), means),))
     assert found.unsettled
-    assert "only a lower bound" in advice(found, "en")[0]
-    assert "下限" in advice(found, "zh")[0]
+    assert "only a lower bound" in advice(found, Words.EN)[0]
+    assert "下限" in advice(found, Words.ZH)[0]
 
 
 def test_a_slow_start_is_cut_off() -> None:
@@ -81,7 +82,7 @@ def test_seasons_ask_for_whole_years() -> None:
     found = warm_up(scenario_of(desk(12, months={2: 0.5})), pilots=1)
     assert found.seasonal == ("permit",)
     assert found.days == 365
-    assert "whole years" in advice(found, "en")[0]
+    assert "whole years" in advice(found, Words.EN)[0]
     assert warm_up(scenario_of(desk(12, months={2: 1})), pilots=1).seasonal == ()
 
 
@@ -89,7 +90,7 @@ def test_reforms_that_begin_in_the_middle_leave_the_baseline_alone() -> None:
     late = {"reform": "training", "departments": ["desk"], "faster": 2, "from": "2022-08-01"}
     found = warm_up(scenario_of(desk(12), late), pilots=1)
     assert [one.system for one in found.settlings] == ["before"]
-    assert "Reforms begin" in " ".join(advice(found, "en"))
+    assert "Reforms begin" in " ".join(advice(found, Words.EN))
 
 
 def test_weekly_means_are_those_of_all_pilots(steady: WarmUp) -> None:
@@ -109,8 +110,8 @@ def test_pilots_are_the_same_for_a_seed_and_share_nothing_with_the_study() -> No
 
 def test_the_figure_and_the_table_say_it_in_both_languages(steady: WarmUp) -> None:
     assert len(warm_up_figure(steady).axes) == 2
-    assert "Recommended: warm_up:" in warm_up_text(steady, "en", 100)
-    assert "建议" in warm_up_text(steady, "zh", 100)
+    assert "Recommended: warm_up:" in warm_up_text(steady, Words.EN, 100)
+    assert "建议" in warm_up_text(steady, Words.ZH, 100)
 
 
 def test_the_command_writes_tables_and_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from adminsim.messages import Words
 from adminsim.model.department import Department
 from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Staffed, Step
@@ -100,8 +101,8 @@ class Triage(RouteReform):
         own = self.label or Label(en=self.term_en, zh=self.term_zh)
         return department.replace(
             label=Label(
-                en=f"{label.text('en', name)}: {own.text('en', self.subject)}",
-                zh=f"{label.text('zh', name)}：{own.text('zh', self.subject)}",
+                en=f"{label.text(Words.EN, name)}: {own.text(Words.EN, self.subject)}",
+                zh=f"{label.text(Words.ZH, name)}：{own.text(Words.ZH, self.subject)}",
             ),
             staff=None,
             shifts=roster,

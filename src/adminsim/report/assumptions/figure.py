@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
 from adminsim.report.assumptions.table import MOST, range_text, short_name
 from adminsim.report.kit.canvas import INK, finished, grid_along, new_figure, settings, title
-from adminsim.report.kit.fonts import drawable, figure_language
+from adminsim.report.kit.fonts import drawable, figure_words
 from adminsim.report.result.cycle_time import TARGET
 from adminsim.report.result.target_words import target_name
 
@@ -38,29 +37,29 @@ def tornado_figure(found: Assumptions, target: str | None = None, language: Lang
     matplotlib.figure.Figure
         A bar from the value as stated to that at either end, and a line at what is required.
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     base = next(one for one in found.base if target in (None, one.target.name))
     swings = found.by_target[base.target.name][:MOST]
     scale = 100 if base.target.is_share else 1
     middle = base.judged.mean * scale
-    with settings(language):
+    with settings(words):
         figure = new_figure(9.5, 2.0 + 0.36 * len(swings))
         axes = figure.subplots()
-        name = drawable([target_name(base.target, language), base.target.name], language)
-        title(figure, say("figure-assumptions", language, target=name))
+        name = drawable([target_name(base.target, words), base.target.name], words)
+        title(figure, words.say("figure-assumptions", target=name))
         for end, colour in COLOURS.items():
             judged = [getattr(swing, end) for swing in swings]
             widths = [one.judged.mean * scale - middle if one else 0.0 for one in judged]
-            label = say(f"figure-assumptions-{end}", language)
+            label = words.say(f"figure-assumptions-{end}")
             axes.barh(range(len(swings)), widths, left=middle, height=0.66, color=colour, label=label)
         axes.axvline(middle, color=INK, linewidth=1)
-        required = say("figure-assumptions-required", language)
+        required = words.say("figure-assumptions-required")
         axes.axvline(base.required * scale, color=TARGET, linewidth=1.5, linestyle=(0, (4, 2)), label=required)
-        names = [f"{short_name(s.assumption, found.scenario)}: {range_text(s.assumption, language)}" for s in swings]
-        labels = [drawable([name, str(place)], language) for place, name in enumerate(names, 1)]
+        names = [f"{short_name(s.assumption, found.scenario)}: {range_text(s.assumption, words)}" for s in swings]
+        labels = [drawable([name, str(place)], words) for place, name in enumerate(names, 1)]
         axes.set_yticks(range(len(swings)), labels)
         axes.set_ylim(len(swings) - 0.4, -0.6)
-        axes.set_xlabel(say(f"assumptions-axis-{base.target.judged_as}", language), loc="left")
+        axes.set_xlabel(words.say(f"assumptions-axis-{base.target.judged_as}"), loc="left")
         grid_along(axes, "x")
         figure.legend(*axes.get_legend_handles_labels(), loc="outside lower right", ncols=3)
         return finished(figure)

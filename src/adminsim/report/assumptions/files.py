@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.study.assumptions.one_by_one import Assumptions
 
 
-def _figures(found: Assumptions, language: Language) -> Iterator[tuple[str, Figure]]:
+def _figures(found: Assumptions, words: Words) -> Iterator[tuple[str, Figure]]:
     from adminsim.report.assumptions.figure import tornado_figure
 
     for target in found.targets:
-        yield f"tornado-{target.name}", tornado_figure(found, target.name, language)
+        yield f"tornado-{target.name}", tornado_figure(found, target.name, words)
 
 
 ASSUMPTIONS: Report[Assumptions] = Report(

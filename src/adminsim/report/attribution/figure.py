@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
 from adminsim.report.attribution.table import reform_name, subject
 from adminsim.report.kit.canvas import INK, finished, grid_along, new_figure, settings, title
-from adminsim.report.kit.fonts import drawable, figure_language
+from adminsim.report.kit.fonts import drawable, figure_words
 from adminsim.report.kit.style import reform_colours
 
 if TYPE_CHECKING:
@@ -34,16 +33,16 @@ def attribution_figure(found: Attribution, language: Language = "en") -> Figure:
     -------
     matplotlib.figure.Figure
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     rows, scale = found.shares(), 100 if found.asked.unit == "share" else 1
     colours = reform_colours(found.scenario.reforms)
     places = range(len(rows))
-    with settings(language):
+    with settings(words):
         figure = new_figure(8.5, 1.9 + 0.45 * len(rows))
         axes = figure.subplots()
         otherwise = found.asked.target.name if found.asked.target else found.asked.chain or ""
-        name = drawable([subject(found, language), otherwise], language)
-        title(figure, say("figure-attribution", language, name=name))
+        name = drawable([subject(found, words), otherwise], words)
+        title(figure, words.say("figure-attribution", name=name))
         shares = rows["contribution"] * scale
         axes.barh(places, shares, height=0.62, color=[colours[str(name)] for name in rows.index])
         spread = (rows["high"] - rows["low"]) / 2 * scale
@@ -51,14 +50,14 @@ def attribution_figure(found: Attribution, language: Language = "en") -> Figure:
         for how, mark in MARKS.items():
             axes.plot(
                 rows[how] * scale, places, mark, color="white", markeredgecolor=INK, markersize=6,
-                label=say(f"attribution-{how}", language),
+                label=words.say(f"attribution-{how}"),
             )  # fmt: skip
-        names = [drawable([reform_name(found, str(one), language), str(one)], language) for one in rows.index]
+        names = [drawable([reform_name(found, str(one), words), str(one)], words) for one in rows.index]
         axes.set_yticks(places, names)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.axvline(0, color=INK, linewidth=1)
-        unit = say(f"attribution-unit-{found.asked.unit}", language)
-        axes.set_xlabel(say("figure-attribution-axis", language, unit=unit), loc="left")
+        unit = words.say(f"attribution-unit-{found.asked.unit}")
+        axes.set_xlabel(words.say("figure-attribution-axis", unit=unit), loc="left")
         grid_along(axes, "x")
         figure.legend(*axes.get_legend_handles_labels(), loc="outside lower right", ncols=2)
         return finished(figure)

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.study.attribution.attribute import Attribution
 
 
-def _figures(found: Attribution, language: Language) -> Iterator[tuple[str, Figure]]:
+def _figures(found: Attribution, words: Words) -> Iterator[tuple[str, Figure]]:
     from adminsim.report.attribution.figure import attribution_figure
 
-    yield "attribution", attribution_figure(found, language)
+    yield "attribution", attribution_figure(found, words)
 
 
 ATTRIBUTION: Report[Attribution] = Report(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.style import WIDEST, named, number, percent
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.results.document import rounded
@@ -12,33 +12,32 @@ from adminsim.results.document import rounded
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from adminsim.messages import Language
     from adminsim.study.attribution.attribute import Attribution
     from adminsim.study.findings.estimate import Estimate
 
 
-def attribution_table(found: Attribution, language: Language = "en") -> RenderableType:
+def attribution_table(found: Attribution, words: Words = Words.EN) -> RenderableType:
     """Return what each reform contributes, for printing on a rich console, at most 100 columns wide."""
     from rich.console import Group
     from rich.constrain import Constrain
     from rich.text import Text
 
-    headings = [say(f"attribution-{code}", language) for code in ("reform", "share", "part", "alone", "last")]
+    headings = [words.say(f"attribution-{code}") for code in ("reform", "share", "part", "alone", "last")]
     table = plain_table(*headings)
     for name, row in found.shares().iterrows():
-        cells = [interval_text(found, row[one], row[low], row[high], language) for one, low, high in COLUMNS]
-        add_row(table, reform_name(found, str(name), language), cells[0], percent(row["part"], language), *cells[1:])
+        cells = [interval_text(found, row[one], row[low], row[high], words) for one, low, high in COLUMNS]
+        add_row(table, reform_name(found, str(name), words), cells[0], percent(row["part"], words), *cells[1:])
     total = found.total
-    whole = interval_text(found, total.mean, total.low, total.high, language)
-    add_row(table, say("attribution-total", language), whole, percent(1.0, language), "", "", style="bold")
-    told = [Text(sentence) for sentence in sentences(found, language)]
-    return Constrain(Group(Text(heading(found, language), style="bold"), Text(), table, Text(), *told), WIDEST)
+    whole = interval_text(found, total.mean, total.low, total.high, words)
+    add_row(table, words.say("attribution-total"), whole, percent(1.0, words), "", "", style="bold")
+    told = [Text(sentence) for sentence in sentences(found, words)]
+    return Constrain(Group(Text(heading(found, words), style="bold"), Text(), table, Text(), *told), WIDEST)
 
 
 COLUMNS = (("contribution", "low", "high"), ("alone", "alone_low", "alone_high"), ("last", "last_low", "last_high"))
 
 
-def attribution_data(found: Attribution, language: Language = "en") -> dict[str, Any]:
+def attribution_data(found: Attribution, words: Words = Words.EN) -> dict[str, Any]:
     """Return what each reform contributes as plain data."""
     asked, strongest = found.asked, found.strongest
     return {
@@ -58,63 +57,63 @@ def attribution_data(found: Attribution, language: Language = "en") -> dict[str,
         "reforms": _rows(found.shares()),
         "interactions": _rows(found.interactions()),
         "strongest": {"reforms": list(strongest[:2]), **_plain(strongest[2])} if strongest else None,
-        "said": sentences(found, language),
+        "said": sentences(found, words),
     }
 
 
-def heading(found: Attribution, language: Language) -> str:
+def heading(found: Attribution, words: Words) -> str:
     """Return what an attribution is about."""
     kind = "chain" if found.asked.target is None else "gain" if found.asked.is_gain else "cut"
-    unit = say(f"attribution-unit-{found.asked.unit}", language)
-    return say(f"attribution-of-{kind}", language, name=subject(found, language), unit=unit)
+    unit = words.say(f"attribution-unit-{found.asked.unit}")
+    return words.say(f"attribution-of-{kind}", name=subject(found, words), unit=unit)
 
 
-def subject(found: Attribution, language: Language) -> str:
+def subject(found: Attribution, words: Words) -> str:
     """Return what people call the chain or the target."""
     target, chain = found.asked.target, found.asked.chain or ""
     if target is not None:
-        return named(target.label, target.name, language)
-    return named(found.scenario.baseline.chains[chain].label, chain, language)
+        return named(target.label, target.name, words)
+    return named(found.scenario.baseline.chains[chain].label, chain, words)
 
 
-def reform_name(found: Attribution, name: str, language: Language) -> str:
+def reform_name(found: Attribution, name: str, words: Words) -> str:
     """Return what people call a reform."""
     label = next(reform.label for reform in found.scenario.reforms if reform.subject == name)
-    return named(label, name, language)
+    return named(label, name, words)
 
 
-def amount(found: Attribution, value: float, language: Language) -> str:
+def amount(found: Attribution, value: float, words: Words) -> str:
     """Return an amount in the unit of an attribution, with as many decimals as its size asks for."""
     factor = 100 if found.asked.unit == "share" else 1
-    return number(value * factor, language, 1 if abs(found.total.mean) * factor >= 10 else 2)
+    return number(value * factor, words, 1 if abs(found.total.mean) * factor >= 10 else 2)
 
 
-def interval_text(found: Attribution, mean: float, low: float, high: float, language: Language) -> str:
+def interval_text(found: Attribution, mean: float, low: float, high: float, words: Words) -> str:
     """Return an amount with its interval."""
-    return f"{amount(found, mean, language)} [{amount(found, low, language)}, {amount(found, high, language)}]"
+    return f"{amount(found, mean, words)} [{amount(found, low, words)}, {amount(found, high, words)}]"
 
 
-def sentences(found: Attribution, language: Language) -> list[str]:
+def sentences(found: Attribution, words: Words) -> list[str]:
     """Return in words how it was found, and which two reforms interact most."""
     count, replications = len(found.reforms), found.replications
     values = {"count": count, "replications": replications, "all": 2**count, "orders": 2 * replications}
-    told = [say("attribution-exact" if found.asked.is_exact else "attribution-sampled", language, **values)]
+    told = [words.say("attribution-exact" if found.asked.is_exact else "attribution-sampled", **values)]
     if count > 1:
-        told.append(_interaction(found, language))
+        told.append(_interaction(found, words))
     if found.contributions.unfinished:
-        told.append(say("attribution-unfinished", language))
+        told.append(words.say("attribution-unfinished"))
     return told
 
 
-def _interaction(found: Attribution, language: Language) -> str:
+def _interaction(found: Attribution, words: Words) -> str:
     if found.strongest is None:
-        return say("attribution-no-interaction", language)
+        return words.say("attribution-no-interaction")
     *pair, together = found.strongest
-    one, other = (reform_name(found, name, language) for name in pair)
-    unit = say(f"attribution-unit-{found.asked.unit}", language)
-    value = amount(found, abs(together.mean), language)
+    one, other = (reform_name(found, name, words) for name in pair)
+    unit = words.say(f"attribution-unit-{found.asked.unit}")
+    value = amount(found, abs(together.mean), words)
     code = "attribution-less" if together.mean < 0 else "attribution-more"
-    return say(code, language, one=one, other=other, value=value, unit=unit)
+    return words.say(code, one=one, other=other, value=value, unit=unit)
 
 
 def _plain(found: Estimate) -> dict[str, float | str | None]:

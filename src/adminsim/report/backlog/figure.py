@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.messages import say
 from adminsim.report.backlog.table import followed_name
 from adminsim.report.kit.canvas import finished, new_figure, settings, title
-from adminsim.report.kit.fonts import drawable, figure_language
+from adminsim.report.kit.fonts import drawable, figure_words
 from adminsim.report.result.figures import COLOURS
 from adminsim.study.backlog.weeks import BAND, WHEN
 
@@ -38,23 +37,23 @@ def backlog_figure(found: Backlog, language: Language = "en") -> Figure:
     matplotlib.figure.Figure
         Lines of the mean of the simulated years; within a band lie nine of ten of them.
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     shown = _drawn(found)
-    with settings(language):
+    with settings(words):
         figure = new_figure(9.5, 1.2 + 2.2 * len(shown))
         axes = np.atleast_1d(figure.subplots(len(shown), 1, sharex=True))
-        title(figure, say("figure-backlog", language, date=found.since))
+        title(figure, words.say("figure-backlog", date=found.since))
         weeks = range(1, found.weeks + 1)
         for one, axis in zip(shown, axes, strict=True):
             for when in WHEN:
                 values = found.by_week(one, when)
                 low, high = np.quantile(values, BAND, axis=0)
                 axis.fill_between(weeks, low, high, color=COLOURS[when], alpha=0.25, linewidth=0)
-                axis.plot(weeks, values.mean(axis=0), color=COLOURS[when], label=say(f"result-{when}", language))
-            name = drawable([followed_name(found, one, language), one.name], language)
-            axis.set_title(say(f"backlog-of-{one.kind}", language, name=name), loc="left")
+                axis.plot(weeks, values.mean(axis=0), color=COLOURS[when], label=words.say(f"result-{when}"))
+            name = drawable([followed_name(found, one, words), one.name], words)
+            axis.set_title(words.say(f"backlog-of-{one.kind}", name=name), loc="left")
             axis.set_ylim(bottom=0)
-        axes[-1].set_xlabel(say("figure-backlog-weeks", language), loc="left")
+        axes[-1].set_xlabel(words.say("figure-backlog-weeks"), loc="left")
         figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower right", ncols=2)
         return finished(figure)
 

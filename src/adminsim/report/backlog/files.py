@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.study.backlog.weeks import Backlog
 
 
-def _figures(found: Backlog, language: Language) -> Iterator[tuple[str, Figure]]:
+def _figures(found: Backlog, words: Words) -> Iterator[tuple[str, Figure]]:
     from adminsim.report.backlog.figure import backlog_figure
 
-    yield "backlog", backlog_figure(found, language)
+    yield "backlog", backlog_figure(found, words)
 
 
 BACKLOG: Report[Backlog] = Report(

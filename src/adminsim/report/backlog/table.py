@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.style import WIDEST, called, number
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.results.document import listed
@@ -15,14 +15,13 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from adminsim.messages import Language
     from adminsim.study.backlog.weeks import Backlog, Named
 
 SHOWN_WEEKS = 12
 """About how many weeks a table shows; all are in the files."""
 
 
-def backlog_table(found: Backlog, language: Language = "en") -> RenderableType:
+def backlog_table(found: Backlog, words: Words = Words.EN) -> RenderableType:
     """Return when each department's backlog is gone, and work in progress by week, for a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
@@ -30,17 +29,17 @@ def backlog_table(found: Backlog, language: Language = "en") -> RenderableType:
 
     weekly = found.weekly()
     parts: list[RenderableType] = [
-        Text(say("backlog-since", language, date=found.since)),
+        Text(words.say("backlog-since", date=found.since)),
         Text(),
-        _gone(found, language),
+        _gone(found, words),
     ]
-    parts += [Text(say("backlog-gone-legend", language), style="dim"), Text()]
+    parts += [Text(words.say("backlog-gone-legend"), style="dim"), Text()]
     for one in _shown(found, weekly):
-        parts += [_weeks(found, weekly, one, language), Text()]
-    return Constrain(Group(*parts, Text(say("backlog-legend", language), style="dim")), WIDEST)
+        parts += [_weeks(found, weekly, one, words), Text()]
+    return Constrain(Group(*parts, Text(words.say("backlog-legend"), style="dim")), WIDEST)
 
 
-def backlog_data(found: Backlog, language: Language = "en") -> dict[str, Any]:
+def backlog_data(found: Backlog, words: Words = Words.EN) -> dict[str, Any]:
     """Return queues by week and when backlogs are gone as plain data."""
     return {
         "scenario": found.scenario.name,
@@ -53,38 +52,38 @@ def backlog_data(found: Backlog, language: Language = "en") -> dict[str, Any]:
     }
 
 
-def followed_name(found: Backlog, one: Named, language: Language) -> str:
+def followed_name(found: Backlog, one: Named, words: Words) -> str:
     """Return what people call a chain or a department."""
     systems = found.scenario.reformed, found.scenario.baseline
     if one.kind == "chain":
-        return called(one.name, *(system.chains for system in systems), language=language)
-    return called(one.name, *(system.departments for system in systems), language=language)
+        return called(one.name, *(system.chains for system in systems), words=words)
+    return called(one.name, *(system.departments for system in systems), words=words)
 
 
-def week_text(week: float, language: Language) -> str:
+def week_text(week: float, words: Words) -> str:
     """Return a week in words: at once, never, or its number."""
     if week == 0:
-        return say("backlog-at-once", language)
-    return say("backlog-never", language) if week == float("inf") else number(week, language, 0)
+        return words.say("backlog-at-once")
+    return words.say("backlog-never") if week == float("inf") else number(week, words, 0)
 
 
-def _gone(found: Backlog, language: Language) -> Table:
+def _gone(found: Backlog, words: Words) -> Table:
     headings = [
-        f"{say(f'result-{when}', language)}\n{say(f'backlog-{what}', language)}"
+        f"{words.say(f'result-{when}')}\n{words.say(f'backlog-{what}')}"
         for when in WHEN
         for what in ("simulated", "fluid")
     ]
-    table = plain_table(say("backlog-gone", language), *headings)
+    table = plain_table(words.say("backlog-gone"), *headings)
     rows: dict[str, dict[str, float]] = found.gone().to_dict("index")  # type: ignore[assignment]
     for one in found.followed:
         if one.kind != "department" or not any(rows[one.name].values()):
             continue
         row, cells = rows[one.name], []
         for when in WHEN:
-            low, middle, high = (week_text(row[f"{when}{end}"], language) for end in ("_p5", "", "_p95"))
+            low, middle, high = (week_text(row[f"{when}{end}"], words) for end in ("_p5", "", "_p95"))
             cells += [middle if low == high else f"{middle} [{low}, {high}]"]
-            cells += [week_text(row[f"{when}_fluid"], language)]
-        add_row(table, followed_name(found, one, language), *cells)
+            cells += [week_text(row[f"{when}_fluid"], words)]
+        add_row(table, followed_name(found, one, words), *cells)
     return table
 
 
@@ -98,15 +97,15 @@ def _shown(found: Backlog, weekly: pd.DataFrame) -> list[Named]:
     return [*chains, next(one for one in found.followed if one.kind == "department" and one.name == longest.idxmax())]
 
 
-def _weeks(found: Backlog, weekly: pd.DataFrame, one: Named, language: Language) -> Table:
-    heading = say(f"backlog-of-{one.kind}", language, name=followed_name(found, one, language))
-    table = plain_table(heading, *(say(f"result-{when}", language) for when in WHEN))
+def _weeks(found: Backlog, weekly: pd.DataFrame, one: Named, words: Words) -> Table:
+    heading = words.say(f"backlog-of-{one.kind}", name=followed_name(found, one, words))
+    table = plain_table(heading, *(words.say(f"result-{when}") for when in WHEN))
     rows = weekly.xs((one.kind, one.name), level=("kind", "name"))
     step = max(1, -(-len(rows) // SHOWN_WEEKS))
     for week, row in rows.iloc[::step].iterrows():
         cells = []
         for when in WHEN:
-            middle, low, high = (number(float(row[f"{when}{end}"]), language) for end in ("", "_p5", "_p95"))
+            middle, low, high = (number(float(row[f"{when}{end}"]), words) for end in ("", "_p5", "_p95"))
             cells.append(f"{middle} [{low}, {high}]")
-        add_row(table, say("backlog-week", language, week=week, begins=row["begins"]), *cells)
+        add_row(table, words.say("backlog-week", week=week, begins=row["begins"]), *cells)
     return table

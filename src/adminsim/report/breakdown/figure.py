@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
 from adminsim.report.breakdown.table import step_name
 from adminsim.report.kit.canvas import finished, grid_along, label_of, new_figure, settings, title
-from adminsim.report.kit.fonts import drawable, figure_language
+from adminsim.report.kit.fonts import drawable, figure_words
 from adminsim.report.result.figures import COLOURS
 
 if TYPE_CHECKING:
@@ -32,24 +31,24 @@ def breakdown_figure(found: Breakdown, language: Language = "en") -> Figure:
     matplotlib.figure.Figure
         Two bars for each step, in official hours, in the order of the chain.
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     chains = found.scenario.baseline.chains
-    with settings(language):
+    with settings(words):
         figure = new_figure(9.5, 1.6 + 0.42 * len(found.steps))
         axes = figure.subplots()
-        otherwise = say("figure-chain", language, number=list(chains).index(found.chain) + 1)
-        chain = label_of(chains[found.chain].label, found.chain, otherwise, language)
-        limit = say("unit-WD", language, value=found.workdays)
-        title(figure, say("figure-breakdown", language, chain=chain, limit=limit))
+        otherwise = words.say("figure-chain", number=list(chains).index(found.chain) + 1)
+        chain = label_of(chains[found.chain].label, found.chain, otherwise, words)
+        limit = words.say("unit-WD", value=found.workdays)
+        title(figure, words.say("figure-breakdown", chain=chain, limit=limit))
         bars = (("today", found.today, -0.2, "before"), ("limit", found.limits, 0.2, "after"))
         for what, hours, shift, colour in bars:
             places = [place + shift for place in range(len(found.steps))]
-            label = say(f"figure-breakdown-{what}", language)
+            label = words.say(f"figure-breakdown-{what}")
             axes.barh(places, hours.tolist(), height=0.38, color=COLOURS[colour], label=label)
-        labels = [drawable([step_name(found, name, language), name], language) for name in found.steps]
+        labels = [drawable([step_name(found, name, words), name], words) for name in found.steps]
         axes.set_yticks(range(len(found.steps)), labels)
         axes.set_ylim(len(found.steps) - 0.4, -0.6)
-        axes.set_xlabel(say("figure-breakdown-hours", language), loc="left")
+        axes.set_xlabel(words.say("figure-breakdown-hours"), loc="left")
         grid_along(axes, "x")
         figure.legend(*axes.get_legend_handles_labels(), loc="outside lower right", ncols=2)
         return finished(figure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adminsim.messages import Words
 from adminsim.report.breakdown.table import breakdown_data, breakdown_table
 from adminsim.report.kit.files import Report
 from adminsim.study.breakdown.block import pasted
@@ -15,22 +16,20 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
-
 
 class _WithBlock(Report[Breakdown]):
     """A report that writes the block to paste, too."""
 
-    def write(self, found: Breakdown, folder: Path, language: Language = "en") -> None:
+    def write(self, found: Breakdown, folder: Path, words: Words = Words.EN) -> None:
         """Write table, plain data, figure and block into an existing folder."""
-        super().write(found, folder, language)
+        super().write(found, folder, words)
         (folder / "limits.yaml").write_text(pasted(found), encoding="utf-8")
 
 
-def _figures(found: Breakdown, language: Language) -> Iterator[tuple[str, Figure]]:
+def _figures(found: Breakdown, words: Words) -> Iterator[tuple[str, Figure]]:
     from adminsim.report.breakdown.figure import breakdown_figure
 
-    yield "breakdown", breakdown_figure(found, language)
+    yield "breakdown", breakdown_figure(found, words)
 
 
 BREAKDOWN = _WithBlock("breakdown", breakdown_table, breakdown_data, lambda found: found.table(), _figures)

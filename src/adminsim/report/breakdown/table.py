@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.style import WIDEST, called, named, percent, with_interval
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.results.document import listed, rounded
@@ -14,32 +14,31 @@ from adminsim.study.breakdown.limits import route_of
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from adminsim.messages import Language
     from adminsim.study.breakdown.limits import Breakdown
 
 
-def breakdown_table(found: Breakdown, language: Language = "en") -> RenderableType:
+def breakdown_table(found: Breakdown, words: Words = Words.EN) -> RenderableType:
     """Return limits of steps, and the block to paste, for a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
     from rich.text import Text
 
-    headings = (say(f"breakdown-{what}", language) for what in ("limit", "today", "faster", "kept"))
-    table = plain_table(say("breakdown-step", language), *headings)
+    headings = (words.say(f"breakdown-{what}") for what in ("limit", "today", "faster", "kept"))
+    table = plain_table(words.say("breakdown-step"), *headings)
     for name, row in found.table().to_dict("index").items():
-        text = step_name(found, str(name), language)
-        kept = with_interval(found.kept(str(name), row["limit_h"]), language, share=True)
-        faster = percent(row["faster"], language, 0) if row["faster"] else ""
+        text = step_name(found, str(name), words)
+        kept = with_interval(found.kept(str(name), row["limit_h"]), words, share=True)
+        faster = percent(row["faster"], words, 0) if row["faster"] else ""
         cells = [f"{row['limit_h']:g}", f"{row['today_h']:g}", faster, kept]
-        add_row(table, say("breakdown-way", language, step=text) if row["on_the_way"] else text, *cells)
+        add_row(table, words.say("breakdown-way", step=text) if row["on_the_way"] else text, *cells)
     block = pasted(found)
-    parts: list[RenderableType] = [Text(_title(found, language), style="bold"), Text(), table, Text()]
-    parts += [Text(told) for told in sentences(found, language)]
-    parts += [Text(), Text(say("breakdown-paste" if block else "breakdown-nothing", language)), Text()]
+    parts: list[RenderableType] = [Text(_title(found, words), style="bold"), Text(), table, Text()]
+    parts += [Text(told) for told in sentences(found, words)]
+    parts += [Text(), Text(words.say("breakdown-paste" if block else "breakdown-nothing")), Text()]
     return Constrain(Group(*parts, Text(block, no_wrap=True, overflow="ignore")), WIDEST)
 
 
-def breakdown_data(found: Breakdown, language: Language = "en") -> dict[str, Any]:
+def breakdown_data(found: Breakdown, words: Words = Words.EN) -> dict[str, Any]:
     """Return limits of steps as plain data."""
     together = found.together(found.limits)
     return {
@@ -59,22 +58,22 @@ def breakdown_data(found: Breakdown, language: Language = "en") -> dict[str, Any
     }
 
 
-def sentences(found: Breakdown, language: Language) -> list[str]:
+def sentences(found: Breakdown, words: Words) -> list[str]:
     """Return what the limits add up to, and what must become faster."""
     longest, today = found.longest(found.limits), found.longest(found.today)
-    share = with_interval(found.together(found.limits), language, share=True)
-    told = [say("breakdown-sum", language, sum=f"{longest:g}", allowed=f"{found.allowed_h:g}", share=share)]
-    wanted = percent(found.share, language, 0)
+    share = with_interval(found.together(found.limits), words, share=True)
+    told = [words.say("breakdown-sum", sum=f"{longest:g}", allowed=f"{found.allowed_h:g}", share=share)]
+    wanted = percent(found.share, words, 0)
     code = "breakdown-fits" if today <= found.allowed_h else "breakdown-must"
-    return [*told, say(code, language, wanted=wanted, today=f"{today:g}")]
+    return [*told, words.say(code, wanted=wanted, today=f"{today:g}")]
 
 
-def step_name(found: Breakdown, name: str, language: Language) -> str:
+def step_name(found: Breakdown, name: str, words: Words) -> str:
     """Return what people call a step."""
     baseline = found.scenario.baseline.chains[found.chain]
-    return called(name, route_of(found.scenario, found.chain).steps, baseline.steps, language=language)
+    return called(name, route_of(found.scenario, found.chain).steps, baseline.steps, words=words)
 
 
-def _title(found: Breakdown, language: Language) -> str:
-    chain = named(found.scenario.baseline.chains[found.chain].label, found.chain, language)
-    return say("breakdown-title", language, chain=chain, limit=say("unit-WD", language, value=found.workdays))
+def _title(found: Breakdown, words: Words) -> str:
+    chain = named(found.scenario.baseline.chains[found.chain].label, found.chain, words)
+    return words.say("breakdown-title", chain=chain, limit=words.say("unit-WD", value=found.workdays))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
 from adminsim.report.bureaus.table import bureau_name
 from adminsim.report.kit.canvas import finished, grid_along, new_figure, settings, title
-from adminsim.report.kit.fonts import drawable, figure_language
+from adminsim.report.kit.fonts import drawable, figure_words
 from adminsim.report.result.figures import COLOURS
 from adminsim.study.bureaus.months import WHEN
 
@@ -35,15 +34,15 @@ def bureau_figure(found: Bureaus, department: str | None = None, language: Langu
     matplotlib.figure.Figure
         Means with intervals, before and after.
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     name = department or found.departments[0]
     months = found.months(name)
     # Where no step has a limit nothing can be late.
     told = (("clock", 1), ("late_share", 100)) if found.has_limits else (("clock", 1),)
-    with settings(language):
+    with settings(words):
         figure = new_figure(9.5, 4.2)
         axes = figure.subplots(1, len(told), squeeze=False)[0]
-        title(figure, drawable([bureau_name(found, name, language), name], language))
+        title(figure, drawable([bureau_name(found, name, words), name], words))
         for one, (what, scale) in zip(axes, told, strict=True):
             for when in WHEN:
                 values = [found.estimates([cell], when)[what] for cell in months]
@@ -51,9 +50,9 @@ def bureau_figure(found: Bureaus, department: str | None = None, language: Langu
                 means = [scale * values[place].mean for place in places]
                 ends = [[scale * max(values[p].mean - values[p].low, 0) for p in places],
                         [scale * max(values[p].high - values[p].mean, 0) for p in places]]  # fmt: skip
-                label = say(f"result-{when}", language)
+                label = words.say(f"result-{when}")
                 one.errorbar(places, means, yerr=ends, color=COLOURS[when], marker="o", capsize=2, label=label)
-            one.set_title(say(f"figure-bureaus-{what.replace('_', '-')}", language))
+            one.set_title(words.say(f"figure-bureaus-{what.replace('_', '-')}"))
             one.set_xticks(range(len(months)), [cell.month for cell in months], rotation=60)
             one.set_ylim(bottom=0)
             grid_along(one, "y")

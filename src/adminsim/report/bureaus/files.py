@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adminsim.messages import Words
 from adminsim.report.bureaus.table import bureaus_data, bureaus_table, pages
 from adminsim.report.kit.files import Report
 from adminsim.study.bureaus.months import Bureaus
@@ -14,24 +15,22 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
-
 
 class _WithPages(Report[Bureaus]):
     """A report that writes a page for each bureau, too."""
 
-    def write(self, found: Bureaus, folder: Path, language: Language = "en") -> None:
+    def write(self, found: Bureaus, folder: Path, words: Words = Words.EN) -> None:
         """Write tables, plain data, figures and pages into an existing folder."""
-        super().write(found, folder, language)
-        for name, text in pages(found, language):
+        super().write(found, folder, words)
+        for name, text in pages(found, words):
             (folder / name).write_text(text, encoding="utf-8")
 
 
-def _figures(found: Bureaus, language: Language) -> Iterator[tuple[str, Figure]]:
+def _figures(found: Bureaus, words: Words) -> Iterator[tuple[str, Figure]]:
     from adminsim.report.bureaus.figure import bureau_figure
 
     for name in found.departments:
-        yield f"bureau-{name}", bureau_figure(found, name, language)
+        yield f"bureau-{name}", bureau_figure(found, name, words)
 
 
 BUREAUS = _WithPages(

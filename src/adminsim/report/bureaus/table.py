@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.style import WIDEST, called, number, percent, with_interval
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.results.document import listed
@@ -15,11 +15,10 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from adminsim.messages import Language
     from adminsim.study.bureaus.months import Bureaus, Cell
 
 
-def bureaus_table(found: Bureaus, language: Language = "en") -> RenderableType:
+def bureaus_table(found: Bureaus, words: Words = Words.EN) -> RenderableType:
     """Return of each bureau how long its clock ran and how many of its steps were late, for a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
@@ -27,14 +26,14 @@ def bureaus_table(found: Bureaus, language: Language = "en") -> RenderableType:
 
     # Where no step has a limit nothing can be late.
     shown = 6 if found.has_limits else 4
-    table = plain_table(say("bureaus-heading", language), *_headings(language)[:shown])
+    table = plain_table(words.say("bureaus-heading"), *_headings(words)[:shown])
     for name in found.departments:
-        add_row(table, bureau_name(found, name, language), *_figures(found, found.months(name), language)[:shown])
-    parts: list[RenderableType] = [table, Text(say("bureaus-legend", language), style="dim")]
+        add_row(table, bureau_name(found, name, words), *_figures(found, found.months(name), words)[:shown])
+    parts: list[RenderableType] = [table, Text(words.say("bureaus-legend"), style="dim")]
     return Constrain(Group(*parts), WIDEST)
 
 
-def bureaus_data(found: Bureaus, language: Language = "en") -> dict[str, Any]:
+def bureaus_data(found: Bureaus, words: Words = Words.EN) -> dict[str, Any]:
     """Return what bureaus did as plain data."""
     return {
         "scenario": found.scenario.name,
@@ -46,59 +45,59 @@ def bureaus_data(found: Bureaus, language: Language = "en") -> dict[str, Any]:
     }
 
 
-def bureau_name(found: Bureaus, name: str, language: Language) -> str:
+def bureau_name(found: Bureaus, name: str, words: Words) -> str:
     """Return what people call a department."""
     systems = found.scenario.reformed, found.scenario.baseline
-    return called(name, *(system.departments for system in systems), language=language)
+    return called(name, *(system.departments for system in systems), words=words)
 
 
-def bureau_page(found: Bureaus, name: str, language: Language = "en") -> str:
+def bureau_page(found: Bureaus, name: str, words: Words = Words.EN) -> str:
     """Return the page of a bureau as Markdown: its year, its steps, its months."""
-    headings = [say("bureaus-part", language), *(one.replace("\n", ", ") for one in _headings(language))]
+    headings = [words.say("bureaus-part"), *(one.replace("\n", ", ") for one in _headings(words))]
     rule = "|".join(["---", *["---:"] * (len(headings) - 1)])
-    lines = [f"# {bureau_name(found, name, language)}", "", say("bureaus-legend", language), ""]
+    lines = [f"# {bureau_name(found, name, words)}", "", words.say("bureaus-legend"), ""]
     parts = {
-        "bureaus-year": [(say("bureaus-all", language), found.months(name))],
-        "bureaus-steps": [(_step_name(found, cell, language), [cell]) for cell in found.steps(name)],
+        "bureaus-year": [(words.say("bureaus-all"), found.months(name))],
+        "bureaus-steps": [(_step_name(found, cell, words), [cell]) for cell in found.steps(name)],
         "bureaus-months": [(cell.month, [cell]) for cell in found.months(name)],
     }
     for heading, rows in parts.items():
-        lines += [f"## {say(heading, language)}", "", f"| {' | '.join(headings)} |", f"|{rule}|"]
-        lines += [f"| {' | '.join([told, *_figures(found, cells, language)])} |" for told, cells in rows]
+        lines += [f"## {words.say(heading)}", "", f"| {' | '.join(headings)} |", f"|{rule}|"]
+        lines += [f"| {' | '.join([told, *_figures(found, cells, words)])} |" for told, cells in rows]
         lines.append("")
     return "\n".join(lines)
 
 
-def pages(found: Bureaus, language: Language) -> Iterator[tuple[str, str]]:
+def pages(found: Bureaus, words: Words) -> Iterator[tuple[str, str]]:
     """Return the name of the file and the text of each bureau's page."""
     for name in found.departments:
-        yield f"bureau-{name}.md", bureau_page(found, name, language)
+        yield f"bureau-{name}.md", bureau_page(found, name, words)
 
 
-def _headings(language: Language) -> list[str]:
+def _headings(words: Words) -> list[str]:
     return [
-        f"{say(f'bureaus-{what}', language)}\n{say(f'result-{when}', language)}"
+        f"{words.say(f'bureaus-{what}')}\n{words.say(f'result-{when}')}"
         for what in ("clock", "days", "late")
         for when in WHEN
     ]
 
 
-def _figures(found: Bureaus, cells: list[Cell], language: Language) -> list[str]:
+def _figures(found: Bureaus, cells: list[Cell], words: Words) -> list[str]:
     """Return clock, days and late steps of some cells, before and after; means under the reforms with intervals."""
     told = [found.estimates(cells, when) for when in WHEN]
-    clock = [number(told[0]["clock"].mean, language, 2), with_interval(told[1]["clock"], language, digits=2)]
-    days = [number(one["days"].mean, language, 0) for one in told]
-    late = [percent(told[0]["late_share"].mean, language), with_interval(told[1]["late_share"], language, share=True)]
+    clock = [number(told[0]["clock"].mean, words, 2), with_interval(told[1]["clock"], words, digits=2)]
+    days = [number(one["days"].mean, words, 0) for one in told]
+    late = [percent(told[0]["late_share"].mean, words), with_interval(told[1]["late_share"], words, share=True)]
     return [*clock, *days, *late]
 
 
-def _step_name(found: Bureaus, cell: Cell, language: Language) -> str:
+def _step_name(found: Bureaus, cell: Cell, words: Words) -> str:
     scenario = found.scenario
     reformed = scenario.reformed.chains[cell.chain]
     covered = reformed.route(frozenset(pilot.subject for pilot in reformed.pilots))
     steps = scenario.baseline.chains[cell.chain].steps, covered.steps
-    text = called(cell.step, *steps, language=language)
+    text = called(cell.step, *steps, words=words)
     if len(scenario.baseline.chains) == 1:
         return text
-    chain = called(cell.chain, scenario.baseline.chains, language=language)
-    return say("bureaus-step", language, chain=chain, step=text)
+    chain = called(cell.chain, scenario.baseline.chains, words=words)
+    return words.say("bureaus-step", chain=chain, step=text)

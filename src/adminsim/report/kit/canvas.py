@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from adminsim.messages import Words
 from adminsim.report.kit.fonts import drawable, families
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
     from adminsim.model.value import Label
 
 INK = "#333333"
@@ -31,12 +31,12 @@ COMMENT, INDENT = re.compile(r"<!-- .*? -->"), re.compile(r"\n\s+")
 
 
 @contextmanager
-def settings(language: Language) -> Iterator[None]:
+def settings(words: Words) -> Iterator[None]:
     """Draw with matplotlib's defaults and ours for a while, whatever the reader's own settings are."""
     from matplotlib import style
 
     ours: dict[str, Any] = {
-        "font.family": families(language),
+        "font.family": families(words),
         "font.size": LETTER,
         "text.color": INK,
         "text.usetex": False,
@@ -88,14 +88,14 @@ def finished(figure: Figure) -> Figure:
     return figure
 
 
-def label_of(label: Label | None, name: str, otherwise: str, language: Language) -> str:
+def label_of(label: Label | None, name: str, otherwise: str, words: Words) -> str:
     """Return what a figure calls something: its name for people, else its key, else `otherwise`.
 
     The first that can be drawn is taken.
     """
-    other = "en" if language == "zh" else "zh"
-    texts = [label.text(language, name), label.text(other, name)] if label is not None else []
-    return drawable([*texts, name, otherwise], language)
+    other = words.pick(Words.ZH, Words.EN)
+    texts = [label.text(words, name), label.text(other, name)] if label is not None else []
+    return drawable([*texts, name, otherwise], words)
 
 
 def title(figure: Figure, text: str) -> None:
@@ -124,9 +124,9 @@ def grid_along(axes: Axes, axis: Any) -> None:
     axes.tick_params(length=0, axis="both")
 
 
-def save(figure: Figure, stem: Path, language: Language) -> list[Path]:
+def save(figure: Figure, stem: Path, words: Words) -> list[Path]:
     """Write a figure as SVG and PNG, small and without dates or versions in them, and return the files."""
-    with settings(language):
+    with settings(words):
         svg, png = (stem.with_name(f"{stem.name}.{ending}") for ending in ("svg", "png"))
         figure.savefig(svg, metadata={"Date": None, "Creator": None})
         svg.write_text(shortened(svg.read_text(encoding="utf-8")), encoding="utf-8", newline="")

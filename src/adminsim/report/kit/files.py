@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from adminsim.messages import Words
 from adminsim.results.folder import as_csv, as_json
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from rich.console import RenderableType
 
-    from adminsim.messages import Language
 
 Found = TypeVar("Found")
 
@@ -29,40 +29,40 @@ class Report(Generic[Found]):
     name : str
         What its files are called.
     shown : callable
-        Returns in a language what is printed.
+        Returns in some words what is printed.
     data : callable
-        Returns it in a language as plain data, without what is not a number.
+        Returns it in some words as plain data, without what is not a number.
     table : callable
         Returns it as one table.
     figures : callable
-        Yields in a language the names and figures that are drawn of it; each is written before the next is made.
+        Yields in some words the names and figures that are drawn of it; each is written before the next is made.
     more : mapping of str to callable
         By the name of a file, further tables.
     """
 
     name: str
-    shown: Callable[[Found, Language], RenderableType]
-    data: Callable[[Found, Language], dict[str, Any]]
+    shown: Callable[[Found, Words], RenderableType]
+    data: Callable[[Found, Words], dict[str, Any]]
     table: Callable[[Found], pd.DataFrame]
-    figures: Callable[[Found, Language], Iterable[tuple[str, Figure]]]
+    figures: Callable[[Found, Words], Iterable[tuple[str, Figure]]]
     more: Mapping[str, Callable[[Found], pd.DataFrame]] = field(default_factory=dict)
 
     def csv(self, found: Found) -> str:
         """Return the table as CSV with 12 significant digits."""
         return as_csv(self.table(found))
 
-    def json(self, found: Found, language: Language = "en") -> str:
+    def json(self, found: Found, words: Words = Words.EN) -> str:
         """Return the plain data as JSON."""
-        return as_json(self.data(found, language))
+        return as_json(self.data(found, words))
 
-    def write(self, found: Found, folder: Path, language: Language = "en") -> None:
+    def write(self, found: Found, folder: Path, words: Words = Words.EN) -> None:
         """Write tables, plain data and figures (SVG and PNG) into an existing folder."""
         from adminsim.report.kit.canvas import save
-        from adminsim.report.kit.fonts import figure_language
+        from adminsim.report.kit.fonts import figure_words
 
         for name, table in {**self.more, self.name: self.table}.items():
             (folder / f"{name}.csv").write_text(as_csv(table(found)), encoding="utf-8-sig", newline="")
-        (folder / f"{self.name}.json").write_text(self.json(found, language), encoding="utf-8")
-        drawn, _ = figure_language(language)
+        (folder / f"{self.name}.json").write_text(self.json(found, words), encoding="utf-8")
+        drawn, _ = figure_words(words)
         for name, figure in self.figures(found, drawn):
             save(figure, folder / name, drawn)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,16 +36,17 @@ CHINESE = (
 _PROBE = "审批环节办结率"
 
 
-def figure_language(language: Language) -> tuple[Language, str | None]:
-    """Return the language that figures can be labelled in, and a notice if that is not the one asked for."""
-    if language != "zh" or chinese_family() is not None:
-        return language, None
-    return "en", say("figure-no-chinese-font", language)
+def figure_words(language: Language) -> tuple[Words, str | None]:
+    """Return the words that figures can be labelled in, and a notice if those are not the ones asked for."""
+    words = Words(language)
+    if words is not Words.ZH or chinese_family() is not None:
+        return words, None
+    return Words.EN, words.say("figure-no-chinese-font")
 
 
-def families(language: Language) -> list[str]:
+def families(words: Words) -> list[str]:
     """Return the font families of figures in a language, in the order in which they are tried."""
-    chinese = chinese_family() if language == "zh" else None
+    chinese = chinese_family() if words is Words.ZH else None
     return [chinese, LATIN] if chinese is not None else [LATIN]
 
 
@@ -72,27 +73,28 @@ def _learn_new_fonts() -> bool:
     return bool(new)
 
 
-def drawable(candidates: Iterable[str], language: Language) -> str:
+def drawable(candidates: Iterable[str], words: Words) -> str:
     """Return the first of these texts of which every character can be drawn; the last where none can."""
     text = ""
     for text in candidates:
-        if _holds(families(language), text):
+        if _holds(families(words), text):
             return text
     return text
 
 
-def drawn_with(language: Language) -> dict[str, str]:
+def drawn_with(words: Words) -> dict[str, str]:
     """Return what the bytes of figures depend on: versions, language, and the fonts by name and hash."""
     import matplotlib
     import PIL
     from matplotlib import ft2font
 
-    fonts = families(figure_language(language)[0])
+    words, _ = figure_words(words)
+    fonts = families(words)
     return {
         "matplotlib": matplotlib.__version__,
         "freetype": ft2font.__freetype_version__,
         "pillow": PIL.__version__,
-        "language": figure_language(language)[0],
+        "language": words.language,
         "fonts": ", ".join(f"{family} {_hash(family)}" for family in fonts),
     }
 

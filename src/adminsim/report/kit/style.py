@@ -6,14 +6,12 @@ import math
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.model.duration import Duration
     from adminsim.model.span import Length
     from adminsim.model.system import System
@@ -48,50 +46,50 @@ def departments_at_work(comparison: Comparison) -> pd.DataFrame:
     return rows[(loads > 0).any(axis=1)]
 
 
-def number(value: float, language: Language, digits: int = 1) -> str:
+def number(value: float, words: Words, digits: int = 1) -> str:
     """Return a number with a fixed number of decimals, or the word for one that is not there."""
     if math.isnan(value):
         return "-"
     if math.isinf(value):
-        return say("number-open", language)
+        return words.say("number-open")
     text = f"{value:.{digits}f}"
     return text.removeprefix("-") if float(text) == 0 else text
 
 
-def percent(value: float, language: Language, digits: int = 1) -> str:
+def percent(value: float, words: Words, digits: int = 1) -> str:
     """Return a share in percent."""
-    return f"{number(value * 100, language, digits)}%" if math.isfinite(value) else number(value, language)
+    return f"{number(value * 100, words, digits)}%" if math.isfinite(value) else number(value, words)
 
 
-def with_interval(found: Estimate, language: Language, share: bool = False, digits: int = 1) -> str:
+def with_interval(found: Estimate, words: Words, share: bool = False, digits: int = 1) -> str:
     """Return an estimate with its interval, as in ``14.4 [14.3, 14.5]``; `share` writes it in percent."""
     if not math.isfinite(found.mean):
         return "-"
-    mean = percent(found.mean, language, digits) if share else number(found.mean, language, digits)
+    mean = percent(found.mean, words, digits) if share else number(found.mean, words, digits)
     ends = (end * (100 if share else 1) for end in (found.low, found.high))
-    low, high = (number(end, language, digits) if math.isfinite(end) else "-∞" if end < 0 else "∞" for end in ends)
+    low, high = (number(end, words, digits) if math.isfinite(end) else "-∞" if end < 0 else "∞" for end in ends)
     return f"{mean} [{low}, {high}]"
 
 
-def length(given: Length, language: Language) -> str:
+def length(given: Length, words: Words) -> str:
     """Return a length of time as it was written, with its unit in words."""
-    return say(f"unit-{given.unit}", language, value=f"{given.amount:g}")
+    return words.say(f"unit-{given.unit}", value=f"{given.amount:g}")
 
 
-def mean_time(duration: Duration, workday_s: float, language: Language) -> str:
+def mean_time(duration: Duration, workday_s: float, words: Words) -> str:
     """Return the mean of a duration in the unit that reads best."""
     seconds = duration.mean(workday_s)
     if duration.basis == "working":
-        return say("unit-WD", language, value=f"{seconds / workday_s:.3g}")
-    return time_of(seconds, language)
+        return words.say("unit-WD", value=f"{seconds / workday_s:.3g}")
+    return time_of(seconds, words)
 
 
-def time_of(seconds: float, language: Language) -> str:
+def time_of(seconds: float, words: Words) -> str:
     """Return seconds in the unit that reads best."""
     for unit, size, most in (("min", 60, 100), ("h", _HOUR_S, 24)):
         if seconds / size < most:
-            return say(f"unit-{unit}", language, value=f"{seconds / size:.3g}")
-    return say("unit-d", language, value=f"{seconds / _DAY_S:.3g}")
+            return words.say(f"unit-{unit}", value=f"{seconds / size:.3g}")
+    return words.say("unit-d", value=f"{seconds / _DAY_S:.3g}")
 
 
 def marks_of_means(comparison: Comparison, chain: str) -> tuple[str, str, str]:
@@ -102,22 +100,22 @@ def marks_of_means(comparison: Comparison, chain: str) -> tuple[str, str, str]:
     return ">= " if before else "", ">= " if after else "", mark
 
 
-def named(label: Label | None, name: str, language: Language) -> str:
+def named(label: Label | None, name: str, words: Words) -> str:
     """Return what people call something, else the name that the file gives it."""
-    return label.text(language, name) if label is not None else name
+    return label.text(words, name) if label is not None else name
 
 
-def share_measure(of: str, system: System, language: Language) -> str:
+def share_measure(of: str, system: System, words: Words) -> str:
     """Return what a target on a share of cases is about: an outcome, a department, or a reform by its name."""
     if of in ("approved", "without_visit"):
-        return say(f"target-measure-{of}", language)
-    return called(of, system.departments, language=language)
+        return words.say(f"target-measure-{of}")
+    return called(of, system.departments, words=words)
 
 
-def called(name: str, *groups: Mapping[str, object], language: Language) -> str:
+def called(name: str, *groups: Mapping[str, object], words: Words) -> str:
     """Return what people call the entry `name` of the first group that has it and labels it."""
     for group in groups:
         label = getattr(group.get(name), "label", None)
         if label is not None:
-            return str(label.text(language, name))
+            return str(label.text(words, name))
     return name

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adminsim.logs.censoring import elapsed_days, weights_of
-from adminsim.messages import say
 from adminsim.report.kit.canvas import INK, finished, grid_along, new_figure, settings, title
-from adminsim.report.kit.fonts import figure_language
+from adminsim.report.kit.fonts import figure_words
 from adminsim.report.kit.style import AFTER, BEFORE
 from adminsim.report.logs.table import titled
 
@@ -39,30 +38,30 @@ def calibration_figure(found: Calibration, language: Language = "en") -> Figure:
     matplotlib.figure.Figure
         Cumulative shares; where the log is not stationary, each title says so.
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     parts: list[tuple[str, Cases]] = [("training", found.fit.cases)]
     if found.test is not None:
         parts.append(("test", found.test))
-    with settings(language):
+    with settings(words):
         figure = new_figure(5.0 * len(parts), 4.2)
         axes = np.atleast_1d(figure.subplots(1, len(parts), sharey=True, sharex=True))
-        title(figure, titled("calibrate-figure-title", found, language))
+        title(figure, titled("calibrate-figure-title", found, words))
         for one, (name, cases) in zip(axes, parts, strict=True):
             days = elapsed_days(cases)
             weights = weights_of(cases.begun, cases.decided, cases.end)
-            _draw(one, days[weights > 0], weights[weights > 0], INK, say("calibrate-log", language))
+            _draw(one, days[weights > 0], weights[weights > 0], INK, words.say("calibrate-log"))
             ours = elapsed_days(found.simulated.cases)
             ours = ours[~np.isnan(ours)]
-            _draw(one, ours, np.ones(len(ours)), AFTER, say("calibrate-simulated", language))
+            _draw(one, ours, np.ones(len(ours)), AFTER, words.say("calibrate-simulated"))
             if name == "test":
-                _draw(one, *found.fit.observed, BEFORE, say("calibrate-resampled", language))
-            one.set_title(titled(f"calibrate-figure-{name}", found, language))
-            one.set_xlabel(say("calibrate-figure-x", language), loc="left")
+                _draw(one, *found.fit.observed, BEFORE, words.say("calibrate-resampled"))
+            one.set_title(titled(f"calibrate-figure-{name}", found, words))
+            one.set_xlabel(words.say("calibrate-figure-x"), loc="left")
             grid_along(one, "both")
         observed = found.fit.observed[0]
         axes[0].set_xlim(0, float(np.quantile(observed, FARTHEST)) if len(observed) else 1.0)
         axes[0].set_ylim(0, 1)
-        axes[0].set_ylabel(say("calibrate-figure-y", language))
+        axes[0].set_ylabel(words.say("calibrate-figure-y"))
         axes[-1].legend(loc="lower right")
         return finished(figure)
 

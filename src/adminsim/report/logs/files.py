@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adminsim.logs.written import scenario_of
+from adminsim.messages import Words
 from adminsim.messages.said import Said
 
 if TYPE_CHECKING:
     from adminsim.logs.calibrate import Calibration
-    from adminsim.messages import Language
 
 
 def files_beside(scenario: Path) -> dict[str, Path]:
@@ -39,11 +39,11 @@ def check_free(scenario: Path) -> None:
             raise Said("log-file-exists", {"path": path.as_posix()})
 
 
-def write_calibration(found: Calibration, scenario: Path, language: Language = "en") -> list[Path]:
+def write_calibration(found: Calibration, scenario: Path, words: Words = Words.EN) -> list[Path]:
     """Write a scenario, its baseline, the report and the figure; return the files."""
     from adminsim.files.write import dump, dump_baseline
     from adminsim.report.kit.canvas import save
-    from adminsim.report.kit.fonts import figure_language
+    from adminsim.report.kit.fonts import figure_words
     from adminsim.report.logs.figure import calibration_figure
 
     files = files_beside(scenario)
@@ -53,6 +53,6 @@ def write_calibration(found: Calibration, scenario: Path, language: Language = "
     scenario.write_text(dump(scenario_of(found, files["baseline"].name)), encoding="utf-8")
     report = json.dumps(found.report(), ensure_ascii=False, indent=2, default=str) + "\n"
     files["report"].write_text(report, encoding="utf-8")
-    drawn, _ = figure_language(language)
-    save(calibration_figure(found, language), files["svg"].with_suffix(""), drawn)
+    drawn, _ = figure_words(words)
+    save(calibration_figure(found, words), files["svg"].with_suffix(""), drawn)
     return list(files.values())

@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from adminsim.messages import LANGUAGES, say
+from adminsim.messages import Words
 from adminsim.report.kit.style import named
 from adminsim.report.page.live import live_part
 from adminsim.report.page.packed import packed
@@ -29,8 +29,8 @@ def page(grid: Grid) -> str:
     label, live = grid.scenario.written.label, live_part(grid)
     data = {**told(grid), "live": live[0] if live is not None else None}
     parts = {
-        "TITLE": escape(named(label, grid.scenario.name, "en")),
-        "NOSCRIPT": escape(" ".join(say("page-at-noscript", language) for language in LANGUAGES)),
+        "TITLE": escape(named(label, grid.scenario.name, Words.EN)),
+        "NOSCRIPT": escape(" ".join(words.say("page-at-noscript") for words in Words)),
         "CSS": _own("page.css"),
         "TOLD": _inside_script(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)),
         "GRID": packed([grid.by_run.reshape(len(grid.values), -1), grid.of_all], DROPPED),

@@ -9,12 +9,12 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from adminsim.files.write import dump
-from adminsim.messages import CATALOGUE, LANGUAGES, say
+from adminsim.messages import CATALOGUE, Words
 from adminsim.reforms.base import RouteReform
 from adminsim.reforms.told import PARTS
 from adminsim.report.assumptions.table import range_text, short_name
 from adminsim.report.kit.style import AFTER, BEFORE, called, named, reform_colours
-from adminsim.report.result.target_words import about, comma, line_required, target_name
+from adminsim.report.result.target_words import about, line_required, target_name
 from adminsim.report.result.time_parts import PART_COLOURS
 from adminsim.report.system.vocabulary import about as meaning
 from adminsim.report.system.vocabulary import first_sentence
@@ -27,7 +27,6 @@ from adminsim.study.run.measures import DAY_S
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from adminsim.messages import Language
     from adminsim.model.system import System
     from adminsim.model.target import AsRead
     from adminsim.reforms.base import Reform
@@ -56,7 +55,7 @@ def told(grid: Grid) -> dict[str, Any]:
         "departments": _departments(grid),
         "targets": _targets(grid),
         "parts": [
-            {"name": part, "label": _texts(partial(say, f"part-{part}")), "colour": PART_COLOURS[part]}
+            {"name": part, "label": _texts(partial(Words.say, code=f"part-{part}")), "colour": PART_COLOURS[part]}
             for part in PARTS
         ],
         "colours": {"before": BEFORE, "after": AFTER},
@@ -67,19 +66,19 @@ def told(grid: Grid) -> dict[str, Any]:
     }
 
 
-def _texts(text: Callable[[Language], str]) -> Both:
+def _texts(text: Callable[[Words], str]) -> Both:
     """Return a text in every language."""
-    return [text(language) for language in LANGUAGES]
+    return [text(words) for words in Words]
 
 
 def _part(name: Part) -> dict[str, Any]:
     """Return a part of a case's time."""
-    return {"name": name, "label": _texts(partial(say, f"part-{name}")), "colour": PART_COLOURS[name]}
+    return {"name": name, "label": _texts(partial(Words.say, code=f"part-{name}")), "colour": PART_COLOURS[name]}
 
 
 def _called(name: str, groups: Iterable[Mapping[str, object]]) -> dict[str, Any]:
     """Return a name, and what people call it."""
-    return {"name": name, "label": [called(name, *groups, language=language) for language in LANGUAGES]}
+    return {"name": name, "label": [called(name, *groups, words=words) for words in Words]}
 
 
 def _design(grid: Grid) -> dict[str, Any]:
@@ -90,7 +89,7 @@ def _design(grid: Grid) -> dict[str, Any]:
     day = [period.start + dt.timedelta(days=at // DAY_S) for at in (period.cohort_start_s, period.cohort_end_s - 1)]
     return {
         "name": scenario.name,
-        "title": [named(scenario.written.label, scenario.name, language) for language in LANGUAGES],
+        "title": [named(scenario.written.label, scenario.name, words) for words in Words],
         "version": version("adminsim"),
         "seed": grid.seed,
         "replications": grid.replications,
@@ -106,14 +105,14 @@ def _reform(scenario: Scenario, name: str) -> Reform:
     return next(reform for reform in scenario.reforms if reform.subject == name)
 
 
-def reform_name(scenario: Scenario, name: str, language: Language) -> str:
+def reform_name(scenario: Scenario, name: str, words: Words) -> str:
     """Return what people call a reform: its label, else its kind's term, with its name where that is used twice."""
     reform = _reform(scenario, name)
     if reform.label is not None:
-        return reform.label.text(language, reform.subject)
-    term = reform.term_zh if language == "zh" else reform.term_en
+        return reform.label.text(words, reform.subject)
+    term = words.pick(reform.term_en, reform.term_zh)
     is_one = sum(other.reform == reform.reform for other in scenario.reforms) == 1
-    return term if is_one else f"{term}（{name}）" if language == "zh" else f"{term} ({name})"
+    return term if is_one else words.pick(f"{term} ({name})", f"{term}（{name}）")
 
 
 def _switch(grid: Grid, name: str) -> dict[str, Any]:
@@ -122,8 +121,8 @@ def _switch(grid: Grid, name: str) -> dict[str, Any]:
     return {
         "name": name,
         "label": _texts(partial(reform_name, grid.scenario, name)),
-        "about": [first_sentence(meaning(reform.word(), language)) for language in LANGUAGES],
-        "steps": [comma(language).join(_steps_named(grid.scenario, reform, language)) for language in LANGUAGES],
+        "about": [first_sentence(meaning(reform.word(), words)) for words in Words],
+        "steps": [words.comma.join(_steps_named(grid.scenario, reform, words)) for words in Words],
         "note": reform.note or "",
         "source": reform.source or "",
         "assumed": len(assumed),
@@ -131,11 +130,11 @@ def _switch(grid: Grid, name: str) -> dict[str, Any]:
     }
 
 
-def _steps_named(scenario: Scenario, reform: Reform, language: Language) -> list[str]:
+def _steps_named(scenario: Scenario, reform: Reform, words: Words) -> list[str]:
     """Return what people call the steps that a reform names; none where it means all."""
     names = reform.named_steps()[0] if isinstance(reform, RouteReform) else ()
     groups = [chain.steps for chain in scenario.baseline.chains.values()]
-    return [called(name, *groups, language=language) for name in names]
+    return [called(name, *groups, words=words) for name in names]
 
 
 def _chains(grid: Grid) -> list[dict[str, Any]]:
@@ -148,7 +147,7 @@ def _chains(grid: Grid) -> list[dict[str, Any]]:
         found.append(
             {
                 "name": name,
-                "label": [named(chain.label, name, language) for language in LANGUAGES],
+                "label": [named(chain.label, name, words) for words in Words],
                 "types": [_called(kind, [chain.types]) for kind in chain.types],
                 "steps": [_called(step, groups) for step in grid.figures.steps[name]],
                 "width": bars.width_d,
@@ -212,17 +211,17 @@ def _walks(grid: Grid) -> dict[str, Any]:
     }
 
 
-def _holder(systems: tuple[System, System], chain: str, holder: str, language: Language) -> str:
+def _holder(systems: tuple[System, System], chain: str, holder: str, words: Words) -> str:
     """Return what people call who or what holds a case."""
     kind, _, name = holder.partition("/")
     if kind == "applicant":
-        return say("part-applicant", language)
+        return words.say("part-applicant")
     if kind == "department":
         groups = [system.departments for system in systems]
-        return " + ".join(called(one, *groups, language=language) for one in name.split("+"))
+        return " + ".join(called(one, *groups, words=words) for one in name.split("+"))
     after = systems[1].chains[chain]
     routes = [after.route(frozenset([pilot.subject])) for pilot in after.pilots]
-    return called(name, *(one.steps for one in (systems[0].chains[chain], after, *routes)), language=language)
+    return called(name, *(one.steps for one in (systems[0].chains[chain], after, *routes)), words=words)
 
 
 def _assumptions(scenario: Scenario) -> list[list[Any]]:

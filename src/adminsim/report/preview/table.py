@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.style import called, number, percent, time_of
 from adminsim.report.kit.tables import add_row, as_text, plain_table
 from adminsim.study.backlog.weeks import first_date, weeks_until_gone
@@ -15,7 +15,6 @@ from adminsim.study.preview.overload import overload_notice
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from adminsim.messages import Language
     from adminsim.model.system import System
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.backlog.weeks import first_date, weeks_until_gone
@@ -35,15 +34,15 @@ def outlooks_of(scenario: Scenario) -> Outlooks:
     return {"before": outlooks(scenario.baseline), "after": outlooks(scenario.reformed)}
 
 
-def preview_text(scenario: Scenario, language: Language = "en", width: int | None = None) -> str:
+def preview_text(scenario: Scenario, words: Words = Words.EN, width: int | None = None) -> str:
     """Return the preview of a scenario: a table for each system, what the formulas are, and what cannot keep up.
 
     Parameters
     ----------
     scenario : Scenario
         The scenario.
-    language : str
-        ``en`` or ``zh``.
+    words : Words
+        Of the reader's language.
     width : int, optional
         Columns; by default those of the terminal.
     """
@@ -53,28 +52,28 @@ def preview_text(scenario: Scenario, language: Language = "en", width: int | Non
     found = outlooks_of(scenario)
     parts: list[RenderableType] = []
     for when, system in _systems(scenario).items():
-        parts.append(_table(found[when], system, when, language))
-        parts.append(Text(_verdict(found[when], system, when, language)))
-        parts += [*(Text(told) for told in _backlogs(scenario, when, language)), Text()]
-    parts += [Text(say("preview-how", language)), Text(say("preview-stretch", language))]
+        parts.append(_table(found[when], system, when, words))
+        parts.append(Text(_verdict(found[when], system, when, words)))
+        parts += [*(Text(told) for told in _backlogs(scenario, when, words)), Text()]
+    parts += [Text(words.say("preview-how")), Text(words.say("preview-stretch"))]
     used = {outlook.formula for rows in found.values() for outlook in rows.values()}
     for formula in [*ERRORS, "bound", "patience", "leaving", "none"]:
         if formula in used:
-            error = percent(ERRORS.get(formula, 0.0), language, 0)
-            parts.append(Text(f"- {say(f'preview-about-{formula}', language, error=error)}"))
+            error = percent(ERRORS.get(formula, 0.0), words, 0)
+            parts.append(Text(f"- {words.say(f'preview-about-{formula}', error=error)}"))
     return as_text(Group(*parts), width)
 
 
-def preview_lines(scenario: Scenario, language: Language = "en") -> str:
+def preview_lines(scenario: Scenario, words: Words = Words.EN) -> str:
     """Return what is said of a scenario at the head of a run: the busiest departments, and what cannot keep up."""
     found = outlooks_of(scenario)
     lines = []
     for when, system in _systems(scenario).items():
         busiest = sorted(found[when].items(), key=lambda item: -item[1].load.load)[:SHOWN]
-        told = "; ".join(_told(name, outlook, system, language) for name, outlook in busiest)
-        heading = say(f"result-{when}", language)
-        lines.append(say("preview-busiest", language, when=heading, departments=told))
-        lines.append(_verdict(found[when], system, when, language))
+        told = "; ".join(_told(name, outlook, system, words) for name, outlook in busiest)
+        heading = words.say(f"result-{when}")
+        lines.append(words.say("preview-busiest", when=heading, departments=told))
+        lines.append(_verdict(found[when], system, when, words))
     return "\n".join(lines)
 
 
@@ -108,61 +107,61 @@ def _systems(scenario: Scenario) -> dict[str, System]:
     return {"before": scenario.baseline, "after": scenario.reformed}
 
 
-def _table(rows: dict[str, Outlook], system: System, when: str, language: Language) -> RenderableType:
-    heading = f"{say('preview-department', language)} ({say(f'result-{when}', language)})"
-    table = plain_table(heading, *(say(f"preview-{column}", language) for column in COLUMNS))
+def _table(rows: dict[str, Outlook], system: System, when: str, words: Words) -> RenderableType:
+    heading = f"{words.say('preview-department')} ({words.say(f'result-{when}')})"
+    table = plain_table(heading, *(words.say(f"preview-{column}") for column in COLUMNS))
     for name, outlook in rows.items():
         waits = [outlook.wait.open_s, outlook.wait.elapsed_s] if outlook.wait else [None, None]
         add_row(
             table,
-            called(name, system.departments, language=language),
-            percent(outlook.load.load, language, 0),
-            number(outlook.staff, language),
-            *(_time(wait, language, outlook.load.leaving) for wait in waits),
-            say(f"preview-name-{outlook.formula}", language),
+            called(name, system.departments, words=words),
+            percent(outlook.load.load, words, 0),
+            number(outlook.staff, words),
+            *(_time(wait, words, outlook.load.leaving) for wait in waits),
+            words.say(f"preview-name-{outlook.formula}"),
             style="red" if outlook.load.is_overloaded else "",
         )
     return table
 
 
-def _verdict(rows: dict[str, Outlook], system: System, when: str, language: Language) -> str:
+def _verdict(rows: dict[str, Outlook], system: System, when: str, words: Words) -> str:
     loads = [outlook.load for outlook in rows.values()]
-    notice = overload_notice(loads, system, when, language)
-    return notice or say("preview-stable", language, when=say(f"result-{when}", language))
+    notice = overload_notice(loads, system, when, words)
+    return notice or words.say("preview-stable", when=words.say(f"result-{when}"))
 
 
-def _backlogs(scenario: Scenario, when: str, language: Language) -> list[str]:
+def _backlogs(scenario: Scenario, when: str, words: Words) -> list[str]:
     """Return in which week from the reforms on each backlog is gone, if work flows evenly."""
     system, since = _systems(scenario)[when], first_date(scenario)
     lines = []
     for name, week in weeks_until_gone(scenario)[when].items():
         if week > 0:
-            department = called(name, system.departments, language=language)
+            department = called(name, system.departments, words=words)
             code = "preview-backlog-gone" if math.isfinite(week) else "preview-backlog-stays"
-            lines.append(say(code, language, department=department, week=number(week, language, 0), since=since))
+            lines.append(words.say(code, department=department, week=number(week, words, 0), since=since))
     return lines
 
 
-def _told(name: str, outlook: Outlook, system: System, language: Language) -> str:
+def _told(name: str, outlook: Outlook, system: System, words: Words) -> str:
     told = {
-        "department": called(name, system.departments, language=language),
-        "load": percent(outlook.load.load, language, 0),
+        "department": called(name, system.departments, words=words),
+        "load": percent(outlook.load.load, words, 0),
     }
     if outlook.load.leaving:
-        return say("preview-one-leaves", language, share=percent(outlook.load.leaving, language, 0), **told)
+        return words.say("preview-one-leaves", share=percent(outlook.load.leaving, words, 0), **told)
     if outlook.wait is None:
-        return say("preview-one-grows", language, **told)
-    wait = _time(outlook.wait.elapsed_s, language)
+        return words.say("preview-one-grows", **told)
+    wait = _time(outlook.wait.elapsed_s, words)
     if outlook.formula == "patience":
-        share = percent(outlook.leaving, language, 1) if math.isfinite(outlook.leaving) else ""
-        return say(f"preview-one-{'patient' if share else 'may-leave'}", language, wait=wait, share=share, **told)
-    return say("preview-one", language, wait=wait, **told)
+        share = percent(outlook.leaving, words, 1) if math.isfinite(outlook.leaving) else ""
+        return words.say(f"preview-one-{'patient' if share else 'may-leave'}", wait=wait, share=share, **told)
+    return words.say("preview-one", wait=wait, **told)
 
 
-def _time(seconds: float | None, language: Language, leaving: float = 0.0) -> str:
+def _time(seconds: float | None, words: Words, leaving: float = 0.0) -> str:
     if seconds is None:
-        return say("preview-leaves" if leaving else "preview-grows", language)
-    return time_of(seconds, language) if seconds >= MINUTE_S else say("preview-under-a-minute", language)
+        return words.say("preview-leaves" if leaving else "preview-grows")
+    return time_of(seconds, words) if seconds >= MINUTE_S else words.say("preview-under-a-minute")
 
 
 def _hours(seconds: float | None) -> float | None:

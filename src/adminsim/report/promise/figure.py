@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
 from adminsim.report.kit.canvas import INK, finished, label_of, new_figure, settings, title
-from adminsim.report.kit.fonts import figure_language
+from adminsim.report.kit.fonts import figure_words
 from adminsim.report.result.figures import COLOURS
 from adminsim.study.promise.limits import LONGEST, OWN_READINGS, SHARES, WHEN
 
@@ -36,30 +35,30 @@ def promise_figure(found: Promise, chain: str | None = None, language: Language 
     matplotlib.figure.Figure
         On the agency clock from acceptance, and as applicants live it; lines at the shares for which a limit is sought.
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     chains = found.scenario.baseline.chains
     chain = chain or next(iter(chains))
     groups = [group for group in found.groups if group.chain == chain and not group.kind]
     groups = [group for group in groups if group.reading in OWN_READINGS]
     longest = max(_end(found.share(group, when, n).mean for n in range(LONGEST)) for group in groups for when in WHEN)
-    with settings(language):
+    with settings(words):
         figure = new_figure(9.5, 4.2)
         axes = figure.subplots(1, len(groups), sharey=True)
-        otherwise = say("figure-chain", language, number=list(chains).index(chain) + 1)
-        label = label_of(chains[chain].label, chain, otherwise, language)
-        title(figure, say("figure-promise", language, chain=label))
+        otherwise = words.say("figure-chain", number=list(chains).index(chain) + 1)
+        label = label_of(chains[chain].label, chain, otherwise, words)
+        title(figure, words.say("figure-promise", chain=label))
         for one, group in zip(axes, groups, strict=True):
             for when in WHEN:
                 shares = [100 * found.share(group, when, n).mean for n in range(longest + 1)]
                 one.step(range(longest + 1), shares, where="post", color=COLOURS[when],
-                         label=say(f"result-{when}", language))  # fmt: skip
+                         label=words.say(f"result-{when}"))  # fmt: skip
             for share in SHARES:
                 one.axhline(100 * share, color=INK, linewidth=0.6, linestyle=(0, (2, 3)))
-            one.set_title(say(f"promise-reading-{group.reading}", language))
+            one.set_title(words.say(f"promise-reading-{group.reading}"))
             one.set_xlim(0, longest)
             one.set_ylim(0, 102)
-        axes[0].set_xlabel(say("figure-promise-days", language), loc="left")
-        axes[0].set_ylabel(say("figure-promise-share", language))
+        axes[0].set_xlabel(words.say("figure-promise-days"), loc="left")
+        axes[0].set_ylabel(words.say("figure-promise-share"))
         figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower right", ncols=2)
         return finished(figure)
 

@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.study.promise.limits import Promise
 
 
-def _figures(found: Promise, language: Language) -> Iterator[tuple[str, Figure]]:
+def _figures(found: Promise, words: Words) -> Iterator[tuple[str, Figure]]:
     from adminsim.report.promise.figure import promise_figure
 
     for chain in found.scenario.baseline.chains:
-        yield f"promise-{chain}", promise_figure(found, chain, language)
+        yield f"promise-{chain}", promise_figure(found, chain, words)
 
 
 PROMISE: Report[Promise] = Report(

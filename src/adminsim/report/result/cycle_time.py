@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
 from adminsim.report.kit.canvas import SMALL, grid_along, note_at_top
 from adminsim.report.kit.style import AFTER, BEFORE, length, marks_of_means, number
 from adminsim.report.result.target_words import milestones_of
 
 if TYPE_CHECKING:
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.model.span import Length
     from adminsim.study.findings.compare import Comparison
 
@@ -31,7 +30,7 @@ def round_steps(integer: bool = False) -> Any:
     return MaxNLocator(8, steps=[1, 2, 5, 10], integer=integer)
 
 
-def draw_elapsed(axes: Any, comparison: Comparison, chain: str, language: Language) -> None:
+def draw_elapsed(axes: Any, comparison: Comparison, chain: str, words: Words) -> None:
     """Draw the share of approved cases by whole days of elapsed time, with means and targets in days."""
     table = comparison.distribution().loc[chain]
     last = max(int((table[when].cumsum() < 1 - TAIL).sum()) for when in COLOURS) + 2
@@ -49,13 +48,13 @@ def draw_elapsed(axes: Any, comparison: Comparison, chain: str, language: Langua
     means = [getattr(change, when).mean for when in COLOURS]
     axes.set_xlim(0, max([last, *(1.05 * mean for mean in means if math.isfinite(mean))]))
     axes.set_ylim(0, 1.22 * highest or 1.0)
-    _draw_means(axes, comparison, chain, language)
-    for position, (text, limit) in enumerate(_limits(comparison, chain, "elapsed", ("d", "wk"), language).items()):
+    _draw_means(axes, comparison, chain, words)
+    for position, (text, limit) in enumerate(_limits(comparison, chain, "elapsed", ("d", "wk"), words).items()):
         _draw_target(axes, limit.seconds(86400) / 86400, text, position)
     axes.yaxis.set_major_locator(round_steps())
     axes.yaxis.set_major_formatter(lambda value, _: f"{value * 100:.3g}%")
-    axes.set_xlabel(say("figure-elapsed-days", language))
-    axes.set_ylabel(say("figure-share" if days == 1 else "figure-share-of-days", language, days=days))
+    axes.set_xlabel(words.say("figure-elapsed-days"))
+    axes.set_ylabel(words.say("figure-share" if days == 1 else "figure-share-of-days", days=days))
     grid_along(axes, "y")
 
 
@@ -66,7 +65,7 @@ def _summed(shares: Any, days: int) -> Any:
     return np.add.reduceat(shares, np.arange(0, len(shares), days))
 
 
-def draw_agency_clock(axes: Any, comparison: Comparison, chain: str, language: Language) -> None:
+def draw_agency_clock(axes: Any, comparison: Comparison, chain: str, words: Words) -> None:
     """Draw median, P90, P95 and mean on the agency clock, with targets in working days."""
     highest = 0.0
     for place, (when, colour) in enumerate(COLOURS.items()):
@@ -88,31 +87,30 @@ def draw_agency_clock(axes: Any, comparison: Comparison, chain: str, language: L
         if "mean" in found:
             axes.plot(found["mean"], place, marker="o", markersize=7, color=colour, markeredgecolor="white")
         highest = max([highest, *found.values()])
-    limits = _limits(comparison, chain, "agency", ("WD",), language)
+    limits = _limits(comparison, chain, "agency", ("WD",), words)
     highest = max([highest, *(limit.amount for limit in limits.values())])
     for position, (text, limit) in enumerate(limits.items()):
         _draw_target(axes, limit.amount, text, position)
-    axes.set_yticks([0, 1], [say(f"result-{when}", language) for when in COLOURS])
+    axes.set_yticks([0, 1], [words.say(f"result-{when}") for when in COLOURS])
     axes.set_ylim(1.6, -0.9 - 0.35 * max(len(limits) - 1, 0))
     axes.set_xlim(0, max(highest * 1.08, 1.0))
     axes.xaxis.set_major_locator(round_steps(integer=True))
-    axes.set_xlabel(say("figure-quantiles", language), fontsize=SMALL)
-    axes.set_title(say("figure-agency-days", language))
+    axes.set_xlabel(words.say("figure-quantiles"), fontsize=SMALL)
+    axes.set_title(words.say("figure-agency-days"))
     grid_along(axes, "x")
 
 
-def _draw_means(axes: Any, comparison: Comparison, chain: str, language: Language) -> None:
+def _draw_means(axes: Any, comparison: Comparison, chain: str, words: Words) -> None:
     change = comparison.change(f"chain.{chain}.elapsed.mean")
     marks = marks_of_means(comparison, chain)[:2]
     for place, (when, colour) in enumerate(COLOURS.items()):
         mean = getattr(change, when).mean
         if math.isfinite(mean):
             axes.axvline(mean, color=colour, linewidth=1.8)
-            word = say(
+            word = words.say(
                 "figure-mean",
-                language,
-                when=say(f"result-{when}", language),
-                value=marks[place] + number(mean, language),
+                when=words.say(f"result-{when}"),
+                value=marks[place] + number(mean, words),
             )
             note_at_top(axes, word, mean, 0.03 + 0.09 * place)
 
@@ -122,9 +120,7 @@ def _draw_target(axes: Any, at: float, text: str, position: int) -> None:
     note_at_top(axes, text, at, 0.01 + 0.11 * position, TARGET)
 
 
-def _limits(
-    comparison: Comparison, chain: str, clock: str, units: tuple[str, ...], language: Language
-) -> dict[str, Length]:
+def _limits(comparison: Comparison, chain: str, clock: str, units: tuple[str, ...], words: Words) -> dict[str, Length]:
     """Return the limits of the targets of a chain on a clock in some units, each with its label."""
     first = next(iter(comparison.scenario.baseline.chains))
     limits = {}
@@ -133,8 +129,8 @@ def _limits(
         if limit is None or timed is None or (target.chain or first) != chain:
             continue
         if timed.clock == clock and limit.unit in units:
-            text = say("figure-target", language, limit=length(limit, language))
+            text = words.say("figure-target", limit=length(limit, words))
             if timed.start == "accepted" and target.condition is None:
-                text = f"{text}, {say('target-from-accepted', language)}"
-            limits[", ".join((text, *milestones_of(timed, language)))] = limit
+                text = f"{text}, {words.say('target-from-accepted')}"
+            limits[", ".join((text, *milestones_of(timed, words)))] = limit
     return limits

@@ -6,7 +6,7 @@ import textwrap
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.canvas import (
     INK,
     SMALL,
@@ -18,7 +18,7 @@ from adminsim.report.kit.canvas import (
     settings,
     title,
 )  # fmt: skip
-from adminsim.report.kit.fonts import drawable, drawn_with, figure_language
+from adminsim.report.kit.fonts import drawable, drawn_with, figure_words
 from adminsim.report.kit.style import AFTER, BEFORE, departments_at_work, number
 from adminsim.report.result.cycle_time import draw_agency_clock, draw_elapsed
 from adminsim.report.result.months import month_figure
@@ -52,41 +52,41 @@ def cycle_time_figure(comparison: Comparison, chain: str | None = None, language
     -------
     matplotlib.figure.Figure
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     chain = chain or next(iter(comparison.scenario.baseline.chains))
-    with settings(language):
+    with settings(words):
         figure = new_figure(8.5, 5.6)
         upper, lower = figure.subplots(2, 1, height_ratios=(3, 1.15))
-        title(figure, say("figure-cycle-time", language, chain=_chain_label(comparison, chain, language)))
-        draw_elapsed(upper, comparison, chain, language)
-        draw_agency_clock(lower, comparison, chain, language)
+        title(figure, words.say("figure-cycle-time", chain=_chain_label(comparison, chain, words)))
+        draw_elapsed(upper, comparison, chain, words)
+        draw_agency_clock(lower, comparison, chain, words)
         return finished(figure)
 
 
 def utilisation_figure(comparison: Comparison, language: Language = "en") -> Figure:
     """Draw how busy each department is before and after, the busiest on top, with its offered load."""
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     rows = departments_at_work(comparison)
     busy = rows[["utilisation_before", "utilisation_after"]].max(axis=1)
     rows = rows.loc[busy.sort_values(kind="stable").index]
-    with settings(language):
+    with settings(words):
         figure = new_figure(8.5, 1.7 + 0.5 * len(rows))
         axes = figure.subplots()
-        title(figure, say("figure-utilisation", language))
+        title(figure, words.say("figure-utilisation"))
         for shift, when in ((0.2, "before"), (-0.2, "after")):
-            _draw_busy(axes, rows, when, shift, language)
+            _draw_busy(axes, rows, when, shift, words)
         axes.axvline(1.0, color=INK, linewidth=1)
         axes.annotate(
-            say("figure-capacity", language), (1.0, 1.0), (-4, 2), xycoords=("data", "axes fraction"),
+            words.say("figure-capacity"), (1.0, 1.0), (-4, 2), xycoords=("data", "axes fraction"),
             textcoords="offset points", ha="right", va="bottom", fontsize=SMALL,
         )  # fmt: skip
         names = [str(name) for name in rows.index]
-        axes.set_yticks(range(len(rows)), [_department_label(comparison, name, language) for name in names])
+        axes.set_yticks(range(len(rows)), [_department_label(comparison, name, words) for name in names])
         axes.set_ylim(-0.6, len(rows) - 0.4)
         shown = rows[[f"{measure}_{when}" for measure in ("utilisation", "load") for when in COLOURS]].fillna(0.0)
         axes.set_xlim(0, max(1.05, min(float(shown.to_numpy().max(initial=0.0)), 3.0) * 1.08))
         axes.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f}%")
-        axes.set_xlabel(say("figure-utilisation-share", language))
+        axes.set_xlabel(words.say("figure-utilisation-share"))
         grid_along(axes, "x")
         figure.legend(loc="outside lower left", ncols=4)
         return finished(figure)
@@ -94,28 +94,28 @@ def utilisation_figure(comparison: Comparison, language: Language = "en") -> Fig
 
 def time_figure(comparison: Comparison, chain: str | None = None, language: Language = "en") -> Figure:
     """Draw where the time of an approved case goes: days on the critical way by step and part."""
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     chain = chain or next(iter(comparison.scenario.baseline.chains))
     steps, tables = parts_by_step(comparison, chain)
-    with settings(language):
+    with settings(words):
         figure = new_figure(10, 2.2 + 0.29 * len(steps))
         axes = figure.subplots(1, 2, sharey=True, sharex=True)
-        title(figure, say("figure-time", language, chain=_chain_label(comparison, chain, language)))
-        handles = draw_parts(axes, tables, language)
+        title(figure, words.say("figure-time", chain=_chain_label(comparison, chain, words)))
+        handles = draw_parts(axes, tables, words)
         for one, (when, table) in zip(axes, tables.items(), strict=True):
-            total = number(float(table.to_numpy().sum()), language)
-            heading = say("figure-total", language, when=say(f"result-{when}", language), value=total)
+            total = number(float(table.to_numpy().sum()), words)
+            heading = words.say("figure-total", when=words.say(f"result-{when}"), value=total)
             one.set_title(heading, color=COLOURS[when])
             grid_along(one, "x")
-        axes[0].set_yticks(range(len(steps)), step_labels(comparison, chain, steps, language))
+        axes[0].set_yticks(range(len(steps)), step_labels(comparison, chain, steps, words))
         axes[0].set_ylim(len(steps) - 0.4, -0.6)
-        axes[0].set_xlabel(say("figure-time-days", language), loc="left")
+        axes[0].set_xlabel(words.say("figure-time-days"), loc="left")
         if handles:
             figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
         return finished(figure)
 
 
-def draw_figures(comparison: Comparison, folder: Path, language: Language = "en") -> tuple[list[Path], dict[str, str]]:
+def draw_figures(comparison: Comparison, folder: Path, words: Words = Words.EN) -> tuple[list[Path], dict[str, str]]:
     """Write all figures of a study into an existing folder as SVG and PNG.
 
     Returns
@@ -125,29 +125,29 @@ def draw_figures(comparison: Comparison, folder: Path, language: Language = "en"
     dict of str to str
         What their bytes depend on besides the study: versions, language, fonts.
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(words)
     chains = comparison.scenario.baseline.chains
     months = comparison.by_month().groupby(level="chain").groups
     figures: list[tuple[str, Any]] = []
     for chain in chains:
-        figures.append((f"cycle-time-{chain}", partial(cycle_time_figure, comparison, chain, language)))
-        figures.append((f"time-by-step-{chain}", partial(time_figure, comparison, chain, language)))
+        figures.append((f"cycle-time-{chain}", partial(cycle_time_figure, comparison, chain, words)))
+        figures.append((f"time-by-step-{chain}", partial(time_figure, comparison, chain, words)))
         if chain in months and len(months[chain]) > 1:
-            figures.append((f"by-month-{chain}", partial(month_figure, comparison, chain, language)))
-    figures.append(("utilisation", partial(utilisation_figure, comparison, language)))
-    files = [path for stem, draw in figures for path in save(draw(), folder / stem, language)]
-    return files, drawn_with(language)
+            figures.append((f"by-month-{chain}", partial(month_figure, comparison, chain, words)))
+    figures.append(("utilisation", partial(utilisation_figure, comparison, words)))
+    files = [path for stem, draw in figures for path in save(draw(), folder / stem, words)]
+    return files, drawn_with(words)
 
 
-def _draw_busy(axes: Any, rows: Any, when: str, shift: float, language: Language) -> None:
+def _draw_busy(axes: Any, rows: Any, when: str, shift: float, words: Words) -> None:
     places = [place + shift for place in range(len(rows))]
     values = rows[f"utilisation_{when}"].tolist()
-    word = say(f"result-{when}", language)
+    word = words.say(f"result-{when}")
     axes.barh(places, values, height=0.36, color=COLOURS[when], label=word)
     loads = rows[f"load_{when}"].tolist()
     axes.plot(
         loads, places, linestyle="", marker="|", markersize=11, markeredgewidth=1.6, color=INK,
-        label=say("figure-load", language) if when == "after" else None,
+        label=words.say("figure-load") if when == "after" else None,
     )  # fmt: skip
     for place, value in zip(places, values, strict=True):
         if value == value:
@@ -158,20 +158,20 @@ def _draw_busy(axes: Any, rows: Any, when: str, shift: float, language: Language
             )  # fmt: skip
 
 
-def _chain_label(comparison: Comparison, chain: str, language: Language) -> str:
+def _chain_label(comparison: Comparison, chain: str, words: Words) -> str:
     chains = comparison.scenario.baseline.chains
     place = list(chains).index(chain) + 1
-    return label_of(chains[chain].label, chain, say("figure-chain", language, number=place), language)
+    return label_of(chains[chain].label, chain, words.say("figure-chain", number=place), words)
 
 
-def _department_label(comparison: Comparison, name: str, language: Language) -> str:
+def _department_label(comparison: Comparison, name: str, words: Words) -> str:
     both = comparison.scenario.baseline.departments | comparison.scenario.reformed.departments
     place = list(both).index(name) + 1
-    text = label_of(both[name].label, name, say("figure-department", language, number=place), language)
-    return folded(text, language)
+    text = label_of(both[name].label, name, words.say("figure-department", number=place), words)
+    return folded(text, words)
 
 
-def step_labels(comparison: Comparison, chain: str, steps: list[str], language: Language) -> list[str]:
+def step_labels(comparison: Comparison, chain: str, steps: list[str], words: Words) -> list[str]:
     """Return what to call the rows; a merged step that is called as one of its parts has its key added."""
     labels: dict[str, Label | None] = {}
     for system in (comparison.scenario.baseline, comparison.scenario.reformed):
@@ -181,15 +181,15 @@ def step_labels(comparison: Comparison, chain: str, steps: list[str], language: 
     found: list[str] = []
     for place, name in enumerate(steps, start=1):
         count = other_count(name)
-        otherwise = say("figure-step", language, number=place)
-        text = label_of(labels.get(name), name, otherwise, language)
-        text = say("figure-other", language, count=count) if count is not None else text
-        text = folded(text, language)
-        found.append(f"{text}\n({drawable([name, otherwise], language)})" if text in found else text)
+        otherwise = words.say("figure-step", number=place)
+        text = label_of(labels.get(name), name, otherwise, words)
+        text = words.say("figure-other", count=count) if count is not None else text
+        text = folded(text, words)
+        found.append(f"{text}\n({drawable([name, otherwise], words)})" if text in found else text)
     return found
 
 
-def folded(text: str, language: Language) -> str:
+def folded(text: str, words: Words) -> str:
     """Return a long label in two lines at most."""
-    width = 18 if language == "zh" else 34
+    width = words.pick(34, 18)
     return "\n".join(textwrap.wrap(text, width, max_lines=2, placeholder=" ..."))

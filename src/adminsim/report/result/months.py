@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.canvas import INK, SMALL, finished, grid_along, label_of, new_figure, settings, title
-from adminsim.report.kit.fonts import drawable, figure_language
+from adminsim.report.kit.fonts import drawable, figure_words
 from adminsim.report.kit.style import AFTER, BEFORE
 
 if TYPE_CHECKING:
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
     from adminsim.study.findings.compare import Comparison
 
 COLOURS = {"before": BEFORE, "after": AFTER}
 
 
-def month_figure(comparison: Comparison, chain: str | None = None, language: Language = "en") -> Figure:
+def month_figure(comparison: Comparison, chain: str | None = None, words: Words = Words.EN) -> Figure:
     """Draw the mean elapsed days by the month in which cases were submitted, with the days from which reforms hold.
 
     Parameters
@@ -33,31 +32,31 @@ def month_figure(comparison: Comparison, chain: str | None = None, language: Lan
         What was found.
     chain : str, optional
         Which chain; by default the first.
-    language : str
-        ``en`` or ``zh``; English where no Chinese font is installed.
+    words : Words
+        Of the reader's language; English where no Chinese font is installed.
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(words)
     chains = comparison.scenario.baseline.chains
     chain = chain or next(iter(chains))
     every = comparison.by_month().reset_index()
     months = every[every["chain"] == chain].set_index("month")
-    otherwise = say("figure-chain", language, number=list(chains).index(chain) + 1)
-    with settings(language):
+    otherwise = words.say("figure-chain", number=list(chains).index(chain) + 1)
+    with settings(words):
         figure = new_figure(8.5, 3.8)
         axes = figure.subplots()
-        name = label_of(chains[chain].label, chain, otherwise, language)
-        title(figure, say("figure-months", language, chain=name))
+        name = label_of(chains[chain].label, chain, otherwise, words)
+        title(figure, words.say("figure-months", chain=name))
         for when, colour in COLOURS.items():
-            _draw(axes, months, when, colour, say(f"result-{when}", language))
+            _draw(axes, months, when, colour, words.say(f"result-{when}"))
         for day, names in _first_days(comparison).items():
             text = shorten(", ".join(names), 50, placeholder=" ...")
-            _mark(axes, months, day, drawable([f"{day}: {text}", str(day)], language))
+            _mark(axes, months, day, drawable([f"{day}: {text}", str(day)], words))
         ticks = range(0, len(months), max(1, -(-len(months) // 12)))
         axes.set_xticks(list(ticks), [str(months.index[tick]) for tick in ticks])
         axes.set_xlim(-0.5, len(months) - 0.5)
         axes.set_ylim(0, 1.2 * float(months[[f"{when}_high" for when in COLOURS]].fillna(0.0).max().max()) or 1.0)
-        axes.set_xlabel(say("figure-month", language))
-        axes.set_ylabel(say("figure-month-days", language))
+        axes.set_xlabel(words.say("figure-month"))
+        axes.set_ylabel(words.say("figure-month-days"))
         grid_along(axes, "y")
         figure.legend(loc="outside lower left", ncols=2)
         return finished(figure)

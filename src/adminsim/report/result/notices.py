@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
 from adminsim.reforms.unused import unused
 from adminsim.report.kit.style import named, percent
 from adminsim.report.result.costs import MANY_UNFINISHED, clock_notice
@@ -14,59 +13,58 @@ from adminsim.report.result.precision import precision_notices
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.model.problem import Problem
     from adminsim.model.system import System
     from adminsim.study.findings.compare import Comparison
 
 
-def notices(comparison: Comparison, language: Language) -> list[str]:
+def notices(comparison: Comparison, words: Words) -> list[str]:
     """Return all that a reader of the result must know beside the figures."""
     scenario = comparison.scenario
-    found = list(comparison.notices(language))
+    found = list(comparison.notices(words))
     for chain in scenario.baseline.chains:
-        found += _unfinished(comparison, chain, language)
-        found.append(clock_notice(comparison, chain, language))
-    found += _plain_weekdays(scenario.baseline, language)
-    found += unused_lines(unused(scenario), language)
-    found += precision_notices(comparison, language)
+        found += _unfinished(comparison, chain, words)
+        found.append(clock_notice(comparison, chain, words))
+    found += _plain_weekdays(scenario.baseline, words)
+    found += unused_lines(unused(scenario), words)
+    found += precision_notices(comparison, words)
     found += [
-        say(remark.code, language, **{"reform": remark.reform, **dict(remark.detail)})
+        words.say(remark.code, **{"reform": remark.reform, **dict(remark.detail)})
         for remark in scenario.reformed.remarks
     ]
     return [notice for notice in found if notice]
 
 
-def unused_lines(found: Iterable[Problem], language: Language) -> list[str]:
+def unused_lines(found: Iterable[Problem], words: Words) -> list[str]:
     """Return one line for each thing that is read and not used: where it stands, and what becomes of it."""
-    return [say("unused-at", language, place=".".join(map(str, one.path)), told=one.text(language)) for one in found]
+    return [words.say("unused-at", place=".".join(map(str, one.path)), told=one.text(words)) for one in found]
 
 
-def _unfinished(comparison: Comparison, chain: str, language: Language) -> list[str]:
+def _unfinished(comparison: Comparison, chain: str, words: Words) -> list[str]:
     unfinished, cases = (comparison.change(f"chain.{chain}.{count}") for count in ("unfinished", "cases"))
     shares = {
         "before": unfinished.before.mean / max(cases.before.mean, 1.0),
         "after": unfinished.after.mean / max(cases.after.mean, 1.0),
     }
     return [
-        say(
+        words.say(
             "result-many-unfinished",
-            language,
-            share=percent(share, language),
-            when=say(f"result-{when}", language),
+            share=percent(share, words),
+            when=words.say(f"result-{when}"),
         )
         for when, share in shares.items()
         if share > MANY_UNFINISHED
     ]
 
 
-def _plain_weekdays(system: System, language: Language) -> list[str]:
+def _plain_weekdays(system: System, words: Words) -> list[str]:
     first = system.period.start
     last = first + dt.timedelta(seconds=system.period.horizon_s)
     found = []
     for name, calendar in system.calendars.items():
         years = calendar.uncovered_years(first, last)
         if years:
-            label = named(calendar.label, name, language)
-            found.append(say("result-plain-weekdays", language, calendar=label, years=", ".join(map(str, years))))
+            label = named(calendar.label, name, words)
+            found.append(words.say("result-plain-weekdays", calendar=label, years=", ".join(map(str, years))))
     return found

@@ -5,38 +5,37 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
 from adminsim.report.kit.style import named, number
 from adminsim.study.findings.precision import beyond
 
 if TYPE_CHECKING:
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.precision import Width
     from adminsim.study.findings.verdict import Judgement
 
 
-def beyond_notice(comparison: Comparison, language: Language) -> str:
+def beyond_notice(comparison: Comparison, words: Words) -> str:
     """Return which figures the most replications will not make precise enough, as a first look tells; or nothing."""
     most = comparison.scenario.study.most
     found = beyond(comparison.widths, most)
-    return "\n".join(say("precision-beyond", language, **_values(comparison, one, language)) for one in found)
+    return "\n".join(words.say("precision-beyond", **_values(comparison, one, words)) for one in found)
 
 
-def precision_notices(comparison: Comparison, language: Language) -> list[str]:
+def precision_notices(comparison: Comparison, words: Words) -> list[str]:
     """Return which figures are not as precise as was wanted, where replications ended at the bound."""
     if comparison.scenario.study.replications is not None:
         return []
     undefined = [width for width in comparison.widths if math.isnan(width.half_width)]
     wide = [width for width in comparison.widths if not width.is_reached]
     return [
-        say(code, language, **_values(comparison, width, language))
+        words.say(code, **_values(comparison, width, words))
         for code, found in (("precision-bound", wide), ("precision-undefined", undefined))
         for width in found
     ]
 
 
-def deciding_text(judgement: Judgement, bound: int, codes: str, language: Language) -> str:
+def deciding_text(judgement: Judgement, bound: int, codes: str, words: Words) -> str:
     """Return how many replications would decide what is undecided, or that the bound is too low; else nothing.
 
     Parameters
@@ -47,17 +46,17 @@ def deciding_text(judgement: Judgement, bound: int, codes: str, language: Langua
         The most replications.
     codes : str
         Which words: ``verdict`` in a sentence, ``targets`` in a table.
-    language : str
-        ``en`` or ``zh``.
+    words : Words
+        Of the reader's language.
     """
     if judgement.needed is None:
         return ""
     if judgement.needed > bound:
-        return say(f"{codes}-beyond", language, most=bound)
-    return say(f"{codes}-would-decide", language, needed=f"{judgement.needed:.0f}")
+        return words.say(f"{codes}-beyond", most=bound)
+    return words.say(f"{codes}-would-decide", needed=f"{judgement.needed:.0f}")
 
 
-def figure_name(comparison: Comparison, width: Width, language: Language) -> str:
+def figure_name(comparison: Comparison, width: Width, words: Words) -> str:
     """Return in words what is known so precisely."""
     part, name = width.measure.split(".", 1)
     if part == "chain":
@@ -65,25 +64,25 @@ def figure_name(comparison: Comparison, width: Width, language: Language) -> str
         label = comparison.scenario.baseline.chains[name].label
     else:
         label = next(target.label for target in comparison.scenario.targets if target.name == name)
-    return say(f"precision-{width.kind}", language, name=named(label, name, language))
+    return words.say(f"precision-{width.kind}", name=named(label, name, words))
 
 
-def _values(comparison: Comparison, width: Width, language: Language) -> dict[str, object]:
+def _values(comparison: Comparison, width: Width, words: Words) -> dict[str, object]:
     return {
-        "figure": figure_name(comparison, width, language),
-        "half": _length(comparison, width, width.half_width, language),
-        "wanted": _length(comparison, width, width.wanted, language),
-        "needed": number(width.needed, language, 0),
+        "figure": figure_name(comparison, width, words),
+        "half": _length(comparison, width, width.half_width, words),
+        "wanted": _length(comparison, width, width.wanted, words),
+        "needed": number(width.needed, words, 0),
         "most": comparison.scenario.study.most,
         "replications": len(comparison.replications),
     }
 
 
-def _length(comparison: Comparison, width: Width, value: float, language: Language) -> str:
+def _length(comparison: Comparison, width: Width, value: float, words: Words) -> str:
     """Return a half-width in percentage points, hours or days."""
     if width.kind == "share":
-        return say("precision-points", language, value=f"{100 * value:.2g}")
+        return words.say("precision-points", value=f"{100 * value:.2g}")
     part, name = width.measure.split(".", 1)
     targets = {target.name: target for target in comparison.scenario.targets}
     unit = targets[name].unit if part == "target" else "d"
-    return say(f"unit-{unit}", language, value=f"{value:.2g}")
+    return words.say(f"unit-{unit}", value=f"{value:.2g}")

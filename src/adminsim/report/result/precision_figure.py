@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
 from adminsim.report.kit.canvas import INK, finished, grid_along, new_figure, settings, title
-from adminsim.report.kit.fonts import drawable, figure_language
+from adminsim.report.kit.fonts import drawable, figure_words
 from adminsim.report.result.precision import figure_name
 from adminsim.study.findings.precision import looks
 
@@ -37,18 +36,18 @@ def precision_figure(comparison: Comparison, language: Language = "en") -> Figur
     matplotlib.figure.Figure
         On logarithmic scales, one line for each figure; dots where it was looked at whether all are precise enough.
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     study, count = comparison.scenario.study, len(comparison.replications)
     at = [look for look in looks(study.least, study.most) if look <= count]
     numbers = sorted({*range(FROM, count + 1, max(1, count // 60)), *at})
     parts = [replace(comparison, replications=comparison.replications[:number]).widths for number in numbers]
-    with settings(language):
+    with settings(words):
         figure = new_figure(8.5, 4.4)
         axes = figure.subplots()
-        title(figure, say("figure-precision", language))
+        title(figure, words.say("figure-precision"))
         for place, width in enumerate(comparison.widths):
             ratios = [found[place].half_width / found[place].wanted for found in parts]
-            name = drawable([figure_name(comparison, width, language), width.measure, str(place + 1)], language)
+            name = drawable([figure_name(comparison, width, words), width.measure, str(place + 1)], words)
             colour = COLOURS[place % len(COLOURS)]
             axes.plot(numbers, ratios, color=colour, linewidth=1.4, label=name)
             axes.plot(at, [ratios[numbers.index(look)] for look in at], "o", color=colour, markersize=4)
@@ -61,11 +60,11 @@ def precision_figure(comparison: Comparison, language: Language = "en") -> Figur
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
         axes.yaxis.set_minor_formatter(lambda _value, _place: "")
         axes.annotate(
-            say("figure-precision-wanted", language), (1.0, 1.0), (-2, 3), xycoords=("axes fraction", "data"),
+            words.say("figure-precision-wanted"), (1.0, 1.0), (-2, 3), xycoords=("axes fraction", "data"),
             textcoords="offset points", ha="right",
         )  # fmt: skip
-        axes.set_xlabel(say("figure-precision-replications", language))
-        axes.set_ylabel(say("figure-precision-half", language))
+        axes.set_xlabel(words.say("figure-precision-replications"))
+        axes.set_ylabel(words.say("figure-precision-half"))
         grid_along(axes, "y")
         figure.legend(loc="outside lower left", ncols=2)
         return finished(figure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.style import VERDICT_STYLE, marks_of_means, named, number, percent, with_interval
 from adminsim.report.result.costs import clock_notice
 from adminsim.report.result.notices import notices
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from adminsim.messages import Language
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.verdict import Judgement
 
@@ -34,20 +33,20 @@ ORDER = (Verdict.MISSED, Verdict.UNDECIDED, Verdict.MET)
 
 
 def print_short(
-    comparison: Comparison, folder: Path | None = None, language: Language = "en", file: str | None = None
+    comparison: Comparison, folder: Path | None = None, words: Words = Words.EN, file: str | None = None
 ) -> None:
     """Print what a study found on one screen, in colour where standard output is a terminal."""
     from rich.console import Console
 
     console = Console(highlight=False)
-    for line in short_lines(comparison, folder, language, file, width=min(console.width, 100)):
+    for line in short_lines(comparison, folder, words, file, width=min(console.width, 100)):
         console.print(line, soft_wrap=True)
 
 
 def short_lines(
     comparison: Comparison,
     folder: Path | None = None,
-    language: Language = "en",
+    words: Words = Words.EN,
     file: str | None = None,
     *,
     width: int = WIDTH,
@@ -61,8 +60,8 @@ def short_lines(
         What was found.
     folder : Path, optional
         Where the results are kept.
-    language : str
-        ``en`` or ``zh``.
+    words : Words
+        Of the reader's language.
     file : str, optional
         The scenario as it is named in commands.
     width, height : int
@@ -70,98 +69,96 @@ def short_lines(
     """
     scenario = comparison.scenario
     file = file or f"{scenario.name}.yaml"
-    head = [_line(_title(comparison, language), width, "bold")]
+    head = [_line(_title(comparison, words), width, "bold")]
     if any(load.is_overloaded for loads in comparison.loads for load in loads):
-        head.append(_entry(say("result-transient", language), width, "bold yellow"))
-    chains = [_entry(_chain_text(comparison, chain, language), width) for chain in scenario.baseline.chains]
+        head.append(_entry(words.say("result-transient"), width, "bold yellow"))
+    chains = [_entry(_chain_text(comparison, chain, words), width) for chain in scenario.baseline.chains]
     verdicts = [
-        _verdict(comparison, one, language, width) for verdict in ORDER for one in comparison.judgements
+        _verdict(comparison, one, words, width) for verdict in ORDER for one in comparison.judgements
         if one.verdict is verdict
-    ] or [_entry(say("target-none", language), width)]  # fmt: skip
-    way = _in_the_way(comparison, language, width)
+    ] or [_entry(words.say("target-none"), width)]  # fmt: skip
+    way = _in_the_way(comparison, words, width)
     end = [
-        _entry(next_step_text(comparison, file, language), width, "bold"),
-        *_foot(comparison, folder, language, width),
+        _entry(next_step_text(comparison, file, words), width, "bold"),
+        *_foot(comparison, folder, words, width),
     ]
     taken = sum(len(entry) for entry in (*head, *way, *end)) + 2
     room = height - 1 - taken
-    shown = _fitted(chains, max(room - _lines(verdicts), room // 3), language)
-    judged = _fitted(verdicts, room - _lines(shown), language)
+    shown = _fitted(chains, max(room - _lines(verdicts), room // 3), words)
+    judged = _fitted(verdicts, room - _lines(shown), words)
     blank = _entry("", width)
     return [line for entry in (*head, *shown, blank, *judged, *way, blank, *end) for line in entry]
 
 
-def _title(comparison: Comparison, language: Language) -> str:
+def _title(comparison: Comparison, words: Words) -> str:
     scenario = comparison.scenario
-    design = say(
+    design = words.say(
         "result-design",
-        language,
         replications=len(comparison.replications),
         seed=comparison.seed,
-        confidence=percent(comparison.confidence, language, 0),
+        confidence=percent(comparison.confidence, words, 0),
     )
-    return say("short-title", language, name=named(scenario.written.label, scenario.name, language), design=design)
+    return words.say("short-title", name=named(scenario.written.label, scenario.name, words), design=design)
 
 
-def _chain_text(comparison: Comparison, chain: str, language: Language) -> str:
+def _chain_text(comparison: Comparison, chain: str, words: Words) -> str:
     """Return lived time and official clock of a chain before and after, and the cut."""
     lived = comparison.change(f"chain.{chain}.elapsed.mean")
     clock = comparison.change(f"chain.{chain}.agency_workdays.mean")
     before, after, cut = marks_of_means(comparison, chain)
-    told = say(
+    told = words.say(
         "short-chain",
-        language,
-        chain=named(comparison.scenario.baseline.chains[chain].label, chain, language),
-        before=before + number(lived.before.mean, language),
-        after=after + number(lived.after.mean, language),
-        cut=cut + with_interval(lived.cut, language),
-        share=percent(lived.relative_cut.mean, language, 0),
-        clock_before=number(clock.before.mean, language),
-        clock_after=number(clock.after.mean, language),
+        chain=named(comparison.scenario.baseline.chains[chain].label, chain, words),
+        before=before + number(lived.before.mean, words),
+        after=after + number(lived.after.mean, words),
+        cut=cut + with_interval(lived.cut, words),
+        share=percent(lived.relative_cut.mean, words, 0),
+        clock_before=number(clock.before.mean, words),
+        clock_after=number(clock.after.mean, words),
     )
-    is_off_the_clock = bool(clock_notice(comparison, chain, language))
-    return told + (say("short-off-the-clock", language) if is_off_the_clock else "")
+    is_off_the_clock = bool(clock_notice(comparison, chain, words))
+    return told + (words.say("short-off-the-clock") if is_off_the_clock else "")
 
 
-def _verdict(comparison: Comparison, judgement: Judgement, language: Language, width: int) -> Entry:
+def _verdict(comparison: Comparison, judgement: Judgement, words: Words, width: int) -> Entry:
     """Return a verdict in one sentence."""
     from rich.text import Text
 
-    before, after, required = target_figures(judgement, language)
-    told = say(
-        "short-verdict", language, name=target_name(judgement.target, language), before=before, after=after,
+    before, after, required = target_figures(judgement, words)
+    told = words.say(
+        "short-verdict", name=target_name(judgement.target, words), before=before, after=after,
         required=required,
     )  # fmt: skip
     if judgement.turning:
-        told += say("short-turns", language)
+        told += words.say("short-turns")
     if judgement.verdict is Verdict.MET and judgement.target.hollow is not None:
-        told += say(f"short-hollow-{judgement.target.hollow}", language)
-    deciding = deciding_text(judgement, comparison.scenario.study.max_replications, "targets", language)
-    told += say("short-aside", language, told=deciding) if deciding else ""
+        told += words.say(f"short-hollow-{judgement.target.hollow}")
+    deciding = deciding_text(judgement, comparison.scenario.study.max_replications, "targets", words)
+    told += words.say("short-aside", told=deciding) if deciding else ""
     style = VERDICT_STYLE[judgement.verdict]
-    return _wrapped(Text.assemble((say(f"verdict-{judgement.verdict}", language), style), told), width)
+    return _wrapped(Text.assemble((words.say(f"verdict-{judgement.verdict}"), style), told), width)
 
 
-def _in_the_way(comparison: Comparison, language: Language, width: int) -> list[Entry]:
+def _in_the_way(comparison: Comparison, words: Words, width: int) -> list[Entry]:
     """Return what holds the most time of the first target that is not met."""
     found = next_step(comparison)
     if found is None:
         return []
     target = found.judgement.target
-    heading = say("short-in-the-way", language, target=target_name(target, language))
-    lines = [obstacle_text(comparison, target, one, language, "short-obstacle") for one in found.obstacles]
+    heading = words.say("short-in-the-way", target=target_name(target, words))
+    lines = [obstacle_text(comparison, target, one, words, "short-obstacle") for one in found.obstacles]
     return [_line(heading, width), *(_line(f"  {line}", width) for line in lines)]
 
 
-def _foot(comparison: Comparison, folder: Path | None, language: Language, width: int) -> list[Entry]:
+def _foot(comparison: Comparison, folder: Path | None, words: Words, width: int) -> list[Entry]:
     """Return how many remarks there are, and where all the rest is."""
     told = []
-    count = len(notices(comparison, language))
+    count = len(notices(comparison, words))
     if count:
-        told.append(say("short-remarks", language, count=count))
-    told.append(say("short-details", language))
+        told.append(words.say("short-remarks", count=count))
+    told.append(words.say("short-details"))
     if folder is not None:
-        told.append(say("result-folder", language, folder=folder))
+        told.append(words.say("result-folder", folder=folder))
     return [_entry(" ".join(told), width)]
 
 
@@ -195,7 +192,7 @@ def _lines(entries: Sequence[Entry]) -> int:
     return sum(map(len, entries))
 
 
-def _fitted(entries: list[Entry], room: int, language: Language) -> list[Entry]:
+def _fitted(entries: list[Entry], room: int, words: Words) -> list[Entry]:
     """Return as many entries as there is room for, and how many more there are."""
     if _lines(entries) <= room or len(entries) <= LEAST:
         return entries
@@ -205,4 +202,4 @@ def _fitted(entries: list[Entry], room: int, language: Language) -> list[Entry]:
             break
         kept.append(entry)
     left = len(entries) - len(kept)
-    return [*kept, _entry(say("short-more", language, count=left), WIDTH)] if left else kept
+    return [*kept, _entry(words.say("short-more", count=left), WIDTH)] if left else kept

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.tables import add_row, as_text, plain_table
-
-if TYPE_CHECKING:
-    from adminsim.messages import Language
 
 HEADINGS = ("chain", "measure", "before", "first", "other")
 NOTHING = "-"
@@ -17,18 +14,18 @@ NOTHING = "-"
 
 
 def side_by_side_text(
-    rows: Sequence[Mapping[str, Any]], names: tuple[str, str], language: Language = "en", width: int | None = None
+    rows: Sequence[Mapping[str, Any]], names: tuple[str, str], words: Words = Words.EN, width: int | None = None
 ) -> str:
     """Return what each city's reforms make of the first one's baseline; `rows` are those of `rows_of`."""
     from rich.console import Group
     from rich.text import Text
 
     between = {"first": names[0], "other": names[1]}
-    table = plain_table(*(say(f"cli-compare-{heading}", language, **between) for heading in HEADINGS), left=2)
+    table = plain_table(*(words.say(f"cli-compare-{heading}", **between) for heading in HEADINGS), left=2)
     for row in rows:
-        measure = say(f"cli-compare-of-{row['measure'].replace('_', '-')}", language)
+        measure = words.say(f"cli-compare-of-{row['measure'].replace('_', '-')}")
         add_row(table, row["chain"], measure, _number(row["before"]), *(_cell(row, one) for one in between))
-    title = Text(say("cli-compare-title", language, **between), style="bold")
+    title = Text(words.say("cli-compare-title", **between), style="bold")
     return as_text(Group(title, Text(), table), width)
 
 

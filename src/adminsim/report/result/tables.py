@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.style import (
     WIDEST,
     called,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from adminsim.messages import Language
     from adminsim.study.findings.compare import Change, Comparison
     from adminsim.study.walk.ladder import Rung
 
@@ -41,7 +40,7 @@ COUNTS = ("cases", "approved", "rejected", "unfinished")
 
 def result_table(
     comparison: Comparison,
-    language: Language = "en",
+    words: Words = Words.EN,
     folder: Path | None = None,
     file: str | None = None,
     rungs: Sequence[Rung] = (),
@@ -52,8 +51,8 @@ def result_table(
     ----------
     comparison : Comparison
         What was found.
-    language : str
-        ``en`` or ``zh``.
+    words : Words
+        Of the reader's language.
     folder : Path, optional
         Where the results are kept.
     file : str, optional
@@ -74,28 +73,27 @@ def result_table(
     scenario = comparison.scenario
     parts: list[RenderableType] = []
     if any(load.is_overloaded for loads in comparison.loads for load in loads):
-        parts += [Text(say("result-transient", language), style="bold yellow"), Text()]
+        parts += [Text(words.say("result-transient"), style="bold yellow"), Text()]
     for chain in scenario.baseline.chains:
-        parts += [*_chain_part(comparison, chain, language), Text()]
+        parts += [*_chain_part(comparison, chain, words), Text()]
         if rungs:
-            parts += [ladder_table(rungs, chain, language), Text(say("ladder-remark", language)), Text()]
-    parts += [_department_table(comparison, language), _busiest(comparison, language), *_overtime(comparison, language)]
+            parts += [ladder_table(rungs, chain, words), Text(words.say("ladder-remark")), Text()]
+    parts += [_department_table(comparison, words), _busiest(comparison, words), *_overtime(comparison, words)]
     parts.append(Text())
-    parts += cost_part(comparison, language)
-    for notice in notices(comparison, language):
+    parts += cost_part(comparison, words)
+    for notice in notices(comparison, words):
         parts += [Text(), Text(notice, style="yellow")]
-    told = next_step_text(comparison, file or f"{scenario.name}.yaml", language)
+    told = next_step_text(comparison, file or f"{scenario.name}.yaml", words)
     parts += [Text(), Text(told, style="bold", overflow="fold")]
     if folder is not None:
-        parts += [Text(), Text(say("result-folder", language, folder=folder), overflow="fold")]
-    design = say(
+        parts += [Text(), Text(words.say("result-folder", folder=folder), overflow="fold")]
+    design = words.say(
         "result-design",
-        language,
         replications=len(comparison.replications),
         seed=comparison.seed,
-        confidence=percent(comparison.confidence, language, 0),
+        confidence=percent(comparison.confidence, words, 0),
     )
-    title = Text(named(scenario.written.label, scenario.name, language), style="bold")
+    title = Text(named(scenario.written.label, scenario.name, words), style="bold")
     panel = Panel(Group(*parts), title=title, subtitle=Text(design), padding=(1, 1))
     return Constrain(panel, WIDEST)
 
@@ -103,14 +101,14 @@ def result_table(
 def print_result(
     comparison: Comparison,
     folder: Path | None = None,
-    language: Language = "en",
+    words: Words = Words.EN,
     file: str | None = None,
     rungs: Sequence[Rung] = (),
 ) -> None:
     """Print all that a study found on standard output, in colour where that is a terminal."""
     from rich.console import Console
 
-    Console(highlight=False).print(result_table(comparison, language, folder, file, rungs))
+    Console(highlight=False).print(result_table(comparison, words, folder, file, rungs))
 
 
 def comparison_as_json(comparison: Comparison) -> dict[str, Any]:
@@ -120,41 +118,39 @@ def comparison_as_json(comparison: Comparison) -> dict[str, Any]:
     return document(comparison)
 
 
-def _chain_part(comparison: Comparison, chain: str, language: Language) -> list[RenderableType]:
+def _chain_part(comparison: Comparison, chain: str, words: Words) -> list[RenderableType]:
     from rich.text import Text
 
     systems = comparison.scenario.baseline, comparison.scenario.reformed
-    name = named(systems[0].chains[chain].label, chain, language)
-    table = plain_table(
-        name, *(say(f"result-{column}", language) for column in ("before", "after", "cut", "cut-share"))
-    )
+    name = named(systems[0].chains[chain].label, chain, words)
+    table = plain_table(name, *(words.say(f"result-{column}") for column in ("before", "after", "cut", "cut-share")))
     for clock, measure in TIMES.items():
-        add_row(table, say(f"result-{clock}", language), style="bold")
+        add_row(table, words.say(f"result-{clock}"), style="bold")
         for quantile in QUANTILES:
-            _add_change(table, comparison, chain, f"{measure}.{quantile}", f"result-{quantile}", language)
-    _add_clock_ratio(table, comparison, chain, language)
-    _add_four(table, comparison, chain, language)
-    _add_counts(table, comparison, chain, language)
+            _add_change(table, comparison, chain, f"{measure}.{quantile}", f"result-{quantile}", words)
+    _add_clock_ratio(table, comparison, chain, words)
+    _add_four(table, comparison, chain, words)
+    _add_counts(table, comparison, chain, words)
     parts: list[RenderableType] = [table]
     slower = comparison.slower(chain)
     if slower.mean == slower.mean:
-        parts.append(Text(say("result-slower", language, share=with_interval(slower, language, share=True))))
+        parts.append(Text(words.say("result-slower", share=with_interval(slower, words, share=True))))
     judgements = [j for j in comparison.judgements if (j.target.chain or next(iter(systems[0].chains))) == chain]
-    return [*parts, Text(), *target_table(comparison, judgements, language)]
+    return [*parts, Text(), *target_table(comparison, judgements, words)]
 
 
-def _add_change(table: Table, comparison: Comparison, chain: str, measure: str, code: str, language: Language) -> None:
+def _add_change(table: Table, comparison: Comparison, chain: str, measure: str, code: str, words: Words) -> None:
     change = comparison.change(f"chain.{chain}.{measure}")
     before, after, cut = ("", "", "")
     if measure.endswith(".mean"):
         before, after, cut = marks_of_means(comparison, chain)
     add_row(
         table,
-        f"  {say(code, language)}",
-        before + number(change.before.mean, language),
-        after + number(change.after.mean, language),
-        cut + with_interval(change.cut, language),
-        "" if cut else with_interval(change.relative_cut, language, share=True),
+        f"  {words.say(code)}",
+        before + number(change.before.mean, words),
+        after + number(change.after.mean, words),
+        cut + with_interval(change.cut, words),
+        "" if cut else with_interval(change.relative_cut, words, share=True),
         style="red" if _is_worse(change) else "",
     )
 
@@ -163,46 +159,46 @@ def _is_worse(change: Change) -> bool:
     return change.cut.high < 0
 
 
-def _add_clock_ratio(table: Table, comparison: Comparison, chain: str, language: Language) -> None:
+def _add_clock_ratio(table: Table, comparison: Comparison, chain: str, words: Words) -> None:
     elapsed, agency = (comparison.change(f"chain.{chain}.{measure}.mean") for measure in TIMES.values())
     ratios = (
-        number(lived.mean / clock.mean if clock.mean else float("nan"), language)
+        number(lived.mean / clock.mean if clock.mean else float("nan"), words)
         for lived, clock in ((elapsed.before, agency.before), (elapsed.after, agency.after))
     )
-    add_row(table, say("result-clocks", language), style="bold")
-    add_row(table, f"  {say('result-clock-ratio', language)}", *ratios, "", "")
+    add_row(table, words.say("result-clocks"), style="bold")
+    add_row(table, f"  {words.say('result-clock-ratio')}", *ratios, "", "")
 
 
-def _add_four(table: Table, comparison: Comparison, chain: str, language: Language) -> None:
+def _add_four(table: Table, comparison: Comparison, chain: str, words: Words) -> None:
     from adminsim.study.findings.compare import FOUR_REDUCTIONS
 
-    add_row(table, say("result-four", language), style="bold")
+    add_row(table, words.say("result-four"), style="bold")
     for measure in FOUR_REDUCTIONS:
         code = "result-" + measure.replace(".", "-").replace("_", "-")
-        _add_change(table, comparison, chain, measure, code, language)
+        _add_change(table, comparison, chain, measure, code, words)
 
 
-def _add_counts(table: Table, comparison: Comparison, chain: str, language: Language) -> None:
+def _add_counts(table: Table, comparison: Comparison, chain: str, words: Words) -> None:
     period = comparison.scenario.baseline.period
     days = (period.cohort_end_s - period.cohort_start_s) / 86400
     is_year = days in (365, 366)
-    heading = say("result-applications", language) if is_year else say(
-        "result-applications-cohort", language, days=f"{days:g}"
+    heading = words.say("result-applications") if is_year else words.say(
+        "result-applications-cohort", days=f"{days:g}"
     )  # fmt: skip
     add_row(table, heading, style="bold")
     for count in (*COUNTS, *(name for one in AT_TIMES for name in one.units)):
         change = comparison.change(f"chain.{chain}.{count}")
         if count not in COUNTS and not (change.before.mean or change.after.mean):
             continue
-        figures = (number(found.mean, language, 0) for found in (change.before, change.after))
-        add_row(table, f"  {say(f'result-{count}', language)}", *figures, "", "")
+        figures = (number(found.mean, words, 0) for found in (change.before, change.after))
+        add_row(table, f"  {words.say(f'result-{count}')}", *figures, "", "")
 
 
-def _department_table(comparison: Comparison, language: Language) -> Table:
-    before, after = (say(f"result-{when}", language) for when in ("before", "after"))
-    busy, load = say("department-utilisation", language), say("department-load", language)
+def _department_table(comparison: Comparison, words: Words) -> Table:
+    before, after = (words.say(f"result-{when}") for when in ("before", "after"))
+    busy, load = words.say("department-utilisation"), words.say("department-load")
     table = plain_table(
-        say("department-heading", language),
+        words.say("department-heading"),
         f"{busy}\n{before}",
         f"\n{after}",
         f"{load}\n{before}",
@@ -214,14 +210,14 @@ def _department_table(comparison: Comparison, language: Language) -> Table:
         is_over = any(row[column] >= 1 for column in columns[2:])
         add_row(
             table,
-            _department(comparison, str(name), language),
-            *(percent(float(row[column]), language, 0) for column in columns),
+            _department(comparison, str(name), words),
+            *(percent(float(row[column]), words, 0) for column in columns),
             style="red" if is_over else "",
         )
     return table
 
 
-def _overtime(comparison: Comparison, language: Language) -> list[RenderableType]:
+def _overtime(comparison: Comparison, words: Words) -> list[RenderableType]:
     """Return one line for each department that works after its shifts, with its hours in the cohort's time."""
     from rich.text import Text
 
@@ -229,13 +225,13 @@ def _overtime(comparison: Comparison, language: Language) -> list[RenderableType
     for name, row in departments_at_work(comparison).iterrows():
         hours = {when: float(row[f"overtime_hours_{when}"]) for when in ("before", "after")}
         if any(value > 0 for value in hours.values()):
-            told = {when: number(max(value, 0.0), language, 0) for when, value in hours.items()}
-            department = _department(comparison, str(name), language)
-            lines.append(Text(say("department-overtime", language, department=department, **told)))
+            told = {when: number(max(value, 0.0), words, 0) for when, value in hours.items()}
+            department = _department(comparison, str(name), words)
+            lines.append(Text(words.say("department-overtime", department=department, **told)))
     return lines
 
 
-def _busiest(comparison: Comparison, language: Language) -> RenderableType:
+def _busiest(comparison: Comparison, words: Words) -> RenderableType:
     from rich.text import Text
 
     rows = departments_at_work(comparison)
@@ -245,11 +241,11 @@ def _busiest(comparison: Comparison, language: Language) -> RenderableType:
         if column.empty:
             return Text()
         name = str(column.idxmax())
-        values[when] = _department(comparison, name, language)
-        values[f"{when}_share"] = percent(float(column.max()), language, 0)
-    return Text(say("department-busiest-line", language, **values), style="bold")
+        values[when] = _department(comparison, name, words)
+        values[f"{when}_share"] = percent(float(column.max()), words, 0)
+    return Text(words.say("department-busiest-line", **values), style="bold")
 
 
-def _department(comparison: Comparison, name: str, language: Language) -> str:
+def _department(comparison: Comparison, name: str, words: Words) -> str:
     scenario = comparison.scenario
-    return called(name, scenario.reformed.departments, scenario.baseline.departments, language=language)
+    return called(name, scenario.reformed.departments, scenario.baseline.departments, words=words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.style import named, percent
 from adminsim.report.kit.tables import add_row, as_text, plain_table
 from adminsim.report.result.target_words import clock_words, kind_words, required_words
@@ -13,22 +13,21 @@ from adminsim.report.result.target_words import clock_words, kind_words, require
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from adminsim.messages import Language
     from adminsim.model.target import Target
     from adminsim.reforms.scenario import Scenario
 
 HEADINGS = ("target", "chain", "kind", "required", "share", "clock")
 
 
-def targets_text(scenarios: Mapping[str, Scenario], language: Language = "en", width: int | None = None) -> str:
+def targets_text(scenarios: Mapping[str, Scenario], words: Words = Words.EN, width: int | None = None) -> str:
     """Return all targets, by scenario.
 
     Parameters
     ----------
     scenarios : mapping of str to Scenario
         Scenarios by file.
-    language : str
-        ``en`` or ``zh``.
+    words : Words
+        Of the reader's language.
     width : int, optional
         Columns; by default those of the terminal.
     """
@@ -37,16 +36,16 @@ def targets_text(scenarios: Mapping[str, Scenario], language: Language = "en", w
 
     parts: list[RenderableType] = []
     for file, scenario in scenarios.items():
-        title = named(scenario.written.label, scenario.name, language)
+        title = named(scenario.written.label, scenario.name, words)
         parts += [Text(), Text(f"{title} ({file})", style="bold")]
         if not scenario.targets:
-            parts.append(Text(say("target-none", language)))
+            parts.append(Text(words.say("target-none")))
             continue
-        table = plain_table(*(say(f"targets-{heading}", language) for heading in HEADINGS), left=len(HEADINGS))
+        table = plain_table(*(words.say(f"targets-{heading}") for heading in HEADINGS), left=len(HEADINGS))
         for column, ratio in zip(table.columns, (5, 3, 2, None, None, 3), strict=True):
             column.ratio, column.no_wrap = ratio, ratio is None
         for target in scenario.targets:
-            add_row(table, *_cells(scenario, target, language))
+            add_row(table, *_cells(scenario, target, words))
         parts.append(table)
     return as_text(Group(*parts[1:]), width)
 
@@ -69,34 +68,34 @@ def _chain(scenario: Scenario, target: Target) -> str:
     return target.chain or next(iter(scenario.baseline.chains))
 
 
-def _cells(scenario: Scenario, target: Target, language: Language) -> list[str]:
+def _cells(scenario: Scenario, target: Target, words: Words) -> list[str]:
     has_limit = target.stated_limit is not None
     return [
-        name_cell(target, language),
-        chain_cell(scenario, target, language),
-        kind_words(target, scenario.baseline, language),
-        required_words(target, language),
-        percent(target.required, language, 0) if has_limit else "",
-        "\n".join(clock_words(target, language)),
+        name_cell(target, words),
+        chain_cell(scenario, target, words),
+        kind_words(target, scenario.baseline, words),
+        required_words(target, words),
+        percent(target.required, words, 0) if has_limit else "",
+        "\n".join(clock_words(target, words)),
     ]
 
 
-def name_cell(target: Target, language: Language) -> str:
+def name_cell(target: Target, words: Words) -> str:
     """Return name, label and source of a target, each on its line."""
-    about = [target.name, named(target.label, "", language), target.source or say("targets-no-source", language)]
+    about = [target.name, named(target.label, "", words), target.source or words.say("targets-no-source")]
     return "\n".join(dict.fromkeys(filter(None, about)))
 
 
-def chain_cell(scenario: Scenario, target: Target, language: Language) -> str:
+def chain_cell(scenario: Scenario, target: Target, words: Words) -> str:
     """Return chain and case types of a target, each on its line."""
     chain = scenario.baseline.chains[_chain(scenario, target)]
-    types = [named(chain.types[kind].label, kind, language) for kind in target.types]
-    return "\n".join([named(chain.label, _chain(scenario, target), language), *types])
+    types = [named(chain.types[kind].label, kind, words) for kind in target.types]
+    return "\n".join([named(chain.label, _chain(scenario, target), words), *types])
 
 
-def required_cell(scenario: Scenario, target: Target, language: Language) -> str:
+def required_cell(scenario: Scenario, target: Target, words: Words) -> str:
     """Return what a target requires: kind, figure, share, clock and condition."""
-    parts = [kind_words(target, scenario.baseline, language), required_words(target, language)]
+    parts = [kind_words(target, scenario.baseline, words), required_words(target, words)]
     if target.stated_limit is not None:
-        parts.append(say("targets-of-cases", language, share=percent(target.required, language, 0)))
-    return "\n".join([*parts, *clock_words(target, language)])
+        parts.append(words.say("targets-of-cases", share=percent(target.required, words, 0)))
+    return "\n".join([*parts, *clock_words(target, words)])

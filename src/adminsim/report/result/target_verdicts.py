@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.style import VERDICT_STYLE, named, number
 from adminsim.report.kit.tables import as_text, plain_table
 from adminsim.report.result.precision import deciding_text
@@ -20,22 +20,21 @@ from adminsim.study.findings.verdict import Verdict
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from adminsim.messages import Language
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.verdict import Judgement
 
 HEADINGS = ("target", "chain", "required", "before", "after", "verdict")
 
 
-def verdicts_text(comparisons: Mapping[str, Comparison], language: Language = "en", width: int | None = None) -> str:
+def verdicts_text(comparisons: Mapping[str, Comparison], words: Words = Words.EN, width: int | None = None) -> str:
     """Return all targets with their verdicts, by scenario.
 
     Parameters
     ----------
     comparisons : mapping of str to Comparison
         What the study of each scenario found, by file.
-    language : str
-        ``en`` or ``zh``.
+    words : Words
+        Of the reader's language.
     width : int, optional
         Columns; by default those of the terminal.
     """
@@ -45,13 +44,13 @@ def verdicts_text(comparisons: Mapping[str, Comparison], language: Language = "e
     parts: list[RenderableType] = []
     for file, comparison in comparisons.items():
         scenario = comparison.scenario
-        years = say("targets-years", language, years=len(comparison.replications))
-        title = named(scenario.written.label, scenario.name, language)
+        years = words.say("targets-years", years=len(comparison.replications))
+        title = named(scenario.written.label, scenario.name, words)
         parts += [Text(), Text(f"{title} ({file}), {years}", style="bold")]
-        parts.append(_table(comparison, language) if scenario.targets else Text(say("target-none", language)))
+        parts.append(_table(comparison, words) if scenario.targets else Text(words.say("target-none")))
     together = at_once(comparisons)
     if len(together) > 1:
-        parts += [Text(), Text(_told_at_once(together, language))]
+        parts += [Text(), Text(_told_at_once(together, words))]
     return as_text(Group(*parts[1:]), width)
 
 
@@ -86,56 +85,55 @@ def at_once(comparisons: Mapping[str, Comparison]) -> list[Together]:
     ]
 
 
-def _told_at_once(together: Sequence[Together], language: Language) -> str:
+def _told_at_once(together: Sequence[Together], words: Words) -> str:
     """Return how many verdicts were made at once, how many may be wrong, and which fall where all are to hold."""
     decided = [one for one in together if one.judgement.verdict is not Verdict.UNDECIDED]
     fallen = [one.judgement.target for one in decided if one.verdict is Verdict.UNDECIDED]
-    names = ("、" if language == "zh" else ", ").join(named(one.label, one.name, language) for one in fallen)
-    return say(
+    names = words.listed(named(one.label, one.name, words) for one in fallen)
+    return words.say(
         "targets-at-once",
-        language,
         count=len(together),
-        expected=number(sum(one.chance_wrong for one in together), language, 2),
+        expected=number(sum(one.chance_wrong for one in together), words, 2),
         decided=len(decided),
         held=len(decided) - len(fallen),
-        fallen=say("targets-fallen", language, names=names) if fallen else "",
+        fallen=words.say("targets-fallen", names=names) if fallen else "",
     )
 
 
-def _table(comparison: Comparison, language: Language) -> RenderableType:
+def _table(comparison: Comparison, words: Words) -> RenderableType:
     from rich.text import Text
 
-    table = plain_table(*(say(f"targets-{heading}", language) for heading in HEADINGS), left=len(HEADINGS))
+    table = plain_table(*(words.say(f"targets-{heading}") for heading in HEADINGS), left=len(HEADINGS))
     for column, ratio in zip(table.columns, (5, 3, 3, None, None, None), strict=True):
         column.ratio, column.no_wrap = ratio, ratio is None
     for judgement in comparison.judgements:
         target = judgement.target
-        before, after, _ = target_figures(judgement, language)
-        reached = say("targets-reached", language, reached=judgement.reached, all=judgement.years)
-        deciding = deciding_text(judgement, comparison.scenario.study.max_replications, "targets", language)
-        told = remarks(comparison, judgement, language)
+        before, after, _ = target_figures(judgement, words)
+        reached = words.say("targets-reached", reached=judgement.reached, all=judgement.years)
+        deciding = deciding_text(judgement, comparison.scenario.study.max_replications, "targets", words)
+        told = remarks(comparison, judgement, words)
         if judgement.reading is not None:
-            told.insert(0, say("target-reading-as", language, name=reading_name(judgement, language)))
+            told.insert(0, words.say("target-reading-as", name=reading_name(judgement, words)))
         table.add_row(
-            Text("\n".join([name_cell(target, language), *told])),
-            Text(chain_cell(comparison.scenario, target, language)),
-            Text(required_cell(comparison.scenario, target, language)),
+            Text("\n".join([name_cell(target, words), *told])),
+            Text(chain_cell(comparison.scenario, target, words)),
+            Text(required_cell(comparison.scenario, target, words)),
             Text(before),
             Text(after.replace(" [", "\n[")),
             Text.assemble(
-                (say(f"verdict-{judgement.verdict}", language), VERDICT_STYLE[judgement.verdict]),
+                (words.say(f"verdict-{judgement.verdict}"), VERDICT_STYLE[judgement.verdict]),
                 "\n".join(["", reached, *filter(None, [deciding])]),
             ),
         )
         for one in judgement.beside:
-            before, after, _ = target_figures(one, language)
+            before, after, _ = target_figures(one, words)
             table.add_row(
-                Text(say("target-reading-as", language, name=reading_name(one, language))),
+                Text(words.say("target-reading-as", name=reading_name(one, words))),
                 Text(),
-                Text(required_cell(comparison.scenario, one.target, language)),
+                Text(required_cell(comparison.scenario, one.target, words)),
                 Text(before),
                 Text(after.replace(" [", "\n[")),
-                Text(say(f"verdict-{one.verdict}", language), style=VERDICT_STYLE[one.verdict]),
+                Text(words.say(f"verdict-{one.verdict}"), style=VERDICT_STYLE[one.verdict]),
             )
     return table
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
 from adminsim.reforms.told import PARTS
 from adminsim.report.kit.canvas import INK
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.study.findings.compare import Comparison
 
 PART_COLOURS = dict(
@@ -51,7 +50,7 @@ def other_count(name: str) -> int | None:
     return int(name.removeprefix(_OTHER)) if name.startswith(_OTHER) else None
 
 
-def draw_parts(axes: Any, tables: dict[str, pd.DataFrame], language: Language) -> list[Any]:
+def draw_parts(axes: Any, tables: dict[str, pd.DataFrame], words: Words) -> list[Any]:
     """Draw stacked bars, one system in each of two axes, and return the handles of a legend."""
     from matplotlib.patches import Patch
 
@@ -75,7 +74,7 @@ def draw_parts(axes: Any, tables: dict[str, pd.DataFrame], language: Language) -
                 )
     longest = max((float(total) for table in tables.values() for total in table.sum(axis=1)), default=0.0)
     axes[0].set_xlim(0, 1.12 * longest or 1.0)
-    return [Patch(color=PART_COLOURS[part], label=say(f"part-{part}", language)) for part in used]
+    return [Patch(color=PART_COLOURS[part], label=words.say(f"part-{part}")) for part in used]
 
 
 def _ordered(comparison: Comparison, chain: str, names: list[str]) -> list[str]:

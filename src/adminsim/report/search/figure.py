@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
 from adminsim.report.kit.canvas import INK, finished, grid_along, new_figure, settings, title
-from adminsim.report.kit.fonts import drawable, figure_language
+from adminsim.report.kit.fonts import drawable, figure_words
 from adminsim.report.kit.style import AFTER
 from adminsim.report.result.cycle_time import TARGET
 from adminsim.report.result.target_words import target_name
@@ -45,13 +44,13 @@ def search_figure(found: Searched, language: Language = "en") -> Figure:
         Of a front its steps; else the cheapest package, near misses, the largest packages that fail, and those that
         stayed undecided, with their intervals and a line at what is required.
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     target = found.targets[0]
     scale = 100 if target.is_share else 1
-    with settings(language):
+    with settings(words):
         figure = new_figure(8.5, 4.6)
         axes = figure.subplots()
-        title(figure, drawable([target_name(target, language), target.name], language))
+        title(figure, drawable([target_name(target, words), target.name], words))
         if found.front is not None:
             _points(axes, found.front, scale, "o", AFTER, None)
             costs, shares = zip(*((one.cost, one.judged[0].mean * scale) for one in found.front), strict=True)
@@ -65,14 +64,14 @@ def search_figure(found: Searched, language: Language = "en") -> Figure:
                 packages = [one for one in kinds[kind] if one.levels not in shown]
                 shown.update(one.levels for one in packages)
                 if packages:
-                    _points(axes, packages, scale, mark, colour, say(f"search-mark-{kind}", language))
+                    _points(axes, packages, scale, mark, colour, words.say(f"search-mark-{kind}"))
         if found.front is None:
-            label = say("figure-assumptions-required", language)
+            label = words.say("figure-assumptions-required")
             axes.axhline(target.required * scale, color=TARGET, linewidth=1.5, linestyle=(0, (4, 2)), label=label)
         elif found.beyond == found.beyond:
-            axes.axhline(found.beyond * scale, color=INK, linewidth=1, label=say("search-mark-beyond", language))
-        axes.set_xlabel(say("search-axis-cost", language), loc="left")
-        axes.set_ylabel(say(f"assumptions-axis-{target.judged_as}", language))
+            axes.axhline(found.beyond * scale, color=INK, linewidth=1, label=words.say("search-mark-beyond"))
+        axes.set_xlabel(words.say("search-axis-cost"), loc="left")
+        axes.set_ylabel(words.say(f"assumptions-axis-{target.judged_as}"))
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         grid_along(axes, "y")
         if axes.get_legend_handles_labels()[0]:

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
 
 
-def _figures(found: Searched, language: Language) -> Iterator[tuple[str, Figure]]:
+def _figures(found: Searched, words: Words) -> Iterator[tuple[str, Figure]]:
     from adminsim.report.search.figure import search_figure
 
-    yield "search", search_figure(found, language)
+    yield "search", search_figure(found, words)
 
 
 SEARCH: Report[Searched] = Report("search", search_table, search_data, lambda found: found.table(), _figures)

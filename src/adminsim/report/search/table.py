@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.style import WIDEST, called, named, percent, with_interval
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.report.result.target_words import target_name
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from adminsim.messages import Language
     from adminsim.study.findings.estimate import Estimate
     from adminsim.study.search.packages import Part
     from adminsim.study.search.search import Searched, Tried
@@ -23,123 +22,119 @@ MOST_EXCLUDED = 8
 """How many excluded packages are printed."""
 
 
-def search_table(found: Searched, language: Language = "en") -> RenderableType:
+def search_table(found: Searched, words: Words = Words.EN) -> RenderableType:
     """Return what a search found, for printing on a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
     from rich.text import Text
 
-    parts: list[RenderableType] = [Text(answer_text(found, language), style="bold"), Text()]
+    parts: list[RenderableType] = [Text(answer_text(found, words), style="bold"), Text()]
     if found.cheapest is not None:
-        parts += [_parts_table(found, found.cheapest, language), Text()]
+        parts += [_parts_table(found, found.cheapest, words), Text()]
     lists = {"front": found.front or (), "near": found.near, "undecided": found.undecided}
     excluded = sorted(found.excluded, key=lambda one: -one.cost)
     lists["excluded"] = tuple(excluded[:MOST_EXCLUDED])
     for code, packages in lists.items():
         if packages:
-            parts += [Text(say(f"search-list-{code}", language), style="bold"), Text()]
-            parts += [_list(found, packages, language), Text()]
+            parts += [Text(words.say(f"search-list-{code}"), style="bold"), Text()]
+            parts += [_list(found, packages, words), Text()]
     if len(excluded) > MOST_EXCLUDED:
-        parts.append(Text(say("search-more", language, count=len(excluded) - MOST_EXCLUDED)))
-    parts += [Text(told) for told in remarks(found, language)]
+        parts.append(Text(words.say("search-more", count=len(excluded) - MOST_EXCLUDED)))
+    parts += [Text(told) for told in remarks(found, words)]
     return Constrain(Group(*parts), WIDEST)
 
 
-def _parts_table(found: Searched, best: Tried, language: Language) -> Table:
+def _parts_table(found: Searched, best: Tried, words: Words) -> Table:
     """Return the parts of the cheapest package: what each costs and adds."""
-    headings = [say("search-part", language), say("search-cost", language)]
-    headings += [say("search-adds", language, target=target_name(one, language)) for one in found.targets]
+    headings = [words.say("search-part"), words.say("search-cost")]
+    headings += [words.say("search-adds", target=target_name(one, words)) for one in found.targets]
     table = plain_table(*headings)
     for place, (part, level) in enumerate(zip(found.parts, best.levels, strict=True)):
         if level:
             added = found.added.get(place)
-            cells = [_interval(one, found, i, language) for i, one in enumerate(added)] if added else []
-            cells = cells or [say("search-needed", language)] * len(found.targets)
-            add_row(table, part_text(found, part, level, language), money(part.costs[level], language), *cells)
+            cells = [_interval(one, found, i, words) for i, one in enumerate(added)] if added else []
+            cells = cells or [words.say("search-needed")] * len(found.targets)
+            add_row(table, part_text(found, part, level, words), money(part.costs[level], words), *cells)
     return table
 
 
-def _list(found: Searched, packages: tuple[Tried, ...], language: Language) -> Table:
-    headings = [say("search-package", language), say("search-cost", language)]
-    table = plain_table(
-        *headings, *(target_name(one, language) for one in found.targets), say("search-years", language)
-    )
+def _list(found: Searched, packages: tuple[Tried, ...], words: Words) -> Table:
+    headings = [words.say("search-package"), words.say("search-cost")]
+    table = plain_table(*headings, *(target_name(one, words) for one in found.targets), words.say("search-years"))
     for one in packages:
-        judged = [_interval(value, found, place, language) for place, value in enumerate(one.judged)]
-        add_row(table, package_text(found, one, language), money(one.cost, language), *judged, str(one.years))
+        judged = [_interval(value, found, place, words) for place, value in enumerate(one.judged)]
+        add_row(table, package_text(found, one, words), money(one.cost, words), *judged, str(one.years))
     return table
 
 
-def _interval(value: Estimate, found: Searched, place: int, language: Language) -> str:
+def _interval(value: Estimate, found: Searched, place: int, words: Words) -> str:
     is_share = found.targets[place].is_share
-    return with_interval(value, language, is_share, 1 if is_share else 2)
+    return with_interval(value, words, is_share, 1 if is_share else 2)
 
 
-def money(yuan: float, language: Language) -> str:
+def money(yuan: float, words: Words) -> str:
     """Return yuan a year."""
-    return say("search-yuan", language, yuan=f"{yuan:,.0f}")
+    return words.say("search-yuan", yuan=f"{yuan:,.0f}")
 
 
-def part_text(found: Searched, part: Part, level: int, language: Language) -> str:
+def part_text(found: Searched, part: Part, level: int, words: Words) -> str:
     """Return a part of a package in words."""
     if part.kind == "staff":
-        name = called(part.name, found.scenario.baseline.departments, language=language)
-        return say("search-people", language, name=name, count=f"{part.amounts[level]:g}")
+        name = called(part.name, found.scenario.baseline.departments, words=words)
+        return words.say("search-people", name=name, count=f"{part.amounts[level]:g}")
     reform = next(one for one in found.scenario.reforms if one.subject == part.name)
-    name = named(reform.label, part.name, language)
+    name = named(reform.label, part.name, words)
     if part.top == 1:
         return name
-    return say("search-covers", language, name=name, share=percent(part.amounts[level], language, 0))
+    return words.say("search-covers", name=name, share=percent(part.amounts[level], words, 0))
 
 
-def package_text(found: Searched, one: Tried, language: Language) -> str:
+def package_text(found: Searched, one: Tried, words: Words) -> str:
     """Return a package in words."""
-    told = [
-        part_text(found, part, level, language) for part, level in zip(found.parts, one.levels, strict=True) if level
-    ]
-    return ("、" if language == "zh" else ", ").join(told) or say("search-nothing-at-all", language)
+    told = [part_text(found, part, level, words) for part, level in zip(found.parts, one.levels, strict=True) if level]
+    return words.listed(told) or words.say("search-nothing-at-all")
 
 
-def answer_text(found: Searched, language: Language) -> str:
+def answer_text(found: Searched, words: Words) -> str:
     """Return the answer with what it is sure of."""
-    confidence = percent(found.scenario.study.confidence, language, 0)
+    confidence = percent(found.scenario.study.confidence, words, 0)
     if found.front is not None:
         most = found.front[-1].judged[0].mean
-        beyond = percent(found.beyond, language) if found.beyond == found.beyond else None
+        beyond = percent(found.beyond, words) if found.beyond == found.beyond else None
         code = "search-front-end" if beyond is not None else "search-front-all"
-        return say(code, language, most=percent(most, language), share=beyond, confidence=confidence)
+        return words.say(code, most=percent(most, words), share=beyond, confidence=confidence)
     if found.cheapest is None:
-        return say("search-answer-none", language, confidence=confidence) + _if(found, language)
-    told = say(
-        "search-answer", language, cost=money(found.cheapest.cost, language), confidence=confidence,
-        package=package_text(found, found.cheapest, language),
+        return words.say("search-answer-none", confidence=confidence) + _if(found, words)
+    told = words.say(
+        "search-answer", cost=money(found.cheapest.cost, words), confidence=confidence,
+        package=package_text(found, found.cheapest, words),
     )  # fmt: skip
-    return told + _if(found, language)
+    return told + _if(found, words)
 
 
-def _if(found: Searched, language: Language) -> str:
+def _if(found: Searched, words: Words) -> str:
     """Return what the answer holds under."""
-    told = say("search-if-staff", language) if any(one.kind == "staff" for one in found.parts) else ""
+    told = words.say("search-if-staff") if any(one.kind == "staff" for one in found.parts) else ""
     count = len(found.undecided)
-    return told + say("search-if-undecided" if count else "search-if-none-undecided", language, count=count)
+    return told + words.say("search-if-undecided" if count else "search-if-none-undecided", count=count)
 
 
-def remarks(found: Searched, language: Language) -> list[str]:
+def remarks(found: Searched, words: Words) -> list[str]:
     """Return how it was found, and which parts may hurt."""
     hurting = [
-        part_text(found, part, part.top, language)
+        part_text(found, part, part.top, words)
         for part, sign in zip(found.parts, found.signs, strict=True) if sign.can_hurt
     ]  # fmt: skip
     told = [
-        say("search-how", language, packages=f"{found.packages:,}", tested=found.tested, simulated=found.simulated,
+        words.say("search-how", packages=f"{found.packages:,}", tested=found.tested, simulated=found.simulated,
             cuts=len(found.excluded)),
     ]  # fmt: skip
     if hurting:
-        told.append(say("search-can-hurt", language, names=("、" if language == "zh" else ", ").join(hurting)))
+        told.append(words.say("search-can-hurt", names=words.listed(hurting)))
     return told
 
 
-def search_data(found: Searched, language: Language = "en") -> dict[str, Any]:
+def search_data(found: Searched, words: Words = Words.EN) -> dict[str, Any]:
     """Return what a search found as plain data."""
     return {
         "scenario": found.scenario.name,
@@ -164,7 +159,7 @@ def search_data(found: Searched, language: Language = "en") -> dict[str, Any]:
         "near": [_data(found, one) for one in found.near],
         "excluded": [_data(found, one) for one in found.excluded],
         "undecided": [_data(found, one) for one in found.undecided],
-        "said": [answer_text(found, language), *remarks(found, language)],
+        "said": [answer_text(found, words), *remarks(found, words)],
     }  # fmt: skip
 
 

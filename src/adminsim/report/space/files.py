@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
 
 
-def _figures(found: Space, language: Language) -> Iterator[tuple[str, Figure]]:
+def _figures(found: Space, words: Words) -> Iterator[tuple[str, Figure]]:
     from adminsim.report.space.figure import space_figure
 
     for target in found.targets:
-        yield f"space-{target.name}", space_figure(found, target.name, language)
+        yield f"space-{target.name}", space_figure(found, target.name, words)
 
 
 SPACE: Report[Space] = Report("space", space_table, space_data, lambda found: found.table(), _figures)

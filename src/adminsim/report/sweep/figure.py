@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
 from adminsim.report.kit.canvas import INK, finished, grid_along, new_figure, settings, title
-from adminsim.report.kit.fonts import drawable, figure_language
+from adminsim.report.kit.fonts import drawable, figure_words
 from adminsim.report.kit.style import REFORM_COLOURS
 from adminsim.report.result.cycle_time import TARGET
 from adminsim.study.sweep.crossing import crossings
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
+    from adminsim.messages import Language, Words
 
 
 def sweep_figure(
@@ -41,38 +40,38 @@ def sweep_figure(
     matplotlib.figure.Figure
         The value with its interval as a band, a line at what is required, and the crossings with theirs below it.
     """
-    language, _ = figure_language(language)
+    words, _ = figure_words(language)
     measure = measure or str(table["measure"].iloc[0])
     rows = table[table["measure"] == measure]
     first, *others = (column for column in table.columns if column not in COLUMNS)
     scale = 100 if rows["unit"].iloc[0] == "share" else 1
     lines = [(float(v), rows[rows[others[0]] == v]) for v in rows[others[0]].unique()] if others else [(0.0, rows)]
-    with settings(language):
+    with settings(words):
         figure = new_figure(8.5, 4.6)
         axes = figure.subplots()
-        title(figure, drawable([name or measure, measure], language))
+        title(figure, drawable([name or measure, measure], words))
         for place, (value, part) in enumerate(lines):
             colour = REFORM_COLOURS[place % len(REFORM_COLOURS)]
             ordered = part.sort_values(first)
             label = f"{others[0]} = {value:.6g}" if others else None
             axes.fill_between(ordered[first], ordered["low"] * scale, ordered["high"] * scale, color=colour, alpha=0.2)
             axes.plot(ordered[first], ordered["value"] * scale, "o-", color=colour, markersize=3.5, label=label)
-        _required(axes, rows, scale, language)
+        _required(axes, rows, scale, words)
         _crossings(axes, rows, first, scale)
         if (rows[first] % 1 == 0).all():
             axes.locator_params(axis="x", integer=True)
-        axes.set_xlabel(drawable([first, ""], language), loc="left")
-        axes.set_ylabel(say(f"sweep-axis-{rows['unit'].iloc[0]}", language))
+        axes.set_xlabel(drawable([first, ""], words), loc="left")
+        axes.set_ylabel(words.say(f"sweep-axis-{rows['unit'].iloc[0]}"))
         grid_along(axes, "y")
         if axes.get_legend_handles_labels()[0]:
             figure.legend(*axes.get_legend_handles_labels(), loc="outside lower left", ncols=3)
         return finished(figure)
 
 
-def _required(axes: Axes, rows: pd.DataFrame, scale: float, language: Language) -> None:
+def _required(axes: Axes, rows: pd.DataFrame, scale: float, words: Words) -> None:
     required = rows["required"].dropna().unique()
     if len(required) == 1:
-        label = say("figure-assumptions-required", language)
+        label = words.say("figure-assumptions-required")
         axes.axhline(required[0] * scale, color=TARGET, linewidth=1.5, linestyle=(0, (4, 2)), label=label)
 
 

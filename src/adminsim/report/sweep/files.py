@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
 
 
-def _figures(found: Swept, language: Language) -> Iterator[tuple[str, Figure]]:
+def _figures(found: Swept, words: Words) -> Iterator[tuple[str, Figure]]:
     from adminsim.report.sweep.figure import sweep_figure
 
     for measure in dict.fromkeys(found.table["measure"]):
-        name = measure_name(found, measure, language)
-        yield f"sweep-{measure}", sweep_figure(found.table, measure, language, name=name)
+        name = measure_name(found, measure, words)
+        yield f"sweep-{measure}", sweep_figure(found.table, measure, words, name=name)
 
 
 def _table(found: Swept) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.style import VERDICT_STYLE, WIDEST, called, percent, with_interval
 from adminsim.report.kit.tables import plain_table
 from adminsim.report.result.target_words import target_name
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from adminsim.messages import Language
     from adminsim.study.sweep.axis import Axis
     from adminsim.study.sweep.sweep import Swept
 
@@ -26,7 +25,7 @@ OVERLOADED = 1.0
 """From this load on a queue does not settle."""
 
 
-def sweep_table(found: Swept, language: Language = "en") -> RenderableType:
+def sweep_table(found: Swept, words: Words = Words.EN) -> RenderableType:
     """Return what becomes of each measure along the figures that are varied, for printing on a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
@@ -34,27 +33,27 @@ def sweep_table(found: Swept, language: Language = "en") -> RenderableType:
 
     parts: list[RenderableType] = []
     for name, rows in found.table.groupby("measure", sort=False):
-        parts += [Text(measure_name(found, str(name), language), style="bold"), Text()]
-        parts += [_rows(found, rows, language), Text()]
-    parts += [Text(told, style="bold") for told in crossing_texts(found, language)]
-    parts += [Text(told) for told in remarks(found, language)]
+        parts += [Text(measure_name(found, str(name), words), style="bold"), Text()]
+        parts += [_rows(found, rows, words), Text()]
+    parts += [Text(told, style="bold") for told in crossing_texts(found, words)]
+    parts += [Text(told) for told in remarks(found, words)]
     return Constrain(Group(*parts), WIDEST)
 
 
-def _rows(found: Swept, rows: pd.DataFrame, language: Language) -> Table:
+def _rows(found: Swept, rows: pd.DataFrame, words: Words) -> Table:
     from rich.text import Text
 
     codes = ("judged", "verdict", "department", "load")
-    table = plain_table(*map(heading, found.axes), *(say(f"sweep-{code}", language) for code in codes), left=0)
+    table = plain_table(*map(heading, found.axes), *(words.say(f"sweep-{code}") for code in codes), left=0)
     for row in rows.to_dict("records"):
         here = [written(row[column_of(axis)]) for axis in found.axes]
         value = Estimate(row["value"], row["low"], row["high"])
         share, verdict = row["unit"] == "share", row["verdict"]
-        shown = with_interval(value, language, share, 1 if share else 2)
-        judged = Text(say(f"verdict-{verdict}", language), style=VERDICT_STYLE[verdict]) if verdict else Text("-")
-        who = called(row["department"], _departments(found), language=language) if row["department"] else "-"
+        shown = with_interval(value, words, share, 1 if share else 2)
+        judged = Text(words.say(f"verdict-{verdict}"), style=VERDICT_STYLE[verdict]) if verdict else Text("-")
+        who = called(row["department"], _departments(found), words=words) if row["department"] else "-"
         mark = "! " if row["load"] >= OVERLOADED else ""
-        table.add_row(*map(Text, here), Text(shown), judged, Text(who), Text(mark + percent(row["load"], language, 0)))
+        table.add_row(*map(Text, here), Text(shown), judged, Text(who), Text(mark + percent(row["load"], words, 0)))
     return table
 
 
@@ -74,16 +73,16 @@ def written(value: float) -> str:
     return f"{value:.6g}"
 
 
-def measure_name(found: Swept, name: str, language: Language) -> str:
+def measure_name(found: Swept, name: str, words: Words) -> str:
     """Return what people call a target, or the mean elapsed time of a chain."""
     target = next((one for one in found.scenario.targets if one.name == name), None)
     if target is not None:
-        return target_name(target, language)
+        return target_name(target, words)
     chain = name.removeprefix("chain.").removesuffix(".elapsed.mean")
-    return say("sweep-elapsed", language, chain=called(chain, found.scenario.baseline.chains, language=language))
+    return words.say("sweep-elapsed", chain=called(chain, found.scenario.baseline.chains, words=words))
 
 
-def crossing_texts(found: Swept, language: Language) -> list[str]:
+def crossing_texts(found: Swept, words: Words) -> list[str]:
     """Return in one sentence each where a target is lost or reached; or that it never is."""
     told = []
     table = crossings(found.table)
@@ -91,36 +90,36 @@ def crossing_texts(found: Swept, language: Language) -> list[str]:
     for row in table.to_dict("records"):
         values = {name: f"{row[name]:.4g}" if row[name] == row[name] else "…" for name in ("at", "low", "high")}
         told.append(
-            say(f"sweep-{'reached' if row['above'] == 'met' else 'lost'}", language, figure=heading(first),
-                target=measure_name(found, row["measure"], language), **values)
-            + "".join(say("sweep-where", language, figure=heading(other), value=written(row[column_of(other)]))
+            words.say(f"sweep-{'reached' if row['above'] == 'met' else 'lost'}", figure=heading(first),
+                target=measure_name(found, row["measure"], words), **values)
+            + "".join(words.say("sweep-where", figure=heading(other), value=written(row[column_of(other)]))
                       for other in others)
         )  # fmt: skip
     for target in found.scenario.targets:
         if target.name not in set(table["measure"]):
-            told.append(_nowhere(found, target.name, language))
+            told.append(_nowhere(found, target.name, words))
     return told
 
 
-def _nowhere(found: Swept, name: str, language: Language) -> str:
+def _nowhere(found: Swept, name: str, words: Words) -> str:
     verdicts = set(found.table[found.table["measure"] == name]["verdict"]) - {""}
     code = verdicts.pop() if len(verdicts) == 1 else "mixed"
-    return say(f"sweep-nowhere-{code}", language, target=measure_name(found, name, language))
+    return words.say(f"sweep-nowhere-{code}", target=measure_name(found, name, words))
 
 
-def remarks(found: Swept, language: Language) -> list[str]:
+def remarks(found: Swept, words: Words) -> list[str]:
     """Return what else is to be known: how it was found, what cannot keep up, and where the reforms are impossible."""
-    stated = ("；" if language == "zh" else "; ").join(f"{axis.name} = {written(axis.stated)}" for axis in found.axes)
-    told = [say("sweep-replications", language, replications=found.replications, stated=stated)]
+    stated = words.in_parts(f"{axis.name} = {written(axis.stated)}" for axis in found.axes)
+    told = [words.say("sweep-replications", replications=found.replications, stated=stated)]
     if (found.table["load"] >= OVERLOADED).any():
-        told.append(say("sweep-overloaded", language))
+        told.append(words.say("sweep-overloaded"))
     if found.impossible:
         listed = "; ".join(", ".join(map(written, one)) for one in found.impossible)
-        told.append(say("sweep-impossible", language, points=listed))
+        told.append(words.say("sweep-impossible", points=listed))
     return told
 
 
-def sweep_data(found: Swept, language: Language = "en") -> dict[str, Any]:
+def sweep_data(found: Swept, words: Words = Words.EN) -> dict[str, Any]:
     """Return a sweep as plain data."""
     return {
         "scenario": found.scenario.name,
@@ -132,7 +131,7 @@ def sweep_data(found: Swept, language: Language = "en") -> dict[str, Any]:
             for axis in found.axes
         ],
         "impossible": [list(one) for one in found.impossible],
-        "said": [*crossing_texts(found, language), *remarks(found, language)],
+        "said": [*crossing_texts(found, words), *remarks(found, words)],
         "crossings": _records(crossings(found.table)),
         "points": _records(found.table),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.model.any_step import Strength
 from adminsim.model.demand import Listed, Regular
 from adminsim.model.precedence import graph_of, upstream_of
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from adminsim.messages import Language
     from adminsim.model.chain import Chain
     from adminsim.model.system import System
     from adminsim.model.value import Label
@@ -31,15 +30,15 @@ _SHORTEST = 20
 ARROWS = {Strength.NEEDS: "==>", Strength.AFTER: "-->"}
 
 
-def chain_text(system: System, language: Language = "en", width: int | None = None) -> str:
+def chain_text(system: System, words: Words = Words.EN, width: int | None = None) -> str:
     """Draw a system as text.
 
     Parameters
     ----------
     system : System
         What to draw; its chains are drawn as a case walks them that all reforms cover.
-    language : str
-        ``en`` or ``zh``.
+    words : Words
+        Of the reader's language.
     width : int, optional
         Columns; by default those of the terminal.
 
@@ -54,8 +53,8 @@ def chain_text(system: System, language: Language = "en", width: int | None = No
     width = width or text_width()
     parts: list[RenderableType] = []
     for name, chain in system.chains.items():
-        parts += [*_chain_part(system, name, chain, language, width < _NARROW), Text()]
-    parts += [department_table(system, language), *calendar_lines(system, language)]
+        parts += [*_chain_part(system, name, chain, words, width < _NARROW), Text()]
+    parts += [department_table(system, words), *calendar_lines(system, words)]
     return as_text(Group(*parts), width)
 
 
@@ -69,7 +68,7 @@ def stages(chain: Chain) -> list[list[str]]:
     return [[name for name in chain.steps if depth[name] == level] for level in range(max(depth.values()) + 1)]
 
 
-def _chain_part(system: System, name: str, chain: Chain, language: Language, is_narrow: bool) -> list[RenderableType]:
+def _chain_part(system: System, name: str, chain: Chain, words: Words, is_narrow: bool) -> list[RenderableType]:
     from rich.rule import Rule
     from rich.text import Text
 
@@ -77,16 +76,16 @@ def _chain_part(system: System, name: str, chain: Chain, language: Language, is_
     chain = chain.route(frozenset(pilot.subject for pilot in pilots))
     groups = stages(chain)
     numbers = {step: number for number, step in enumerate((s for group in groups for s in group), start=1)}
-    table = _step_table(system, chain, groups, numbers, language, is_narrow)
-    title = named(chain.label, name, language)
+    table = _step_table(system, chain, groups, numbers, words, is_narrow)
+    title = named(chain.label, name, words)
     return [
         Rule(Text(f" {title} ", style="bold"), style="default"),
-        *(Text(line) for line in _about(system, chain, language)),
-        *([Text(_pilots(pilots, language))] if pilots else []),
+        *(Text(line) for line in _about(system, chain, words)),
+        *([Text(_pilots(pilots, words))] if pilots else []),
         Text(),
         table,
-        Text(say("chain-legend", language)),
-        *document_table(system, chain, numbers, language),
+        Text(words.say("chain-legend")),
+        *document_table(system, chain, numbers, words),
     ]
 
 
@@ -95,12 +94,12 @@ def _step_table(
     chain: Chain,
     groups: list[list[str]],
     numbers: dict[str, int],
-    language: Language,
+    words: Words,
     is_narrow: bool,
 ) -> Table:
     """Return the steps in order; where the page is narrow, who does them stands among the notes."""
     behind, step, who, time, remarks = (
-        say(f"chain-{heading}", language) for heading in ("behind", "step", "who", "time", "remarks")
+        words.say(f"chain-{heading}") for heading in ("behind", "step", "who", "time", "remarks")
     )
     headings = ["", behind, "", step, time, *([f"{who} / {remarks}"] if is_narrow else [who, remarks])]
     table = plain_table(*headings, left=len(headings))
@@ -112,23 +111,23 @@ def _step_table(
     table.columns[3].width = max(_SHORTEST, name_width(chain.steps))
     for group in groups:
         for name in group:
-            *cells, by, notes = _step_row(system, chain, name, group, numbers, language)
+            *cells, by, notes = _step_row(system, chain, name, group, numbers, words)
             add_row(table, *cells, *([f"{by}\n{notes}".strip()] if is_narrow else [by, notes]))
     return table
 
 
 def _step_row(
-    system: System, chain: Chain, name: str, group: list[str], numbers: dict[str, int], language: Language
+    system: System, chain: Chain, name: str, group: list[str], numbers: dict[str, int], words: Words
 ) -> tuple[str, ...]:
     step = chain.steps[name]
     return (
         _bracket(group, name),
         _behind(chain, name, numbers),
         str(numbers[name]),
-        _with_name(named(step.label, name, language), name),
-        duration_of(system, chain, name, language),
-        who_of(system, step, language),
-        remarks_of(system, chain, name, numbers, language),
+        _with_name(named(step.label, name, words), name),
+        duration_of(system, chain, name, words),
+        who_of(system, step, words),
+        remarks_of(system, chain, name, numbers, words),
     )
 
 
@@ -149,26 +148,25 @@ def _behind(chain: Chain, name: str, numbers: dict[str, int]) -> str:
     return "\n".join(lines)
 
 
-def _about(system: System, chain: Chain, language: Language) -> list[str]:
+def _about(system: System, chain: Chain, words: Words) -> list[str]:
     steps = chain.steps.values()
     lines = [
-        say(
+        words.say(
             "chain-summary",
-            language,
             steps=len(chain.steps),
             procedures=len({step.procedure for step in steps if step.procedure}),
             documents=len(chain.documents),
             departments=len({name for step in steps for name in step.departments}),
         ),
-        _demand(chain, language),
-        say("chain-types", language, types=_types(chain, language)),
+        _demand(chain, words),
+        words.say("chain-types", types=_types(chain, words)),
     ]
     if chain.decision is None:
-        lines.append(say("chain-decision-all", language))
+        lines.append(words.say("chain-decision-all"))
     else:
-        lines.append(say("chain-decision", language, step=called(chain.decision, chain.steps, language=language)))
+        lines.append(words.say("chain-decision", step=called(chain.decision, chain.steps, words=words)))
     if chain.handover is not None:
-        lines.append(say("chain-handover", language, mean=mean_time(chain.handover, system.workday_s, language)))
+        lines.append(words.say("chain-handover", mean=mean_time(chain.handover, system.workday_s, words)))
     return lines
 
 
@@ -177,44 +175,41 @@ def _with_name(text: str, name: str) -> str:
     return text if text == name else f"{text}\n{name}"
 
 
-def _pilots(pilots: Sequence[object], language: Language) -> str:
-    return say("chain-pilots", language, reforms=", ".join(_pilot(pilot, language) for pilot in pilots))
+def _pilots(pilots: Sequence[object], words: Words) -> str:
+    return words.say("chain-pilots", reforms=", ".join(_pilot(pilot, words) for pilot in pilots))
 
 
-def _pilot(pilot: object, language: Language) -> str:
+def _pilot(pilot: object, words: Words) -> str:
     phases = []
     for since, coverage in getattr(pilot, "course", ()):
-        words = list(coverage.types)
+        parts = list(coverage.types)
         if coverage.share.value < 1:
-            words.append(percent(coverage.share.value, language, 0))
+            parts.append(percent(coverage.share.value, words, 0))
         if since is not None:
-            words.append(f">= {since}")
-        phases.append(", ".join(words) or percent(1.0, language, 0))
+            parts.append(f">= {since}")
+        phases.append(", ".join(parts) or percent(1.0, words, 0))
     return f"{getattr(pilot, 'subject', '')} ({'; '.join(phases)})"
 
 
-def _demand(chain: Chain, language: Language) -> str:
+def _demand(chain: Chain, words: Words) -> str:
     demand = chain.demand
     if isinstance(demand, Regular):
-        return say("chain-demand-regular", language, every=length(demand.every.value, language))
+        return words.say("chain-demand-regular", every=length(demand.every.value, words))
     if isinstance(demand, Listed):
-        return say("chain-demand-listed", language, count=len(demand.at))
-    return say(
+        return words.say("chain-demand-listed", count=len(demand.at))
+    return words.say(
         "chain-demand-poisson",
-        language,
         rate=f"{demand.rate.value:g}",
-        per=say(f"chain-per-{demand.per}", language),
+        per=words.say(f"chain-per-{demand.per}"),
     )
 
 
-def _types(chain: Chain, language: Language) -> str:
+def _types(chain: Chain, words: Words) -> str:
     kinds = chain.types.items()
-    parts = (
-        f"{name} {percent(kind.mix.value, language, 0)} {_in_brackets(kind.label, language)}" for name, kind in kinds
-    )
-    return ("；" if language == "zh" else "; ").join(part.strip() for part in parts)
+    parts = (f"{name} {percent(kind.mix.value, words, 0)} {_in_brackets(kind.label, words)}" for name, kind in kinds)
+    return words.in_parts(part.strip() for part in parts)
 
 
-def _in_brackets(label: Label | None, language: Language) -> str:
-    text = named(label, "", language)
+def _in_brackets(label: Label | None, words: Words) -> str:
+    text = named(label, "", words)
     return f"({text})" if text else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.reforms.differences import course_data
 from adminsim.report.kit.style import percent
 from adminsim.report.kit.tables import as_text
@@ -15,21 +15,20 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from adminsim.messages import Language
     from adminsim.reforms.differences import Difference, Differences, Partial
 
 _STYLES = {"added": "green", "removed": "red", "merged": "yellow", "changed": ""}
 
 
-def differences_text(found: Differences, language: Language = "en", width: int | None = None) -> str:
+def differences_text(found: Differences, words: Words = Words.EN, width: int | None = None) -> str:
     """Return what differs, grouped by where it stands: ``old -> new``.
 
     Parameters
     ----------
     found : Differences
         What differs.
-    language : str
-        ``en`` or ``zh``.
+    words : Words
+        Of the reader's language.
     width : int, optional
         Columns; by default those of the terminal.
     """
@@ -37,13 +36,13 @@ def differences_text(found: Differences, language: Language = "en", width: int |
     from rich.text import Text
 
     if not found:
-        return say("diff-none", language)
+        return words.say("diff-none")
     parts: list[RenderableType] = []
     if found.for_all:
-        heading = say("diff-for-all", language) if found.for_some else say("diff-heading", language)
-        parts += [Text(heading, style="bold"), *_groups(found.for_all, language)]
+        heading = words.say("diff-for-all") if found.for_some else words.say("diff-heading")
+        parts += [Text(heading, style="bold"), *_groups(found.for_all, words)]
     for partial in found.for_some:
-        parts += [Text(), Text(_partial(partial, language), style="bold"), *_groups(partial.differences, language)]
+        parts += [Text(), Text(_partial(partial, words), style="bold"), *_groups(partial.differences, words)]
     return as_text(Group(*parts), width)
 
 
@@ -63,19 +62,19 @@ def differences_data(found: Differences) -> dict[str, Any]:
     }
 
 
-def in_short(value: Any, language: Language = "en") -> str:
+def in_short(value: Any, words: Words = Words.EN) -> str:
     """Return a plain value on one line, as a file would write it."""
     if value is None:
-        return say("diff-nothing", language)
+        return words.say("diff-nothing")
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
         return f"{value:.12g}"
     if isinstance(value, dict):
-        parts = (f"{key}: {in_short(part, language)}" for key, part in value.items() if part is not None)
+        parts = (f"{key}: {in_short(part, words)}" for key, part in value.items() if part is not None)
         return f"{{{', '.join(parts)}}}"
     if isinstance(value, (list, tuple)):
-        return f"[{', '.join(in_short(part, language) for part in value)}]"
+        return f"[{', '.join(in_short(part, words) for part in value)}]"
     return str(value)
 
 
@@ -84,32 +83,31 @@ def _data(found: Difference) -> dict[str, Any]:
     return told | ({"made_of": list(found.made_of)} if found.made_of else {})
 
 
-def _partial(partial: Partial, language: Language) -> str:
-    comma = "，" if language == "zh" else ", "
+def _partial(partial: Partial, words: Words) -> str:
     phases = []
     for since, coverage in partial.course:
-        whom = [percent(coverage.share.value, language, 0), *coverage.types]
-        phases.append(comma.join([*whom, say("diff-since", language, date=since)] if since is not None else whom))
-    about = ("；" if language == "zh" else "; ").join(phases)
-    return say("diff-for-some", language, reform=partial.reform, chain=partial.chain, cases=about)
+        whom = [percent(coverage.share.value, words, 0), *coverage.types]
+        phases.append(words.comma.join([*whom, words.say("diff-since", date=since)] if since is not None else whom))
+    about = words.in_parts(phases)
+    return words.say("diff-for-some", reform=partial.reform, chain=partial.chain, cases=about)
 
 
-def _groups(found: Sequence[Difference], language: Language) -> list[RenderableType]:
+def _groups(found: Sequence[Difference], words: Words) -> list[RenderableType]:
     """Return one small table for each place, under its path."""
     from rich.text import Text
 
     if not found:
-        return [Text("  " + say("diff-none", language))]
+        return [Text("  " + words.say("diff-none"))]
     above = dict.fromkeys(one.path[:-1] for one in found)
     parts: list[RenderableType] = []
     for path in above:
         if path:
             parts.append(Text("  " + ".".join(path)))
-        parts.append(_table([one for one in found if one.path[:-1] == path], 4 if path else 2, language))
+        parts.append(_table([one for one in found if one.path[:-1] == path], 4 if path else 2, words))
     return parts
 
 
-def _table(found: Sequence[Difference], indent: int, language: Language) -> Table:
+def _table(found: Sequence[Difference], indent: int, words: Words) -> Table:
     from rich.text import Text
 
     from adminsim.report.kit.fitting import FittingTable
@@ -120,16 +118,16 @@ def _table(found: Sequence[Difference], indent: int, language: Language) -> Tabl
     table.add_column(overflow="fold")
     table.label = 1
     for one in found:
-        table.add_row("", Text(one.path[-1]), _change(one, language))
+        table.add_row("", Text(one.path[-1]), _change(one, words))
     return table
 
 
-def _change(found: Difference, language: Language) -> Text:
+def _change(found: Difference, words: Words) -> Text:
     from rich.text import Text
 
-    old, new = in_short(found.old, language), in_short(found.new, language)
+    old, new = in_short(found.old, words), in_short(found.new, words)
     if found.kind == "changed":
         return Text(f"{old} -> {new}")
     code = "diff-made-of" if found.made_of else f"diff-{found.kind}"
-    parts = ("、" if language == "zh" else ", ").join(found.made_of)
-    return Text(say(code, language, old=old, new=new, parts=parts), style=_STYLES[found.kind])
+    parts = words.listed(found.made_of)
+    return Text(words.say(code, old=old, new=new, parts=parts), style=_STYLES[found.kind])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.reforms import VOCABULARY
 from adminsim.reforms.base import CapacityReform, Reform, RouteReform
 from adminsim.report.kit.tables import add_row, as_text, plain_table
@@ -14,36 +14,35 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from adminsim.messages import Language
 
 _NAMED_TYPES = {"Duration": "duration", "Length": "length", "Coverage": "coverage", "Label": "label"}
 _PLAIN_TYPES = {"string": "text", "integer": "integer", "number": "number", "boolean": "boolean"}
 
 
-def reforms_table(language: Language = "en", width: int | None = None) -> str:
+def reforms_table(words: Words = Words.EN, width: int | None = None) -> str:
     """Return a list of all reforms: the word that a file uses, the term, and what it does in a sentence."""
     from rich.console import Group
     from rich.text import Text
 
     headings = ("kind", "term", "about")
-    table = plain_table(*(say(f"reform-heading-{heading}", language) for heading in headings), left=3)
+    table = plain_table(*(words.say(f"reform-heading-{heading}") for heading in headings), left=3)
     table.columns[0].ratio, table.columns[0].no_wrap = None, True
     table.columns[1].ratio, table.columns[2].ratio = 1, 2
     for kind, reform in VOCABULARY.items():
-        terms = (reform.term_zh, reform.term_en) if language == "zh" else (reform.term_en, reform.term_zh)
-        add_row(table, kind, "\n".join(terms), first_sentence(about(kind, language)))
-    return as_text(Group(table, Text(), Text(say("reform-more", language))), width)
+        terms = words.pick((reform.term_en, reform.term_zh), (reform.term_zh, reform.term_en))
+        add_row(table, kind, "\n".join(terms), first_sentence(about(kind, words)))
+    return as_text(Group(table, Text(), Text(words.say("reform-more"))), width)
 
 
-def reform_page(kind: str, language: Language = "en", width: int | None = None) -> str:
+def reform_page(kind: str, words: Words = Words.EN, width: int | None = None) -> str:
     """Return all there is to know about one reform.
 
     Parameters
     ----------
     kind : str
         The word that a file uses, such as ``parallel_approval``.
-    language : str
-        ``en`` or ``zh``.
+    words : Words
+        Of the reader's language.
     width : int, optional
         Columns; by default those of the terminal.
 
@@ -57,27 +56,27 @@ def reform_page(kind: str, language: Language = "en", width: int | None = None) 
     from rich.text import Text
 
     reform = VOCABULARY[kind]
-    term = reform.term_zh if language == "zh" else reform.term_en
+    term = words.pick(reform.term_en, reform.term_zh)
     inherited = {name for base in (Reform, RouteReform, CapacityReform) for name in base.model_fields}
     own = [name for name in reform.model_fields if name not in inherited]
     common = [name for name in reform.model_fields if name in inherited and name != "reform"]
     parts: list[RenderableType] = [
         Text(f"{kind}: {term}", style="bold"),
         Text(),
-        Text(about(kind, language)),
+        Text(about(kind, words)),
         Text(),
-        Text(say("reform-example", language), style="bold"),
+        Text(words.say("reform-example"), style="bold"),
         Padding(Text(reform.example.rstrip(), no_wrap=True), (0, 0, 0, 2)),
     ]
     for heading, names in (("parameters", own), ("common", common)):
-        parts += [Text(), Text(say(f"reform-{heading}", language), style="bold")]
-        parts.append(_parameters(kind, reform, names, language))
+        parts += [Text(), Text(words.say(f"reform-{heading}"), style="bold")]
+        parts.append(_parameters(kind, reform, names, words))
     return as_text(Group(*parts), width)
 
 
-def about(kind: str, language: Language) -> str:
+def about(kind: str, words: Words) -> str:
     """Return what a reform does, what it assumes and where it may fail."""
-    if language == "zh":
+    if words is Words.ZH:
         return VOCABULARY[kind].about_zh
     paragraphs = inspect.cleandoc(VOCABULARY[kind].__doc__ or "").split("\n\n")
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
@@ -89,10 +88,10 @@ def first_sentence(text: str) -> str:
     return head + stop
 
 
-def _parameters(kind: str, reform: type[Reform], names: list[str], language: Language) -> Table:
+def _parameters(kind: str, reform: type[Reform], names: list[str], words: Words) -> Table:
     schema = reform.model_json_schema(by_alias=True)
     headings = ("parameter", "type", "default", "meaning")
-    table = plain_table(*(say(f"reform-{heading}", language) for heading in headings), left=4)
+    table = plain_table(*(words.say(f"reform-{heading}") for heading in headings), left=4)
     for column, ratio in zip(table.columns, (None, 2, None, 3), strict=True):
         column.ratio = ratio
     table.columns[0].no_wrap = True
@@ -102,9 +101,9 @@ def _parameters(kind: str, reform: type[Reform], names: list[str], language: Lan
         add_row(
             table,
             written,
-            type_in_words(schema["properties"][written], language),
-            say("reform-required", language) if field.is_required() else _default(schema["properties"][written]),
-            (reform.in_chinese(written) if language == "zh" else None) or field.description or "",
+            type_in_words(schema["properties"][written], words),
+            words.say("reform-required") if field.is_required() else _default(schema["properties"][written]),
+            words.pick(None, reform.in_chinese(written)) or field.description or "",
         )
     return table
 
@@ -116,32 +115,32 @@ def _default(schema: dict[str, Any]) -> str:
     return str(given).lower() if isinstance(given, bool) else str(given)
 
 
-def type_in_words(schema: dict[str, Any], language: Language) -> str:
+def type_in_words(schema: dict[str, Any], words: Words) -> str:
     """Return in words how a value of a JSON Schema is written."""
     if "$ref" in schema:
         code = _NAMED_TYPES.get(schema["$ref"].rpartition("/")[2], "text")
-        return say(f"type-{code}", language)
+        return words.say(f"type-{code}")
     if "const" in schema:
         return str(schema["const"])
     if "enum" in schema:
-        return say("type-or", language).join(map(str, schema["enum"]))
+        return words.say("type-or").join(map(str, schema["enum"]))
     if "anyOf" in schema:
-        return _any_of(schema["anyOf"], language)
+        return _any_of(schema["anyOf"], words)
     if schema.get("type") == "array":
-        return say("type-list", language, item=type_in_words(schema.get("items", {}), language))
+        return words.say("type-list", item=type_in_words(schema.get("items", {}), words))
     if schema.get("type") == "object":
-        item = type_in_words(schema.get("additionalProperties") or {}, language)
-        return say("type-map", language, item=item)
+        item = type_in_words(schema.get("additionalProperties") or {}, words)
+        return words.say("type-map", item=item)
     if schema.get("format") == "date":
-        return say("type-date", language)
-    return say(f"type-{_PLAIN_TYPES.get(schema.get('type', ''), 'text')}", language)
+        return words.say("type-date")
+    return words.say(f"type-{_PLAIN_TYPES.get(schema.get('type', ''), 'text')}")
 
 
-def _any_of(options: list[dict[str, Any]], language: Language) -> str:
+def _any_of(options: list[dict[str, Any]], words: Words) -> str:
     """Return the ways to write a value; none at all and ``{value, range, source}`` go without saying."""
     told = [
         option
         for option in options
         if option.get("type") != "null" and set(option.get("properties", {})) != {"value", "range", "source"}
     ]
-    return say("type-or", language).join(dict.fromkeys(type_in_words(option, language) for option in told))
+    return words.say("type-or").join(dict.fromkeys(type_in_words(option, words) for option in told))

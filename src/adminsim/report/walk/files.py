@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.study.walk.ladder import Walked
 
 
-def _figures(found: Walked, language: Language) -> Iterator[tuple[str, Figure]]:
+def _figures(found: Walked, words: Words) -> Iterator[tuple[str, Figure]]:
     from adminsim.report.walk.figure import walk_figure
 
     for chain in found.comparison.scenario.baseline.chains:
-        yield f"walk-{chain}", walk_figure(found.comparison, chain, language)
+        yield f"walk-{chain}", walk_figure(found.comparison, chain, words)
 
 
 WALK: Report[Walked] = Report(
     "walk",
-    lambda found, language: walk_table(found.comparison, language, found.rungs),
-    lambda found, language: walk_data(found.comparison, language, found.rungs),
+    lambda found, words: walk_table(found.comparison, words, found.rungs),
+    lambda found, words: walk_data(found.comparison, words, found.rungs),
     lambda found: found.comparison.walk(),
     _figures,
     more={"ladder": lambda found: ladder_frame(found.rungs)},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
 from adminsim.report.kit.style import with_interval
 from adminsim.report.kit.tables import add_row, plain_table
 
@@ -13,17 +12,17 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.study.walk.ladder import Rung
 
 WHEN = ("before", "after")
 
 
-def ladder_table(rungs: Sequence[Rung], chain: str, language: Language) -> Table:
+def ladder_table(rungs: Sequence[Rung], chain: str, words: Words) -> Table:
     """Return how fast the cases of a chain could ever be, rung by rung."""
-    table = plain_table(say("ladder-heading", language), *(say(f"result-{when}", language) for when in WHEN))
+    table = plain_table(words.say("ladder-heading"), *(words.say(f"result-{when}") for when in WHEN))
     for one in rungs:
         if one.chain == chain:
-            figures = (with_interval(found, language) for found in (one.before, one.after))
-            add_row(table, say(f"ladder-{one.rung}", language), *figures)
+            figures = (with_interval(found, words) for found in (one.before, one.after))
+            add_row(table, words.say(f"ladder-{one.rung}"), *figures)
     return table

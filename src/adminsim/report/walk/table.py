@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.model.any_step import APPLICANT
 from adminsim.report.kit.style import WIDEST, number
 from adminsim.report.kit.tables import add_row, plain_table
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from adminsim.messages import Language
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.estimate import Estimate
     from adminsim.study.walk.ladder import Rung
@@ -39,15 +38,15 @@ MOST = 10
 COUNTS = ("cases", "approved", "rejected", "unfinished")
 
 
-def walk_table(comparison: Comparison, language: Language = "en", rungs: Sequence[Rung] = ()) -> RenderableType:
+def walk_table(comparison: Comparison, words: Words = Words.EN, rungs: Sequence[Rung] = ()) -> RenderableType:
     """Return where the time goes, for printing on a rich console.
 
     Parameters
     ----------
     comparison : Comparison
         What was found.
-    language : str
-        ``en`` or ``zh``.
+    words : Words
+        Of the reader's language.
     rungs : sequence of Rung
         How fast it could ever be.
 
@@ -63,22 +62,22 @@ def walk_table(comparison: Comparison, language: Language = "en", rungs: Sequenc
     parts: list[RenderableType] = []
     for chain in comparison.scenario.baseline.chains:
         walks = walks_of(comparison, chain)
-        parts += [Text(chain_name(comparison, chain, language), style="bold"), Text(say("walk-unit", language)), Text()]
+        parts += [Text(chain_name(comparison, chain, words), style="bold"), Text(words.say("walk-unit")), Text()]
         if walks.days:
             parts += [
-                _procedures(comparison, chain, "all", "walk-procedures", language), Text(),
-                _procedures(comparison, chain, "slowest", "walk-slowest", language), Text(),
-                _holders(comparison, chain, walks, language), Text(),
-                _parts(chain, walks, language), Text(),
+                _procedures(comparison, chain, "all", "walk-procedures", words), Text(),
+                _procedures(comparison, chain, "slowest", "walk-slowest", words), Text(),
+                _holders(comparison, chain, walks, words), Text(),
+                _parts(chain, walks, words), Text(),
             ]  # fmt: skip
         if rungs:
-            parts += [ladder_table(rungs, chain, language), Text(say("ladder-remark", language)), Text()]
-        parts += [Text(told, style="yellow") for told in left_out_texts(comparison, chain, language)]
-        parts += [Text(), Text(next_text(comparison, chain, language), style="bold"), Text()]
+            parts += [ladder_table(rungs, chain, words), Text(words.say("ladder-remark")), Text()]
+        parts += [Text(told, style="yellow") for told in left_out_texts(comparison, chain, words)]
+        parts += [Text(), Text(next_text(comparison, chain, words), style="bold"), Text()]
     return Constrain(Group(*parts[:-1]), WIDEST)
 
 
-def walk_data(comparison: Comparison, language: Language = "en", rungs: Sequence[Rung] = ()) -> dict[str, Any]:
+def walk_data(comparison: Comparison, words: Words = Words.EN, rungs: Sequence[Rung] = ()) -> dict[str, Any]:
     """Return where the time goes as plain data: the rows of `Comparison.walk`, the cases counted, and what is next."""
     chains = comparison.scenario.baseline.chains
     return {
@@ -96,7 +95,7 @@ def walk_data(comparison: Comparison, language: Language = "en", rungs: Sequence
             }
             for chain in chains
         },
-        "next": {chain: _next(comparison, chain, language) for chain in chains},
+        "next": {chain: _next(comparison, chain, words) for chain in chains},
         "ladder": listed(ladder_frame(rungs)) if rungs else [],
         "walk": [
             {key: rounded(value) if isinstance(value, float) else value for key, value in row.items()}
@@ -105,9 +104,9 @@ def walk_data(comparison: Comparison, language: Language = "en", rungs: Sequence
     }
 
 
-def _next(comparison: Comparison, chain: str, language: Language) -> dict[str, Any]:
+def _next(comparison: Comparison, chain: str, words: Words) -> dict[str, Any]:
     """Return what to look at next, and the sentence that says it."""
-    said = {"said": next_text(comparison, chain, language)}
+    said = {"said": next_text(comparison, chain, words)}
     found = advice_of(comparison, chain)
     if found is None:
         return said
@@ -130,67 +129,67 @@ def _plain(found: Estimate) -> dict[str, float | str | None]:
     return {name: rounded(getattr(found, name)) for name in ("mean", "low", "high")}
 
 
-def _procedures(comparison: Comparison, chain: str, cases: str, heading: str, language: Language) -> Table:
+def _procedures(comparison: Comparison, chain: str, cases: str, heading: str, words: Words) -> Table:
     """Return the steps that hold the most time under the reforms, with their places before."""
     walks = walks_of(comparison, chain, cases)
     why = walks_of(comparison, chain, cases, reasons=True)
-    ranks = [say(code, language) for code in ("walk-rank", "walk-rank-was")]
-    table = plain_table(say(heading, language), *_headings(language), *ranks)
+    ranks = [words.say(code) for code in ("walk-rank", "walk-rank-was")]
+    table = plain_table(words.say(heading), *_headings(words), *ranks)
     places = {key: place for place, key in enumerate(walks.ranked("step", when="before"), 1)}
     order = [key for key in walks.ranked("step") if walks.totals(key).any()]
     for place, key in enumerate(order[:MOST], 1):
         was = str(places[key]) if walks.totals(key)[0].any() else "-"
-        name = _procedure_name(comparison, chain, key[1], why.most_of(key), language)
-        add_row(table, name, *_figures(walks, chain, walks.totals(key), language), str(place), was)
+        name = _procedure_name(comparison, chain, key[1], why.most_of(key), words)
+        add_row(table, name, *_figures(walks, chain, walks.totals(key), words), str(place), was)
     if len(order) > MOST:
-        add_row(table, say("walk-more", language, count=len(order) - MOST))
+        add_row(table, words.say("walk-more", count=len(order) - MOST))
     return table
 
 
-def _holders(comparison: Comparison, chain: str, walks: Walks, language: Language) -> Table:
+def _holders(comparison: Comparison, chain: str, walks: Walks, words: Words) -> Table:
     """Return who or what holds the time."""
-    table = plain_table(say("walk-holders", language), *_headings(language))
+    table = plain_table(words.say("walk-holders"), *_headings(words))
     order, why = walks.ranked(*HOLDERS), walks_of(comparison, chain, reasons=True)
     for key in order[:MOST]:
-        told = {"name": holder_name(comparison, chain, key, language)}
-        name = say("walk-mostly", language, part=say(f"part-{why.most_of(key)}", language), **told)
-        add_row(table, name, *_figures(walks, chain, walks.totals(key), language))
+        told = {"name": holder_name(comparison, chain, key, words)}
+        name = words.say("walk-mostly", part=words.say(f"part-{why.most_of(key)}"), **told)
+        add_row(table, name, *_figures(walks, chain, walks.totals(key), words))
     if len(order) > MOST:
-        add_row(table, say("walk-more", language, count=len(order) - MOST))
+        add_row(table, words.say("walk-more", count=len(order) - MOST))
     return table
 
 
-def _parts(chain: str, walks: Walks, language: Language) -> Table:
+def _parts(chain: str, walks: Walks, words: Words) -> Table:
     """Return the parts of the whole time, and their sum."""
     from adminsim.reforms.told import PARTS
 
-    table = plain_table(say("walk-parts", language), *_headings(language))
+    table = plain_table(words.say("walk-parts"), *_headings(words))
     days = walks.days["chain", chain]
     rows = {f"part-{part}": days[:, :, place] for place, part in enumerate(PARTS) if days[:, :, place].any()}
     for code, by_run in (rows | {"walk-total": walks.totals(("chain", chain))}).items():
         style = "bold" if code == "walk-total" else ""
-        add_row(table, say(code, language), *_figures(walks, chain, by_run, language), style=style)
+        add_row(table, words.say(code), *_figures(walks, chain, by_run, words), style=style)
     return table
 
 
-def _procedure_name(comparison: Comparison, chain: str, name: str, part: str, language: Language) -> str:
+def _procedure_name(comparison: Comparison, chain: str, name: str, part: str, words: Words) -> str:
     """Return what people call a step, who does it or is waited for, and what most of its time is."""
-    told = {"name": step_name(comparison, chain, name, language), "part": say(f"part-{part}", language)}
+    told = {"name": step_name(comparison, chain, name, words), "part": words.say(f"part-{part}")}
     variants = steps_by_name(comparison, chain).get(name)
     holder = variants[0].holder(name) if variants else APPLICANT
     kind, _, who = holder.partition("/")
     if kind == "rule":
-        return say("walk-mostly", language, **told)
-    return say("walk-mostly-by", language, who=holder_name(comparison, chain, (kind, who), language), **told)
+        return words.say("walk-mostly", **told)
+    return words.say("walk-mostly-by", who=holder_name(comparison, chain, (kind, who), words), **told)
 
 
-def _headings(language: Language) -> list[str]:
-    return [say(f"result-{what}", language) for what in ("before", "after", "cut")]
+def _headings(words: Words) -> list[str]:
+    return [words.say(f"result-{what}") for what in ("before", "after", "cut")]
 
 
-def _figures(walks: Walks, chain: str, by_run: Any, language: Language) -> tuple[str, str, str]:
+def _figures(walks: Walks, chain: str, by_run: Any, words: Words) -> tuple[str, str, str]:
     """Return days before, and after and the cut with their intervals."""
     total = walks.estimates(walks.totals(("chain", chain)))["before"].mean
     found = walks.estimates(by_run)
-    before = number(found["before"].mean, language, digits_of(total))
-    return before, days_text(found["after"], total, language), days_text(found["cut"], total, language)
+    before = number(found["before"].mean, words, digits_of(total))
+    return before, days_text(found["after"], total, words), days_text(found["cut"], total, words)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
 from adminsim.reforms import VOCABULARY
 from adminsim.report.kit.style import called, named, number
 from adminsim.study.walk.advice import OWN, Advice, advice_of, steps_by_name
 
 if TYPE_CHECKING:
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.estimate import Estimate
     from adminsim.study.walk.findings import Key
@@ -19,74 +18,73 @@ LONG_DAYS = 30.0
 """From so many days on one decimal tells enough."""
 
 
-def next_text(comparison: Comparison, chain: str, language: Language) -> str:
+def next_text(comparison: Comparison, chain: str, words: Words) -> str:
     """Return in one sentence who or what holds the most time of a chain's cases, and which reforms touch it."""
-    label = chain_name(comparison, chain, language)
+    label = chain_name(comparison, chain, words)
     is_reformed = any(reform.enabled for reform in comparison.scenario.reforms)
-    when = say("walk-when-after" if is_reformed else "walk-when-now", language)
+    when = words.say("walk-when-after" if is_reformed else "walk-when-now")
     found = advice_of(comparison, chain)
     if found is None:
         approved = comparison.change(f"chain.{chain}.approved").after.mean
-        return say("walk-timeless" if approved > 0 else "walk-none", language, chain=label, when=when)
-    at = say("walk-at", language, step=step_name(comparison, chain, found.step, language))
-    return say(
-        "walk-next", language,
-        chain=label,
+        return words.say("walk-timeless" if approved > 0 else "walk-none", chain=label, when=when)
+    at = words.say("walk-at", step=step_name(comparison, chain, found.step, words))
+    return words.say(
+        "walk-next", chain=label,
         when=when,
-        holder=holder_name(comparison, chain, (found.kind, found.name), language),
-        days=days_text(found.days, found.total.mean, language),
-        total=number(found.total.mean, language, digits_of(found.total.mean)),
-        part=say(f"part-{found.part}", language),
+        holder=holder_name(comparison, chain, (found.kind, found.name), words),
+        days=days_text(found.days, found.total.mean, words),
+        total=number(found.total.mean, words, digits_of(found.total.mean)),
+        part=words.say(f"part-{found.part}"),
         at=at if found.step and found.kind != "rule" else "",
-        among=say("walk-among", language) if found.kind in OWN else "",
-        beside=_beside_text(comparison, found, language),
-        reforms=_reforms_text(comparison, found, language),
+        among=words.say("walk-among") if found.kind in OWN else "",
+        beside=_beside_text(comparison, found, words),
+        reforms=_reforms_text(comparison, found, words),
     )  # fmt: skip
 
 
-def left_out_texts(comparison: Comparison, chain: str, language: Language) -> list[str]:
+def left_out_texts(comparison: Comparison, chain: str, words: Words) -> list[str]:
     """Return which cases of a chain are not walked: rejected ones, and those without a decision."""
-    label = chain_name(comparison, chain, language)
+    label = chain_name(comparison, chain, words)
     counts = {count: comparison.change(f"chain.{chain}.{count}") for count in ("approved", "rejected", "unfinished")}
     told = {
-        f"{count}_{when}": number(getattr(change, when).mean, language, 0 if getattr(change, when).mean >= 10 else 1)
+        f"{count}_{when}": number(getattr(change, when).mean, words, 0 if getattr(change, when).mean >= 10 else 1)
         for count, change in counts.items()
         for when in ("before", "after")
     }
-    found = [say("walk-left-out", language, chain=label, **told)]
+    found = [words.say("walk-left-out", chain=label, **told)]
     if counts["unfinished"].before.mean or counts["unfinished"].after.mean:
         unfinished = {when: told[f"unfinished_{when}"] for when in ("before", "after")}
-        found.append(say("walk-unfinished", language, chain=label, **unfinished))
+        found.append(words.say("walk-unfinished", chain=label, **unfinished))
     return found
 
 
-def chain_name(comparison: Comparison, chain: str, language: Language) -> str:
+def chain_name(comparison: Comparison, chain: str, words: Words) -> str:
     """Return what people call a chain."""
-    return named(comparison.scenario.baseline.chains[chain].label, chain, language)
+    return named(comparison.scenario.baseline.chains[chain].label, chain, words)
 
 
-def step_name(comparison: Comparison, chain: str, name: str, language: Language) -> str:
+def step_name(comparison: Comparison, chain: str, name: str, words: Words) -> str:
     """Return what people call a step of the baseline or of the reforms, with its key where two are called the same."""
-    texts = {key: named(found[0].label, key, language) for key, found in steps_by_name(comparison, chain).items()}
+    texts = {key: named(found[0].label, key, words) for key, found in steps_by_name(comparison, chain).items()}
     text = texts.get(name, name)
     is_shared = sum(other == text for other in texts.values()) > 1
-    return say("walk-with-key", language, name=text, key=name) if is_shared else text
+    return words.say("walk-with-key", name=text, key=name) if is_shared else text
 
 
-def holder_name(comparison: Comparison, chain: str, key: Key, language: Language) -> str:
+def holder_name(comparison: Comparison, chain: str, key: Key, words: Words) -> str:
     """Return what people call who or what holds time."""
     kind, name = key
     systems = comparison.scenario.reformed, comparison.scenario.baseline
     if kind == "department":
-        name = called(name, *(system.departments for system in systems), language=language)
+        name = called(name, *(system.departments for system in systems), words=words)
     elif kind == "rule":
-        name = step_name(comparison, chain, name, language)
-    return say(f"walk-holder-{kind}", language, name=name)
+        name = step_name(comparison, chain, name, words)
+    return words.say(f"walk-holder-{kind}", name=name)
 
 
-def days_text(days: Estimate, total: float, language: Language) -> str:
+def days_text(days: Estimate, total: float, words: Words) -> str:
     """Return days with their interval, as finely as the total of which they are a part asks for."""
-    mean, low, high = (number(end, language, digits_of(total)) for end in (days.mean, days.low, days.high))
+    mean, low, high = (number(end, words, digits_of(total)) for end in (days.mean, days.low, days.high))
     return mean if mean == "-" else f"{mean} [{low}, {high}]"
 
 
@@ -95,30 +93,29 @@ def digits_of(total: float) -> int:
     return 1 if total >= LONG_DAYS else 2
 
 
-def _beside_text(comparison: Comparison, found: Advice, language: Language) -> str:
+def _beside_text(comparison: Comparison, found: Advice, words: Words) -> str:
     """Return who holds about as much, and who holds more that no department and no rule does."""
     told = ""
     if found.rival:
-        told = say("walk-rival", language, rival=holder_name(comparison, found.chain, found.rival, language))
+        told = words.say("walk-rival", rival=holder_name(comparison, found.chain, found.rival, words))
     if found.outside and found.outside_days:
-        days = days_text(found.outside_days, found.total.mean, language)
-        holder = holder_name(comparison, found.chain, found.outside, language)
-        told += say("walk-outside", language, holder=holder, days=days)
+        days = days_text(found.outside_days, found.total.mean, words)
+        holder = holder_name(comparison, found.chain, found.outside, words)
+        told += words.say("walk-outside", holder=holder, days=days)
     return told
 
 
-def _reforms_text(comparison: Comparison, found: Advice, language: Language) -> str:
+def _reforms_text(comparison: Comparison, found: Advice, words: Words) -> str:
     """Return which reforms touch what holds the most time."""
-    comma = "、" if language == "zh" else ", "
-    fresh, used = (comma.join(_reform_name(kind, language) for kind in kinds) for kinds in (found.touching, found.used))
+    fresh, used = (words.listed(_reform_name(kind, words) for kind in kinds) for kinds in (found.touching, found.used))
     steps = steps_by_name(comparison, found.chain).get(found.step, ())
     if found.part == "announcement" and any(one.is_period for one in steps):
-        return say("walk-law" if fresh else "walk-law-used", language, fresh=fresh, used=used)
+        return words.say("walk-law" if fresh else "walk-law-used", fresh=fresh, used=used)
     code = "walk-touching" if not used else "walk-touching-both" if fresh else "walk-touching-used"
-    return say(code, language, fresh=fresh, used=used)
+    return words.say(code, fresh=fresh, used=used)
 
 
-def _reform_name(kind: str, language: Language) -> str:
+def _reform_name(kind: str, words: Words) -> str:
     """Return the policy's word for a kind of reform, with the one that a file uses."""
-    term = VOCABULARY[kind].term_zh if language == "zh" else VOCABULARY[kind].term_en
-    return kind if term.replace(" ", "_") == kind else say("walk-with-key", language, name=term, key=kind)
+    term = words.pick(VOCABULARY[kind].term_en, VOCABULARY[kind].term_zh)
+    return kind if term.replace(" ", "_") == kind else words.say("walk-with-key", name=term, key=kind)

@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from adminsim.messages import Language
+    from adminsim.messages import Words
     from adminsim.study.warm_up import WarmUp
 
 
-def _figures(found: WarmUp, language: Language) -> Iterator[tuple[str, Figure]]:
+def _figures(found: WarmUp, words: Words) -> Iterator[tuple[str, Figure]]:
     from adminsim.report.warm_up.figure import warm_up_figure
 
     for number, chain in enumerate(found.scenario.baseline.chains, start=1):
-        yield f"warm-up-{number}", warm_up_figure(found, chain, language)
+        yield f"warm-up-{number}", warm_up_figure(found, chain, words)
 
 
 WARM_UP: Report[WarmUp] = Report("warm-up", warm_up_text, warm_up_data, lambda found: found.weekly(), _figures)

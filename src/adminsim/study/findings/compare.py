@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from adminsim.engine.simulate import Engine
+from adminsim.messages import Words
 from adminsim.reforms.told import PARTS
 from adminsim.study.findings.bounded import Bounded
 from adminsim.study.findings.change import Change, quantiles_of, relative_cut, sample_of
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from adminsim.messages import Language
     from adminsim.model.target import Target
     from adminsim.reforms.scenario import Scenario
 
@@ -157,14 +157,14 @@ class Comparison:
         """Offered loads by department, before and after."""
         return offered_loads(self.scenario.baseline), offered_loads(self.scenario.reformed)
 
-    def notices(self, language: Language = "en") -> tuple[str, ...]:
+    def notices(self, words: Words = Words.EN) -> tuple[str, ...]:
         """Return what must be known before any figure is read: which departments cannot keep up, before and after.
 
         Queues of such a department never settle, and all figures depend on how long the run lasts.
         """
         systems = {"before": self.scenario.baseline, "after": self.scenario.reformed}
         found = (
-            overload_notice(loads, system, when, language)
+            overload_notice(loads, system, when, words)
             for (when, system), loads in zip(systems.items(), self.loads, strict=True)
         )
         return tuple(notice for notice in found if notice)

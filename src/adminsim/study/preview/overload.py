@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.messages import say
+from adminsim.messages import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from adminsim.messages import Language
     from adminsim.model.system import System
     from adminsim.study.preview.offered_load import Load
 
 
 def overload_notice(
-    loads: Iterable[Load], system: System | None = None, when: str | None = None, language: Language = "en"
+    loads: Iterable[Load], system: System | None = None, when: str | None = None, words: Words = Words.EN
 ) -> str:
     """Return what is to be said before a run about departments that cannot keep up; empty where all can.
 
@@ -27,8 +26,8 @@ def overload_notice(
         Where the departments' names for people are.
     when : str, optional
         ``before`` or ``after`` the reforms, if that is to be said.
-    language : str
-        ``en`` or ``zh``.
+    words : Words
+        Of the reader's language.
 
     Returns
     -------
@@ -37,12 +36,11 @@ def overload_notice(
         since files leave its queue.
     """
     loads = list(loads)
-    part = say("department-overloaded-when", language, when=say(f"result-{when}", language)) if when else ""
+    part = words.say("department-overloaded-when", when=words.say(f"result-{when}")) if when else ""
     lines = [
-        say(
+        words.say(
             "department-overloaded",
-            language,
-            department=_called(load.department, system, language),
+            department=_called(load.department, system, words),
             when=part,
             load=f"{100 * load.load:.0f}%",
             staff=load.missing_staff,
@@ -52,12 +50,11 @@ def overload_notice(
         if load.is_overloaded
     ]
     if lines:
-        lines.append(say("department-transient", language))
+        lines.append(words.say("department-transient"))
     lines += [
-        say(
+        words.say(
             "department-leaves",
-            language,
-            department=_called(load.department, system, language),
+            department=_called(load.department, system, words),
             when=part,
             load=f"{100 * load.load:.0f}%",
             share=f"{100 * load.leaving:.0f}%",
@@ -68,6 +65,6 @@ def overload_notice(
     return "\n".join(lines)
 
 
-def _called(name: str, system: System | None, language: Language) -> str:
+def _called(name: str, system: System | None, words: Words) -> str:
     label = getattr(system.departments.get(name), "label", None) if system is not None else None
-    return label.text(language, name) if label is not None else name
+    return label.text(words, name) if label is not None else name

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
+from adminsim.messages import Words
 from adminsim.report.kit.canvas import new_figure, save, shortened
 
 
@@ -57,7 +58,7 @@ def test_a_shortened_drawing_has_the_same_parts(tmp_path: Path) -> None:
 
 def test_a_picture_of_few_colours_looks_the_same(tmp_path: Path) -> None:
     figure = drawn()
-    _, png = save(figure, tmp_path / "few", "en")
+    _, png = save(figure, tmp_path / "few", Words.EN)
     figure.savefig(tmp_path / "all.png", dpi=150)
     few, every = (np.asarray(Image.open(p).convert("RGB"), dtype=int) for p in (png, tmp_path / "all.png"))
     assert few.shape == every.shape

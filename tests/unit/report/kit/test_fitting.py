@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 
 import adminsim
-from adminsim.messages import Language
+from adminsim.messages import Words
 from adminsim.reforms.differences import changes_of
 from adminsim.reforms.scenario import Scenario
 from adminsim.report.assumptions.table import assumptions_table, ledger_table
@@ -41,7 +41,7 @@ from adminsim.study.findings.side_by_side import rows_of
 from adminsim.study.promise.limits import promise
 from adminsim.study.warm_up import warm_up
 
-Pages = dict[str, Callable[[Language, int], str]]
+Pages = dict[str, Callable[[Words, int], str]]
 TOWN = {
     "period": {"start": "2022-06-20", "warm_up": "2 d", "cohort": "20 d", "run_out": "20 d"},
     "calendar": "office",
@@ -80,35 +80,35 @@ def pages(comparison: Comparison) -> Pages:
     asked = {"replications": 2, "workers": 1, "engine": "reference"}
     whole = comparison.scenario
     return {
-        "run": lambda language, width: as_text(result_table(comparison, language), width),
-        "walk": lambda language, width: as_text(walk_table(comparison, language), width),
-        "preview": lambda language, width: preview_text(whole, language, width),
-        "show": lambda language, width: chain_text(whole.reformed, language, width),
-        "diff": lambda language, width: differences_text(changes_of(whole), language, width),
-        "targets": lambda language, width: targets_text({"town.yaml": whole}, language, width),
-        "verdicts": lambda language, width: verdicts_text({"town.yaml": comparison}, language, width),
+        "run": lambda words, width: as_text(result_table(comparison, words), width),
+        "walk": lambda words, width: as_text(walk_table(comparison, words), width),
+        "preview": lambda words, width: preview_text(whole, words, width),
+        "show": lambda words, width: chain_text(whole.reformed, words, width),
+        "diff": lambda words, width: differences_text(changes_of(whole), words, width),
+        "targets": lambda words, width: targets_text({"town.yaml": whole}, words, width),
+        "verdicts": lambda words, width: verdicts_text({"town.yaml": comparison}, words, width),
         "reforms": reforms_table,
-        "reform": lambda language, width: reform_page("joint_review", language, width),
-        "ledger": lambda language, width: as_text(ledger_table(town, ledger(town), language), width),
+        "reform": lambda words, width: reform_page("joint_review", words, width),
+        "ledger": lambda words, width: as_text(ledger_table(town, ledger(town), words), width),
         "assumptions": _page(assumptions_table, assumptions(town, **asked)),  # type: ignore[arg-type]
         "attribute": _page(attribution_table, attribute(town, exact=True, **asked)),  # type: ignore[arg-type]
         "promise": _page(promise_table, promise(town, limit=1, **asked)),  # type: ignore[arg-type]
         "breakdown": _page(breakdown_table, breakdown(town, limit=9, **asked)),  # type: ignore[arg-type]
         "backlog": _page(backlog_table, backlog(town, **asked)),  # type: ignore[arg-type]
         "bureaus": _page(bureaus_table, bureaus(town, **asked)),  # type: ignore[arg-type]
-        "compare": lambda language, width: side_by_side_text(
-            rows_of(comparison, comparison), ("Harbour town", "Inland"), language, width
+        "compare": lambda words, width: side_by_side_text(
+            rows_of(comparison, comparison), ("Harbour town", "Inland"), words, width
         ),
         "warm-up": _text(warm_up_text, warm_up(town, pilots=1, engine="reference")),
     }
 
 
-def _page(table: Callable[..., object], found: object) -> Callable[[Language, int], str]:
-    return lambda language, width: as_text(table(found, language), width)  # type: ignore[arg-type]
+def _page(table: Callable[..., object], found: object) -> Callable[[Words, int], str]:
+    return lambda words, width: as_text(table(found, words), width)  # type: ignore[arg-type]
 
 
-def _text(text: Callable[..., str], found: object) -> Callable[[Language, int], str]:
-    return lambda language, width: text(found, language, width)
+def _text(text: Callable[..., str], found: object) -> Callable[[Words, int], str]:
+    return lambda words, width: text(found, words, width)
 
 
 @pytest.fixture
@@ -137,13 +137,13 @@ COMMANDS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("words", list(Words))
 @pytest.mark.parametrize("width", [40, 60, 80])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_label_and_no_figure_is_lost(
-    pages: Pages, shown: list[FittingTable], command: str, width: int, language: Language
+    pages: Pages, shown: list[FittingTable], command: str, width: int, words: Words
 ) -> None:
-    page = pages[command](language, width)
+    page = pages[command](words, width)
     assert shown
     assert max(map(cell_len, page.splitlines())) <= width
     assert "…" not in page

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import adminsim
-from adminsim.messages import CATALOGUE
+from adminsim.messages import CATALOGUE, Words
 from adminsim.model.value import Number
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.preview.table import preview_lines, preview_rows, preview_text
@@ -38,7 +38,7 @@ def too_few(smallest: Scenario) -> Scenario:
 
 @pytest.mark.parametrize(("language", "words"), [("en", ["Counter", "Erlang C", "keep up"]), ("zh", ["窗口", "精确"])])
 def test_the_table_names_department_formula_and_verdict(smallest: Scenario, language: str, words: list[str]) -> None:
-    page = preview_text(smallest, language)
+    page = preview_text(smallest, Words(language))
     assert all(word in page for word in words)
     assert max(map(len, page.splitlines())) <= 100
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from matplotlib.text import Text
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.reforms import Reform
 from adminsim.report.kit.tables import as_text
 from adminsim.report.result.costs import MOST_DEPARTMENTS, clock_notice, cost_part
@@ -20,7 +20,7 @@ LANGUAGES = ("en", "zh")
 def page(comparison: Comparison, language: str) -> str:
     from rich.console import Group
 
-    return as_text(Group(*cost_part(comparison, language)), 80)
+    return as_text(Group(*cost_part(comparison, Words(language))), 80)
 
 
 def with_reforms(comparison: Comparison, reforms: tuple[Reform, ...]) -> Comparison:
@@ -33,7 +33,7 @@ def with_reforms(comparison: Comparison, reforms: tuple[Reform, ...]) -> Compari
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_chain_whose_own_steps_stay_is_called_a_neighbour(comparison: Comparison, language: str) -> None:
     label = {"en": "Digging up a road", "zh": "道路挖掘"}[language]
-    neighbour = say("loser-neighbour", language, chain=label)
+    neighbour = Words(language).say("loser-neighbour", chain=label)
     assert neighbour not in page(comparison, language)
     assert neighbour in page(with_reforms(comparison, comparison.scenario.reforms[:1]), language)
 
@@ -42,7 +42,7 @@ def test_a_chain_whose_own_steps_stay_is_called_a_neighbour(comparison: Comparis
 def test_costs_losers_and_clocks_are_told_by_chain_and_case_type(comparison: Comparison, language: str) -> None:
     text = page(comparison, language)
     for code in ("cost-heading", "cost-work_hours", "loser-heading", "loser-slower", "gap-clock", "gap-lived"):
-        assert say(code, language) in text
+        assert Words(language).say(code) in text
     assert {"en": "  Small", "zh": "  小店"}[language] in text
 
 
@@ -57,7 +57,7 @@ def test_only_departments_whose_work_surely_changes_are_named(comparison: Compar
 
 def test_where_many_cases_stay_unfinished_the_clocks_are_not_compared(overloaded: Comparison) -> None:
     assert overloaded.change("chain.road.unfinished").before.mean > 0
-    assert clock_notice(overloaded, "road", "en") == ""
+    assert clock_notice(overloaded, "road", Words.EN) == ""
 
 
 def test_the_figure_marks_the_days_from_which_reforms_hold(comparison: Comparison) -> None:

@@ -9,6 +9,7 @@ import pytest
 from matplotlib.patches import StepPatch
 from matplotlib.text import Text
 
+from adminsim.messages import Words
 from adminsim.model.value import Label
 from adminsim.report.kit import fonts
 from adminsim.report.kit.canvas import label_of, save
@@ -62,7 +63,7 @@ def test_files_hold_neither_dates_nor_versions(overloaded: Comparison, tmp_path:
 
 def test_the_readers_settings_do_not_matter_and_come_back(comparison: Comparison, tmp_path: Path) -> None:
     def drawn(name: str) -> bytes:
-        return b"".join(path.read_bytes() for path in save(utilisation_figure(comparison), tmp_path / name, "en"))
+        return b"".join(path.read_bytes() for path in save(utilisation_figure(comparison), tmp_path / name, Words.EN))
 
     plain = drawn("plain")
     with matplotlib.rc_context({"font.size": 21, "axes.facecolor": "black", "font.family": ["monospace"]}):
@@ -79,11 +80,11 @@ def test_without_a_chinese_font_labels_are_english_with_one_notice(
     comparison: Comparison, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without_chinese_fonts(monkeypatch)
-    language, notice = fonts.figure_language("zh")
-    assert language == "en"
+    words, notice = fonts.figure_words("zh")
+    assert words is Words.EN
     assert notice is not None
     assert "字体" in notice
-    assert fonts.figure_language("en") == ("en", None)
+    assert fonts.figure_words("en") == (Words.EN, None)
     # A missing glyph would be a warning, and warnings are errors.
     for figure in (cycle_time_figure(comparison, language="zh"), utilisation_figure(comparison, "zh")):
         assert all(text.isascii() for text in texts(figure))
@@ -92,15 +93,15 @@ def test_without_a_chinese_font_labels_are_english_with_one_notice(
 @pytest.mark.skipif(fonts.chinese_family() is None, reason="no Chinese font is installed")
 def test_with_a_chinese_font_labels_are_chinese(comparison: Comparison) -> None:
     assert "开办商铺" in "".join(texts(cycle_time_figure(comparison, language="zh")))
-    assert fonts.drawn_with("zh")["language"] == "zh"
+    assert fonts.drawn_with(Words.ZH)["language"] == "zh"
 
 
 def test_a_name_that_cannot_be_drawn_gives_way_to_its_key_or_number(monkeypatch: pytest.MonkeyPatch) -> None:
     without_chinese_fonts(monkeypatch)
-    assert label_of(Label(zh="道路处"), "road", "department 1", "en") == "road"
-    assert label_of(Label(zh="道路处"), "道路", "department 1", "en") == "department 1"
-    assert label_of(Label(en="Road", zh="道路处"), "道路", "department 1", "en") == "Road"
-    assert label_of(None, "road", "department 1", "en") == "road"
+    assert label_of(Label(zh="道路处"), "road", "department 1", Words.EN) == "road"
+    assert label_of(Label(zh="道路处"), "道路", "department 1", Words.EN) == "department 1"
+    assert label_of(Label(en="Road", zh="道路处"), "道路", "department 1", Words.EN) == "Road"
+    assert label_of(None, "road", "department 1", Words.EN) == "road"
 
 
 def test_targets_are_drawn_in_the_panel_of_their_unit(comparison: Comparison) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from adminsim.messages import Words
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.kit.tables import as_text
 from adminsim.report.result.figures import draw_figures
@@ -43,7 +44,7 @@ def test_all_is_written_and_printed_without_a_warning(
     found = compare(study(targets, rejects, day), workers=1)
     write_contents(found, tmp_path, draw_figures)
     for language in ("en", "zh"):
-        assert "nan" not in as_text(result_table(found, language)).lower()
+        assert "nan" not in as_text(result_table(found, Words(language))).lower()
     assert not found.walk().isna().any(axis=None)
     row = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))["chains"]["permit"]["elapsed.mean"]
     assert (row["before"] is None) == (rejects == 1.0 or day != FIRST)

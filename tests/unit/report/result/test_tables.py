@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from adminsim.report.kit.style import with_interval
 from adminsim.report.result.tables import comparison_as_json, print_result, result_table
 from adminsim.report.result.target_words import achieved_cut
@@ -24,7 +24,7 @@ LANGUAGES = ("en", "zh")
 def printed(comparison: Comparison, language: str, width: int = 80) -> str:
     page = StringIO()
     console = Console(file=page, width=width, color_system=None)
-    console.print(result_table(comparison, language, Path("results/town")))
+    console.print(result_table(comparison, Words(language), Path("results/town")))
     return page.getvalue()
 
 
@@ -51,7 +51,7 @@ def test_the_table_says_all_that_a_planner_asks_for(comparison: Comparison, lang
         " documents elapsed-mean visits-in-person cases approved rejected unfinished"
     )
     for code in codes.split():
-        assert say(f"result-{code}", language) in page, code
+        assert Words(language).say(f"result-{code}") in page, code
     for code in (
         "department-utilisation",
         "department-load",
@@ -59,7 +59,7 @@ def test_the_table_says_all_that_a_planner_asks_for(comparison: Comparison, lang
         "verdict-missed",
         "target-complete",
     ):
-        assert say(code, language) in page, code
+        assert Words(language).say(code) in page, code
     assert "results/town" in page
     assert {"en": "A town's reforms", "zh": "某市改革"}[language] in page
 
@@ -69,8 +69,8 @@ def test_figures_are_those_of_the_comparison(comparison: Comparison) -> None:
     change = comparison.change("chain.shop.elapsed.mean")
     cells = row(page, "mean")
     assert cells[1:3] == [f"{change.before.mean:.1f}", f"{change.after.mean:.1f}"]
-    assert cells[3] == with_interval(change.cut, "en")
-    assert cells[4] == with_interval(change.relative_cut, "en", share=True)
+    assert cells[3] == with_interval(change.cut, Words.EN)
+    assert cells[4] == with_interval(change.relative_cut, Words.EN, share=True)
     busy = comparison.utilisation().loc["review"]
     assert row(page, "Review office")[1:3] == [f"{busy[f'utilisation_{w}']:.0%}" for w in ("before", "after")]
 
@@ -79,11 +79,11 @@ def test_figures_are_those_of_the_comparison(comparison: Comparison) -> None:
 def test_each_target_has_its_verdict_and_the_years_that_reach_it(comparison: Comparison, language: str) -> None:
     page = printed(comparison, language)
     for judgement in comparison.judgements:
-        label = judgement.target.label.text(language, "") if judgement.target.label else judgement.target.name
+        label = judgement.target.label.text(Words(language), "") if judgement.target.label else judgement.target.name
         cells = row(page, label)
         reached = round(judgement.years_reached * 3)
-        assert f"{say('target-years-of', language, reached=reached, all=3)} " in "  ".join(cells)
-        assert cells[-1].endswith(say(f"verdict-{judgement.verdict}", language))
+        assert f"{Words(language).say('target-years-of', reached=reached, all=3)} " in "  ".join(cells)
+        assert cells[-1].endswith(Words(language).say(f"verdict-{judgement.verdict}"))
     assert {j.verdict for j in comparison.judgements} >= {Verdict.MET, Verdict.MISSED}
 
 
@@ -105,16 +105,16 @@ def test_a_department_without_work_is_left_out(comparison: Comparison) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_reforms_say_that_they_change_nothing(comparison: Comparison, language: str) -> None:
-    remark = say("remark-no-effect", language, reform="again")
+    remark = Words(language).say("remark-no-effect", reform="again")
     assert re.sub(r"\s", "", remark) in re.sub(r"[\s│]", "", printed(comparison, language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_unfinished_cases_make_means_lower_bounds_and_are_announced(overloaded: Comparison, language: str) -> None:
     page = printed(overloaded, language)
-    assert row(page, say("result-mean", language))[1].startswith(">= ")
-    assert say("number-open", language) in page
-    assert say("result-transient", language)[:20] in page
+    assert row(page, Words(language).say("result-mean"))[1].startswith(">= ")
+    assert Words(language).say("number-open") in page
+    assert Words(language).say("result-transient")[:20] in page
     assert "`run_out`" in page
 
 
@@ -122,7 +122,7 @@ def test_overload_names_department_load_missing_staff_and_growth(overloaded: Com
     before, after = overloaded.loads
     load = next(load for load in before if load.is_overloaded)
     english = overload_notice(before, overloaded.scenario.baseline, "before")
-    chinese = overload_notice(before, overloaded.scenario.baseline, "before", "zh")
+    chinese = overload_notice(before, overloaded.scenario.baseline, "before", Words.ZH)
     for text in (english, chinese):
         assert "道路处" in text
         assert f"{load.load:.0%}" in text
@@ -132,14 +132,14 @@ def test_overload_names_department_load_missing_staff_and_growth(overloaded: Com
     assert "非稳态" in chinese
     assert overload_notice(after) == ""
     assert overloaded.notices() == (english,)
-    assert overloaded.notices("zh") == (chinese,)
+    assert overloaded.notices(Words.ZH) == (chinese,)
 
 
 def test_an_interval_that_does_not_exist_is_a_dash() -> None:
     nan = float("nan")
-    assert with_interval(Estimate(nan, nan, nan), "en") == "-"
-    assert with_interval(Estimate(float("inf"), nan, nan), "zh") == "-"
-    assert with_interval(Estimate(-0.01, -0.04, 0.02), "en") == "0.0 [0.0, 0.0]"
+    assert with_interval(Estimate(nan, nan, nan), Words.EN) == "-"
+    assert with_interval(Estimate(float("inf"), nan, nan), Words.ZH) == "-"
+    assert with_interval(Estimate(-0.01, -0.04, 0.02), Words.EN) == "0.0 [0.0, 0.0]"
 
 
 def test_json_comes_back_as_it_went(comparison: Comparison, overloaded: Comparison) -> None:
@@ -154,8 +154,8 @@ def test_json_comes_back_as_it_went(comparison: Comparison, overloaded: Comparis
 def test_printing_goes_to_standard_output_without_colour_codes(
     comparison: Comparison, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    print_result(comparison, None, "zh")
+    print_result(comparison, None, Words.ZH)
     out, err = capsys.readouterr()
-    assert say("verdict-met", "zh") in out
+    assert Words.ZH.say("verdict-met") in out
     assert "\x1b" not in out
     assert not err

@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from adminsim.files.load import load_system
+from adminsim.messages import Words
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.result.target_list import targets_data, targets_text
 
@@ -60,11 +61,11 @@ def test_a_target_is_told_with_all_that_it_requires(scenarios: dict[str, Scenari
 def test_the_list_fits_and_its_rules_are_as_wide_as_its_headings(
     width: int, language: str, scenarios: dict[str, Scenario]
 ) -> None:
-    assert max(map(cell_len, targets_text(scenarios, language, width).splitlines())) <= width
+    assert max(map(cell_len, targets_text(scenarios, Words(language), width).splitlines())) <= width
 
 
 def test_chinese_names_are_used_in_chinese(scenarios: dict[str, Scenario]) -> None:
-    text = targets_text(scenarios, "zh", 100)
+    text = targets_text(scenarios, Words.ZH, 100)
     assert "时间减半" in text
     assert "Half the time" not in text
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adminsim.messages import Words
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.result.target_remarks import remarks
 from adminsim.study.findings.compare import Comparison, compare
@@ -36,7 +37,7 @@ def said(target: dict[str, Any], *reforms: dict[str, Any], language: str = "en")
     comparison = study(target, *reforms)
     (judgement,) = comparison.judgements
     assert judgement.verdict is Verdict.MET
-    return remarks(comparison, judgement, language)
+    return remarks(comparison, judgement, Words(language))
 
 
 def drop(step: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 import adminsim
+from adminsim.messages import Words
 from adminsim.model.value import Number
 from adminsim.report.result.target_verdicts import as_csv, at_once, verdicts_data, verdicts_text
 from adminsim.study.findings.compare import Comparison
@@ -41,7 +42,7 @@ def test_every_target_has_its_verdict_and_the_years_that_reach_it(found: dict[st
 @pytest.mark.parametrize("width", [80, 100])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_table_fits(width: int, language: str, found: dict[str, Comparison]) -> None:
-    assert max(map(cell_len, verdicts_text(found, language, width).splitlines())) <= width
+    assert max(map(cell_len, verdicts_text(found, Words(language), width).splitlines())) <= width
 
 
 def test_plain_data_has_what_was_asked_and_what_was_found(found: dict[str, Comparison]) -> None:
@@ -78,7 +79,7 @@ def test_verdicts_made_at_once_are_counted_and_those_that_fall_are_named(many: d
     rows = verdicts_data(many)
     assert [row["together"] for row in rows] == ["undecided" if number == 3 else "met" for number in range(10)]
     assert {row["verdict"] for row in rows} == {"met"}
-    assert "同时作出 10 项结论" in verdicts_text(many, "zh", 100)
+    assert "同时作出 10 项结论" in verdicts_text(many, Words.ZH, 100)
 
 
 def test_csv_has_a_column_for_each_part_and_survives_commas() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from matplotlib.text import Text
 
-from adminsim.messages import LANGUAGES, say
+from adminsim.messages import LANGUAGES, Words
 from adminsim.reforms.told import PARTS
 from adminsim.report.kit.tables import as_text
 from adminsim.report.walk.figure import walk_figure
@@ -33,23 +33,23 @@ def packed(text: str) -> str:
 def test_the_table_names_chains_procedures_parts_and_what_is_next(
     comparison: Comparison, language: str, width: int
 ) -> None:
-    page = as_text(walk_table(comparison, language), width)
+    page = as_text(walk_table(comparison, Words(language)), width)
     assert max(map(len, page.splitlines())) <= width
     for heading in ("walk-procedures", "walk-slowest", "walk-holders", "walk-parts"):
-        assert packed(say(heading, language)) in packed(page)
+        assert packed(Words(language).say(heading)) in packed(page)
     for chain in comparison.scenario.baseline.chains:
-        assert packed(next_text(comparison, chain, language)) in packed(page)
-    assert bool(CHINESE.search(say("walk-unit", language))) == (language == "zh")
+        assert packed(next_text(comparison, chain, Words(language))) in packed(page)
+    assert bool(CHINESE.search(Words(language).say("walk-unit"))) == (language == "zh")
 
 
 def test_the_sentence_says_who_holds_the_most_and_which_reforms_touch_it(comparison: Comparison) -> None:
-    said = next_text(comparison, "road", "en")
+    said = next_text(comparison, "road", Words.EN)
     assert said.startswith("Digging up a road: under the reforms, ")
     assert "among departments and rules most time is held by 道路处: " in said
     assert "reforms that touch it: " in said
     assert said.count(". ") == 0
     assert said.endswith(".")
-    said = next_text(comparison, "road", "zh")
+    said = next_text(comparison, "road", Words.ZH)
     assert said.startswith("道路挖掘：改革后，各部门和各项规定中占用时间最多的是道路处")
     assert "改革措施" in said
     assert "（opening_hours）" in said
@@ -61,11 +61,11 @@ def test_unfinished_cases_are_said(overloaded: Comparison, language: str) -> Non
     chain = next(iter(overloaded.scenario.baseline.chains))
     unfinished = overloaded.change(f"chain.{chain}.unfinished").before.mean
     assert unfinished >= 10
-    told = left_out_texts(overloaded, chain, language)
+    told = left_out_texts(overloaded, chain, Words(language))
     assert len(told) == 2
     assert f"{unfinished:.0f}" in told[1]
     assert "run_out" in told[1]
-    page = as_text(walk_table(overloaded, language), 90)
+    page = as_text(walk_table(overloaded, Words(language)), 90)
     assert packed(told[1]) in packed(page)
 
 
@@ -89,7 +89,7 @@ def test_files_are_the_same_to_the_byte(comparison: Comparison, tmp_path: Path, 
     folders = [tmp_path / name for name in ("first", "second")]
     for folder in folders:
         folder.mkdir()
-        WALK.write(Walked(comparison), folder, language)
+        WALK.write(Walked(comparison), folder, Words(language))
     names = sorted(path.name for path in folders[0].iterdir())
     figures = [f"walk-{chain}.{ending}" for chain in ("road", "shop") for ending in ("png", "svg")]
     assert names == sorted(["ladder.csv", "walk.csv", "walk.json", *figures])

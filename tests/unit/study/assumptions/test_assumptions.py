@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from adminsim.messages import Words
 from adminsim.model.span import Length
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
@@ -143,19 +144,19 @@ def test_what_turns_a_verdict_is_named(found: Assumptions) -> None:
     quick = found.base[0]
     assert (quick.verdict, found.table().loc["quick"]["verdict_high"].iloc[0]) == ("met", "missed")
     assert [swing.assumption.path[-1] for swing in found.turning(quick)] == ["mean"]
-    told = verdict_texts(found, "en")[0]
+    told = verdict_texts(found, Words.EN)[0]
     assert told.startswith("quick: MET, but 1 of 3 single assumptions turn it: ")
     assert "steps.review.work.exponential.mean at 30 h (MISSED)" in told
-    assert "steps.review.work.exponential.mean 取 30 h（未达到）" in verdict_texts(found, "zh")[0]
+    assert "steps.review.work.exponential.mean 取 30 h（未达到）" in verdict_texts(found, Words.ZH)[0]
 
 
 def test_a_verdict_that_nothing_turns_holds_over_all() -> None:
     easy = QUICK | {"limit": "600 h", "share": 0.05}
     result = assumptions(scenario(targets=(easy,)), replications=2, workers=1)
-    assert verdict_texts(result, "en") == [
+    assert verdict_texts(result, Words.EN) == [
         "quick: MET, and it holds over all single assumptions (3, each at both ends of its range)."
     ]
-    counts = remarks(result, "en")[-1]
+    counts = remarks(result, Words.EN)[-1]
     assert "7 assumed figures: 3 with a range that are varied, 1 without a range, 0 of reforms" in counts
 
 
@@ -178,7 +179,7 @@ def test_an_end_at_which_the_reforms_are_not_possible_is_told_and_not_simulated(
     staff = next(one for one in result.swings if one.assumption.path[-1] == "staff")
     assert (staff.low, staff.size) == (None, 0.0)
     assert staff.high is not None
-    assert "departments.office.staff at 2" in " ".join(remarks(result, "en"))
+    assert "departments.office.staff at 2" in " ".join(remarks(result, Words.EN))
 
 
 def test_the_years_do_not_depend_on_workers_but_on_the_seed(found: Assumptions) -> None:

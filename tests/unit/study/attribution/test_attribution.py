@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from adminsim.messages import Words
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.results.journal import Journal
 from adminsim.study.attribution.attribute import Attribution, asked_of, attribute
@@ -159,7 +160,7 @@ def test_what_cannot_be_attributed_is_said(reforms: tuple[dict[str, Any], ...], 
     with pytest.raises(StudyError) as error:
         found(*reforms, **asked)
     assert error.value.code == code
-    assert error.value.text("zh") != error.value.text("en")
+    assert error.value.text(Words.ZH) != error.value.text(Words.EN)
 
 
 def test_the_nearest_name_is_told() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from adminsim.messages import Words
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.result.costs import clock_notice
@@ -99,13 +100,13 @@ def test_a_reform_that_only_moves_time_off_the_clock_is_called_that(language: st
     assert gap.clock.cut.mean > 4
     assert gap.lived.cut.mean == 0
     assert gap.is_off_the_clock
-    assert word in clock_notice(found, "permit", language)
+    assert word in clock_notice(found, "permit", Words(language))
 
 
 def test_a_reform_that_saves_lived_time_is_not() -> None:
     found = study(beside_the_applicant(), {"reform": "drop_steps", "steps": ["design"]})
     assert gap_of(found, "permit").lived.cut.mean > 4
-    assert clock_notice(found, "permit", "en") == ""
+    assert clock_notice(found, "permit", Words.EN) == ""
 
 
 @pytest.mark.parametrize(("clock", "lived", "is_off"), [(4, 1, True), (4, -3, True), (4, 3, False), (-1, -3, False)])

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import adminsim
+from adminsim.messages import Words
 from adminsim.study.errors import StudyError
 from adminsim.study.findings.compare import compare
 from adminsim.study.grid import grid as grids
@@ -91,8 +92,8 @@ def test_reforms_that_are_no_switches_stay_as_the_file_has_them(tmp_path: Path) 
 def test_a_switch_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(StudyError) as caught:
         switches_of(town(tmp_path), ["staffings"])
-    assert "staffing" in caught.value.text("en")
-    assert "没有名为“staffings”的改革" in caught.value.text("zh")
+    assert "staffing" in caught.value.text(Words.EN)
+    assert "没有名为“staffings”的改革" in caught.value.text(Words.ZH)
 
 
 def test_more_than_4096_combinations_are_refused_with_the_remedy() -> None:
@@ -101,7 +102,7 @@ def test_more_than_4096_combinations_are_refused_with_the_remedy() -> None:
     assert len(on) > 12
     with pytest.raises(StudyError, match="--switch NAME") as caught:
         switches_of(project)
-    assert f"{1 << len(on):,}" in caught.value.text("zh")
+    assert f"{1 << len(on):,}" in caught.value.text(Words.ZH)
     assert switches_of(project, on[:12]).count == 4096
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adminsim.messages import say
+from adminsim.messages import Words
 from cli_calls import RUN, call, make_small
 
 
@@ -23,7 +23,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_limit_is_a_whole_number_of_working_days(here: Path, given: str, language: str, command: str) -> None:
     outcome = call(command, "small.yaml", "--limit", given, *RUN, "--lang", language)
     assert (outcome.status, outcome.out) == (2, "")
-    assert say("promise-limit", language, given=given, most=750) in "".join(outcome.err.split("\n"))
+    assert Words(language).say("promise-limit", given=given, most=750) in "".join(outcome.err.split("\n"))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -31,7 +31,7 @@ def test_a_limit_is_a_whole_number_of_working_days(here: Path, given: str, langu
 def test_weeks_begin_on_a_day_of_the_run(here: Path, given: str, language: str) -> None:
     outcome = call("backlog", "small.yaml", "--since", given, *RUN, "--lang", language)
     assert (outcome.status, outcome.out) == (2, "")
-    told = say("backlog-date", language, given=given, first="2018-01-01", last="2018-01-11")
+    told = Words(language).say("backlog-date", given=given, first="2018-01-01", last="2018-01-11")
     assert told in "".join(outcome.err.split("\n"))
 
 

@@ -8,6 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from adminsim.engine.simulate import simulate
+from adminsim.messages import Words
 from adminsim.model.system import System
 from adminsim.model.target import Target
 from adminsim.reforms.scenario import Scenario, ScenarioFile
@@ -157,10 +158,10 @@ def test_the_plan_s_own_reading_gives_the_verdict_and_the_others_stand_beside(fo
 def test_tables_give_a_line_to_each_reading_and_say_where_the_verdict_turns(
     found: Comparison, language: Any, said: list[str]
 ) -> None:
-    shown = as_text(result_table(found, language), 100)
+    shown = as_text(result_table(found, Words(language)), 100)
     told = "".join(part.strip(" │\n") + (" " if language == "en" else "") for part in shown.splitlines())
     assert all(one in told for one in said), shown
-    listed = verdicts_text({"city.yaml": found}, language, 100)
+    listed = verdicts_text({"city.yaml": found}, Words(language), 100)
     assert said[0] in listed
     assert listed.count("MISSED" if language == "en" else "未达到") >= 2
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from adminsim.messages import Words
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.search.files import SEARCH
@@ -103,17 +104,17 @@ def test_where_nothing_else_is_stated_costs_and_levels_follow_from_the_files() -
 def test_a_target_that_cannot_be_met_is_told_so() -> None:
     found = search(scenario(share=0.999), workers=1)
     assert found.cheapest is None
-    assert "No package meets the target" in answer_text(found, "en")
-    assert "没有组合能达到目标" in answer_text(found, "zh")
+    assert "No package meets the target" in answer_text(found, Words.EN)
+    assert "没有组合能达到目标" in answer_text(found, Words.ZH)
     assert list(found.table().index).count("excluded") == len(found.excluded) == 1
 
 
 def test_the_answer_states_its_guarantee() -> None:
     found = search(scenario(share=0.3), workers=1)
-    told = answer_text(found, "en")
+    told = answer_text(found, Words.EN)
     assert told.startswith("Cheapest: ")
     assert "nothing cheaper does, with confidence 95%, if more people" in told
-    assert "simulated years" in remarks(found, "en")[0]
+    assert "simulated years" in remarks(found, Words.EN)[0]
     data = SEARCH.data(found, "zh")
     assert data["cheapest"]["cost"] == found.cheapest.cost  # type: ignore[union-attr]
     assert data["undecided"] == []
@@ -133,13 +134,13 @@ def test_the_answer_states_its_guarantee() -> None:
 def test_what_does_not_fit_is_said_with_its_place(block: dict[str, Any], code: str, path: tuple[Any, ...]) -> None:
     (problem,) = scenario(block).check()
     assert (problem.code, problem.path) == (code, path)
-    assert problem.text("zh") != problem.text("en")
+    assert problem.text(Words.ZH) != problem.text(Words.EN)
 
 
 def test_without_a_block_an_example_of_one_is_shown() -> None:
     with pytest.raises(StudyError) as caught:
         search(scenario(None))
-    assert "skip: {cost: 10000}" in caught.value.text("en")
+    assert "skip: {cost: 10000}" in caught.value.text(Words.EN)
 
 
 def test_a_front_is_about_one_share() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from adminsim.messages import Words
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.kit.tables import as_text
 from adminsim.report.space.files import SPACE
@@ -125,5 +126,5 @@ def test_it_is_told_in_both_languages_and_goes_on_from_a_journal(tmp_path: Path)
     assert done[-1] == (128, 128)
     data = SPACE.data(found, "zh")
     assert data["measure_first"] == {"quick": ["baseline.chains.permit.steps.review.work.exponential.mean"]}
-    assert as_text(space_table(found, "en")).startswith("quick: met in ")
+    assert as_text(space_table(found, Words.EN)).startswith("quick: met in ")
     assert "在全部假设范围的" in data["said"][0]

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from adminsim.messages import Words
 from adminsim.model.span import Length
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.results.journal import Journal
@@ -129,7 +130,7 @@ def test_what_cannot_be_read_is_said(path: str, asked: object, code: str) -> Non
     with pytest.raises(StudyError) as caught:
         axis_of(queue(), path, asked)
     assert caught.value.code == code
-    assert caught.value.text("zh") != caught.value.text("en")
+    assert caught.value.text(Words.ZH) != caught.value.text(Words.EN)
 
 
 def test_a_bare_number_of_a_time_is_in_the_unit_of_the_file() -> None:
