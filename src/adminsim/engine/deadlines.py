@@ -53,6 +53,8 @@ def deadlines_of(system: System, plan: Plan, chain: int, applicants: Applicants,
     for variant in range(len(applicants.variants)):
         route = plan.routes[plan.first_route[chain] + variant]
         members = np.flatnonzero(applicants.variant == variant)
+        if not len(members):
+            continue
         submitted = applicants.submitted[members]
         arrived = np.maximum(submitted, 0)
         extended = _extended(route.chain, route.chain_name, members, streams)

@@ -51,6 +51,8 @@ class ChainDraws:
         Whether all documents are in order at the first filing.
     begun : ndarray of int16, shape (cases,)
         For the cases of a backlog the position in their route of the step at which they wait, else -1.
+    covered : dict of str to ndarray of bool
+        By pilot that covers some cases only, which.
     """
 
     submitted: NDArray[np.int64]
@@ -63,6 +65,7 @@ class ChainDraws:
     route: NDArray[np.int32]
     complete: NDArray[np.bool_]
     begun: NDArray[np.int16]
+    covered: dict[str, NDArray[np.bool_]]
 
     def __len__(self) -> int:
         return len(self.submitted)
@@ -157,6 +160,8 @@ def make_draws(system: System, plan: Plan, population: Population, streams: Stre
     drawers = _Drawers(system, plan, population, streams)
     for alike in plan.alike:
         cases = drawers.of(alike.routes)
+        if cases.is_empty:
+            continue
         for drawn in cases.visits(alike.place):
             entries = by_visit[drawn.table][order.places(alike.node, drawn.visit)]
             whose = drawn.cases if cases.members is None else selection.of(drawn.cases, cases.members)
@@ -219,6 +224,7 @@ def _chain_draws(
                 route=(applicants.variant + plan.first_route[position]).astype(np.int32),
                 complete=complete[name],
                 begun=_begun(plan, position, applicants),
+                covered=applicants.covered,
             )
         )
     return found

@@ -100,8 +100,9 @@ class Days(NamedTuple):
 class Layout(NamedTuple):
     """What never changes in a run. Lists of lists are flat: those of `i` stand from first[i] to first[i + 1].
 
-    The masks of a route have a row for each step of its chain; the rows of `openable` behind those of all routes hold
-    the whole routes. `lead` is the first slot of a step: those before it are arrivals, which have no records. Events
+    The masks of a route have a row for each step of its chain. `openable` holds all that lies behind a step,
+    `following` what lies right behind it; their rows behind those of all routes hold whole routes, and with what these
+    begin. `lead` is the first slot of a step: those before it are arrivals, which have no records. Events
     are numbered by slot; from `slots` on by the place that looks up again, from `expiring` on by the case whose limit
     or patience ends, from `lapsing` on by twice the slot of the visit whose limit ends, and one more where its patience
     in the queue does. `people` are the departments that nodes take people of, `circle` those that take together; the
@@ -114,6 +115,7 @@ class Layout(NamedTuple):
     route_node: np.ndarray
     upstream: np.ndarray
     openable: np.ndarray
+    following: np.ndarray
     redo: np.ndarray
     decision: np.ndarray
     deciding: np.ndarray
@@ -322,6 +324,15 @@ def _lacks(wanted, i, held, case):
     """Tell whether row `i` of some masks has a bit that a case's row does not have."""
     for word in range(wanted.shape[1]):  # noqa: SIM110 (Numba compiles loops, not generators)
         if wanted[i, word] & ~held[case, word]:
+            return True
+    return False
+
+
+@njit(forceinline=True)
+def _shares(wanted, i, held, case):
+    """Tell whether row `i` of some masks has a bit that a case's row has too."""
+    for word in range(wanted.shape[1]):  # noqa: SIM110 (Numba compiles loops, not generators)
+        if wanted[i, word] & held[case, word]:
             return True
     return False
 
@@ -693,7 +704,8 @@ def _approve_case(layout, state, lead, case, route, now):
 def simulate(layout, luck, state):
     """Run to the horizon. `state.visit` then holds the records of the visits that have a phase other than UNOPENED."""
     node, route_first, route_node = layout.node, layout.route_first, layout.route_node
-    upstream, openable, redo, decision = layout.upstream, layout.openable, layout.redo, layout.decision
+    upstream, openable, following = layout.upstream, layout.openable, layout.following
+    redo, decision = layout.redo, layout.decision
     opens, closes, open_s, office_first = layout.opens, layout.closes, layout.open_s, layout.office_first
     official, days, meetings, seats = layout.official, layout.days, layout.meetings, layout.seats
     duty_since, duty_staff, stays_first, stays = layout.duty_since, layout.duty_staff, layout.stays_first, layout.stays
@@ -790,6 +802,7 @@ def simulate(layout, luck, state):
         # Phase 2: all that ends or arrives, the smallest first, with what follows from it.
         slot = np.uint64(key & slot_mask)
         opening, joining, ended, closing = np.int64(-1), False, np.int64(NOT_YET), np.int64(NOT_YET)
+        is_sent_back = False
         if key == arrival[arrived]:
             arrived += 1
             chain = 0
@@ -922,7 +935,7 @@ def simulate(layout, luck, state):
                     closing = ended
                 elif ended == RETURN or ended == INCOMPLETE:
                     # Sent back: the steps from the named earlier one on are to be done again.
-                    opening = whole_routes + np.int64(route)
+                    opening, is_sent_back = np.int64(entry), True
                     if ended == RETURN:
                         for w in range(words):
                             case_done[case, w] &= ~redo[entry, w]
@@ -951,13 +964,21 @@ def simulate(layout, luck, state):
                     if row.phase != IN_HAND and row.phase != PASSING:
                         row.phase = OVER
 
-        # Open each step among those of `opening` that is neither done nor open and has everything upstream done.
+        # Open each step that is neither done nor open and has everything upstream done. Only a step that is to be done
+        # again can have become so when a case was sent back; else only one right behind what was done last, unless
+        # something behind that was done before, as it was not to be done again.
+        is_far = opening >= 0 and not is_sent_back and _shares(openable, opening, case_done, case)
         w, pending = np.int64(-1) if opening >= 0 else words - 1, nothing
         while True:
             if not joining:
                 while not pending and w + 1 < words:
                     w += 1
-                    pending = openable[opening, w] & ~(case_done[case, w] | case_open[case, w])
+                    wanted = following[opening, w]
+                    if is_sent_back:
+                        wanted = redo[opening, w]
+                    elif is_far:
+                        wanted = openable[opening, w]
+                    pending = wanted & ~(case_done[case, w] | case_open[case, w])
                 if not pending:
                     break
                 position = w * 64 + _lowest(pending)

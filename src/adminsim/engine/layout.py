@@ -73,6 +73,7 @@ def _whatever_is_drawn(plan: Plan) -> kernel.Layout:
         route_node=masks.route_node,
         upstream=masks.upstream,
         openable=masks.openable,
+        following=masks.following,
         redo=masks.redo,
         decision=masks.decision,
         deciding=masks.deciding,

@@ -29,6 +29,7 @@ class Masks(NamedTuple):
     route_node: Ints
     upstream: Words
     openable: Words
+    following: Words
     redo: Words
     decision: Words
     deciding: Words
@@ -64,6 +65,7 @@ def masks_of(plan: Plan) -> Masks:
         route_node=nodes,
         upstream=by_step(route.upstream for route in plan.routes),
         openable=np.concatenate((behind, by_route(_whole(route) for route in plan.routes))),
+        following=np.concatenate((by_step(r.following for r in plan.routes), by_route(map(_beginning, plan.routes)))),
         redo=by_step(route.redo for route in plan.routes),
         decision=by_route(route.decision for route in plan.routes),
         deciding=by_route(route.deciding for route in plan.routes),
@@ -72,6 +74,10 @@ def masks_of(plan: Plan) -> Masks:
 
 def _whole(route: Route) -> int:
     return (1 << len(route.nodes)) - 1
+
+
+def _beginning(route: Route) -> int:
+    return sum(1 << position for position, before in enumerate(route.upstream) if not before)
 
 
 def _bits(masks: Sequence[int], size: int) -> NDArray[np.uint8]:

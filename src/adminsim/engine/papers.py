@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from adminsim.engine import selection
-from adminsim.engine.routes import blocking_papers, intake_of, intakes_of, late_papers
+from adminsim.engine.routes import asked_before, blocking_papers, intake_of, late_papers
 from adminsim.model.document import Exhausted, Notice
 from adminsim.model.span import Basis
 from adminsim.model.value import by_round
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from adminsim.engine.route_streams import RouteStreams
@@ -63,39 +65,34 @@ class Papers:
         The chain as these cases walk it.
     streams : RouteStreams
         Their uniforms.
-    taken : dict of str to ndarray of bool
-        For each intake, which cases take it.
+    taken : callable
+        Returns for an intake which cases take it.
     """
 
-    def __init__(self, chain: Chain, streams: RouteStreams, taken: dict[str, NDArray[np.bool_]]) -> None:
+    def __init__(self, chain: Chain, streams: RouteStreams, taken: Callable[[str], NDArray[np.bool_]]) -> None:
         self.chain, self.count = chain, streams.count
-        self._streams = streams
+        self._streams, self._taken = streams, taken
         self._missing: dict[tuple[str, int], NDArray[np.bool_]] = {}
-        self.asked_at = self._first_intakes(taken)
 
-    def _first_intakes(self, taken: dict[str, NDArray[np.bool_]]) -> dict[tuple[str, str], NDArray[np.bool_]]:
-        """Return for each intake and document the cases that are asked for it there first."""
-        asked: dict[str, NDArray[np.bool_]] = {}
-        first = {}
-        for intake in intakes_of(self.chain):
-            for document in [*blocking_papers(self.chain, intake), *late_papers(self.chain, intake)]:
-                before = asked.get(document)
-                first[intake, document] = taken[intake] if before is None else taken[intake] & ~before
-                asked[document] = taken[intake] if before is None else taken[intake] | before
-        return first
+    def asked_at(self, intake: str, paper: str) -> NDArray[np.bool_]:
+        """Return the cases that are asked for a document at an intake, and were not at an earlier one."""
+        asked = self._taken(intake)
+        for earlier in asked_before(self.chain)[intake, paper]:
+            asked = asked & ~self._taken(earlier)
+        return asked
 
     def complete(self) -> NDArray[np.bool_]:
         """Return which cases have all documents in order at the first filing."""
         complete = np.ones(self.count, dtype=bool)
-        for (_, document), asked in self.asked_at.items():
-            complete &= ~(asked & self.missing(document, 1))
+        for intake, paper in asked_before(self.chain):
+            complete &= ~(self.asked_at(intake, paper) & self.missing(paper, 1))
         return complete
 
     def late(self, intake: str) -> Correction:
         """Return how long the papers take that may follow after acceptance, over all rounds until they are in order."""
         longest = Correction(self.count)
         for paper in late_papers(self.chain, intake):
-            still = self.asked_at[intake, paper]
+            still = self.asked_at(intake, paper)
             total = np.zeros(self.count)
             for number in range(1, intake_of(self.chain, intake).max_returns + 1):
                 still = still & self.missing(paper, number)
@@ -108,7 +105,7 @@ class Papers:
         """Return which cases are accepted at an intake although papers are missing."""
         late = np.zeros(self.count, dtype=bool)
         for paper in late_papers(self.chain, intake):
-            late |= self.asked_at[intake, paper] & self.missing(paper, 1)
+            late |= self.asked_at(intake, paper) & self.missing(paper, 1)
         return late
 
     def missing(self, paper: str, number: int) -> NDArray[np.bool_]:
@@ -138,15 +135,15 @@ class Filings:
 
     def __init__(self, papers: Papers, intake: str) -> None:
         self._papers, self._name, self._intake = papers, intake, intake_of(papers.chain, intake)
-        self._asked = blocking_papers(papers.chain, intake)
-        self._round_of = {paper: np.ones(papers.count, dtype=np.int16) for paper in self._asked}
+        self._asked_for = {paper: papers.asked_at(intake, paper) for paper in blocking_papers(papers.chain, intake)}
+        self._round_of = {paper: np.ones(papers.count, dtype=np.int16) for paper in self._asked_for}
         self._is_over = np.zeros(papers.count, dtype=bool)
 
     def next(self, cases: Selection, correction: Correction) -> Filing:
         """File once more for the cases told, and lengthen the correction of those whose file goes back."""
         goes_on = ~selection.of(cases, self._is_over)
         filing = Filing(np.zeros(len(goes_on), dtype=bool), np.zeros(len(goes_on), dtype=bool))
-        for paper in self._asked:
+        for paper in self._asked_for:
             number = selection.of(cases, self._round_of[paper])
             wanting = self._wanting(paper, number, cases) & goes_on
             if self._intake.notice is Notice.PIECEMEAL:
@@ -168,7 +165,7 @@ class Filings:
         wanting = np.zeros(len(number), dtype=bool)
         for value in range(int(number.min()), int(number.max()) + 1):
             wanting |= (number == value) & selection.of(cases, self._papers.missing(paper, value))
-        wanting &= selection.of(cases, self._papers.asked_at[self._name, paper])
+        wanting &= selection.of(cases, self._asked_for[paper])
         return wanting
 
     def _lengthen(self, correction: Correction, paper: str, named: NDArray[np.int64], cases: Selection) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from adminsim.engine.arrivals import arrival_instants, listed_types
+from adminsim.engine.variants import variants_of
 from adminsim.model.calendar import DAY_S
 from adminsim.model.span import Basis
 from adminsim.model.timeline import Timeline
@@ -37,7 +38,10 @@ class Applicants:
     variant : ndarray of int32
         Position in `variants`.
     variants : tuple of frozenset of str
-        The sets of pilots that occur, by the names of the reforms.
+        The sets of pilots that make a route of their own, by the names of the reforms: all that there can be, the same
+        in every replication, where these are few (see `adminsim.engine.variants`); else those that occur.
+    covered : dict of str to ndarray of bool
+        By pilot that covers some cases only, which.
     """
 
     submitted: NDArray[np.int64]
@@ -45,6 +49,7 @@ class Applicants:
     case_type: NDArray[np.int16]
     variant: NDArray[np.int32]
     variants: tuple[frozenset[str], ...]
+    covered: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.submitted)
@@ -71,14 +76,21 @@ def _draw_applicants(system: System, name: str, chain: Chain, streams: Streams) 
     partial = [pilot for pilot in chain.pilots if not pilot.holds_for_all]
     if not partial:
         return Applicants(submitted, None, case_type, np.zeros(count, np.int32), (frozenset(),))
-    covered = np.zeros((count, len(partial)), dtype=bool)
-    for column, pilot in enumerate(partial):
+    covered = {pilot.subject: np.zeros(count, dtype=bool) for pilot in partial}
+    for pilot in partial:
         u = streams.uniforms(name, f"reform:{pilot.subject}", 0, "coverage", count)
-        covered[:, column] = is_covered(pilot, chain, u, submitted, case_type, system.period.start)
-    occurring, variant = np.unique(covered, axis=0, return_inverse=True)
-    subjects = [pilot.subject for pilot in partial]
-    variants = tuple(frozenset(s for s, on in zip(subjects, row, strict=True) if on) for row in occurring)
-    return Applicants(submitted, None, case_type, variant.reshape(-1).astype(np.int32), variants)
+        covered[pilot.subject] |= is_covered(pilot, chain, u, submitted, case_type, system.period.start)
+    possible = variants_of(system)[name]
+    if possible is None:
+        return Applicants(submitted, None, case_type, *_occurring(covered), covered)
+    return Applicants(submitted, None, case_type, possible.of(covered, count), possible.pilots, covered)
+
+
+def _occurring(covered: dict[str, NDArray[np.bool_]]) -> tuple[NDArray[np.int32], tuple[frozenset[str], ...]]:
+    """Return the variant of each case, and by which pilots each variant is covered, where any is."""
+    occurring, variant = np.unique(np.column_stack(list(covered.values())), axis=0, return_inverse=True)
+    variants = tuple(frozenset(s for s, on in zip(covered, row, strict=True) if on) for row in occurring)
+    return variant.reshape(-1).astype(np.int32), variants
 
 
 def _draw_backlog(system: System, name: str, chain: Chain, streams: Streams) -> Applicants:

@@ -212,9 +212,9 @@ class Records:
 
     def covered(self, reform: str) -> NDArray[np.bool_]:
         """Return which cases a reform covers, by row of the table of cases."""
-        by_route = np.array([reform in route.covered or reform in self.system.applied for route in self.plan.routes])
-        covered: NDArray[np.bool_] = by_route[self.case_rows["route"]]
-        return covered
+        if reform in self.system.applied:
+            return np.ones(sum(self.sizes), dtype=bool)
+        return np.concatenate([cases.covered.get(reform, np.zeros(len(cases), dtype=bool)) for cases in self.drawn])
 
     @property
     def in_cohort(self) -> NDArray[np.bool_]:

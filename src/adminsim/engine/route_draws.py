@@ -13,7 +13,7 @@ from adminsim.engine.endings import Endings
 from adminsim.engine.papers import Papers
 from adminsim.engine.result import Result
 from adminsim.engine.route_streams import RouteStreams
-from adminsim.engine.routes import intakes_of, most_returns
+from adminsim.engine.routes import most_returns
 from adminsim.model.calendar import DAY_S
 from adminsim.model.span import Basis
 from adminsim.model.step import Session, Staffed, Waiting
@@ -80,11 +80,15 @@ class RouteDraws:
         self._needed: dict[str, NDArray[np.bool_]] = {}
         self._needed_parts: dict[str, list[NDArray[np.bool_]]] = {}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no case takes any of the routes."""
+        return not self._streams.count
+
     @cached_property
     def papers(self) -> Papers:
         """Their documents."""
-        chain = self._route.chain
-        return Papers(chain, self._streams, {intake: self._who_needs(intake) for intake in intakes_of(chain)})
+        return Papers(self._route.chain, self._streams, self._who_needs)
 
     def _who_needs(self, name: str) -> NDArray[np.bool_]:
         """Return which cases need a step of the route."""

@@ -69,6 +69,8 @@ class Route:
         The row of each step in the table of nodes.
     upstream, downstream : tuple of int
         What lies before and behind each step, directly or not.
+    following : tuple of int
+        What lies right behind each step.
     redo : tuple of int
         What a return of each step makes undone.
     decision : int
@@ -86,6 +88,7 @@ class Route:
     nodes: tuple[int, ...]
     upstream: tuple[int, ...]
     downstream: tuple[int, ...]
+    following: tuple[int, ...]
     redo: tuple[int, ...]
     decision: int
     most_visits: tuple[int, ...]
@@ -114,6 +117,7 @@ def route_of(system: System, chain_name: str, covered: frozenset[str]) -> Route:
         nodes=(),
         upstream=tuple(upstream),
         downstream=tuple(turned(upstream)),
+        following=tuple(turned([sum(bit[before] for before in graph[name]) for name in names])),
         redo=tuple(sum(bit[other] for other in redo[name]) for name in names),
         decision=decision,
         most_visits=tuple(1 + sum(returns[by] for by in names if name in redo[by]) for name in names),
@@ -176,9 +180,21 @@ def _papers_by_intake(chain: Chain) -> dict[str, list[str]]:
     return {intake: [name for name in wanting if name in documents] for intake, documents in asked.items()}
 
 
+@once
 def intakes_of(chain: Chain) -> list[str]:
     """Return the intakes of a chain in the order of the file."""
     return [name for name, step in chain.steps.items() if isinstance(step, Staffed) and step.intake]
+
+
+@once
+def asked_before(chain: Chain) -> dict[tuple[str, str], list[str]]:
+    """Return for each intake and each of its documents the earlier intakes that ask for it too."""
+    intakes = intakes_of(chain)
+    return {
+        (intake, paper): [earlier for earlier in intakes[:place] if paper in papers_of(chain, earlier)]
+        for place, intake in enumerate(intakes)
+        for paper in papers_of(chain, intake)
+    }
 
 
 def intake_of(chain: Chain, name: str) -> Intake:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Streams:
     """The uniforms of one replication; systems that share a replication share them.
 
-    Each stream is a Philox generator whose key is a fixed hash of what it is for, so that the number of draws made
-    for one purpose never moves those for another.
+    Each stream is that of a Philox generator whose key is a fixed hash of what it is for, so that the number of draws
+    made for one purpose never moves those for another.
 
     Parameters
     ----------
@@ -31,6 +31,9 @@ class Streams:
     replication: int
     is_shared: bool = True
     _made: dict[tuple[str, str, int, str], NDArray[np.float64]] = field(default_factory=dict, repr=False, compare=False)
+    _generator: np.random.Generator = field(
+        default_factory=lambda: np.random.Generator(np.random.Philox(key=0)), repr=False, compare=False
+    )
 
     def uniforms(self, chain: str, subject: str, visit: int, purpose: str, count: int) -> NDArray[np.float64]:
         """Return `count` uniforms in [0, 1), indexed by the case's number in its chain.
@@ -51,12 +54,29 @@ class Streams:
         key = (chain, subject, visit, purpose)
         made = self._made.get(key)
         if made is None or len(made) < count:
-            made = np.random.Generator(np.random.Philox(key=self._key(*key))).random(count)
+            # To make a generator anew would take longer than most draws.
+            self._generator.bit_generator.state = _at_the_start(self._key(*key))
+            made = self._generator.random(count)
             made.flags.writeable = False
             if self.is_shared:
                 self._made[key] = made
         return made[:count]
 
-    def _key(self, chain: str, subject: str, visit: int, purpose: str) -> int:
+    def _key(self, chain: str, subject: str, visit: int, purpose: str) -> bytes:
         text = "\x1f".join((str(self.seed), str(self.replication), chain, subject, str(visit), purpose))
-        return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=16).digest(), "little")
+        return hashlib.blake2b(text.encode(), digest_size=16).digest()
+
+
+_NOUGHTS = np.zeros(4, dtype=np.uint64)
+
+
+def _at_the_start(key: bytes) -> dict[str, Any]:
+    """Return the state of a new Philox generator with a key, in which no word has been drawn."""
+    return {
+        "bit_generator": "Philox",
+        "state": {"counter": _NOUGHTS, "key": np.frombuffer(key, dtype="<u8")},
+        "buffer": _NOUGHTS,
+        "buffer_pos": len(_NOUGHTS),
+        "has_uint32": 0,
+        "uinteger": 0,
+    }

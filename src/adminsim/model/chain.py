@@ -205,7 +205,7 @@ class Chain(Value):
     def route(self, covered: frozenset[str]) -> Chain:
         """Return the chain as those cases walk it that are covered by the pilots named in `covered`."""
         pilots = self.pilots
-        return self._edited(tuple(i for i, p in enumerate(pilots) if p.holds_for_all or p.subject in covered))
+        return self.edited(tuple(i for i, p in enumerate(pilots) if p.holds_for_all or p.subject in covered))
 
     def with_pilot(self, pilot: RouteEdit) -> Chain:
         """Return the chain with one more pilot behind the others; routes without that one are this chain's."""
@@ -213,15 +213,15 @@ class Chain(Value):
         chain.__dict__[_WITHOUT_THE_LAST] = self
         return chain
 
-    def _edited(self, holding: tuple[int, ...]) -> Chain:
-        """Return the chain with some of its pilots: routes that begin with the same pilots have these in common."""
+    def edited(self, holding: tuple[int, ...]) -> Chain:
+        """Return the chain with the pilots at some positions; what begins with the same pilots has that in common."""
         without: Chain | None = self.__dict__.get(_WITHOUT_THE_LAST)
         if without is not None and len(self.pilots) - 1 not in holding:
-            return without._edited(holding)
+            return without.edited(holding)
         if holding not in self._routes:
             *before, last = holding or (None,)
             self._routes[holding] = (
-                self.replace(pilots=()) if last is None else self.pilots[last].edit(self._edited(tuple(before)))
+                self.replace(pilots=()) if last is None else self.pilots[last].edit(self.edited(tuple(before)))
             )
         return self._routes[holding]
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from adminsim.engine.records import Records
 from adminsim.engine.result import Result
-from adminsim.engine.simulate import simulate
+from adminsim.engine.simulate import Engine, simulate
 from adminsim.engine.tables import in_order_of_time
 from systems import MANY, at, system_of, wait, work
 
@@ -14,9 +16,10 @@ ONCE = {"returns": [1.0, 0.0], "max_returns": 1, "correction": "2 h"}
 Way = list[tuple[str, int, float | None, float | None, str]]
 
 
-def run(steps: dict[str, Any], **fields: Any) -> Records:
+def run(steps: dict[str, Any], engine: Engine = "auto", **fields: Any) -> Records:
     departments = {step["department"]: MANY for step in steps.values() if "department" in step}
-    return simulate(system_of(steps, demand=at("2022-06-20 00:00"), **{"departments": departments, **fields}))
+    system = system_of(steps, demand=at("2022-06-20 00:00"), **{"departments": departments, **fields})
+    return simulate(system, engine=engine)
 
 
 def hours(seconds: int) -> float | None:
@@ -246,3 +249,24 @@ def test_what_outlives_the_run_is_unfinished_however_long_it_is_drawn() -> None:
     visits = simulate(system).visit_rows
     assert ((visits["end"] > visits["start"]) | (visits["result"] == Result.UNFINISHED)).all()
     assert (visits["result"] == Result.UNFINISHED).any()
+
+
+@pytest.mark.parametrize("engine", ["reference", "compiled"])
+def test_what_waits_beside_a_return_goes_on_behind_steps_that_stay_done(engine: Engine) -> None:
+    """`late` lacks only `a`, which is not right before it: when that is done again nothing between has to be."""
+    steps = {
+        "a": work("x", "1 h"),
+        "done": work("x", "1 h", needs=["a"]),
+        "elsewhere": work("x", "270 min"),
+        "c": work("x", "1 h", needs=["a"], outcome=ONCE | {"resume_at": "a"}),
+        "late": work("x", "1 h", needs=["done", "elsewhere"]),
+    }
+    assert sorted(way(run(steps, engine))) == [
+        ("a", 1, 0, 1, "pass"),
+        ("a", 2, 4, 5, "pass"),
+        ("c", 1, 1, 2, "return"),
+        ("c", 2, 5, 6, "pass"),
+        ("done", 1, 1, 2, "pass"),
+        ("elsewhere", 1, 0, 4.5, "pass"),
+        ("late", 1, 5, 6, "pass"),
+    ]
