@@ -2,8 +2,8 @@
 PYTHON ?= python3
 SCENARIO ?= scenarios/weihai-2018/startup.yaml
 RESULTS ?= $(addprefix weihai-2018/,startup deregistration hookups real-estate project commitment customs tax-matters complaints) \
-    $(addprefix maoming-2023/,startup hookups project) $(addprefix jingdezhen-2022/,startup appeals) \
-    $(addprefix jiangmen-2023/,startup hookups real-estate) $(addprefix qingyang-2023/,landing problems)
+    $(addprefix maoming-2023/,startup hookups project) $(addprefix jingdezhen-2022/,startup project appeals) \
+    $(addprefix jiangmen-2023/,startup hookups project real-estate) $(addprefix qingyang-2023/,landing problems)
 SYSTEMS ?= 2000
 ARGS ?=
 

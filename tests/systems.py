@@ -6,12 +6,19 @@ from typing import Any
 
 from adminsim.model.checks import check_system
 from adminsim.model.system import System
+from adminsim.reforms.scenario import Scenario, ScenarioFile
 
 Written = dict[str, Any]
 
 MANY = 10_000
 """Staff that nobody ever waits for."""
 OFFICE = {"mon-fri": ["09:00-17:00"]}
+
+
+def scenario_of(system: dict[str, object], **written: object) -> Scenario:
+    """Return a scenario as if it had been read from a file."""
+    file = ScenarioFile.model_validate({"version": 1, "baseline": "x", **written})
+    return Scenario(file, System.model_validate(system), "town")
 
 
 def system_of(

@@ -12,7 +12,7 @@ from adminsim.files.scalars import meaning
 from adminsim.model.demand import Listed
 from adminsim.model.system import System
 
-WIDTH = 110
+WIDTH = 120
 MOST_INLINE = 50
 """Listed arrivals that a baseline holds itself; more become a table."""
 PLAIN_BELOW = 1e15
@@ -30,7 +30,8 @@ def dump(value: BaseModel) -> str:
     Returns
     -------
     str
-        YAML in block style, with short forms, Chinese as it is, and the keys in the order of the model.
+        YAML with short forms, Chinese as it is, and the keys in the order of the model; what fits into a line stands in
+        one.
     """
     return _as_yaml(_plain(value))
 
@@ -63,7 +64,8 @@ def _plain(value: BaseModel) -> dict[str, Any]:
 
 
 def _as_yaml(written: dict[str, Any]) -> str:
-    return yaml.dump(_tidy(written), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+    parts = {key: _in_lines(_tidy(value), 2, len(key)) for key, value in written.items() if value is not None}
+    return yaml.dump(parts, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
 
 
 def _tidy(value: Any) -> Any:
@@ -75,8 +77,37 @@ def _tidy(value: Any) -> Any:
     return int(value) if is_whole else value
 
 
+class _InOneLine(dict[str, Any]):
+    """A mapping that is written in braces."""
+
+
+class _ListInOneLine(list[Any]):
+    """A list that is written in brackets."""
+
+
+def _in_lines(value: Any, indent: int, before: int) -> Any:
+    """Return a value whose parts are marked that fit into a line, behind so many letters of their key."""
+    if not isinstance(value, (dict, list)) or not value:
+        return value
+    is_flat = isinstance(value, list) and not any(isinstance(part, (dict, list)) for part in value)
+    if is_flat or indent + before + _length(value) <= WIDTH:
+        return _InOneLine(value) if isinstance(value, dict) else _ListInOneLine(value)
+    if isinstance(value, dict):
+        return {key: _in_lines(part, indent + 2, len(str(key))) for key, part in value.items()}
+    return [_in_lines(part, indent + 2, 0) for part in value]
+
+
+def _length(value: Any) -> int:
+    """Return about how long a value is in one line; texts may have to be quoted."""
+    if isinstance(value, dict):
+        return 4 + sum(4 + len(str(key)) + _length(part) for key, part in value.items())
+    if isinstance(value, list):
+        return 2 + sum(2 + _length(part) for part in value)
+    return 2 + len(str(value)) if isinstance(value, str) else len(str(value))
+
+
 class _Dumper(yaml.SafeDumper):
-    """Writes block style without references, and quotes what either YAML would not read as text."""
+    """Writes without references, and quotes what either YAML would not read as text."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -97,5 +128,15 @@ def _float(dumper: _Dumper, number: float) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:float", mantissa + point + e + exponent)
 
 
+def _map_in_one_line(dumper: _Dumper, value: _InOneLine) -> yaml.Node:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", value, flow_style=True)
+
+
+def _list_in_one_line(dumper: _Dumper, value: _ListInOneLine) -> yaml.Node:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
+
+
+_Dumper.add_representer(_InOneLine, _map_in_one_line)
+_Dumper.add_representer(_ListInOneLine, _list_in_one_line)
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(float, _float)

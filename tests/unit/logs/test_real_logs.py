@@ -15,7 +15,7 @@ from adminsim.logs.milestones import NEVER, cases_of
 from adminsim.messages import Words
 from adminsim.report.kit.tables import as_text
 from adminsim.report.logs.table import calibration_table
-from conftest import BPIC_MAP, RECEIPT_MAP, write_map
+from log_maps import BPIC_MAP, RECEIPT_MAP, write_map
 
 Find = Callable[[str], Path]
 

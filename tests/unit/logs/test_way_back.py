@@ -12,7 +12,7 @@ import pytest
 
 import adminsim
 from adminsim.engine.as_log import STAGES, LogNameError
-from conftest import write_map
+from log_maps import write_map
 
 ENDINGS = ("xes", "csv", "xes.gz", "csv.gz")
 MAP = """version: 1

@@ -2,9 +2,8 @@
 
 import pytest
 
-from adminsim.model.system import System
-from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.study.findings.compare import Comparison, compare
+from systems import scenario_of
 
 HOURS = {"hours": {"mon-fri": ["09:00-12:00", "13:00-17:00"]}, "holidays": "china"}
 LONG = "审批局[red]与住房城乡建设规划自然资源综合服务部门"
@@ -100,12 +99,6 @@ TARGETS = [
     {"name": "uptake", "chain": "shop", "kind": "share", "of": "online", "least": 0.2},
     {"name": "less-work", "chain": "road", "kind": "direction", "of": "work"},
 ]
-
-
-def scenario_of(system: dict[str, object], **written: object) -> Scenario:
-    """Return a scenario as if it had been read from a file."""
-    file = ScenarioFile.model_validate({"version": 1, "baseline": "x", **written})
-    return Scenario(file, System.model_validate(system), "town")
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,7 @@ from adminsim.study.findings.compare import Comparison
 from adminsim.study.findings.side_by_side import rows_of
 from adminsim.study.promise.limits import promise
 from adminsim.study.warm_up import warm_up
+from systems import scenario_of
 
 Pages = dict[str, Callable[[Words, int], str]]
 TOWN = {
@@ -73,8 +74,6 @@ REFORMS = [
 
 @pytest.fixture(scope="module")
 def pages(comparison: Comparison) -> Pages:
-    from conftest import scenario_of
-
     town: Scenario = scenario_of(TOWN, reforms=REFORMS, study={"seed": 1, "replications": 2})
     assert not town.check()
     asked = {"replications": 2, "workers": 1, "engine": "reference"}
