@@ -64,7 +64,7 @@ TAMPERED = {
     "table edited": Tampering(edit("targets.csv", "half-day", "whole-day")),
     "figures of the summary edited": Tampering(edit("summary.json", '"confidence": 0.95', '"confidence": 0.99')),
     "drawing edited": Tampering(edit("figure.svg", "svg", "SVG")),
-    "scenario edited": Tampering(edit("scenario.yaml", "study:", "study:\n  seed: 2")),
+    "scenario edited": Tampering(edit("scenario.yaml", "study: {", "study: {seed: 2, ")),
     "scenario spoilt": Tampering(edit("scenario.yaml", "reforms", "reform")),
     "scenario removed": Tampering(lambda folder: (folder / "scenario.yaml").unlink()),
     "baseline edited": Tampering(edit("baseline.yaml", "staff: 2", "staff: 3")),
