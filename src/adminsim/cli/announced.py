@@ -17,7 +17,7 @@ def announce_overload(scenario: Scenario, notices: Console, words: Words) -> Non
     """Say how busy departments will be, which cannot keep up, and what else is to be known before a run."""
     from adminsim.reforms.unused import unused
     from adminsim.report.preview.table import preview_lines
-    from adminsim.report.result.notices import unused_lines
+    from adminsim.report.system.unused import unused_lines
 
     notices.print(preview_lines(scenario, words), markup=False)
     for line in unused_lines(unused(scenario), words):

@@ -50,7 +50,8 @@ def run_scenarios(
     studies = list(zip(loaded, _folders(top, loaded), strict=True))
     is_resumed = _check(studies, asked, keep_records)
     announce_engine(asked.engine, asked.notices, asked.words)
-    announce_fonts(asked.notices, asked.words)
+    if not no_figures:
+        announce_fonts(asked.notices, asked.words)
     draw = _drawing(no_figures, asked)
     with executor_at(asked.cluster) as executor:
         found = [

@@ -28,7 +28,7 @@ def check_scenario(path: str, words: Words) -> None:
     from adminsim.files.load import load
     from adminsim.model.unused import idle
     from adminsim.reforms.unused import unused
-    from adminsim.report.result.notices import unused_lines
+    from adminsim.report.system.unused import unused_lines
 
     scenario = load(path)
     enabled = sum(reform.enabled for reform in scenario.reforms)

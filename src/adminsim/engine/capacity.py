@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,8 +61,13 @@ class Duty:
 
     def staff_seconds(self, first: int, last: int) -> int:
         """Return the sum of people on duty over [first, last), in person-seconds."""
-        edges = np.clip(np.append(self.since, max(last, self.since[-1])), first, last)
-        return int(np.dot(np.diff(edges), self.staff))
+        since, staff = self._columns
+        edges = np.clip(np.append(since, max(last, self.since[-1])), first, last)
+        return int(np.dot(np.diff(edges), staff))
+
+    @cached_property
+    def _columns(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        return np.array(self.since), np.array(self.staff)
 
 
 def duty_of(system: System, department: str, offices: dict[str, Timeline], days: int) -> Duty:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from adminsim.files.adjusting import ADJUST_SCHEMA
 from adminsim.files.arrivals import Replay
 from adminsim.files.composing import COMPOSE_SCHEMA
+from adminsim.model.notes import WithNotes
 from adminsim.model.system import System
 from adminsim.model.value import or_assumed
 from adminsim.reforms.scenario import ScenarioFile
@@ -60,7 +61,7 @@ def as_text(schema: Schema) -> str:
 
 
 def _schema_of(model: type[BaseModel], title: str, description: str) -> Schema:
-    made = model.model_json_schema(by_alias=True)
+    made = model.model_json_schema(by_alias=True, schema_generator=WithNotes)
     definitions = made.get("$defs", {})
     for one in (made, *definitions.values()):
         _without_hidden(one)
@@ -93,7 +94,7 @@ def _with_replay(definitions: Schema) -> None:
     demand = definitions["Chain"]["properties"]["demand"]
     choices = next(choices for key, choices in demand.items() if key in ("oneOf", "anyOf"))
     choices.append({"$ref": "#/$defs/Replay"})
-    definitions["Replay"] = _one_line(Replay.model_json_schema())
+    definitions["Replay"] = _one_line(Replay.model_json_schema(schema_generator=WithNotes))
     definitions["Replay"].pop("$defs", None)
 
 

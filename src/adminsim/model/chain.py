@@ -187,7 +187,17 @@ class Chain(Value):
         current = self.stand_in(step)
         if current is None:
             return []
-        return [n for n, other in self.steps.items() if n == current or any(part == step for part, _ in other.parts)]
+        made_of_it = self._made_of.get(step, ())
+        return [name for name in self.steps if name == current or name in made_of_it] if made_of_it else [current]
+
+    @cached_property
+    def _made_of(self) -> dict[str, list[str]]:
+        """The steps that have a baseline step among their parts, by that step."""
+        found: dict[str, list[str]] = {}
+        for name, step in self.steps.items():
+            for part, _ in step.parts:
+                found.setdefault(part, []).append(name)
+        return found
 
     @property
     def is_limit_counted_afterwards(self) -> bool:

@@ -32,12 +32,11 @@ _CHINESE_DAY = re.compile(r"^\s*(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
 
 
 class Value(BaseModel):
-    """A frozen value: extra keys are errors, attribute docstrings become the JSON Schema's descriptions."""
+    """A frozen value: extra keys are errors; docstrings below fields say what they mean (`adminsim.model.notes`)."""
 
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         validate_default=True,
         allow_inf_nan=False,
     )

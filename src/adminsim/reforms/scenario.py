@@ -170,7 +170,11 @@ class Scenario:
 
     def with_study(self, **asked: Any) -> Scenario:
         """Return the scenario with what is asked of its study, see `Study.asked`, in place of what it states."""
-        return Scenario(self.written.replace(study=self.study.asked(**asked)), self.baseline, self.name)
+        found = Scenario(self.written.replace(study=self.study.asked(**asked)), self.baseline, self.name)
+        if "reformed" in self.__dict__:
+            # What the reforms come to does not hang on the study.
+            found.__dict__["reformed"] = self.reformed
+        return found
 
     def toggled(self, **switches: bool) -> Scenario:
         """Return the scenario with some reforms switched on or off, by their names.

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.files.write import dump, dump_baseline
 from adminsim.messages.said import Said
+from adminsim.model.once import once
 from adminsim.results.document import DIGITS, document, stopped
 from adminsim.study.many.versions import versions
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from adminsim.model.system import System
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.findings.compare import Comparison
 
@@ -80,7 +82,13 @@ def _contents(folder: Path, is_resumed: bool) -> set[str]:
 def written_files(scenario: Scenario) -> dict[str, str]:
     """Return the files that say what was run, by name."""
     written = scenario.written.replace(baseline=BASELINE)
-    return {SCENARIO: dump(written), **dump_baseline(scenario.baseline, BASELINE)}
+    return {SCENARIO: dump(written), **baseline_files(scenario.baseline)}
+
+
+@once
+def baseline_files(system: System) -> dict[str, str]:
+    """Return the files that say what a system is, by name."""
+    return dump_baseline(system, BASELINE)
 
 
 def write_contents(comparison: Comparison, folder: Path, draw: Draw) -> None:

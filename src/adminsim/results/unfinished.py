@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adminsim.files.write import dump, dump_baseline
+from adminsim.files.write import dump
 from adminsim.messages import Word
 from adminsim.messages.reasons import Reason
 from adminsim.reforms.scenario import Study
@@ -23,6 +23,7 @@ from adminsim.results.folder import (
     RECORDS,
     Draw,
     FolderError,
+    baseline_files,
     write_contents,
     written_files,
 )  # fmt: skip
@@ -99,7 +100,7 @@ def kept(folder: Path) -> int | None:
 def key_of(scenario: Scenario, keeps_records: bool) -> Key:
     """Return what the replications of a study depend on."""
     written = scenario.written.replace(baseline=BASELINE, study=Study(), label=None, note=None, source=None)
-    baseline = "".join(dump_baseline(scenario.baseline, BASELINE).values())
+    baseline = "".join(baseline_files(scenario.baseline).values())
     return {
         "scenario": _hash(dump(written)),
         "baseline": _hash(baseline),

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from scipy import stats
 
 from adminsim.model.duration import Duration
+from adminsim.model.notes import WithNotes
 from adminsim.model.span import Basis
 
 WORKDAY_S = 28800
@@ -398,7 +399,7 @@ def test_all_problems_are_told_at_once() -> None:
 
 # -- JSON Schema -----------------------------------------------------------------------------------
 
-SCHEMA = Step.model_json_schema()
+SCHEMA = Step.model_json_schema(schema_generator=WithNotes)
 
 
 def schema_errors(written: Any) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import Words
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from PIL import Image
 
     from adminsim.model.value import Label
 
@@ -130,8 +132,7 @@ def save(figure: Figure, stem: Path, words: Words) -> list[Path]:
         svg, png = (stem.with_name(f"{stem.name}.{ending}") for ending in ("svg", "png"))
         figure.savefig(svg, metadata={"Date": None, "Creator": None})
         svg.write_text(shortened(svg.read_text(encoding="utf-8")), encoding="utf-8", newline="")
-        figure.savefig(png, metadata={"Software": None})
-        _with_few_colours(png)
+        _few_colours(figure).save(png, optimize=True)
     return [svg, png]
 
 
@@ -148,10 +149,13 @@ def _to_a_hundredth(number: re.Match[str]) -> str:
     return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
-def _with_few_colours(png: Path) -> None:
-    """Store a picture with a palette: a third of the size, and nothing that an eye sees is lost."""
+def _few_colours(figure: Figure) -> Image.Image:
+    """Return a figure as a picture with a palette: a third of the size, and nothing that an eye sees is lost."""
+    from matplotlib import rcParams
     from PIL import Image
 
-    with Image.open(png) as image:
-        few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(png, optimize=True)
+    drawn = BytesIO()
+    figure.savefig(drawn, format="rgba")
+    width, height = (int(side) for side in figure.get_size_inches() * rcParams["savefig.dpi"])
+    picture = Image.frombuffer("RGBA", (width, height), drawn.getvalue(), "raw", "RGBA", 0, 1)
+    return picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)

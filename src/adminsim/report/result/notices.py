@@ -9,12 +9,10 @@ from adminsim.reforms.unused import unused
 from adminsim.report.kit.style import named, percent
 from adminsim.report.result.costs import MANY_UNFINISHED, clock_notice
 from adminsim.report.result.precision import precision_notices
+from adminsim.report.system.unused import unused_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from adminsim.messages import Words
-    from adminsim.model.problem import Problem
     from adminsim.model.system import System
     from adminsim.study.findings.compare import Comparison
 
@@ -34,11 +32,6 @@ def notices(comparison: Comparison, words: Words) -> list[str]:
         for remark in scenario.reformed.remarks
     ]
     return [notice for notice in found if notice]
-
-
-def unused_lines(found: Iterable[Problem], words: Words) -> list[str]:
-    """Return one line for each thing that is read and not used: where it stands, and what becomes of it."""
-    return [words.say("unused-at", place=".".join(map(str, one.path)), told=one.text(words)) for one in found]
 
 
 def _unfinished(comparison: Comparison, chain: str, words: Words) -> list[str]:

@@ -6,6 +6,7 @@ import inspect
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import Words
+from adminsim.model.notes import notes_of
 from adminsim.reforms import VOCABULARY
 from adminsim.reforms.base import CapacityReform, Reform, RouteReform
 from adminsim.report.kit.tables import add_row, as_text, plain_table
@@ -103,7 +104,7 @@ def _parameters(kind: str, reform: type[Reform], names: list[str], words: Words)
             written,
             type_in_words(schema["properties"][written], words),
             words.say("reform-required") if field.is_required() else _default(schema["properties"][written]),
-            words.pick(None, reform.in_chinese(written)) or field.description or "",
+            words.pick(None, reform.in_chinese(written)) or notes_of(reform).get(name, ""),
         )
     return table
 

@@ -13,6 +13,7 @@ from adminsim.engine.capacity import Duty, duty_of, meetings_of
 from adminsim.model.calendar import DAY_S
 from adminsim.model.demand import Listed, Poisson, Regular
 from adminsim.model.department import Discipline
+from adminsim.model.once import once
 from adminsim.model.span import Basis
 from adminsim.model.step import Session, Step
 from adminsim.model.timeline import Timeline
@@ -332,11 +333,13 @@ def _feed_again(chain: Chain, name: str, step: Step) -> str:
 def _is_beside_rejection(chain: Chain, name: str) -> bool:
     upstream = chain.upstream
     return any(
-        part.may_reject
-        for other, step in chain.steps.items()
-        if other != name and other not in upstream[name] and name not in upstream[other]
-        for _, part in step.members(other)
+        other != name and other not in upstream[name] and name not in upstream[other] for other in _rejecting(chain)
     )
+
+
+@once
+def _rejecting(chain: Chain) -> list[str]:
+    return [name for name, step in chain.steps.items() if any(part.may_reject for _, part in step.members(name))]
 
 
 def _flow(sources: Sources, name: str, kinds: tuple[Kind, ...], backlog_s: float) -> Flow:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from adminsim.model.step import Step
     from adminsim.model.system import System
 
+    Mixes = tuple[tuple[str, float], ...]
+    """Case types, each with its share of the cases."""
+
 MONTH_S = 365.25 / 12 * DAY_S
 
 
@@ -168,15 +171,24 @@ def _load(name: str, asked: _Asked, able_s: float, open_s: int, length_s: int) -
 @once
 def walks(chain: Chain) -> list[tuple[float, Chain]]:
     """Return the routes of each case type, as chains of that type alone, with the share of cases on each."""
-    return [
-        (chain.types[name].mix.value * share, _of_type(chain.route(covered), name))
-        for name in chain.types
-        for share, covered in _variants(chain, name)
-    ]
+    found: list[tuple[float, Chain]] = []
+    shared: dict[object, _Alone] = {}
+    same: dict[tuple[int, str], tuple[Step, Step]] = {}
+    for name in chain.types:
+        for share, covered in _variants(chain, name):
+            walk = _of_type(chain.route(covered), name, same)
+            walk.__dict__[_SHARED] = shared
+            found.append((chain.types[name].mix.value * share, walk))
+    return found
 
 
-def _of_type(chain: Chain, name: str) -> Chain:
-    steps = {step: other.of_type(name) for step, other in chain.steps.items()}
+def _of_type(chain: Chain, name: str, same: dict[tuple[int, str], tuple[Step, Step]] | None = None) -> Chain:
+    """Return a chain as one case type meets it; steps that are in `same` are not made again."""
+    same = {} if same is None else same
+    for step in chain.steps.values():
+        if (id(step), name) not in same:
+            same[id(step), name] = step, step.of_type(name)
+    steps = {at: same[id(step), name][1] for at, step in chain.steps.items()}
     return chain.replace(types={name: chain.types[name].replace(mix=Number(value=1.0))}, steps=steps)
 
 
@@ -224,7 +236,7 @@ def _work_per_case(system: System, chain: Chain) -> dict[str, tuple[float, float
 def visits_per_case(chain: Chain) -> dict[str, tuple[float, float]]:
     """Return by step how often a case is expected to come for the first time, and again."""
     graph, upstream = chain.graph, chain.upstream
-    needed = {name: needed_share(chain, step) for name, step in chain.steps.items()}
+    needed = {name: _alone(chain, name).needed for name in chain.steps}
     first_asked = _first_asked(chain, needed)
     passes = {name: _rounds(chain, name, first_asked) for name in chain.steps}
     repeats = _repeats(chain, passes, needed)
@@ -256,8 +268,35 @@ def _first_asked(chain: Chain, needed: dict[str, float]) -> dict[str, str]:
 
 def _rounds(chain: Chain, name: str, first_asked: dict[str, str]) -> _Rounds:
     step = chain.steps[name]
-    needed = needed_share(chain, step) or 1.0
-    members = [(min(needed_share(chain, part) / needed, 1.0), part) for _, part in step.members(name)]
+    own = _alone(chain, name).rounds
+    return replace(own, visits=own.visits + _refilings(chain, name, step, first_asked))
+
+
+@dataclass(frozen=True)
+class _Alone:
+    """What a step comes to whatever else is on its route: the share that needs it, and rounds but for papers."""
+
+    step: Step
+    needed: float
+    rounds: _Rounds
+
+
+_SHARED = "what steps come to alone"
+
+
+def _alone(chain: Chain, name: str) -> _Alone:
+    """Return what a step comes to alone, found once for all walks of a chain that have it."""
+    step, mixes = chain.steps[name], tuple((kind, told.mix.value) for kind, told in chain.types.items())
+    found: dict[object, _Alone] = chain.__dict__.setdefault(_SHARED, {})
+    key = id(step), name, mixes
+    if key not in found:
+        found[key] = _Alone(step, _needed_of(step, mixes), _rounds_of(step, name, mixes))
+    return found[key]
+
+
+def _rounds_of(step: Step, name: str, mixes: Mixes) -> _Rounds:
+    needed = _needed_of(step, mixes) or 1.0
+    members = [(min(_needed_of(part, mixes) / needed, 1.0), part) for _, part in step.members(name)]
     most = max((outcome.max_returns for outcome in returning(name, step)), default=0)
     reject_spent = any(outcome.on_exhausted == "reject" for outcome in returning(name, step))
     going, visits, returns, rejected = 1.0, 0.0, 0.0, 0.0
@@ -269,7 +308,7 @@ def _rounds(chain: Chain, name: str, first_asked: dict[str, str]) -> _Rounds:
         rejected += going * (refused + (back if visit > most and reject_spent else 0.0))
         going *= back if visit <= most else 0.0
         returns += going
-    return _Rounds(visits + _refilings(chain, name, step, first_asked), returns, min(rejected, 1.0))
+    return _Rounds(visits, returns, min(rejected, 1.0))
 
 
 def _refilings(chain: Chain, name: str, step: Step, first_asked: dict[str, str]) -> float:
@@ -302,7 +341,11 @@ def _repeats(chain: Chain, passes: dict[str, _Rounds], needed: dict[str, float])
 
 def needed_share(chain: Chain, step: Step) -> float:
     """Return the share of a chain's cases that need a step: one that was merged, where any of its parts is needed."""
-    return sum(kind.mix.value * _chance(step, name) for name, kind in chain.types.items())
+    return _needed_of(step, tuple((name, kind.mix.value) for name, kind in chain.types.items()))
+
+
+def _needed_of(step: Step, mixes: Mixes) -> float:
+    return sum(mix * _chance(step, name) for name, mix in mixes)
 
 
 def _chance(step: Step, case_type: str) -> float:
