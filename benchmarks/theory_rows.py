@@ -28,6 +28,9 @@ WAIT, TIME = "mean wait, h", "mean time, h"
 ERLANG, POLLACZEK, COBHAM = "Erlang C (1917)", "Pollaczek (1930)", "Cobham (1954)"
 LITTLE = "λ times the wait (Little, 1961)"
 ERLANG_A = "M/M/2+M, load 167 %, 10 h of service, 15 h of patience in the queue"
+BOTH = "Two departments of one person each"
+LOST = f"{BOTH}, loads 50 % and 100 % of their own, 50 % of joint work, nobody waits"
+KELLY = "loss network (Kelly, 1986)"
 PALM = "Erlang A (Palm, 1943)"
 LONGEST = "H(n) / μ, the longest of n"
 
@@ -75,6 +78,9 @@ TOLD = {
     "rework": Told("30 % sent back each time", "mean visits", "1 / (1 - p)"),
     "M/M/2+M, share that leaves": Told(ERLANG_A, "share that leaves", PALM),
     "M/M/2+M, queue": Told(ERLANG_A, "mean queue", PALM),
+    "two departments together": Told(f"{BOTH}, all work joint, 5 an hour, 8 can be served", WAIT, "ρ / (μ - λ)"),
+    "nobody waits, both": Told(LOST, "share of joint work lost", KELLY),
+    "nobody waits, first": Told(LOST, "share lost of the first", KELLY),
 }
 LINES = {
     "desk": Told("M/M/3 in office hours, 40 of 168, load 80 %", WAIT, f"{ERLANG}, closed hours added"),

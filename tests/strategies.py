@@ -62,6 +62,8 @@ class Scope:
     """Limits whose passing has consequences."""
     fits: bool = True
     """Departments that start nothing that would end after hours."""
+    joint: bool = True
+    """Steps that take one person of each of several departments."""
     patience: bool = True
     """Applicants who give up."""
     decisions: bool = True
@@ -273,12 +275,19 @@ def _steps(draw: st.DrawFn, scope: Scope, departments: list[str], may_wait: bool
         kinds += ["waiting"] * scope.waiting + ["session"] * scope.sessions
     kind = draw(st.sampled_from(kinds))
     if kind == "staffed":
-        return {"department": draw(st.sampled_from(departments)), "work": draw(st.sampled_from(WORK))}
+        people = draw(st.permutations(departments))[: draw(_people_of(scope))]
+        step = {"department": people[0], "work": draw(st.sampled_from(WORK))}
+        return {**step, "together_with": people[1:]} if people[1:] else step
     if kind == "session":
         return {"kind": kind, **draw(_meetings(scope))}
     if draw(st.integers(0, 2)) == 2:
         return {"kind": kind, "legal_period": True, "duration": draw(st.sampled_from(PERIODS))}
     return {"kind": kind, "duration": draw(st.sampled_from(WAITS))}
+
+
+def _people_of(scope: Scope) -> st.SearchStrategy[int]:
+    """Return of how many departments a step takes people: of one in most cases."""
+    return st.sampled_from((1, 1, 1, 2, 3) if scope.joint else (1,))
 
 
 @st.composite

@@ -695,6 +695,22 @@ def crossing_orders() -> System:
     return system_of(steps, demand=at(*[MONDAY] * 8), types=types, departments=departments)
 
 
+def due_from_a_day(discipline: str) -> System:
+    """Due dates begin to hold at a desk at midnight as files join; others wait, and some go ahead of all."""
+    types = {"a": {"mix": 0.5, "priority": 2}, "b": {"mix": 0.5, "priority": 1}}
+    old = at(*["2022-06-20 00:00"] * 2, *(f"2022-06-20 {hour:02d}:00" for hour in (1, 2, 20, 23)), "2022-06-21 00:00")
+    chains = {
+        "long": {"steps": {"serve": work("x", "3 h", limit="30 d")}, "backlog": {"serve": {"cases": 2, "age": "40 d"}}},
+        "none": {"steps": {"serve": work("x", "90 min")}},
+        "short": {"steps": {"serve": work("x", "1 h", limit="1 d"), "then": work("x", "1 h", needs=["serve"])}},
+    }
+    chains = {name: chain | {"demand": old, "types": types} for name, chain in chains.items()}
+    system = system_of(chains=chains, departments={"x": {"staff": 1, "discipline": discipline}})
+    limit = reform_of(reform="time_limit", chain="short", steps=["then"], limit="2 h", **{"from": "2022-06-21"})
+    ahead = reform_of(reform="green_channel", chain="none", departments=["x"], coverage=0.5)
+    return apply_reforms(system, [limit, ahead])
+
+
 def given_way() -> System:
     """People become free one by one: what only needs one of them does not wait for what needs both."""
     steps = {
@@ -770,4 +786,5 @@ KNOTS |= {
 }
 KNOTS |= {f"patience_and_{then}": patience_and_limits(then) for then in ("escalate", "approve")}
 KNOTS |= {f"joint_steps_{by}": joint_steps(by) for by in ("first_come priority", "priority earliest_due")}
+KNOTS |= {f"due_from_a_day_{by}": due_from_a_day(by) for by in ("first_come", "priority")}
 KNOTS |= {f"make_up_days_{make_up}": make_up_days(make_up) for make_up in (True, False)}

@@ -177,6 +177,7 @@ JOINT = (
 _DUE = "return begun + amount"
 _OF_CASE, _OF_STEP = "self._case_due[visit.case.chain][visit.case.number]", "self._due_of_step(visit)"
 _EARLIER = f"return min({_OF_CASE}, {_OF_STEP})"
+_BY = 'key = due if visit.joined >= self._due_from else priority if self._discipline == "priority" else 0'
 _KEY = "(not case.escalated, key, visit.joined, case.chain, case.number, rank)"
 
 
@@ -185,9 +186,13 @@ def _key(old: str, new: str) -> tuple[str, str, str]:
 
 
 QUEUES = (
-    _mutant("all departments are first come", PLACES, '"priority": priority, "earliest_due": due', '"priority": 0, "earliest_due": 0'),
-    _mutant("the higher number goes first", PLACES, '"priority": priority', '"priority": -priority'),
-    _mutant("the latest due goes first", PLACES, '"earliest_due": due', '"earliest_due": -due'),
+    _mutant("all departments are first come", PLACES, _BY, "key = 0"),
+    _mutant("the higher number goes first", PLACES, _BY, _BY.replace("else priority", "else -priority")),
+    _mutant("the latest due goes first", PLACES, _BY, _BY.replace("= due", "= -due")),
+    _mutant("before the day from which due dates hold they hold, too", PLACES, _BY, _BY.replace("visit.joined >= self._due_from", "self._due_from < NEVER")),
+    _mutant("due dates hold from a second after midnight", PLACES, _BY, _BY.replace(">=", ">")),
+    _mutant("what joined before due dates hold goes behind", PLACES, "key -= WAITED", "key += WAITED"),
+    _mutant("what is due early goes before what joined before due dates hold", PLACES, "key -= WAITED", "pass"),
     _mutant("only the limit of the chain is due", REFERENCE, _EARLIER, f"return {_OF_CASE}"),
     _mutant("only the limit of the step is due", REFERENCE, _EARLIER, f"return {_OF_STEP}"),
     _mutant("the later limit is due", REFERENCE, _EARLIER, _EARLIER.replace("min", "max")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mutants_of_instants import CAPACITY, WORKDAYS, _mutant
 
-PRECEDENCE, ROUTES, ENDINGS = "model.precedence", "engine.routes", "engine.endings"
+PRECEDENCE, ROUTES, ENDINGS, PLAN = "model.precedence", "engine.routes", "engine.endings", "engine.plan"
 DEADLINES = "engine.deadlines"
 SCHEDULE = "model.schedule"
 STEP, FIGURES_OF, STREAMS, DRAWS = "model.any_step", "model.figures", "engine.route_streams", "engine.route_draws"
@@ -67,6 +67,7 @@ LIMITS = (
     _mutant("who would be approved by silence later does not give up", DEADLINES, _SILENT, "np.where(found.expires[members] < NEVER, NEVER, gives_up)"),
     _mutant("patience that ends with the limit of the case ends first", DEADLINES, _SILENT, _SILENT.replace("<=", "<").replace(", gives_up)", ", gives_up - (gives_up == found.expires[members]))")),
     _mutant("patience that ends with the limit of the case ends with it", DEADLINES, _SILENT, _SILENT.replace("<=", "<"), same_because="the limit of the case comes first, and decides it"),
+    _mutant("due dates hold from the day after their first", PLAN, "(department.due_from - system.period.start).days", "(department.due_from - system.period.start).days + 1"),
     _mutant("silence approves what lies behind the decision", ROUTES, _BEFORE, "sum(bit.values())"),
     _mutant("silence approves the decision but nothing before it", ROUTES, _BEFORE, "decision"),
 )  # fmt: skip

@@ -318,19 +318,22 @@ class Naive:
         chain = self.plan.chains[visit.case.chain].removesuffix(" (backlog)")
         return chain, visit.step, session.schedule, session.places, session.changes
 
-    def place_in_queue(self, visit: Visit, name: str = "") -> tuple[bool, int, int, int, int, str]:
+    def place_in_queue(self, visit: Visit, name: str = "") -> tuple[bool, bool, bool, int, int, int, int, str]:
         step = self.step(visit)
         cases = self.draws.cases[visit.case.chain]
-        key = 0
+        key, is_ahead, is_late = 0, False, False
         if isinstance(step, Staffed):
-            discipline = self.system.departments[name].discipline
-            if discipline == "priority":
+            department = self.system.departments[name]
+            if department.discipline == "priority":
                 key = int(cases.priority[visit.case.number])
-            elif discipline == "earliest_due":
+            elif department.discipline == "earliest_due":
                 key = min(self.due_of_case(visit.case), self.due_of_step(visit))
-            key -= 2 * FAR if step.ahead else 0
+            if department.due_from is not None:
+                is_late = self.date(visit.joined // DAY) >= department.due_from
+                key = min(self.due_of_case(visit.case), self.due_of_step(visit)) if is_late else key
+            is_ahead = step.ahead
         is_first = visit.escalated or visit.case.escalated
-        return not is_first, key, visit.joined, visit.case.chain, visit.case.number, visit.step
+        return not is_first, not is_ahead, is_late, key, visit.joined, visit.case.chain, visit.case.number, visit.step
 
     # -- cases and steps -----------------------------------------------------------------------------
 

@@ -60,8 +60,7 @@ def test_littles_law_holds_for_the_queue_of_each_department(run: Prepared) -> No
     for department in range(len(system.departments)):
         changes: Counter[int] = Counter()
         for visit in records.visit_rows:
-            at_desk = nodes.kind[visit["node"]] == Kind.WORK and nodes.place[visit["node"]] == department
-            if at_desk and visit["joined"] != NOT_YET:
+            if department in nodes.people[visit["node"]] and visit["joined"] != NOT_YET:
                 changes[int(visit["joined"])] += 1
                 if visit["result"] == Result.DROPPED:
                     changes[int(decided[nodes.chain[visit["node"]], visit["case"]])] -= 1
@@ -85,15 +84,21 @@ def test_no_case_is_lost(run: Prepared) -> None:
 @holds_for(plain)
 def test_work_is_conserved(run: Prepared) -> None:
     records = run.records
-    system, plan, visits = run.system, records.plan, records.visit_rows
-    assert records.case_rows["work"].sum() == visits["work"].sum()
-    for department, office in zip(system.departments, plan.office, strict=True):
-        at_desk = (plan.nodes.kind == Kind.WORK) & (plan.nodes.place == list(system.departments).index(department))
-        ended = visits[at_desk[visits["node"]] & (visits["end"] != NOT_YET)]
-        occupied = office.open_between(ended["start"].astype(np.int64), ended["end"].astype(np.int64))
-        share = system.departments[department].share.value
-        assert (np.abs(occupied * share - ended["work"]) <= 1).all()
-    idle = visits[(plan.nodes.kind[visits["node"]] != Kind.WORK) | (visits["start"] == NOT_YET)]
+    nodes, visits = records.plan.nodes, records.visit_rows
+    shares = np.array([department.share.value for department in run.system.departments.values()])
+    everyone = 0
+    for node, people in enumerate(nodes.people):
+        if not people:
+            continue
+        own = visits[visits["node"] == node]
+        ended = own[own["end"] != NOT_YET]
+        occupied = nodes.office[node].open_between(ended["start"].astype(np.int64), ended["end"].astype(np.int64))
+        lead = shares[nodes.place[node]]
+        assert (np.abs(occupied * lead - ended["work"]) <= 1).all()
+        # Of a joint step everybody is busy in the same hours, each for the share of the day that he has.
+        everyone += np.rint(own["work"] * (shares[list(people)].sum() / lead)).sum()
+    assert records.case_rows["work"].sum() == everyone
+    idle = visits[(nodes.kind[visits["node"]] != Kind.WORK) | (visits["start"] == NOT_YET)]
     assert (idle["work"] == 0).all()
 
 
@@ -128,13 +133,14 @@ def test_never_more_start_than_there_are_staff(run: Prepared) -> None:
     records = run.records
     plan = records.plan
     for position in range(len(plan.departments)):
-        here = (plan.nodes.kind == Kind.WORK) & (plan.nodes.place == position)
+        here = np.array([position in people for people in plan.nodes.people])
         visits = records.visit_rows[here[records.visit_rows["node"]] & (records.visit_rows["staff"] > 0)]
         ends = np.where(visits["end"] == NOT_YET, plan.horizon_s, visits["end"])
         for start in np.unique(visits["start"]).tolist():
             in_hand = visits[(visits["start"] <= start) & (ends > start)]
             assert len(in_hand) <= plan.duty[position].at(start)
-            assert len(np.unique(in_hand["staff"])) == len(in_hand)
+            numbers = in_hand["staff"][plan.nodes.place[in_hand["node"]] == position]
+            assert len(np.unique(numbers)) == len(numbers)
             assert plan.office[position].is_open(start)
 
 

@@ -18,6 +18,7 @@ from adminsim.reforms.apply import apply_reforms, check_reforms
 from reform_lists import reform_of
 from strategies import START, Scope, written_systems
 
+STAFFED = ("department", "together_with", "work")
 LENGTHS = ("30 min", "1 h", "0 min", "90 min")
 HOURS = (9, 8.5, 9.5, 10, 10.5, 11, 12, 13, 14.5, 16, 17, 23.5)
 WEEKDAYS = (["mon", "tue", "wed", "thu", "fri"], ["tue", "fri"])
@@ -142,7 +143,7 @@ def _tie_figures(draw: st.DrawFn, step: dict[str, Any], length: st.SearchStrateg
 def _tie_step(draw: st.DrawFn, step: dict[str, Any], length: st.SearchStrategy[str], meeting: dt.datetime) -> None:
     become = draw(st.sampled_from(("as before", "as before", "session", "session", "period")))
     if become != "as before" and "intake" not in step:
-        for field in ("department", "work", "duration", "legal_period", "schedule", "places", "meeting"):
+        for field in (*STAFFED, "duration", "legal_period", "schedule", "places", "meeting"):
             step.pop(field, None)
         step |= (
             {"kind": "session", "schedule": {}} if become == "session" else {"kind": "waiting", "legal_period": True}

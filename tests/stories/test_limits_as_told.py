@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -148,12 +149,12 @@ def test_each_case_type_may_have_a_limit_of_its_own_and_only_one() -> None:
         assert [problem.code for problem in error.value.problems] == ["reform-limit-set-twice"]
 
 
-def test_a_limit_that_begins_with_nobody_serves_by_due_date_once_it_covers_somebody() -> None:
+def test_a_limit_that_begins_with_nobody_has_due_dates_hold_once_it_covers_somebody() -> None:
     later = {"coverage": 0, "phases": [{"from": "2022-07-01", "coverage": 1}]}
     limit = {"reform": "time_limit", "steps": ["review"], "limit": "2 WD", **later}
-    assert reformed(one_desk(), limit).departments["desk"].discipline == "earliest_due"
+    assert reformed(one_desk(), limit).departments["desk"].due_from == dt.date(2022, 7, 1)
     nobody = {"reform": "time_limit", "steps": ["review"], "limit": "2 WD", "coverage": 0}
-    assert reformed(one_desk(), nobody).departments["desk"].discipline == "first_come"
+    assert reformed(one_desk(), nobody).departments["desk"] == one_desk().departments["desk"]
 
 
 @pytest.mark.parametrize("engine", ["reference", "compiled"])

@@ -27,6 +27,17 @@ def abandonment(arrivals: float, service: float, servers: int, impatience: float
     return impatience * queue / arrivals, queue
 
 
+def lost_to_two(alone: tuple[float, float], joint: float) -> tuple[float, float]:
+    """Return the shares lost of what needs both of two servers, and of what needs the first alone, if nobody waits.
+
+    The load that each kind offers is its arrivals times its mean service. The servers are free, or have something of
+    their own, or something of both: weights are products of the loads (loss networks; Kelly 1986).
+    """
+    first, second = alone
+    states = (1 + first) * (1 + second) + joint
+    return 1 - 1 / states, 1 - (1 + second) / states
+
+
 def general_wait(arrivals: float, service: float, squared_cv: float) -> float:
     """Return the mean wait in an M/G/1 queue (Pollaczek 1930; Gross et al. 2008, section 5.1)."""
     load = arrivals / service

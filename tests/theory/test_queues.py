@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from closed_forms import abandonment, erlang_wait, general_wait, passes, priority_waits, slowest_of
+from closed_forms import abandonment, erlang_wait, general_wait, lost_to_two, passes, priority_waits, slowest_of
 
 from adminsim.engine.records import Records
 from adminsim.engine.result import Result
@@ -179,7 +179,46 @@ def impatient(cases: int) -> tuple[Row, Row]:
     return Row(system, given_up, share), Row(system, of_desk("queue"), length)
 
 
+def together(cases: int) -> Row:
+    """Return work that takes the only person of each of two departments: one queue, as if both were one."""
+    steps = {"visit": work("x", service(8.0), together_with=["y"])}
+    system = system_of(
+        steps, demand={"rate": 120, "per": "d"}, warm_up=4, days=round(cases / REPLICATIONS / 120), run_out=1
+    )
+    return Row(system, mean_wait_h(), lambda a, s: erlang_wait(5 * a, 8 * s, 1))
+
+
+def given_up_of(case_type: int) -> Callable[[Records], float]:
+    def measure(records: Records) -> float:
+        cases = records.case_rows[records.in_cohort & (records.case_rows["case_type"] == case_type)]
+        return float((cases["outcome"] == Result.GIVEN_UP).mean())
+
+    return measure
+
+
+def nobody_waits(cases: int) -> tuple[Row, Row]:
+    """Return two departments of one person each: some work needs one of them, some both; who would wait leaves."""
+    mix = {"both": 0.25, "first": 0.25, "second": 0.5}
+    steps = {
+        "a": work("x", service(0.1), together_with=["y"], types=["both"]),
+        "b": work("x", service(0.1), types=["first"]),
+        "c": work("y", service(0.1), types=["second"]),
+    }
+    system = system_of(
+        steps,
+        types={name: {"mix": share} for name, share in mix.items()},
+        demand={"rate": 4.8, "per": "d"},
+        patience={"value": "0.02 min", "while": "queueing"},
+        warm_up=20,
+        days=round(cases / REPLICATIONS / 4.8),
+        run_out=20,
+    )
+    of = [lambda a, s, which=which: lost_to_two((0.5 * a / s, a / s), 0.5 * a / s)[which] for which in (0, 1)]
+    return Row(system, given_up_of(0), of[0]), Row(system, given_up_of(1), of[1])
+
+
 IMPATIENT = impatient(cases=180_000)
+NOBODY_WAITS = nobody_waits(cases=600_000)
 M_M_4 = queue(0.25, 0.1, 4, cases=400_000)
 EXPONENTIAL_CLASSES = two_classes(1.0, cases=580_000)
 FIXED_CLASSES = two_classes(0.0, cases=280_000)
@@ -219,6 +258,9 @@ ROWS = {
     "rework": rework(0.3, cases=120_000),
     "M/M/2+M, share that leaves": IMPATIENT[0],
     "M/M/2+M, queue": IMPATIENT[1],
+    "two departments together": together(cases=360_000),
+    "nobody waits, both": NOBODY_WAITS[0],
+    "nobody waits, first": NOBODY_WAITS[1],
 }
 TABLE = {
     "M/M/1": 0.2083333,
@@ -250,6 +292,9 @@ TABLE = {
     "rework": 1.428571,
     "M/M/2+M, share that leaves": 0.441050,
     "M/M/2+M, queue": 2.205250,
+    "two departments together": 0.2083333,
+    "nobody waits, both": 0.7142857,
+    "nobody waits, first": 0.4285714,
 }
 """What is published, to see that the closed forms are the right ones."""
 

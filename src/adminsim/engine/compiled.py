@@ -80,7 +80,7 @@ def _luck(layout: kernel.Layout, plan: Plan, draws: Draws) -> kernel.Luck:
         arrivals,
         _by_case(draws, "route", np.int32),
         _by_case(draws, "priority" if "priority" in plan.discipline else None, np.int64),
-        _by_case(draws, "due" if "earliest_due" in plan.discipline else None, np.int64),
+        _by_case(draws, "due" if min(plan.due_from, default=NEVER) < NEVER else None, np.int64),
         _begun(plan, draws),
         *(_by_case(draws, name if _has_deadlines(draws) else None, np.int64) for name in ("expires", "gives_up")),
         *(np.require(draws.by_visit[name], kind, ["C", "W"]) for name, kind in TABLES.items()),

@@ -33,6 +33,9 @@ PASS, RETURN, INCOMPLETE, REJECT, DROPPED, CUT_SHORT, MOOT, UNFINISHED = 0, 1, 2
 REVOKED, TACIT, GIVEN_UP = 8, 9, 10
 NO_DAYS, CALENDAR_DAYS, WORKING_DAYS, SECONDS, MONTHS, OFFICIAL = 0, 1, 2, 3, 4, 5
 FIRST_COME, PRIORITY, EARLIEST_DUE = 0, 1, 2
+WAITED = 2**41
+"""By how much the key of what joins before a department begins to serve by due date is below that of what joins later:
+more than dates differ, less than what goes ahead of all."""
 NOTHING, ESCALATE, APPROVE = 0, 1, 2
 ESCALATION = 2**50
 """By how much the key in a queue falls with an escalation: below all keys that are not escalated."""
@@ -66,7 +69,7 @@ PLACE = np.dtype(
         (name, np.int64)
         for name in (
             "discipline", "circle", "hands", "free", "change", "last_change", "on_duty", "in_hand", "looks", "queue",
-            "queued", "room", "fits",
+            "queued", "room", "fits", "due_from",
         )
     ]
 )  # fmt: skip
@@ -76,7 +79,7 @@ PLACE = np.dtype(
 where its entries begin in `State.soonest` and in `State.free`; `change` is the next change of duty, or the next
 meeting, and `last_change` the end of their list. Its queue stands from `queue` on, `queued` visits with room for
 `room`, in a circle in their order. `looks` tells whether the place takes from its queue at this instant, `fits` whether
-nothing is started there that would end after hours.
+nothing is started there that would end after hours, and `due_from` from when on what joins is served by due date.
 """
 QUEUE = np.dtype([("key", np.int64), ("claim", np.int64), ("slot", np.int64)])
 """A visit in a queue; the smallest by key of the discipline, then by claim is next. A claim is the time of joining
@@ -1074,10 +1077,13 @@ def simulate(layout, luck, state):
                 p = people[k]
                 here = places[p]
                 key = np.int64(0)
-                if here.discipline == PRIORITY:
-                    key = np.int64(luck.priority[case])
-                elif here.discipline == EARLIEST_DUE:
+                if now >= here.due_from:
                     key = min(np.int64(luck.due[case]), due)
+                else:
+                    if here.discipline == PRIORITY:
+                        key = np.int64(luck.priority[case])
+                    if here.due_from < NEVER:
+                        key -= WAITED
                 key -= step.ahead
                 if has_deadlines and state.escalated[case]:
                     key -= ESCALATION

@@ -204,6 +204,7 @@ def _places(plan: Plan, draws: Draws) -> tuple[NDArray[Any], int]:
     held = [0] * departments + [len(meetings) for meetings in plan.meetings]
     table = np.zeros(departments + committees, dtype=kernel.PLACE)
     table["discipline"][:departments] = [DISCIPLINES[name] for name in plan.discipline]
+    table["due_from"] = [*plan.due_from, *[kernel.NEVER] * committees]
     table["fits"][:departments] = [len(duty.stays) > 0 for duty in plan.duty]
     table["circle"] = -1
     for number, circle in enumerate(plan.nodes.circles):

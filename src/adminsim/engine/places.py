@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import simpy
 from simpy.events import EventPriority
 
+from adminsim.engine.plan import WAITED
 from adminsim.engine.records import NOT_YET
 from adminsim.engine.result import Result
 from adminsim.model.timeline import NEVER
@@ -115,7 +116,7 @@ class Department:
     def __init__(self, simulation: Run, position: int) -> None:
         plan = simulation.plan
         self._simulation = simulation
-        self._discipline = plan.discipline[position]
+        self._discipline, self._due_from = plan.discipline[position], plan.due_from[position]
         self._duty = plan.duty[position]
         self._ahead: list[int] = plan.nodes.ahead.tolist()
         self.circle: Circle | None = None
@@ -129,7 +130,9 @@ class Department:
         """Put a visit in the queue; the event given happens when somebody starts on it."""
         case = visit.case
         priority = self._simulation.priority[case.chain][case.number]
-        key = {"first_come": 0, "priority": priority, "earliest_due": due}[self._discipline]
+        key = due if visit.joined >= self._due_from else priority if self._discipline == "priority" else 0
+        if visit.joined < self._due_from < NEVER:
+            key -= WAITED
         rank = self._simulation.rank[visit.node]
         key -= self._ahead[visit.node]
         place = (not case.escalated, key, visit.joined, case.chain, case.number, rank)

@@ -13,10 +13,11 @@ from adminsim.engine.alike import Alike, papers_alike, steps_alike
 from adminsim.engine.capacity import Duty, duty_of, meetings_of
 from adminsim.engine.routes import Route, RouteStep, route_of
 from adminsim.model.calendar import DAY_S
+from adminsim.model.department import Department, Discipline
 from adminsim.model.limit import Expiry, Extension, LimitClock, LimitStart
 from adminsim.model.span import Basis, Length
 from adminsim.model.step import Session, Staffed, Waiting
-from adminsim.model.timeline import Timeline
+from adminsim.model.timeline import NEVER, Timeline
 from adminsim.model.workdays import Workdays
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 AHEAD = 2**42
 """What is taken off the key of a visit that goes ahead of all others in its queue: more than any due date."""
+WAITED = 2**41
+"""What is taken off the key of what joins before a department begins to serve by due date: it stays before what joins
+later, and behind what goes ahead of all."""
 
 
 class Kind(IntEnum):
@@ -188,6 +192,8 @@ class Plan:
         Instants of the meetings by schedule; `places` holds the places at each (0: no limit).
     discipline : tuple of str
         Order of service by department.
+    due_from : tuple of int
+        By department, from which instant on what joins is served by due date: 0 where all is, `NEVER` where nothing.
     horizon_s : int
         End of the run.
     """
@@ -205,6 +211,7 @@ class Plan:
     meetings: tuple[NDArray[np.int64], ...]
     places: tuple[NDArray[np.int64], ...]
     discipline: tuple[str, ...]
+    due_from: tuple[int, ...]
     horizon_s: int
 
     @cached_property
@@ -331,6 +338,7 @@ class Plans:
             meetings=tuple(held for held, _ in meetings),
             places=tuple(places for _, places in meetings),
             discipline=tuple(str(one.discipline) for one in departments.values()),
+            due_from=tuple(_due_from(system, one) for one in departments.values()),
             horizon_s=system.period.horizon_s,
         )
 
@@ -425,6 +433,15 @@ def _node_table(
 
 def _is_patient_in_hours(step: RouteStep) -> bool:
     return step.patience is not None and step.patience.basis is Basis.WORKING
+
+
+def _due_from(system: System, department: Department) -> int:
+    if department.discipline is Discipline.EARLIEST_DUE:
+        return 0
+    if department.due_from is None:
+        return NEVER
+    since = max((department.due_from - system.period.start).days, 0) * DAY_S
+    return since if since < system.period.horizon_s else NEVER
 
 
 def _staff_time(system: System, step: Staffed | Waiting | Session) -> float:

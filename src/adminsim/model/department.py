@@ -110,6 +110,8 @@ class Department(Value):
 
     trainings: tuple[Trained, ...] = Field(default=(), json_schema_extra={"hidden": True})
     """What makes staff faster from a day on, on top of `speed` (set by reforms)."""
+    due_from: Date | None = Field(default=None, json_schema_extra={"hidden": True})
+    """The day from which what joins is served by due date, behind what joined before (set by time_limit)."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -124,6 +126,12 @@ class Department(Value):
         """All shifts, `staff` written as one that is always on duty."""
         always = (Shift(staff=self.staff),) if self.staff is not None else ()
         return always + self.shifts
+
+    def by_due_date(self, since: dt.date | None) -> Self:
+        """Return the department that serves by due date what joins from a day on; without one, everything."""
+        if since is None or self.discipline is Discipline.EARLIEST_DUE:
+            return self.replace(discipline=Discipline.EARLIEST_DUE, due_from=None)
+        return self.replace(due_from=min(filter(None, (self.due_from, since))))
 
     def speed_on(self, day: dt.date) -> float:
         """Return the speed on cases submitted on a day."""

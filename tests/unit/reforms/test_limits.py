@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from adminsim.engine.result import Result
-from adminsim.engine.simulate import simulate
+from adminsim.engine.simulate import Engine, simulate
 from adminsim.model.department import Discipline
 from adminsim.model.limit import Expiry
 from adminsim.model.system import System
@@ -44,6 +44,41 @@ def test_a_limit_without_steps_is_that_of_the_whole_case(system: System) -> None
     assert (str(chain.limit), str(chain.extension.by)) == ("1 d", "2 d")
     assert all(step.limit is None for step in chain.steps.values())
     assert {department.discipline for department in reformed.departments.values()} == {Discipline.EARLIEST_DUE}
+
+
+@pytest.mark.parametrize("engine", ["reference", "compiled"])
+def test_due_dates_hold_for_what_joins_from_the_day_of_the_limit_on(engine: Engine) -> None:
+    chains = {
+        "quick": {
+            "steps": {"a": work("desk", "12 h", limit="1 d")},
+            "demand": at("2022-06-20 02:00", "2022-06-21 01:00"),
+        },
+        "slow": {
+            "steps": {"b": work("desk", "12 h")},
+            "demand": at("2022-06-20 00:00", "2022-06-20 01:00", "2022-06-20 20:00", "2022-06-21 00:00"),
+        },
+    }
+    system = system_of(chains=chains, departments={"desk": 1})
+    later = limit(chain="quick", steps=["a"], **{"from": "2022-06-21"})
+    visits = simulate(apply_reforms(system, [later]), engine=engine).visits
+    began = {(row.step, row.case): row.start.day * 24 + row.start.hour - 480 for row in visits.itertuples()}
+    # As they came until the 21st; then the quick one goes before the slow one that came with the day, and behind the
+    # one that waited before.
+    assert began == {("b", 0): 0, ("b", 1): 12, ("a", 0): 24, ("b", 2): 36, ("a", 1): 48, ("b", 3): 60}
+
+
+def test_the_earliest_day_holds_and_none_is_the_start(system: System) -> None:
+    def days(*reforms: Any) -> list[Any]:
+        desk = apply_reforms(system, list(reforms)).departments["x"]
+        return [desk.discipline, str(desk.due_from)]
+
+    late, early = (limit(name=day, steps=["a"], **{"from": day}) for day in ("2022-07-05", "2022-07-01"))
+    quick = limit(name="b", **{"from": "2022-07-03"})
+    assert days(late) == ["first_come", "2022-07-05"]
+    assert days(quick, early) == ["first_come", "2022-07-01"] == days(early, quick)
+    assert days(quick, limit(name="now", steps=["a"])) == ["earliest_due", "None"]
+    nobody_yet = {"coverage": 0, "phases": [{"from": "2022-07-09", "coverage": 0.5}]}
+    assert days(limit(steps=["a"], **nobody_yet)) == ["first_come", "2022-07-09"]
 
 
 def test_departments_keep_their_order_of_service_where_the_reform_says_so(system: System) -> None:

@@ -148,7 +148,7 @@ class PoolDepartments(RouteReform):
             speed=Number(value=mean_over_people(system, given, lambda one: one.speed.value) * self.speed.value),
             share=self.share or share,
             cost=mean_cost(system, given),
-        ).replace(trainings=_trained_together(system, given))
+        ).replace(trainings=_trained_together(system, given), due_from=None if self.discipline else first.due_from)
 
     def settings(self, system: System) -> Settings:
         """Return that each department is pooled here, and the name of the bureau."""

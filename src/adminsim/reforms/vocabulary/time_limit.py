@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from adminsim.model.chinese import Truth
-from adminsim.model.department import Discipline
 from adminsim.model.limit import CaseLimitStart, Expiry, Extension, LimitClock, LimitStart
 from adminsim.model.problem import Path, Problem
 from adminsim.model.span import Term
@@ -15,6 +14,8 @@ from adminsim.reforms.edits import change_steps
 from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from adminsim.model.chain import Chain
     from adminsim.model.system import System
 
@@ -30,9 +31,10 @@ class TimeLimit(RouteReform):
     takes effect at 24:00 of the last day: a queued step counts as passed, work in hand is finished and its outcome
     ignored. A limit for the case runs from submission, the applicant's own time included, unless it is said to begin at
     acceptance or to stand still in corrections: such a limit is counted afterwards and has no consequences. The order
-    of service changes at the start of the run, whenever the limit begins. It assumes that a limit alone makes nobody
-    work faster: it decides who waits. It may fail where staff cannot keep it: then others wait longer, or cases are
-    approved that nobody has looked at; these are counted.
+    of service changes on the day on which the limit begins to hold for anybody: what has joined a queue by then keeps
+    its place before what joins later. It assumes that a limit alone makes nobody work faster: it decides who waits. It
+    may fail where staff cannot keep it: then others wait longer, or cases are approved that nobody has looked at; these
+    are counted.
     """
 
     term_en: ClassVar[str] = "time limit"
@@ -41,7 +43,7 @@ class TimeLimit(RouteReform):
         "环节或整个办件须在期限内办结（行政许可法第四十二条至第四十四条）。有关部门按到期先后办理，到期日在"
         "进入队列时确定。逾期后果须写明：无；升级，排到所有未升级办件之前；或默认同意，于最后一日24:00生效"
         "：排队的环节视为通过，正在办理的继续办完但结果不计。整个办件的期限自提交起算，包括申请人自己的时间"
-        "，除非写明自受理起算或补正期间停计：这样的期限只在事后统计，没有后果。办理次序自模拟开始时改变。前提是仅有期限并不会使人办得更快，它只决定谁等待。人手不足时，其他办件"
+        "，除非写明自受理起算或补正期间停计：这样的期限只在事后统计，没有后果。办理次序自时限开始对任何办件适用之日起改变：此前已进入队列的，仍排在其后进入者之前。前提是仅有期限并不会使人办得更快，它只决定谁等待。人手不足时，其他办件"
         "等得更久，或有办件未经审查即获通过；后者会被计数。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
@@ -128,9 +130,13 @@ class TimeLimit(RouteReform):
         if self.covers_nobody:
             return reformed
         for name in self._departments(system) if self.earliest_due else ():
-            department = reformed.departments[name].replace(discipline=Discipline.EARLIEST_DUE)
-            reformed = reformed.with_department(name, department)
+            reformed = reformed.with_department(name, reformed.departments[name].by_due_date(self._first_day))
         return reformed
+
+    @property
+    def _first_day(self) -> dt.date | None:
+        """The day of submission from which it covers anybody; None where it does so from the start."""
+        return next((since for since, coverage in self.course if not coverage.is_empty), None)
 
     def _departments(self, system: System) -> list[str]:
         """Return the departments of the baseline whose steps the limit holds for."""

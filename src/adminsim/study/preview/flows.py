@@ -368,6 +368,7 @@ def _flow(sources: Sources, name: str, kinds: tuple[Kind, ...], backlog_s: float
         service_cv2=squared / mean_s**2 - 1.0 if mean_s else 0.0,
         backlog_s=backlog_s,
         is_first_come=sources.system.departments[name].discipline is Discipline.FIRST_COME
+        and sources.system.departments[name].due_from is None
         and not any(step.is_first for step in steps),
         is_poisson=all(sources.is_poisson(chain) for chain in cases),
     )
