@@ -150,7 +150,7 @@ ANSWERS = tuple(
     )
     for more in ((), ("--format", "json"), ("--format", "csv"))
 )  # fmt: skip
-NO_STUDIES = {"new", "reforms", "schema", "calibrate"}
+NO_STUDIES = {"new", "reforms", "explain", "schema", "calibrate"}
 """Commands that take no scenario."""
 REFUSED = {"breakdown", "search", "assumptions"}
 """Commands that may have to say why they have no answer."""

@@ -368,6 +368,18 @@ def reforms(ctx: click.Context, reform: str | None) -> None:
 
 
 @main.command()
+@argument("topic", type=click.Choice(["scenario", "targets", "reforms", "baseline"]))
+@argument("field", required=False)
+@lang_option
+@click.pass_context
+def explain(ctx: click.Context, topic: str, field: str | None) -> None:
+    """Say what the keys of files mean."""
+    from adminsim.cli.start import explain
+
+    explain(topic, field, words_of(ctx))
+
+
+@main.command()
 @argument("folder", type=click.Path())
 @where_options
 @quiet_option
@@ -383,8 +395,9 @@ def verify(ctx: click.Context, /, **asked: Any) -> int:
 @main.command()
 @argument("file", type=click.Choice(["scenario", "baseline"]), default="scenario")
 @lang_option
-def schema(file: str) -> None:
+@click.pass_context
+def schema(ctx: click.Context, file: str) -> None:
     """Print the JSON Schema of a file format."""
     from adminsim.cli.start import print_schema
 
-    print_schema(file)
+    print_schema(file, words_of(ctx))

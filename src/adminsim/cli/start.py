@@ -65,9 +65,22 @@ def show_reforms(kind: str | None, words: Words) -> None:
         raise MisuseError("cli-unknown-reform", values)
 
 
-def print_schema(file: str) -> None:
+def explain(topic: str, field: str | None, words: Words) -> None:
+    """Say what the keys of files mean."""
+    from adminsim.model.naming import shortened
+    from adminsim.report.system.explained import keys_known, topic_text
+
+    known = keys_known(topic)
+    if field is not None and field not in known:
+        near = get_close_matches(field, known, n=1, cutoff=0.0)
+        values = {"given": field, "topic": topic, "nearest": near[0], "allowed": shortened(known)}
+        raise MisuseError("cli-unknown-key", values)
+    click.echo(topic_text(topic, field, words))
+
+
+def print_schema(file: str, words: Words) -> None:
     """Print the JSON Schema of scenarios or baselines."""
     from adminsim.files.schema import baseline_schema, scenario_schema
 
-    made = scenario_schema() if file == "scenario" else baseline_schema()
+    made = scenario_schema(words) if file == "scenario" else baseline_schema(words)
     click.echo(json.dumps(made, ensure_ascii=False, indent=1))

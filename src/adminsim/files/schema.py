@@ -11,6 +11,8 @@ from pydantic import BaseModel
 from adminsim.files.adjusting import ADJUST_SCHEMA
 from adminsim.files.arrivals import Replay
 from adminsim.files.composing import COMPOSE_SCHEMA
+from adminsim.files.described import in_language
+from adminsim.messages import Words
 from adminsim.model.notes import WithNotes
 from adminsim.model.system import System
 from adminsim.model.value import or_assumed
@@ -22,13 +24,14 @@ NAMES = ("scenario.schema.json", "baseline.schema.json")
 Schema = dict[str, Any]
 
 
-def scenario_schema() -> Schema:
-    """Return the JSON Schema (2020-12) of scenario files."""
-    return _schema_of(ScenarioFile, "adminsim scenario", "A baseline, reforms in order, targets, a study.")
+def scenario_schema(words: Words = Words.EN) -> Schema:
+    """Return the JSON Schema (2020-12) of scenario files, with what keys mean in a language."""
+    schema = _schema_of(ScenarioFile, "adminsim scenario", "A baseline, reforms in order, targets, a study.")
+    return in_language(schema, words)
 
 
-def baseline_schema() -> Schema:
-    """Return the JSON Schema (2020-12) of baseline files and of what they include.
+def baseline_schema(words: Words = Words.EN) -> Schema:
+    """Return the JSON Schema (2020-12) of baseline files and of what they include, described in a language.
 
     No key is required at the top, as an included file may hold any of them.
     """
@@ -44,7 +47,7 @@ def baseline_schema() -> Schema:
     }
     schema["properties"]["adjust"] = ADJUST_SCHEMA
     del schema["required"]
-    return schema
+    return in_language(schema, words)
 
 
 def write_schemas(folder: Path) -> list[Path]:

@@ -64,6 +64,33 @@ def _hidden_below(kinds: list[Any], node: Node) -> Iterator[Entry]:
             yield from _hidden_below([inner for kind in kinds for inner in _within(kind, step)], entry.node)
 
 
+def keys_below(root: Any) -> Iterator[tuple[tuple[str, ...], type[BaseModel], str]]:
+    """Yield every key that may be written at a place or below, each value once: the way to it, its value, its name.
+
+    Steps of the way are keys as they are written, and ``NAME`` where a name is to be put.
+    """
+    yield from _keys_below(root, (), set())
+
+
+def _keys_below(
+    kind: Any, way: tuple[str, ...], seen: set[Any]
+) -> Iterator[tuple[tuple[str, ...], type[BaseModel], str]]:
+    for choice in _choices(kind):
+        if _is_value(choice):
+            if choice in seen:
+                continue
+            seen.add(choice)
+            shown = [(name, field) for name, field in choice.model_fields.items() if not is_hidden(field)]
+            yield from (((*way, field.alias or name), choice, name) for name, field in shown)
+            for name, field in shown:
+                yield from _keys_below(field.annotation, (*way, field.alias or name), seen)
+        elif get_origin(choice) is dict:
+            yield from _keys_below(get_args(choice)[1], (*way, "NAME"), seen)
+        elif get_origin(choice) is tuple:
+            for inner in dict.fromkeys(one for one in get_args(choice) if one is not ...):
+                yield from _keys_below(inner, way, seen)
+
+
 def _is_value(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 

@@ -59,6 +59,10 @@ _HELP = {
         "List the reforms that a scenario can switch on, or explain one.",
         "列出可用的改革措施，或解释其中一项。",
     ),
+    "cli-explain": (
+        "Say what the keys of a file mean: of scenarios, targets, reforms or baselines.",
+        "解释文件中各键的含义：方案、目标、改革措施或基线。",
+    ),
     "cli-verify": (
         "Run a results folder again and compare everything to the last digit.",
         "重新运行结果文件夹中的方案，逐位核对。",
@@ -85,6 +89,7 @@ _EXAMPLES = {
         "cli-targets-example": "adminsim targets my-city.yaml --run",
         "cli-run-example": "adminsim run my-city.yaml --replications 30 --out out/my-city",
         "cli-reforms-example": "adminsim reforms parallel_approval",
+        "cli-explain-example": "adminsim explain targets readings",
         "cli-verify-example": "adminsim verify out/my-city",
         "cli-schema-example": "adminsim schema scenario > scenario.schema.json",
     }.items()
@@ -106,7 +111,9 @@ _PARAMETERS = {
         "Name of the copy: my-city makes my-city.yaml and the folder my-city.",
         "副本的名称：my-city 会生成 my-city.yaml 和文件夹 my-city。",
     ),
-    "cli-argument-reform": ("Kind of a reform.", "改革措施的种类。"),
+    "cli-argument-reform": ("Kind of a reform, or its Chinese term.", "改革措施的种类或中文名称。"),
+    "cli-argument-topic": ("Which part of the files.", "文件的哪一部分。"),
+    "cli-argument-field": ("A key, wherever it stands.", "某个键，无论在何处。"),
     "cli-argument-file": (
         "Which file format, scenario if nothing is said.",
         "文件格式，默认为 scenario（方案）。",
@@ -196,6 +203,10 @@ _MISTAKES = {
         "{name} 须为 {least} 到 {most} 的整数",
     ),
     "cli-value-other": ("{name} is wrong: {reason}", "{name} 有误：{reason}"),
+    "cli-unknown-key": (
+        "there is no key '{given}' in {topic}; did you mean '{nearest}'? There are: {allowed}",
+        "{topic} 中没有键“{given}”；是否想写“{nearest}”？全部：{allowed}",
+    ),
     "cli-unknown-reform": (
         "there is no reform '{given}'; did you mean '{nearest}'? All: {allowed}",
         "没有名为“{given}”的改革措施；是否想写“{nearest}”？全部：{allowed}",

@@ -25,7 +25,11 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "cohort": "预热期之后、所统计的办件提交的一段时间。",
         "run_out": "统计批次之后仍有申请到来的一段时间，使统计的办件在正常负荷下办完。",
     },
-    "Length": {"": "带单位的时间：如 30 min（30分钟）、4 h（4小时）、2 d（2天，每天24小时）、3 WD（3个工作日）。"},
+    "Length": {
+        "amount": "数量。",
+        "unit": "单位。",
+        "": "带单位的时间：如 30 min（30分钟）、4 h（4小时）、2 d（2天，每天24小时）、3 WD（3个工作日）。",
+    },
     "Calendar": {
         "": "每周办公时间、节假日、调休上班日，以及自定的日子。",
         "label": "显示名称。",
@@ -339,7 +343,6 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "label": "显示名称。",
         "source": "提出该目标的政策，写编号。",
         "chain": "所针对的流程；只有一个流程时可不写。",
-        "chains": "所针对的多个流程：其办件合在一起计算，如水、电、气报装。",
         "types": "所针对的办件类型；不写则为全部。",
         "condition": "只计首次提交时材料齐全的办件；计时自提交起。",
         "note": "备注。",
@@ -377,10 +380,10 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "by": "须压减的部分，占基线均值的比例：0.5 为压减一半。",
     },
     "Count": {
-        "": "每件的数量：环节、材料、跑动次数或收费。",
+        "": "每件的数量：环节、材料或跑动次数。",
         "kind": "每件的数量。",
         "of": "数什么。",
-        "most": "平均每件至多多少；收费以元计。",
+        "most": "平均每件至多多少。",
     },
     "Share": {
         "": "办件比例，例如某项措施所适用的办件。",
@@ -429,6 +432,36 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
     },
 }
 """Class of the model -> key of a file -> what it means; under "" what the class is."""
+
+SCHEMA_WORDS: dict[str, str] = {
+    "A baseline, reforms in order, targets, a study.": "方案：一个基线、依次的改革措施、目标、模拟设计。",
+    "Calendars, departments, chains and the demand on each.": "基线：日历、部门、流程及其申请量。",
+    "The lowest and the highest value that one would defend.": "可信范围的最小值和最大值。",
+    "A catalogue id, a published figure, or `assumption`.": "政策编号、公开数据，或 `assumption`（假设）。",
+    "A plain number, or an assumed one: {value, range, source}.": "一个数，或一个假设的数：{value, range, source}。",
+    "From when the limit of a whole case is counted.": "整个办件的时限自何时起算。",
+    "From when a limit is counted.": "时限自何时起算。",
+    "How the hours of a limit are counted, and whether it stands still.": "时限如何计时，是否停计。",
+    "What follows when a limit passes before the decision is made.": "办结前超期的后果。",
+    "In which order a department takes from its queue.": "部门按什么次序办理排队的办件。",
+    "What somebody does as the own hours of a day come to their end.": "临近下班时如何办理。",
+    "How an officer tells an applicant what is missing.": "如何告知申请人所缺材料。",
+    "What follows once a case has been returned as often as it may.": "退回次数用尽后如何处理。",
+    "When the patience of an applicant runs.": "申请人的等待何时起算。",
+    "Baseline files beside this one or below, or in a folder `shared` up to two folders above: calendars, departments, "
+    "chains are added.": "在本文件旁边或下级、或上两级以内 `shared` 文件夹中的基线文件：加入其日历、部门、流程。",
+    "What is otherwise here than in the files included: fields of their calendars, departments and chains, each "
+    "replaced as a whole or added; of a chain's types, documents and steps, one by one.": "与所包含文件的不同之处："
+    "其日历、部门、流程的各键，整键替换或增加；流程的类型、材料、步骤则逐个替换。",
+    "A table beside this file or below.": "本文件旁边或下级的一个表。",
+    "Chains of this baseline that make up this one: their steps are called `chain.step`, documents of one name are one "
+    "document, and it is decided when all of them are. A map gives each what it comes behind, by `after` (custom) or "
+    "`needs`: {startup: {}, tax: {after: [startup]}}.": "组成本流程的其他流程：其步骤名为 `流程.步骤`，同名材料为同一材料，"
+    "全部办结时办结。映射写法给出各自在谁之后，用 `after`（惯例）或 `needs`：{startup: {}, tax: {after: [startup]}}。",
+    "Chains of the list that it follows by custom.": "所列流程中按惯例在其之前的。",
+    "Chains of the list that it cannot begin without.": "所列流程中必须先完成的。",
+}
+"""What else a schema describes, by its English text."""
 
 
 def field_in_chinese(kinds: list[str], field: str = "") -> str | None:

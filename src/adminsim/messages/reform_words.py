@@ -13,6 +13,8 @@ REFORM_WORDS: dict[str, tuple[str, str]] = {
     "reform-required": ("required", "必填"),
     "reform-example": ("Example, in a scenario's `reforms`", "示例（写在方案的 `reforms` 中）"),
     "reform-more": ("More on one of them: adminsim reforms NAME", "查看某一项：adminsim reforms 名称"),
+    "explain-common": ("Common to all kinds", "各类共有"),
+    "explain-more": ("More on one key: adminsim explain {topic} KEY", "查看某一键：adminsim explain {topic} 键"),
     "type-text": ("text", "文字"),
     "type-integer": ("whole number", "整数"),
     "type-number": ("number", "数"),
@@ -24,5 +26,6 @@ REFORM_WORDS: dict[str, tuple[str, str]] = {
     "type-duration": ("duration", "时长或分布"),
     "type-length": ("time, such as 10 WD", "时间，如 10 WD"),
     "type-coverage": ("share, or {{share, types}}", "比例，或 {{share, types}}"),
+    "type-keys": ("keys of its own", "一组键"),
     "type-label": ("text, or {{en, zh}}", "文字，或 {{en, zh}}"),
 }

@@ -84,7 +84,9 @@ class Length(Value):
     """An amount of time with its unit: ``30 min``, ``4 h``, ``2 d`` (of 24 h each), ``3 WD`` (working days)."""
 
     amount: float
+    """The number."""
     unit: str
+    """The unit."""
 
     @model_validator(mode="before")
     @classmethod

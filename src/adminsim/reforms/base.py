@@ -45,6 +45,7 @@ class Reform(Value):
     about_zh: ClassVar[str]
     """What it does, what it assumes and where it may fail, in Chinese."""
     fields_zh: ClassVar[dict[str, str]] = {
+        "reform": "措施种类。",
         "name": "名称；同一种措施用两次时必填，缺省为措施的写法。",
         "label": "显示名称。",
         "enabled": "开关：false 表示不实施。",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import Words
 from adminsim.model.notes import notes_of
+from adminsim.model.span import LENGTH_SCHEMA
 from adminsim.reforms import VOCABULARY
 from adminsim.reforms.base import CapacityReform, Reform, RouteReform
 from adminsim.report.kit.tables import add_row, as_text, plain_table
@@ -102,7 +103,7 @@ def _parameters(kind: str, reform: type[Reform], names: list[str], words: Words)
         add_row(
             table,
             written,
-            type_in_words(schema["properties"][written], words),
+            type_in_words(inlined(schema["properties"][written], schema.get("$defs", {})), words),
             words.say("reform-required") if field.is_required() else _default(schema["properties"][written]),
             words.pick(None, reform.in_chinese(written)) or notes_of(reform).get(name, ""),
         )
@@ -116,13 +117,25 @@ def _default(schema: dict[str, Any]) -> str:
     return str(given).lower() if isinstance(given, bool) else str(given)
 
 
+def inlined(part: Any, definitions: dict[str, Any]) -> Any:
+    """Return a part of a JSON Schema with choices of words in the place of references to them."""
+    if isinstance(part, list):
+        return [inlined(one, definitions) for one in part]
+    if not isinstance(part, dict):
+        return part
+    meant = definitions.get(str(part.get("$ref", "")).rpartition("/")[2], {})
+    return meant if "enum" in meant else {key: inlined(one, definitions) for key, one in part.items()}
+
+
 def type_in_words(schema: dict[str, Any], words: Words) -> str:
     """Return in words how a value of a JSON Schema is written."""
     if "$ref" in schema:
-        code = _NAMED_TYPES.get(schema["$ref"].rpartition("/")[2], "text")
+        code = _NAMED_TYPES.get(schema["$ref"].rpartition("/")[2], "keys")
         return words.say(f"type-{code}")
     if "const" in schema:
         return str(schema["const"])
+    if schema.get("examples") == LENGTH_SCHEMA["examples"]:
+        return words.say("type-length")
     if "enum" in schema:
         return words.say("type-or").join(map(str, schema["enum"]))
     if "anyOf" in schema:
@@ -130,7 +143,8 @@ def type_in_words(schema: dict[str, Any], words: Words) -> str:
     if schema.get("type") == "array":
         return words.say("type-list", item=type_in_words(schema.get("items", {}), words))
     if schema.get("type") == "object":
-        item = type_in_words(schema.get("additionalProperties") or {}, words)
+        named = schema.get("additionalProperties") or next(iter(schema.get("patternProperties", {}).values()), {})
+        item = type_in_words(named, words)
         return words.say("type-map", item=item)
     if schema.get("format") == "date":
         return words.say("type-date")
