@@ -31,8 +31,8 @@ def meaning_of(kind: type[BaseModel], name: str, words: Words = Words.EN) -> str
         The value.
     name : str
         Name of the attribute, or nothing for the value itself.
-    language : str
-        ``en`` or ``zh``; in English where there is no Chinese.
+    words : Words
+        Of the reader's language; in English where there is no Chinese.
     """
     if words is Words.ZH:
         told = _in_chinese(kind, name)
@@ -63,7 +63,7 @@ def all_keys() -> Iterator[tuple[type[BaseModel], str]]:
 
 def in_language(schema: dict[str, Any], words: Words) -> dict[str, Any]:
     """Return a JSON Schema, made with English descriptions, with those of a language."""
-    made: dict[str, Any] = words.pick(schema, _in_chinese_below(schema))
+    made: dict[str, Any] = _in_chinese_below(schema) if words is Words.ZH else schema
     return made
 
 

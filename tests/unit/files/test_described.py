@@ -62,5 +62,5 @@ def test_a_schema_differs_between_languages_in_its_descriptions_alone(schema: An
             }
         return [bare(inner) for inner in part] if isinstance(part, list) else part
 
-    assert bare(schema("zh")) == bare(schema())
-    assert [told for told in descriptions(schema("zh")) if not is_chinese(told)] == []
+    assert bare(schema(Words.ZH)) == bare(schema())
+    assert [told for told in descriptions(schema(Words.ZH)) if not is_chinese(told)] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adminsim.files.described import meaning_of
@@ -102,6 +103,7 @@ def topic_text(topic: str, field: str | None = None, words: Words = Words.EN, wi
     return as_text(Group(*parts), width)
 
 
+@cache
 def _keys(topic: str) -> list[Key]:
     return [Key(*one) for root in TOPICS[topic] for one in keys_below(root)]
 
@@ -115,7 +117,12 @@ def _values_at(key: Key) -> list[type[BaseModel]]:
     """Return the values with keys of their own that may stand behind a key."""
     found = keys_below(key.kind.model_fields[key.name].annotation)
     own = {kind: None for way, kind, _ in found if way[:-1] in ((), ("NAME",))}
-    return [kind for kind in own if "properties" in kind.model_json_schema(by_alias=True)]
+    return [kind for kind in own if "properties" in _schema(kind)]
+
+
+@cache
+def _schema(kind: type[BaseModel]) -> dict[str, Any]:
+    return kind.model_json_schema(by_alias=True)
 
 
 def _is_in_all(key: Key, kinds: list[type[BaseModel]]) -> bool:
@@ -136,7 +143,7 @@ def _table(keys: list[Key], words: Words) -> Table:
     for column, ratio in zip(table.columns, (None, 2, None, 3), strict=True):
         column.ratio = ratio
     for key in keys:
-        schema = key.kind.model_json_schema(by_alias=True)
+        schema = _schema(key.kind)
         part = schema.get("properties", {}).get(key.written, {})
         field = key.kind.model_fields[key.name]
         default = words.say("reform-required") if field.is_required() else _default(part)

@@ -143,7 +143,7 @@ def type_in_words(schema: dict[str, Any], words: Words) -> str:
     if schema.get("type") == "array":
         return words.say("type-list", item=type_in_words(schema.get("items", {}), words))
     if schema.get("type") == "object":
-        named = schema.get("additionalProperties") or next(iter(schema.get("patternProperties", {}).values()), {})
+        named: Any = schema.get("additionalProperties") or next(iter(schema.get("patternProperties", {}).values()), {})
         item = type_in_words(named, words)
         return words.say("type-map", item=item)
     if schema.get("format") == "date":
