@@ -40,8 +40,8 @@ lint: $(DEVELOPMENT)  ## check style, types and the layers
 
 docs: $(DEVELOPMENT)  ## build docs/_build/html and run the examples of the documentation; warnings are errors
 	@$(BIN)/python -m pytest --doctest-modules src/adminsim
-	@$(BIN)/sphinx-build -q -W --keep-going -b doctest docs docs/_build/doctest
-	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+	@$(BIN)/sphinx-build -q -W --keep-going -b doctest -d docs/_build/read docs docs/_build/doctest
+	@$(BIN)/sphinx-build -q -W --keep-going -b html -d docs/_build/read docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
 results: $(RUNTIME)  ## rewrite and verify the folders of results/ that RESULTS names

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import strategies as st
-
+import drawing as st
 from adminsim.model.step import Session
 from adminsim.model.system import System
 from adminsim.reforms.people import head_count

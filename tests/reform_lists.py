@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+import drawing as st
 from adminsim.model.step import Staffed
 from adminsim.model.system import System
 from adminsim.reforms import AnyReform, Reform

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import strategies as st
-
+import drawing as st
 from adminsim.model.precedence import graph_of
 from adminsim.model.system import System
 

@@ -10,8 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from hypothesis import strategies as st
-
+import drawing as st
 from adminsim.model.checks import check_system
 from adminsim.model.system import System
 

@@ -11,12 +11,14 @@ import adminsim
 
 SCRIPT = """
 import hashlib, json
+from richest import reformed_system
 from adminsim.engine.simulate import simulate
 from adminsim.reforms.apply import apply_reforms
 from adminsim.reforms.base import RouteReform
+from adminsim.study.many.replicate import digest
 from adminsim.study.preview.analytic import preview
 from reform_lists import reform_of
-from systems import every, system_of, work
+from systems import at, every, system_of, work
 
 PAPERS = {name: {"missing": 0.3, "obtain": "1 d", "critical": False} for name in ("deed", "plan", "lease")}
 STEPS = {
@@ -50,12 +52,22 @@ for written in LISTS:
         told.update(json.dumps([[step.name, step.step.model_dump(mode="json")] for step in route.steps]).encode())
     told.update(repr(preview(reformed)).encode())
     print(told.hexdigest())
+
+before = {"a": [], "b": ["a"], "c": ["b"], "d": ["c"]}
+steps = {name: work("desk", "1 h", needs=needs) for name, needs in before.items()}
+line = system_of(steps, demand=at(*["2022-06-20 09:00"] * 40), departments={"desk": 3})
+parts = [["c"], ["c", "d"], ["b"], ["d", "b"]]
+drops = [reform_of(reform="drop_steps", name=f"drop{n}", steps=part, coverage=0.5) for n, part in enumerate(parts)]
+# What `verify` compares.
+print(digest(simulate(apply_reforms(line, drops))))
+print(digest(simulate(reformed_system(), seed=7)))
 """
 
 
 def told_under(seed: str) -> str:
     """Return the digests of some runs in a process of its own."""
-    places = os.pathsep.join((str(Path(adminsim.__file__).parents[1]), str(Path(__file__).parents[1])))
+    tests = Path(__file__).parents[1]
+    places = os.pathsep.join(map(str, (Path(adminsim.__file__).parents[1], tests, tests / "properties")))
     environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": places}
     run = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
@@ -63,6 +75,6 @@ def told_under(seed: str) -> str:
 
 
 def test_runs_under_different_hash_seeds_are_the_same() -> None:
-    first, *others = (told_under(seed) for seed in ("0", "1", "2", "3"))
-    assert len(set(first.split())) == 4
-    assert others == [first] * 3
+    first, *others = (told_under(seed) for seed in ("0", "1", "4711"))
+    assert len(set(first.split())) == 6
+    assert others == [first] * 2

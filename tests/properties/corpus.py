@@ -1,6 +1,6 @@
 """The random systems that the properties share: drawn once, run once, asked many questions.
 
-Drawing a random system takes longer than running it, so what must hold for any system is asked of the same ones.
+What must hold for any system is asked of the same ones, and each engine runs a system once.
 `ADMINSIM_EXAMPLES` says how many of each kind there are; `make identity` takes thousands.
 """
 
@@ -12,12 +12,15 @@ from functools import cache
 from typing import Any, TypeVar
 
 import pytest
-from prepared import Prepared, random_systems
+from prepared import Prepared
 from tied import tied_systems
 
+from adminsim.engine.records import Records
+from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
 from adminsim.reforms import Reform
 from adminsim.reforms.apply import apply_reforms
+from drawing import asked_of, some
 from reform_lists import systems_with_reforms
 from strategies import systems
 
@@ -35,49 +38,56 @@ Drawn = TypeVar("Drawn")
 @cache
 def plain() -> Sequence[Prepared]:
     """Return systems as files would write them."""
-    return [Prepared.of(system) for system in random_systems(EXAMPLES, systems())]
+    return [Prepared.of(system) for system in some(systems(), EXAMPLES)]
 
 
 @cache
 def tied() -> Sequence[Prepared]:
     """Return systems in which much falls on the same second."""
-    return [Prepared.of(system) for system in random_systems(EXAMPLES, tied_systems())]
+    return [Prepared.of(system) for system in some(tied_systems(), EXAMPLES)]
 
 
 @cache
 def reformed() -> Sequence[Prepared]:
     """Return systems after some reforms, with pilots among them."""
-    drawn = random_systems(EXAMPLES, systems_with_reforms(systems()))
-    return [Prepared.of(apply_reforms(*one)) for one in drawn]
+    return [Prepared.of(apply_reforms(*one)) for one in some(systems_with_reforms(systems()), EXAMPLES)]
 
 
 @cache
 def with_reforms() -> Sequence[Reformed]:
     """Return small systems, each with a list of reforms that are valid for it together."""
-    return random_systems(EXAMPLES, systems_with_reforms(systems(**SMALL), most=5))
+    return some(systems_with_reforms(systems(**SMALL), most=5), EXAMPLES)
+
+
+@cache
+def after_reforms() -> Sequence[Prepared]:
+    """Return the same small systems after their reforms."""
+    return [Prepared.of(apply_reforms(*one)) for one in with_reforms()]
 
 
 @cache
 def with_one_reform() -> Sequence[Reformed]:
     """Return small systems, each with one reform."""
-    return random_systems(EXAMPLES, systems_with_reforms(systems(**SMALL), most=1))
+    return some(systems_with_reforms(systems(**SMALL), most=1), EXAMPLES)
+
+
+RECORDS: dict[int, Records] = {}
+
+
+def records_before(system: System) -> Records:
+    """Return the records of a system that reforms were drawn for, which is run once; it lives as long as they do."""
+    if id(system) not in RECORDS:
+        RECORDS[id(system)] = simulate(system)
+    return RECORDS[id(system)]
 
 
 def holds_for(
-    drawn: Callable[[], Sequence[Drawn]], most: int = EXAMPLES
+    those: Callable[[], Sequence[Drawn]], most: int = EXAMPLES
 ) -> Callable[[Callable[[Drawn], None]], Callable[[], None]]:
     """Return a decorator: the test is asked of each of those drawn, and says of which one it failed."""
 
-    def decorate(test: Callable[[Drawn], None]) -> Callable[[], None]:
-        def ask() -> None:
-            for number, one in enumerate(drawn()[:most]):
-                try:
-                    test(one)
-                except BaseException as error:
-                    error.add_note(f"number {number} of {drawn.__name__}: {one!r:.2000}")
-                    raise
+    def chosen() -> Sequence[Drawn]:
+        return those()[:most]
 
-        ask.__name__, ask.__doc__, ask.__module__ = test.__name__, test.__doc__, test.__module__
-        return ONE_WORKER(ask)
-
-    return decorate
+    chosen.__name__ = those.__name__
+    return lambda test: ONE_WORKER(asked_of(chosen)(test))

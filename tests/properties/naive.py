@@ -1,15 +1,16 @@
 """A second simulator, as naive as can be: it steps from instant to instant and does what the rules say, word by word.
 
 It shares nothing with the engine but the plan's numbering of nodes and the draws. Calendars are read day by day,
-shifts at each instant, and precedence from the chain itself. It is slow, and only meant for a handful of cases.
+shifts at each instant, and precedence from the chain itself. What calendars and rosters say
+is asked once a run; the rest is slow, and only meant for a handful of cases.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 from chinese_calendar import is_workday
@@ -31,6 +32,19 @@ NONE = -1
 NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FAR = 2**40
 Row = tuple[int, ...]
+
+
+def known(ask: Callable[..., Any]) -> Callable[..., Any]:
+    """Have a question asked once: calendars, rosters and limits say the same during a whole run."""
+
+    @wraps(ask)
+    def asked(self: Naive, *about: Any) -> Any:
+        key = (ask.__name__, *(id(one) if isinstance(one, Calendar | Session | Case | Visit) else one for one in about))
+        if key not in self.known:
+            self.known[key] = ask(self, *about)
+        return self.known[key]
+
+    return asked
 
 
 @dataclass
@@ -96,6 +110,7 @@ class Naive:
         ]
         self.passing: list[tuple[Case, str]] = []
         self.changes: dict[str, int] = {}
+        self.known: dict[tuple[Any, ...], Any] = {}
 
     # -- the clock ---------------------------------------------------------------------------------
 
@@ -261,6 +276,9 @@ class Naive:
         return [visit for visit in self.active if visit.state == "in hand" and name in visit.people]
 
     def queue_of(self, name: str) -> list[Visit]:
+        """Return who waits for a department that has somebody free, in order."""
+        if self.free(name) <= 0:
+            return []
         queue = [v for v in self.queued() if isinstance(self.step(v), Staffed) and name in self.step(v).departments]
         return sorted(queue, key=partial(self.place_in_queue, name=name))
 
@@ -288,21 +306,22 @@ class Naive:
             return True
         ends = [self.finish(self.calendars_of(v), v.start, self.lasting(v)[1]) for v in in_hand]
         mine = self.finish(self.calendars_of(visit), self.now, self.lasting(visit)[1])
-        stays = self.staying(name)
+        stays = self.staying(name, self.now)
         longer = [sum(end > stay for end in ends) + 1 for stay in stays]
         return all(
             mine <= stay or others <= place for place, (stay, others) in enumerate(zip(stays, longer, strict=True))
         )
 
-    def staying(self, department: str) -> list[int]:
+    @known
+    def staying(self, department: str, now: int) -> list[int]:
         """Return until when those on duty now have hours today, looked up half hour by half hour, longest first."""
-        midnight = self.now // DAY * DAY
+        midnight = now // DAY * DAY
         half_hours = range(midnight, midnight + DAY, 1800)
         people: list[int] = []
         away = 0
         for shift in self.system.departments[department].roster:
             at_work = [instant for instant in half_hours if self.is_at_work(shift, department, instant)]
-            if self.is_at_work(shift, department, self.now):
+            if self.is_at_work(shift, department, now):
                 people += [at_work[-1] + 1800] * max(round(shift.staff.value), 0)
                 away += max(-round(shift.staff.value), 0)
         people = sorted(people, reverse=True)[away:]
@@ -553,11 +572,16 @@ class Naive:
 
     # -- calendars, read day by day --------------------------------------------------------------------
 
+    @known
     def date(self, day: int) -> dt.date:
         return self.system.period.start + dt.timedelta(days=day)
 
     def calendar_of(self, department: str) -> Calendar:
         return self.system.calendars[self.system.departments[department].calendar or self.system.calendar]
+
+    @known
+    def hours_on(self, calendar: Calendar, day: int) -> tuple[tuple[int, int], ...]:
+        return tuple(calendar.hours_on(self.date(day)))
 
     def hours(self, calendar: Calendar | list[Calendar], first: int) -> Iterator[tuple[int, int]]:
         """Yield the opening hours, common ones of several calendars, from the day of an instant on."""
@@ -565,7 +589,7 @@ class Naive:
         for day in range(first // DAY, -(-self.horizon // DAY) + 1):
             common = [(0, DAY)]
             for one in calendars:
-                both = [(max(o, own), min(c, end)) for o, c in common for own, end in one.hours_on(self.date(day))]
+                both = [(max(o, own), min(c, end)) for o, c in common for own, end in self.hours_on(one, day)]
                 common = [(o, c) for o, c in both if o < c]
             for opening, closing in common:
                 yield day * DAY + opening, day * DAY + closing
@@ -583,9 +607,10 @@ class Naive:
     def next_open(self, calendar: Calendar | list[Calendar], instant: int) -> int:
         return next((max(o, instant) for o, c in self.hours(calendar, instant) if instant < c), FAR)
 
+    @known
     def on_duty(self, department: str, instant: int) -> int:
-        calendar, date, clock = self.calendar_of(department), self.date(instant // DAY), instant % DAY
-        if not any(opening <= clock < closing for opening, closing in calendar.hours_on(date)):
+        calendar, clock = self.calendar_of(department), instant % DAY
+        if not any(opening <= clock < closing for opening, closing in self.hours_on(calendar, instant // DAY)):
             return 0
         roster = self.system.departments[department].roster
         return sum(round(shift.staff.value) for shift in roster if self.is_at_work(shift, department, instant))
@@ -595,7 +620,7 @@ class Naive:
         if (shift.since and date < shift.since) or (shift.until and date >= shift.until):
             return False
         hours = hours_on_weekday(shift.hours, self.lived_as(calendar, date)) if shift.hours else ((0, DAY),)
-        return all(any(o <= clock < c for o, c in each) for each in (hours, calendar.hours_on(date)))
+        return all(any(o <= clock < c for o, c in each) for each in (hours, self.hours_on(calendar, instant // DAY)))
 
     @staticmethod
     def is_made_up(calendar: Calendar, date: dt.date) -> bool:
@@ -631,6 +656,7 @@ class Naive:
             self.changes[department] = instant
         return self.changes[department]
 
+    @known
     def next_meeting(self, session: Session, earliest: int) -> int:
         for day in range(earliest // DAY, -(-self.horizon // DAY) + 1):
             date = self.date(day)
@@ -648,7 +674,7 @@ class Naive:
                 is_day = NAMES[date.weekday()] in schedule.weekdays
             is_week = is_day and (date - monday).days // 7 % schedule.every_weeks == 0
             clock = clock_s(schedule.at)
-            is_open = any(opening <= clock < closing for opening, closing in official.hours_on(date))
+            is_open = any(opening <= clock < closing for opening, closing in self.hours_on(official, day))
             held = (is_week or date.day in schedule.days_of_month) and is_open
             if held and day * DAY + clock_s(schedule.at) >= earliest:
                 return day * DAY + clock_s(schedule.at)
@@ -691,6 +717,7 @@ class Naive:
             last += 1
         return last
 
+    @known
     def due_of_step(self, visit: Visit) -> int:
         step = self.step(visit)
         limit = step.limit
@@ -717,6 +744,7 @@ class Naive:
             return self.finish(self.system.official, begun, round(limit.seconds(DAY)))
         return self.due(limit, begun, (begun - 1) // DAY)
 
+    @known
     def due_of_case(self, case: Case) -> int:
         chain, drawn = case.walked, self.draws.cases[case.chain]
         limit, begun = chain.limit, int(drawn.submitted[case.number])

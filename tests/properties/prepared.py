@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
-from unittest import mock
+from typing import Any
 
 import numpy as np
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
-from hypothesis.internal.conjecture import providers
-from hypothesis.internal.constants_ast import Constants
 from naive import Naive, Row
 
 from adminsim.engine.draws import Draws, make_draws
@@ -25,11 +18,7 @@ from adminsim.engine.simulate import is_compiled_available
 from adminsim.engine.streams import Streams
 from adminsim.model.system import System
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 Run = tuple[np.ndarray[Any, Any], CaseEnds]
-Drawn = TypeVar("Drawn")
 
 
 @dataclass(frozen=True)
@@ -93,36 +82,3 @@ def is_as_naive(one: Run, prepared: Prepared) -> bool:
 def _tables(run: Run) -> list[np.ndarray[Any, Any]]:
     visits, ends = run
     return [visits, *ends.decided, *ends.outcome]
-
-
-def random_systems(count: int, strategy: st.SearchStrategy[Drawn]) -> Sequence[Drawn]:
-    """Return the same random systems, or whatever else a strategy draws, at each call, after whatever tests."""
-    found: list[Drawn] = []
-
-    @settings(
-        max_examples=count,
-        deadline=None,
-        database=None,
-        derandomize=True,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(strategy)
-    def collect(drawn: Drawn) -> None:
-        found.append(drawn)
-
-    with _whatever_is_loaded():
-        collect()
-    return found
-
-
-@contextmanager
-def _whatever_is_loaded() -> Iterator[None]:
-    """Keep Hypothesis from drawing now and then a constant of the modules that happen to be loaded.
-
-    It does so by default, and then what is drawn depends on which tests ran before in the same process.
-    """
-    providers.CONSTANTS_CACHE.cache.clear()
-    with mock.patch.object(providers, "_get_local_constants", Constants):
-        yield
-    providers.CONSTANTS_CACHE.cache.clear()

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -188,23 +184,3 @@ def test_one_process_and_two_give_the_same(run: Prepared) -> None:
         (run.number, run.before.digest, run.after.digest) for run in together
     ]
     assert alone[0].before.digest == alone[0].after.digest
-
-
-DIGEST_OF_A_RICH_SYSTEM = """
-from richest import reformed_system
-from adminsim.engine.simulate import simulate
-from adminsim.study.many.replicate import digest
-print(digest(simulate(reformed_system(), seed=7)))
-"""
-
-
-def test_another_hash_seed_gives_the_same() -> None:
-    here = Path(__file__).parent
-    found = set()
-    for hash_seed in ("0", "1", "4711"):
-        paths = os.pathsep.join([str(here), str(here.parent), *sys.path])
-        environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONPATH": paths}
-        command = [sys.executable, "-c", DIGEST_OF_A_RICH_SYSTEM]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-        found.add(done.stdout)
-    assert len(found) == 1

@@ -6,18 +6,17 @@ import datetime as dt
 from typing import Any
 
 import numpy as np
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+import drawing as st
 from adminsim.engine.records import NOT_YET
 from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms
+from drawing import given
 from reform_lists import reform_of
 from strategies import START, systems
 from systems import MANY, OFFICE, at, system_of, wait, work
 
-PROPERTY = settings(max_examples=100, deadline=None, derandomize=True)
 FOREVER = 2**40
 PARALLEL = reform_of(reform="parallel_approval")
 
@@ -57,9 +56,9 @@ def single_queues(draw: st.DrawFn) -> dict[str, Any]:
     return {"chains": chains, "start": START.isoformat(), "hours": hours}
 
 
-@PROPERTY
-@given(single_queues(), st.integers(1, 3), st.integers(1, 2), st.integers(0, 5))
-def test_more_staff_never_delays_anyone(queue: dict[str, Any], staff: int, more: int, day: int) -> None:
+@given(st.tuples(single_queues(), st.integers(1, 3), st.integers(1, 2), st.integers(0, 5)), count=100)
+def test_more_staff_never_delays_anyone(drawn: tuple[dict[str, Any], int, int, int]) -> None:
+    queue, staff, more, day = drawn
     before = system_of(**queue, departments={"desk": staff})
     since = START + dt.timedelta(days=day)
     after = apply_reforms(before, [reform_of(reform="staffing", department="desk", add=more, **{"from": since})])
@@ -132,8 +131,7 @@ UNHINDERED: dict[str, Any] = {
 }
 
 
-@PROPERTY
-@given(systems(**UNHINDERED))
+@given(systems(**UNHINDERED), count=100)
 def test_dropping_custom_never_delays_anyone(system: System) -> None:
     assert not delayed(system, apply_reforms(system, [PARALLEL])).any()
 

@@ -4,53 +4,50 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from corpus import Reformed, holds_for, with_reforms
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from test_reform_properties import assert_same_tables
+from corpus import Reformed, after_reforms, holds_for
+from prepared import Prepared, is_same
 
+import drawing as st
 from adminsim.engine.result import Result
 from adminsim.engine.simulate import simulate
 from adminsim.messages import CATALOGUE
 from adminsim.model.precedence import cycles, graph_of
 from adminsim.model.system import System
 from adminsim.model.timeline import NEVER
+from adminsim.reforms import Reform
 from adminsim.reforms.apply import apply_reforms, check_reforms
 from adminsim.study.run.milestones import reached
 from adminsim.study.run.promises import promise_measures
+from drawing import given, some
 from reform_lists import KINDS, reform_of, systems_with_reforms, written_reforms
 from route_reform_lists import ROUTE_KINDS
 from strategies import systems
 
-PROPERTY = settings(
-    max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
 SMALL = {"chains": 1, "steps": 5, "departments": 2}
 
 
-def runs_on_both_engines(system: System) -> None:
-    """Hold the engines against each other; without the compiled one, run the reference."""
+@holds_for(after_reforms)
+def test_both_engines_agree_on_reformed_systems(run: Prepared) -> None:
     pytest.importorskip("numba")
-    found = [simulate(system, engine=engine) for engine in ("reference", "compiled")]
-    assert np.array_equal(found[0].visit_rows, found[1].visit_rows)
-    assert_same_tables(*found)
+    assert is_same(run.reference, run.compiled)
 
 
-@holds_for(with_reforms)
-def test_both_engines_agree_on_reformed_systems(drawn: Reformed) -> None:
-    runs_on_both_engines(apply_reforms(*drawn))
+@st.composite
+def with_another(draw: st.DrawFn, kind: str) -> tuple[System, list[Reform]]:
+    """Draw a system, a reform of a kind and one of any kind."""
+    system = draw(systems(**SMALL))
+    kinds = (kind, draw(st.sampled_from(KINDS)))
+    written = [draw(written_reforms(system, one)) for one in kinds]
+    return system, [reform_of(**one, name=f"{kinds[number]}{number}") for number, one in enumerate(written)]
 
 
 @pytest.mark.parametrize("kind", ROUTE_KINDS)
-@settings(PROPERTY, max_examples=30)
-@given(system=systems(**SMALL), data=st.data())
-def test_a_reform_goes_with_any_other_before_or_behind_it_or_says_why_not(
-    kind: str, system: System, data: st.DataObject
-) -> None:
-    other = data.draw(st.sampled_from(KINDS))
-    pair = [
-        reform_of(**data.draw(written_reforms(system, one)), name=f"{one}{i}") for i, one in enumerate((kind, other))
-    ]
+def test_a_reform_goes_with_any_other_before_or_behind_it_or_says_why_not(kind: str) -> None:
+    for system, pair in some(with_another(kind), 30):
+        goes_with_the_other_or_says_why_not(system, pair)
+
+
+def goes_with_the_other_or_says_why_not(system: System, pair: list[Reform]) -> None:
     if any(check_reforms(system, [reform]) for reform in pair):
         return
     for reforms in (pair, pair[::-1]):
@@ -64,9 +61,9 @@ def test_a_reform_goes_with_any_other_before_or_behind_it_or_says_why_not(
             simulate(reformed)
 
 
-@holds_for(with_reforms)
-def test_no_more_are_revoked_than_approved_on_commitment_and_no_more_of_these_than_approved(drawn: Reformed) -> None:
-    records = simulate(apply_reforms(*drawn))
+@holds_for(after_reforms)
+def test_no_more_are_revoked_than_approved_on_commitment_and_no_more_of_these_than_approved(run: Prepared) -> None:
+    records = run.records
     row = promise_measures(records)
     for position, chain in enumerate(records.system.chains):
         here = records.in_cohort & (records.case_rows["chain"] == position)
@@ -74,15 +71,20 @@ def test_no_more_are_revoked_than_approved_on_commitment_and_no_more_of_these_th
         assert row[f"chain.{chain}.revoked"] <= row[f"chain.{chain}.commitments"] <= approved
 
 
-@PROPERTY
-@given(systems_with_reforms(systems(**SMALL, returns=False)), st.data())
-def test_a_milestone_at_the_step_that_decides_is_reached_with_the_decision(
-    drawn: Reformed, data: st.DataObject
-) -> None:
-    system, reforms = drawn
+@st.composite
+def with_a_milestone(draw: st.DrawFn) -> tuple[System, list[Reform]]:
+    """Draw a system whose decision is at a step that is a milestone too, and reforms for the system without it."""
+    system, reforms = draw(systems_with_reforms(systems(**SMALL, returns=False)))
     chain = next(iter(system.chains))
-    step = data.draw(st.sampled_from(sorted(system.chains[chain].steps)))
+    step = draw(st.sampled_from(sorted(system.chains[chain].steps)))
     marked = system.with_chain(chain, system.chains[chain].replace(decision=step, milestones={"end": (step,)}))
+    return marked, reforms
+
+
+@given(with_a_milestone(), count=60)
+def test_a_milestone_at_the_step_that_decides_is_reached_with_the_decision(drawn: Reformed) -> None:
+    marked, reforms = drawn
+    chain = next(iter(marked.chains))
     if check_reforms(marked, reforms):
         return
     records = simulate(apply_reforms(marked, reforms))

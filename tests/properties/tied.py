@@ -10,8 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from hypothesis import strategies as st
-
+import drawing as st
 from adminsim.model.limit import Expiry
 from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms, check_reforms

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
 
 from adminsim.engine.records import Records
 from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
+from drawing import given
 from strategies import systems
 from systems import MANY, OFFICE, at, system_of, wait, work
 
@@ -141,8 +141,7 @@ def workdays(system: System, first_day: int, last_day: int) -> int:
     return sum(system.official.is_workday(system.period.start + dt.timedelta(days=day)) for day in days)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
-@given(systems(chains=1, steps=5, demands=("listed",), speeds=False))
+@given(systems(chains=1, steps=5, demands=("listed",), speeds=False), count=40)
 def test_any_case_reads_as_it_would_minute_by_minute(system: System) -> None:
     records = simulate(system)
     for case in records.case_rows[:6]:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from adminsim.messages import Words
 from adminsim.model.checks import check_system
 from adminsim.model.problem import Problem
 from adminsim.model.step import Session, Waiting
 from adminsim.model.system import System
+from drawing import given
 from strategies import systems
 
 Written = dict[str, Any]
@@ -475,21 +475,18 @@ def test_problems_are_told_in_chinese_too() -> None:
 
 # -- random systems --------------------------------------------------------------------------------
 
-quickly = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-
-@quickly
-@given(systems())
+@given(systems(), count=40)
 def test_random_systems_are_valid(system: System) -> None:
     assert check_system(system) == []
 
 
-@quickly
 @given(
     systems(
         unlimited_staff=True, always_open=True, rejects=False, returns=False, sessions=False, waiting=False,
         handovers=False, disciplines=("first_come",), departments=1, chains=1,
-    )
+    ),
+    count=40,
 )  # fmt: skip
 def test_random_systems_keep_to_their_scope(system: System) -> None:
     assert check_system(system) == []
