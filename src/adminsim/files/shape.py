@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
@@ -127,8 +128,13 @@ def _has_word(value: type[BaseModel], tag: object) -> bool:
     return any(get_origin(kind) is Literal and get_args(kind) == (tag,) for kind in kinds)
 
 
-def _within(kind: Any, step: object) -> Iterator[Any]:
-    """Yield what stands behind one step of the way."""
+@lru_cache(maxsize=4096)
+def _within(kind: Any, step: object) -> tuple[Any, ...]:
+    """Return what stands behind one step of the way: every file asks the same of the same kinds."""
+    return tuple(_found_within(kind, step))
+
+
+def _found_within(kind: Any, step: object) -> Iterator[Any]:
     tagged = list(_tagged(kind, step))
     if tagged:
         yield from tagged
