@@ -623,8 +623,16 @@ class Naive:
         return all(any(o <= clock < c for o, c in each) for each in (hours, self.hours_on(calendar, instant // DAY)))
 
     @staticmethod
+    def in_force(calendar: Calendar, date: dt.date) -> Calendar:
+        """Return the calendar that is kept on a day: another one from the day of a change on, with its own days."""
+        for change in calendar.changes:
+            calendar = change.calendar if date >= change.since else calendar
+        return calendar
+
+    @staticmethod
     def is_made_up(calendar: Calendar, date: dt.date) -> bool:
         """Tell whether a weekend day is worked, by the library of China or by the calendar's own days."""
+        calendar = Naive.in_force(calendar, date)
         said = calendar.days.get(date)
         if said is not None:
             return said != "closed" and (str(said).startswith("open as") or date.weekday() >= 5)
@@ -637,6 +645,7 @@ class Naive:
 
         By law these are Mondays to Fridays; where no law is named, the weekdays that have hours.
         """
+        calendar = self.in_force(calendar, date)
         said = calendar.days.get(date)
         if isinstance(said, str) and said.startswith("open as"):
             return NAMES.index(said[-3:])

@@ -78,7 +78,9 @@ def test_a_pilot_that_covers_everyone_is_the_full_reform(drawn: Reformed) -> Non
     full = [with_coverage(reform, 1.0).replace(since=None) for reform in reforms if isinstance(reform, RouteReform)]
     # From the first day on it holds for every case, but as a pilot and not at once.
     pilots = [reform if isinstance(reform, NEED_STAFF) else reform.replace(since=first_day) for reform in full]
-    assert digest(simulate(apply_reforms(system, full))) == digest(simulate(apply_reforms(system, pilots)))
+    # A pilot leaves somebody for the others, and a reform that gives away all people of a department does not.
+    if not check_reforms(system, pilots):
+        assert digest(simulate(apply_reforms(system, full))) == digest(simulate(apply_reforms(system, pilots)))
 
 
 @holds_for(with_one_reform)
