@@ -25,6 +25,7 @@ from adminsim.cli.asked import (
 from adminsim.cli.commands import Group, argument, lang_option, option
 from adminsim.cli.language import words_in, words_of
 from adminsim.cli.mistakes import DONE, FAILED, TARGET_MISSED, explained
+from adminsim.cli.misuse import MisuseError
 
 
 class App(Group):
@@ -82,14 +83,22 @@ def main() -> None:
 
 @main.command()
 @argument("name")
-@option("--from", "source", metavar="NAME", default="startup", help="cli-option-from")
+@option("--from", "source", metavar="NAME", help="cli-option-from")
+@option("--city", metavar="NAME", help="cli-option-city")
+@option("--chains", metavar="NAME,...", help="cli-option-chains")
+@option("--start", metavar="YEAR", help="cli-option-start")
 @lang_option
 @click.pass_context
-def new(ctx: click.Context, name: str, source: str) -> None:
+def new(ctx: click.Context, /, name: str, source: str | None, city: str | None, **more: str | None) -> None:
     """Copy a runnable example."""
-    from adminsim.cli.start import copy
+    from adminsim.cli.start import copy, make_city
 
-    copy(name, source, words_of(ctx))
+    if city is not None:
+        make_city(name, city, source=source, words=words_of(ctx), **more)
+    elif any(more.values()):
+        raise MisuseError("cli-city-missing")
+    else:
+        copy(name, source or "startup", words_of(ctx))
 
 
 @main.command()

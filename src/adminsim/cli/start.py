@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -21,6 +23,27 @@ def copy(name: str, source: str, words: Words) -> None:
     copied = copy_example(source, Path(name))
     click.echo(words.say("cli-copied", files=", ".join(map(str, copied))))
     click.echo(words.say("cli-copied-next", file=copied[0]))
+
+
+def make_city(name: str, city: str, chains: str | None, start: str | None, source: str | None, words: Words) -> None:
+    """Write the files of a city of one's own and say what comes next."""
+    from adminsim.files.own_city import new_city
+
+    wanted = tuple(part.strip() for part in re.split("[,，、]", chains or "") if part.strip())
+    copied = new_city(Path(name), city, wanted, None if start is None else _first_day(start), source, words)
+    click.echo(words.say("cli-copied", files=", ".join(map(str, copied))))
+    click.echo(words.say("cli-copied-next", file=copied[0]))
+
+
+def _first_day(given: str) -> dt.date:
+    """Return the first day of a year, or the day that is given."""
+    from adminsim.model.chinese import narrow
+
+    text = narrow(given).strip().removesuffix("年")
+    try:
+        return dt.date(int(text), 1, 1) if len(text) == 4 else dt.date.fromisoformat(text)
+    except ValueError:
+        raise MisuseError("cli-bad-start", {"given": given}) from None
 
 
 def check_scenario(path: str, words: Words) -> None:

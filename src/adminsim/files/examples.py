@@ -15,6 +15,7 @@ from adminsim.files.located import InputError, Located
 from adminsim.files.own_days import tables_of_days
 from adminsim.files.reading import SHARED, file_named_at, files_of_baseline, names_baseline, read_baseline, read_file
 from adminsim.files.schema import NAMES, as_text, baseline_schema, scenario_schema
+from adminsim.messages import Words
 from adminsim.messages.reasons import Reason
 from adminsim.reforms.scenario import Scenario
 
@@ -68,7 +69,18 @@ def copy_example(name: str, target: Path) -> list[Path]:
     """
     folder = target.with_suffix("") if target.suffix in (".yaml", ".yml") else target
     scenario = folder.with_name(f"{folder.name}.yaml")
-    contents = _contents(_path_of(name), scenario, folder)
+    return write_new(_contents(_path_of(name), scenario, folder), folder)
+
+
+def write_new(contents: dict[Path, str], folder: Path) -> list[Path]:
+    """Write files of which none is there, the first one beside a new folder for all others.
+
+    Raises
+    ------
+    InputError
+        If anything would be overwritten, or cannot be written; then nothing is left behind.
+    """
+    scenario = next(iter(contents))
     for path in (scenario, folder):
         if os.path.lexists(path):
             raise InputError([Located(str(path), None, None, "file-exists")])
@@ -87,6 +99,17 @@ def copy_example(name: str, target: Path) -> list[Path]:
         values = {"reason": Reason(error)}
         raise InputError([Located(str(error.filename or scenario), None, None, "file-unwritable", values)]) from None
     return list(contents)
+
+
+def example_folder(name: str) -> str:
+    """Return the folder of a shipped example, such as ``weihai-2018``."""
+    return _path_of(name).parent.name
+
+
+def schemas_for(folder: Path, words: Words = Words.EN) -> dict[Path, str]:
+    """Return the schemas for editors that belong into a folder, with what they hold."""
+    schemas = scenario_schema(words), baseline_schema(words)
+    return {folder / name: as_text(schema) for name, schema in zip(NAMES, schemas, strict=True)}
 
 
 def _shipped() -> dict[str, Path]:
@@ -139,9 +162,7 @@ def _contents(shipped: Path, scenario: Path, folder: Path) -> dict[Path, str]:
             continue
         up = PurePosixPath(*[".."] * (len(place.parts) - 1), NAMES[1])
         contents[folder / place] = _with_schema(Path(path).read_text(encoding="utf-8"), str(up))
-    for name, schema in zip(NAMES, (scenario_schema(), baseline_schema()), strict=True):
-        contents[folder / name] = as_text(schema)
-    return contents
+    return contents | schemas_for(folder)
 
 
 def _place(path: Path, top: Path) -> Path:

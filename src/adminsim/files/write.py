@@ -33,7 +33,7 @@ def dump(value: BaseModel) -> str:
         YAML with short forms, Chinese as it is, and the keys in the order of the model; what fits into a line stands in
         one.
     """
-    return _as_yaml(_plain(value))
+    return as_yaml(as_plain(value))
 
 
 def dump_baseline(system: System, name: str) -> dict[str, str]:
@@ -46,24 +46,26 @@ def dump_baseline(system: System, name: str) -> dict[str, str]:
     name : str
         Name of its file.
     """
-    written, files = _plain(system), {name: ""}
+    written, files = as_plain(system), {name: ""}
     for chain_name, chain in system.chains.items():
         if isinstance(chain.demand, Listed) and len(chain.demand.at) > MOST_INLINE:
             table = f"arrivals-{chain_name}.csv"
             files[table] = as_table(chain.demand)
             source = {"source": chain.demand.source} if chain.demand.source is not None else {}
             written["chains"][chain_name]["demand"] = {"kind": "replay", "file": table, **source}
-    return files | {name: _as_yaml(written)}
+    return files | {name: as_yaml(written)}
 
 
-def _plain(value: BaseModel) -> dict[str, Any]:
+def as_plain(value: BaseModel) -> dict[str, Any]:
+    """Return a baseline or scenario as plain maps, lists and texts; what is as it would be anyway is left out."""
     written = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if "version" in type(value).model_fields:
         return {"version": getattr(value, "version", 1), **written}
     return written
 
 
-def _as_yaml(written: dict[str, Any]) -> str:
+def as_yaml(written: dict[str, Any]) -> str:
+    """Return plain maps, lists and texts as a file would hold them."""
     parts = {key: _in_lines(_tidy(value), 2, len(key)) for key, value in written.items() if value is not None}
     return yaml.dump(parts, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
 

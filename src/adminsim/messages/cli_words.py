@@ -81,7 +81,8 @@ _EXAMPLES = {
     code: (example, example)
     for code, example in {
         "cli-main-example": "adminsim new my-city\nadminsim check my-city.yaml\nadminsim run my-city.yaml",
-        "cli-new-example": "adminsim new my-city --from smallest",
+        "cli-new-example": "adminsim new my-city --from smallest\n"
+        "adminsim new my-city --city Jiangmen --chains water,gas,power --start 2025",
         "cli-check-example": "adminsim check my-city.yaml",
         "cli-show-example": "adminsim show my-city.yaml --reformed",
         "cli-diff-example": "adminsim diff my-city.yaml\nadminsim diff my-city.yaml other-city.yaml",
@@ -177,7 +178,27 @@ _PARAMETERS = {
     "cli-option-quiet": ("No progress and no notices.", "不显示进度和提示。"),
     "cli-option-require-targets": ("Exit with 3 where a target is not met.", "有目标未达到时以 3 退出。"),
     "cli-option-reformed": ("Show the system with its reforms.", "显示改革后的系统。"),
-    "cli-option-from": ("Which example to copy.", "复制哪个示例。"),
+    "cli-option-from": (
+        "Which example to copy: startup, or with --chains the one with the fewest other chains.",
+        "复制哪个示例：缺省为 startup；写 --chains 时为含有这些流程、其他流程最少的示例。",
+    ),
+    "cli-option-city": (
+        "Name of the city: the files carry it, and all figures are marked as assumptions.",
+        "城市名称：写入文件，全部数据标为假设。",
+    ),
+    "cli-option-chains": (
+        "With --city: the chains wanted, such as water,gas,power.",
+        "配合 --city：所需流程，如 water,gas,power。",
+    ),
+    "cli-option-start": (
+        "With --city: the year, or the first day, whose cases are measured.",
+        "配合 --city：统计哪一年（或自哪一天起）的办件。",
+    ),
+    "cli-city-missing": ("--chains and --start go with --city", "--chains 和 --start 须与 --city 一起使用"),
+    "cli-bad-start": (
+        "'{given}' is no year and no date such as 2025-01-01",
+        "“{given}”不是年份，也不是日期（如 2025-01-01）",
+    ),
     "cli-heading-usage": ("Usage:", "用法:"),
     "cli-heading-arguments": ("Arguments", "参数"),
     "cli-heading-options": ("Options", "选项"),

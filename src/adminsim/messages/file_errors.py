@@ -55,6 +55,7 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         "已经存在：不会覆盖，请换一个名称",
     ),
     "file-unwritable": ("cannot be written: {reason}", "无法写入：{reason}"),
+    "file-example-chain": ("the example has no chain '{name}'", "该示例没有名为“{name}”的流程"),
     "file-example-unknown": ("there is no example '{name}'", "没有名为“{name}”的示例"),
     "file-no-scenarios": (
         "there is no scenario in this folder: a scenario has a line 'baseline: ...'",
