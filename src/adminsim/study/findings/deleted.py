@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 from typing import TYPE_CHECKING, Literal
 
 from adminsim.reforms.told import PARTS
@@ -50,23 +51,20 @@ def deleted(comparison: Comparison, timed: Timed) -> tuple[Deleted, ...]:
     returned = {
         name: days
         for name in meant
-        if _returns(before.steps[name]) and not any(map(_returns, _standing(routes, name)))
+        if before.steps[name].may_return and not any(step.may_return for step in _standing(routes, name))
         if (days := _days(comparison, timed, name, "before", "applicant"))
     }
-    refused = {
-        name: chance
+    refused = [
+        name
         for name in meant
-        if (chance := _refuses(before.steps[name])) and not any(map(_refuses, _standing(routes, name)))
-    }
+        if before.steps[name].may_reject and not any(step.may_reject for step in _standing(routes, name))
+    ]
     if handed:
         found.append(Deleted("handover", tuple(handed), sum(handed.values())))
     if returned:
         found.append(Deleted("return", tuple(returned), sum(returned.values())))
     if refused:
-        passed = 1.0
-        for chance in refused.values():
-            passed *= 1.0 - chance
-        found.append(Deleted("refusal", tuple(refused), 1.0 - passed))
+        found.append(Deleted("refusal", tuple(refused), _refused(before, refused)))
     return tuple(found)
 
 
@@ -84,12 +82,21 @@ def _standing(routes: list[Chain], name: str) -> Iterator[Step]:
         yield from (route.steps[standing] for standing in route.standing_for(name))
 
 
-def _returns(step: Step) -> bool:
-    return any(chance.value > 0 for chance in step.outcome.returns)
+def _refused(chain: Chain, names: list[str]) -> float:
+    """Return the probability that a case meets a refusal at any of some steps, by the mix of case types."""
+    of_all = sum(kind.mix.value for kind in chain.types.values())
+    share = 0.0
+    for name, kind in chain.types.items():
+        passed = prod(1.0 - _refuses(chain.steps[step], name) for step in names)
+        share += kind.mix.value / of_all * (1.0 - passed)
+    return share
 
 
-def _refuses(step: Step) -> float:
-    return step.outcome.rejects.value
+def _refuses(step: Step, kind: str) -> float:
+    """Return the probability that a step refuses a case of a type at a visit, at most."""
+    if step.types and kind not in step.types:
+        return 0.0
+    return step.probability.value * max(step.as_met(kind, visit).outcome.rejects.value for visit in (1, 2))
 
 
 def _days(comparison: Comparison, timed: Timed, name: str, when: str, part: str) -> float:

@@ -61,6 +61,57 @@ def test_a_verdict_that_rests_on_deleted_refusals_says_how_many_met_one() -> Non
     assert "25.0%" in chinese
 
 
+SERIES = {
+    "window": work("hall", "30 min", visit=True),
+    "review": work("desk", "30 min", needs=["window"], handover="12 h"),
+    "survey": work("field", "30 min", needs=["review"], handover="0 h", **BACK),
+    "check": work("vault", "30 min", needs=["survey"], handover="0 h", by_type={"works": {"rejects": 0.5}}),
+    "other": work("vault", "30 min", needs=["check"], handover="0 h", types=["works"], outcome={"rejects": 0.2}),
+}
+"""One step behind the other from 9:00 on: what goes before is all on the way of a case."""
+DELETED = {
+    "handover": ("review", 0.5, "hand-overs", "流转"),
+    "return": ("survey", 2.0, "returns for correction", "补正"),
+}
+"""Half a day and two days by the clock, of every case."""
+
+
+def in_series(target: dict[str, Any], *steps: str) -> Comparison:
+    system = system_of(
+        SERIES, demand=at(*(f"2022-06-{day} 09:00" for day in (20, 21, 22)) ), types={"shop": {"mix": 0.75}, "works": {"mix": 0.25}},
+        departments=dict.fromkeys(("hall", "desk", "field", "vault"), 9),
+    )  # fmt: skip
+    written = {
+        "version": 1,
+        "baseline": "b.yaml",
+        "reforms": [{"reform": "drop_steps", "steps": steps}],
+        "targets": [target],
+    }
+    return compare(Scenario(ScenarioFile.model_validate(written), system), seed=1, replications=2, workers=1)
+
+
+@pytest.mark.parametrize("part", DELETED)
+def test_the_days_of_deleted_hand_overs_and_returns_are_those_of_a_case(part: str) -> None:
+    step, days, english, chinese = DELETED[part]
+    comparison = in_series(LIMIT, step)
+    (judgement,) = comparison.judgements
+    (found,) = deleted(comparison, judgement.target.timed)
+    assert (found.part, found.steps, found.amount) == (part, (step,), pytest.approx(days, abs=1e-3))
+    (line,) = remarks(comparison, judgement, Words("en"))
+    assert line == f"rests on {english} that reforms deleted: {step}, {days} d of a case's time before and none after"
+    (line,) = remarks(comparison, judgement, Words("zh"))
+    assert chinese in line
+    assert f"{days}" in line
+
+
+def test_refusals_of_some_types_are_weighed_by_the_mix() -> None:
+    comparison = in_series(LIMIT, "check", "other")
+    (refusals,) = [one for one in deleted(comparison, comparison.judgements[0].target.timed) if one.part == "refusal"]
+    # A quarter of all are works; 1 - 0.5 * 0.8 of these meet a refusal.
+    assert refusals.steps == ("check", "other")
+    assert refusals.amount == pytest.approx(0.25 * 0.6)
+
+
 def test_nothing_is_said_where_nothing_was_deleted() -> None:
     assert said(LIMIT) == []
     assert said(LIMIT, {"reform": "staffing", "department": "desk", "add": 1}) == []
