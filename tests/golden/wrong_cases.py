@@ -171,6 +171,27 @@ BASELINE: dict[str, Edits] = {
     "include that does not exist": [("version: 1", "version: 1\ninclude: [town-hal.yaml]")],
     "include of itself": [("version: 1", "version: 1\ninclude: [baseline.yaml]")],
     "include outside the folder": [("version: 1", "version: 1\ninclude: [../hall.yaml]")],
+    "weights for some sizes of batches": [("{rate: 5}", "{rate: 5, batch: {sizes: [1, 2], weights: [1]}}")],
+    "case types of some applications": [
+        ("{rate: 5}", "{kind: listed, at: [2018-01-02 09:00, 2018-01-02 10:00], types: [shop]}")
+    ],
+    "application at an hour that no day has": [("{rate: 5}", "{kind: listed, at: [2018-02-30 09:00]}")],
+    "calendar that never opens": [("{mon-fri: [9:00-12:00, 13:30-17:00]}", "{}")],
+    "hours of no day": [("{mon-fri: [9:00-12:00, 13:30-17:00]}", "[9:00-12:00]")],
+    "day that is none": [("mon-fri:", "payday:")],
+    "least that is the most": [("work: 10 min", "work: {uniform: {low: 1 h, high: 1 h}}")],
+    "parameters as one value": [("work: 10 min", "work: {exponential: 10 min}")],
+    "range beside a distribution": [("work: 10 min", "work: {exponential: {mean: 10 min}, range: [5 min, 1 h]}")],
+    "variation of no number": [("work: 10 min", "work: {gamma: {mean: 10 min, cv: 1000}}")],
+    "document that nothing is like": [("documents: [lease]", "documents: [passport]")],
+    "note that is a number": [("{staff: 2}", "{staff: 2, note: 5}")],
+    "label in another language": [("{staff: 2}", "{staff: 2, label: {de: Schalter}}")],
+    "list item where a value belongs": [("version: 1", "version: - 1")],
+    "closing bracket that nothing opened": [("version: 1", "version: 1\nnote: ]")],
+    "text after its quotation mark": [("version: 1", 'version: 1\nnote: "one" two')],
+    "parts of a chain as a word": [("chains:", "chains:\n  bundle: {compose: startup}")],
+    "part that is no chain": [("chains:", "chains:\n  bundle: {compose: [start-up, startup]}")],
+    "part behind a chain that is none": [("chains:", "chains:\n  bundle: {compose: {startup: {after: [shop]}}}")],
     "name in two files": [("version: 1", "version: 1\ninclude: [town-hall.yaml]")],
 }
 """Slips in the baseline."""
@@ -300,6 +321,16 @@ SCENARIO: dict[str, Edits] = {
     "confidence in percent": [("replications: 10", "replications: 10, confidence: 95")],
     "precision in percent": [("replications: 10", "precision: {cut: 2}")],
     "precision with a number of replications": [("replications: 10", "replications: 10, precision: {cut: 0.05}")],
+    "seed that is no whole number": [("seed: 1", "seed: 1.5")],
+    "confidence in words": [("replications: 10", "replications: 10, confidence: high")],
+    "confidence without end": [("replications: 10", "replications: 10, confidence: .inf")],
+    "more replications than there can be": [("replications: 10", "replications: 100000000")],
+    "two targets of one name": [
+        (
+            "{name: three-days, limit: 3 WD, chain: startup}",
+            "{name: three-days, limit: 3 WD, chain: startup}\n  - {name: three-days, limit: 5 WD, chain: startup}",
+        )
+    ],
     "bound below the first look": [("replications: 10", "max_replications: 20")],
 }
 """Slips in the scenario."""

@@ -78,9 +78,11 @@ DELETED = {
 
 def in_series(target: dict[str, Any], *steps: str) -> Comparison:
     system = system_of(
-        SERIES, demand=at(*(f"2022-06-{day} 09:00" for day in (20, 21, 22)) ), types={"shop": {"mix": 0.75}, "works": {"mix": 0.25}},
+        SERIES,
+        demand=at(*DAYS),
+        types={"shop": {"mix": 0.75}, "works": {"mix": 0.25}},
         departments=dict.fromkeys(("hall", "desk", "field", "vault"), 9),
-    )  # fmt: skip
+    )
     written = {
         "version": 1,
         "baseline": "b.yaml",

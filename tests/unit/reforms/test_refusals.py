@@ -1,0 +1,66 @@
+"""What reforms refuse that no other test is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from adminsim.messages import CATALOGUE, Words
+from adminsim.model.system import System
+from adminsim.reforms.apply import check_reforms
+from reform_lists import reform_of
+from systems import at, system_of, work
+
+PAPER = {"documents": {"p": {"missing": 0.5, "obtain": "1 d"}}}
+ASKS = {"intake": {"documents": ["p"]}}
+
+
+def counters(**more: Any) -> System:
+    """Return two counters of two departments that ask for a paper, and what follows them."""
+    steps = {"a": work("x", **ASKS), "b": work("y", **ASKS), **more}
+    return system_of(steps, demand=at("2022-06-20 09:00"), departments={"x": 3, "y": 3}, **PAPER)
+
+
+def codes(system: System, *written: dict[str, Any]) -> list[str]:
+    reforms = [reform_of(**{"name": f"r{number}", **one}) for number, one in enumerate(written)]
+    return [problem.code for problem in check_reforms(system, reforms)]
+
+
+WINDOW = {"reform": "one_window_intake", "steps": ["a", "b"], "into": "window", "department": "hall"}
+
+
+def test_a_window_for_some_cases_says_how_many_people_it_takes() -> None:
+    assert codes(counters(), WINDOW) == []
+    assert codes(counters(), WINDOW | {"coverage": 0.5}) == ["reform-partial-staff"]
+    assert codes(counters(), WINDOW | {"coverage": 0.5, "staff": {"x": 1}}) == []
+
+
+def test_a_window_takes_nobody_unasked_from_departments_with_other_work() -> None:
+    busy = counters(c=work("x", needs=["a"]))
+    assert codes(busy, WINDOW) == ["reform-window-staff"]
+    assert codes(busy, WINDOW | {"staff": {"x": 1, "y": 3}}) == []
+
+
+def test_two_merges_that_wait_for_each_other_are_a_circle() -> None:
+    steps = {"a": work("x"), "b": work("x", needs=["a"]), "c": work("x"), "d": work("x", needs=["c"])}
+    system = system_of(steps, demand=at("2022-06-20 09:00"))
+    merges = [
+        {"reform": "merge_steps", "steps": pair, "into": name} for name, pair in (("m", ["a", "d"]), ("n", ["b", "c"]))
+    ]
+    assert [codes(system, merge) for merge in merges] == [[], []]
+    assert codes(system, *merges) == ["reform-merge-circle"]
+
+
+@pytest.mark.parametrize(("handover", "most", "own", "given"), [
+    ("2 d", "0.5 WD", "calendar", "working"),
+    ("2 WD", "1 d", "working", "calendar"),
+])  # fmt: skip
+def test_a_bound_of_hand_overs_is_in_their_kind_of_time(handover: str, most: str, own: str, given: str) -> None:
+    system = counters(c=work("y", needs=["a", "b"], handover=handover))
+    (problem,) = check_reforms(system, [reform_of(reform="quicken_handover", steps=["c"], at_most=most)])
+    assert problem.code == "reform-handover-clock"
+    words = [CATALOGUE[f"reform-handover-{basis}"] for basis in (own, given)]
+    for number, language in enumerate((Words.EN, Words.ZH)):
+        said = problem.text(language)
+        assert said.index(words[0][number]) < said.index(words[1][number])
