@@ -24,7 +24,9 @@ help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: $(RUNTIME)  ## simulate SCENARIO, by default business start-up in Weihai, and print the verdict
+	@echo "Simulating $(SCENARIO): the year as it was and as reformed, $(or $(ARGS),as often as the file asks)" >&2
 	@$(BIN)/adminsim run $(SCENARIO) $(ARGS)
+	@printf '%s\n' "" "A city of your own, next:" "  . $(BIN)/activate" "  adminsim new my-city" "  adminsim run my-city.yaml" >&2
 
 test: $(DEVELOPMENT)  ## run all tests, on all cores; with ARGS (ARGS="-k name") those alone, at once
 	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses=auto --dist=loadgroup)

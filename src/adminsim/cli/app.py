@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from adminsim.cli import completion
 from adminsim.cli.asked import (
     FORMATS,
     Asked,
@@ -83,7 +84,7 @@ def main() -> None:
 
 @main.command()
 @argument("name")
-@option("--from", "source", metavar="NAME", help="cli-option-from")
+@option("--from", "source", metavar="NAME", shell_complete=completion.examples, help="cli-option-from")
 @option("--city", metavar="NAME", help="cli-option-city")
 @option("--chains", metavar="NAME,...", help="cli-option-chains")
 @option("--start", metavar="YEAR", help="cli-option-start")
@@ -366,7 +367,7 @@ def calibrate(ctx: click.Context, /, **asked: Any) -> None:
 
 
 @main.command()
-@argument("reform", required=False)
+@argument("reform", required=False, shell_complete=completion.reforms)
 @lang_option
 @click.pass_context
 def reforms(ctx: click.Context, reform: str | None) -> None:
@@ -378,7 +379,7 @@ def reforms(ctx: click.Context, reform: str | None) -> None:
 
 @main.command()
 @argument("topic", type=click.Choice(["scenario", "targets", "reforms", "baseline"]))
-@argument("field", required=False)
+@argument("field", required=False, shell_complete=completion.keys)
 @lang_option
 @click.pass_context
 def explain(ctx: click.Context, topic: str, field: str | None) -> None:
