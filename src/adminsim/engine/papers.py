@@ -85,7 +85,7 @@ class Papers:
         """Return which cases have all documents in order at the first filing."""
         complete = np.ones(self.count, dtype=bool)
         for intake, paper in asked_before(self.chain):
-            complete &= ~(self.asked_at(intake, paper) & self.missing(paper, 1))
+            complete &= ~(self._taken(intake) & self.missing(paper, 1))
         return complete
 
     def late(self, intake: str) -> Correction:
