@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from adminsim.engine.records import Records
     from adminsim.engine.simulate import simulate
-    from adminsim.files.examples import example
+    from adminsim.files.examples import example, example_names
     from adminsim.files.load import InputError, load
+    from adminsim.files.write import dump
     from adminsim.logs.calibrate import Calibration, calibrate
     from adminsim.logs.log import Log, read_log
     from adminsim.model.problem import InvalidSystemError
@@ -81,7 +82,9 @@ _HOME = {
     "compare": "adminsim.study.findings.compare",
     "crossings": "adminsim.study.sweep.crossing",
     "cycle_time_figure": "adminsim.report.result.figures",
+    "dump": "adminsim.files.write",
     "example": "adminsim.files.examples",
+    "example_names": "adminsim.files.examples",
     "load": "adminsim.files.load",
     "offered_loads": "adminsim.study.preview.offered_load",
     "precision_figure": "adminsim.report.result.precision_figure",
@@ -137,7 +140,9 @@ __all__ = [
     "compare",
     "crossings",
     "cycle_time_figure",
+    "dump",
     "example",
+    "example_names",
     "load",
     "offered_loads",
     "precision_figure",
