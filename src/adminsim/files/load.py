@@ -47,7 +47,7 @@ def load(path: str | os.PathLike[str]) -> Scenario:
     """
     shown = os.fspath(path)
     tree = read_file(shown)
-    written, problems = _value(ScenarioFile, tree)
+    written, problems = value_of(ScenarioFile, tree)
     system, more = _baseline_of(tree, Path() if shown == STANDARD_INPUT else Path(shown).parent)
     problems += more
     if written is None or system is None or problems:
@@ -116,9 +116,13 @@ def _baseline_of(tree: Node, folder: Path) -> tuple[System | None, list[Located]
 
 
 def _system(path: str) -> tuple[System | None, list[Located]]:
-    tree, problems = read_baseline(path)
-    problems += compose_chains(tree) + fill_in_arrivals(tree) + fill_in_days(tree)
-    system, more = _value(System, tree)
+    return system_of(*read_baseline(path))
+
+
+def system_of(tree: Node, found: Iterable[Located] = ()) -> tuple[System | None, list[Located]]:
+    """Return the baseline that a tree describes, and what is wrong with it: what was found before, and more."""
+    problems = [*found, *compose_chains(tree), *fill_in_arrivals(tree), *fill_in_days(tree)]
+    system, more = value_of(System, tree)
     problems += more
     if system is not None and not problems:
         problems = _once(locate_problem(problem, tree) for problem in check_system(system))
@@ -131,7 +135,7 @@ def _once(problems: Iterable[Located]) -> list[Located]:
     return list({(one.place, one.code): one for one in longest_first}.values())
 
 
-def _value(kind: type[Model], tree: Node) -> tuple[Model | None, list[Located]]:
+def value_of(kind: type[Model], tree: Node) -> tuple[Model | None, list[Located]]:
     """Return the value that a tree describes, or what is wrong with it."""
     try:
         return kind.model_validate(tree.plain()), locate_hidden(kind, tree)

@@ -34,8 +34,7 @@ def locate_problem(problem: Problem, tree: Node) -> Located:
     key, node, _ = _nearest(tree, problem.path)
     values = dict(problem.values)
     if problem.also is not None:
-        other = _nearest(tree, problem.also)[1].mark
-        values["also"] = f"{other.file}:{other.line}:{other.column}"
+        values["also"] = _nearest(tree, problem.also)[1].mark.place
     return Located.at(key if problem.at_key else node.mark, problem.code, **values)
 
 

@@ -12,11 +12,17 @@ from adminsim.messages.said import Said
 
 
 class Mark(NamedTuple):
-    """A place in a file: lines and columns count from 1."""
+    """A place in a file: lines and columns count from 1; of a workbook, also in which sheet."""
 
     file: str
     line: int
     column: int
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return the place as editors understand it, or as a sheet names its cells."""
+        return place_in(*self)
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,8 @@ class Located:
     ----------
     file : str
         The file, as it would be named on the command line.
+    sheet : str
+        Of a workbook, the sheet.
     line, column : int or None
         The place, from 1; none where the file as a whole is meant.
     code : str
@@ -41,16 +49,17 @@ class Located:
     column: int | None
     code: str
     values: dict[str, Any] = field(default_factory=dict)
+    sheet: str = ""
 
     @classmethod
     def at(cls, mark: Mark, code: str, **values: Any) -> Located:
         """Return the problem at a place."""
-        return cls(mark.file, mark.line, mark.column, code, values)
+        return cls(mark.file, mark.line, mark.column, code, values, mark.sheet)
 
     @property
     def place(self) -> str:
-        """Return the place as editors understand it."""
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        """Return the place as editors understand it, or as a sheet names its cells."""
+        return place_in(self.file, self.line, self.column, self.sheet)
 
     def text(self, words: Words = Words.EN) -> str:
         """Return place and message."""
@@ -96,11 +105,28 @@ class Given:
         return words.say("schema-given-plain", value=plain)
 
 
+def place_in(file: str, line: int | None, column: int | None, sheet: str = "") -> str:
+    """Return a place as editors understand it, ``city.yaml:12:7``, or as a sheet does, ``city.xlsx: steps!G12``."""
+    if not sheet:
+        return ":".join(str(part) for part in (file, line, column) if part is not None)
+    shown = f"'{sheet}'" if " " in sheet else sheet
+    return f"{file}: {shown}" + (f"!{letters_of(column)}{line}" if line and column else "")
+
+
+def letters_of(column: int) -> str:
+    """Return what a sheet calls a column: A, B, ..., Z, AA, AB."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def in_order(problems: Iterable[Located]) -> list[Located]:
-    """Return problems once each, by file as they first appear, then by line and column."""
+    """Return problems once each, by file and sheet as they first appear, then by line and column."""
     once = list({(p.place, p.message()): p for p in problems}.values())
-    files = {file: rank for rank, file in enumerate(dict.fromkeys(p.file for p in once))}
-    return sorted(once, key=lambda p: (files[p.file], p.line or 0, p.column or 0))
+    files = {file: rank for rank, file in enumerate(dict.fromkeys((p.file, p.sheet) for p in once))}
+    return sorted(once, key=lambda p: (files[p.file, p.sheet], p.line or 0, p.column or 0))
 
 
 def _in_words(value: Any, words: Words) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from typing import Any
 
 import yaml
@@ -12,6 +14,7 @@ from adminsim.files.scalars import meaning
 from adminsim.model.demand import Listed
 from adminsim.model.system import System
 
+_DAY_OR_HOUR = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}(-\d{1,2}:\d{2})?")
 WIDTH = 120
 MOST_INLINE = 50
 """Listed arrivals that a baseline holds itself; more become a table."""
@@ -70,6 +73,14 @@ def as_yaml(written: dict[str, Any]) -> str:
     return yaml.dump(parts, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
 
 
+def in_one_line(value: Any) -> str:
+    """Return a value as YAML in one line, in brackets and braces."""
+    text = yaml.dump(
+        _tidy(value), Dumper=_Short, default_flow_style=True, sort_keys=False, allow_unicode=True, width=math.inf
+    )
+    return text.removesuffix("\n").removesuffix("\n...")
+
+
 def _tidy(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _tidy(part) for key, part in value.items() if part is not None}
@@ -116,6 +127,16 @@ class _Dumper(yaml.SafeDumper):
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
+
+
+class _Short(_Dumper):
+    """Writes days and hours without quotation marks, as people do: the reader of files takes them as text."""
+
+    def choose_scalar_style(self) -> str:
+        if _DAY_OR_HOUR.fullmatch(self.event.value):
+            self.event.implicit = (True, True)
+            return ""
+        return super().choose_scalar_style()
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.Node:

@@ -31,6 +31,7 @@ from adminsim.messages.preview_words import PREVIEW_WORDS
 from adminsim.messages.promise_words import PROMISE_WORDS
 from adminsim.messages.reform_errors import REFORM_ERRORS
 from adminsim.messages.search_words import SEARCH_WORDS
+from adminsim.messages.sheet_words import SHEET_WORDS
 from adminsim.messages.short_words import SHORT_WORDS
 from adminsim.messages.sweep_words import SWEEP_WORDS
 from adminsim.messages.unused_words import UNUSED_WORDS
@@ -48,6 +49,7 @@ CATALOGUE: dict[str, tuple[str, str]] = together(
     LOOK_WORDS,
     PREVIEW_WORDS,
     COST_WORDS,
+    SHEET_WORDS,
     SHORT_WORDS,
     PROMISE_WORDS,
     BACKLOG_WORDS,
