@@ -37,6 +37,7 @@ from adminsim.messages.sweep_words import SWEEP_WORDS
 from adminsim.messages.unused_words import UNUSED_WORDS
 from adminsim.messages.walk_words import WALK_WORDS
 from adminsim.messages.words import WORDS
+from adminsim.messages.workbook_words import WORKBOOK_WORDS
 
 Either = TypeVar("Either")
 
@@ -66,6 +67,7 @@ CATALOGUE: dict[str, tuple[str, str]] = together(
     SEARCH_WORDS,
     LOG_ERRORS,
     LOG_WORDS,
+    WORKBOOK_WORDS,
 )
 
 

@@ -10,19 +10,12 @@ from adminsim.files.located import InputError, Located, Mark
 from adminsim.files.reading import what_hinders
 from adminsim.files.sheets.cells import Cell, is_empty, nearest, node_of
 from adminsim.files.sheets.layout import GENERAL, SHEETS, TABLES, Column, Sheet
+from adminsim.files.sheets.workbook import NoReportsError
 from adminsim.files.tree import Node
 from adminsim.messages import Word, Words
-from adminsim.messages.said import Said
 
 LARGEST_MB = 20
 Grid = list[list[Cell]]
-
-
-class NoSheetsError(Said, RuntimeError):
-    """The package that reads workbooks is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__("log-no-calamine", is_wrong_input=False)
 
 
 @dataclass
@@ -98,7 +91,7 @@ def read_workbook(path: str) -> Filled:
     ------
     InputError
         If it is no workbook.
-    NoSheetsError
+    NoReportsError
         If python-calamine is not installed.
     """
     filled, grids = Filled(path), _grids(path)
@@ -124,7 +117,7 @@ def _grids(path: str) -> dict[str, Grid]:
     try:
         from python_calamine import CalamineError, load_workbook
     except ImportError:
-        raise NoSheetsError from None
+        raise NoReportsError from None
     problem = what_hinders(path, LARGEST_MB)
     if problem is not None:
         raise InputError([problem])

@@ -174,13 +174,13 @@ def _chain_of(filled: Filled, row: Row, names: list[str]) -> str | None:
     if given is None or given.value is None:
         if len(names) == 1:
             return names[0]
-        if names:
-            filled.wrong(row.place("chain"), "sheet-which-chain", allowed=names)
-        return None
-    if given.value in names:
+        filled.wrong(row.place("chain"), "sheet-which-chain", allowed=names)
+    elif given.value in names:
         return str(given.value)
-    near = nearest(str(given.value), names)
-    filled.wrong(given.mark, "sheet-unknown-chain", name=given.value, nearest=near, allowed=names)
+    else:
+        near = nearest(str(given.value), names)
+        filled.wrong(given.mark, "sheet-unknown-chain", name=given.value, nearest=near, allowed=names)
+    filled.lacks_something = True
     return None
 
 

@@ -1,0 +1,1 @@
+"""Workbooks: what an analysis finds as sheets of numbers and native charts."""

@@ -1,0 +1,92 @@
+"""What the columns of tables are called in a workbook, and what their values are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from adminsim.messages import CATALOGUE, Words
+from adminsim.report.kit.style import named
+
+if TYPE_CHECKING:
+    from adminsim.reforms.scenario import Scenario
+
+ENDS = {"low": "book-low", "high": "book-high", "p5": "book-p5", "p95": "book-p95", "fluid": "book-fluid"}
+"""Ends of names of columns, and the code of what they add."""
+SYSTEMS = {"before": "book-before", "after": "book-after"}
+PERCENT = frozenset(
+    {
+        "alone_share", "coverage", "cut_share", "given_up", "kept", "late_share", "load", "part", "relative", "share",
+        "slower", "utilisation", "years_reached",
+    }
+)  # fmt: skip
+"""Columns of shares, by their names without ends."""
+
+
+def stem_of(column: str) -> str:
+    """Return the name of a column without what says which end, or which system, it is."""
+    stem, _, end = column.rpartition("_")
+    return stem_of(stem) if stem and (end in ENDS or end in SYSTEMS) else column
+
+
+def heading(column: str, words: Words) -> str:
+    """Return what a column is called; one that has no words has its name."""
+    code = f"book-column-{column}"
+    if code in CATALOGUE:
+        return words.say(code)
+    stem, _, end = column.rpartition("_")
+    added = {**ENDS, **SYSTEMS}.get(end)
+    if stem and added is not None:
+        return words.say(added, of=heading(stem, words))
+    return column.replace("_", " ")
+
+
+@dataclass(frozen=True)
+class Called:
+    """What people call the things of a scenario, by the column in which they are named."""
+
+    words: Words
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, scenario: Scenario, words: Words) -> Called:
+        """Return the names of a scenario's parts, before and after its reforms."""
+        chains: dict[str, Any] = {}
+        departments: dict[str, Any] = {}
+        steps: dict[str, Any] = {}
+        types: dict[str, Any] = {}
+        for system in (scenario.reformed, scenario.baseline):
+            chains |= system.chains
+            departments |= system.departments
+            for chain in system.chains.values():
+                steps |= chain.route(frozenset(pilot.subject for pilot in chain.pilots)).steps
+                types |= chain.types
+        targets = {target.name: target for target in scenario.targets}
+        kinds = {"chain": chains, "department": departments, "step": steps, "type": types, "target": targets}
+        names = {kind: {name: named(one.label, name, words) for name, one in of.items()} for kind, of in kinds.items()}
+        everything = {**names["step"], **names["chain"], **names["department"]}
+        return cls(words, names | {"name": everything, "who": everything})
+
+    def value(self, column: str, value: str) -> str:
+        """Return what a value of a column is called."""
+        if column in self.names:
+            return self.names[column].get(value, value)
+        if column == "measure":
+            return self._measure(value)
+        for code in (f"verdict-{value}", f"result-{value}", f"part-{value}"):
+            if column in ("verdict", "system", "when", "part") and code in CATALOGUE:
+                return self.words.say(code)
+        return value
+
+    def _measure(self, value: str) -> str:
+        clock, _, name = value.rpartition(".")
+        words = self.words
+        code = {"elapsed": "result-elapsed", "agency_workdays": "result-agency"}.get(clock)
+        if code is not None:
+            told = words.say(f"result-{name}") if f"result-{name}" in CATALOGUE else name.upper()
+            return words.say("book-measure-of", clock=words.say(code), measure=told)
+        for code in (f"result-{value}", f"result-{value.replace('_', '-')}", f"target-measure-{value}"):
+            if code in CATALOGUE:
+                return words.say(code)
+        return value

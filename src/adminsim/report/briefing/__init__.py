@@ -1,0 +1,1 @@
+"""A briefing of two pages for those who decide."""
