@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sheets import Cells, put, template_cells, write_cells
 
 from adminsim.files.located import InputError
 from adminsim.files.sheets.made import files_from_sheets
 from adminsim.messages import Words
+from sheets import Cells, put, template_cells, write_cells
 
 sys.path.insert(0, str(Path(__file__).parent))
 from golden_file import golden

@@ -41,7 +41,9 @@ def levels(path: Path) -> list[int]:
 def code(path: Path) -> list[tuple[str, str]]:
     """Return each block of code with its language, without comments and without what asks for Chinese."""
     blocks = _FENCE.findall(path.read_text(encoding="utf-8"))
-    return [(kind, re.sub(r', language="zh"| --lang zh', "", _COMMENT.sub("", body)).strip()) for _, kind, body in blocks]
+    return [
+        (kind, re.sub(r', language="zh"| --lang zh', "", _COMMENT.sub("", body)).strip()) for _, kind, body in blocks
+    ]
 
 
 def links(path: Path) -> Iterator[tuple[bool, str]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from adminsim.cli.announced import announce_engine, announce_fonts
+from adminsim.cli.misuse import MisuseError
 from adminsim.cli.progress import executor_at, progress_bar
 from adminsim.messages.said import Said
 
@@ -58,9 +59,28 @@ def analyse(
         announce_engine(asked.engine, asked.notices, asked.words)
         with executor_at(asked.cluster) as executor:
             found = simulated(scenario, study, asked, executor)
+    elif ending_of(asked.out):
+        found = _into_workbook(Path(asked.out), scenario, study, report, asked, question, most)
     else:
         found = _into(Path(asked.out), scenario, study, report, asked, question, most)
     show(found, report, asked)
+
+
+def _into_workbook(
+    file: Path, scenario: Scenario, study: Study[Found], report: Report[Found], asked: Asked, question: str,
+    most: int | None,
+) -> Found:  # fmt: skip
+    """Run a study and have what it finds written as one workbook."""
+    from adminsim.files.sheets.workbook import check_writers
+
+    if ending_of(file) != ".xlsx":
+        raise MisuseError("book-only-run")
+    check_writers(".xlsx")
+    found, _ = analyse_into_file(
+        file, scenario, study, lambda found: report.workbook(found, scenario, asked.words), asked, question, most
+    )
+    asked.notices.print(asked.words.say("result-folder", folder=file))
+    return found
 
 
 def _into(
@@ -85,9 +105,10 @@ def _into(
 
 
 def analyse_into_file(
-    file: Path, scenario: Scenario, study: Study[Found], text_of: Callable[[Found], str], asked: Asked, question: str
-) -> int:
-    """Run a study, and write the text of what it finds into one file, which appears whole; return its bytes."""
+    file: Path, scenario: Scenario, study: Study[Found], made_of: Callable[[Found], bytes], asked: Asked,
+    question: str, most: int | None = None,
+) -> tuple[Found, int]:  # fmt: skip
+    """Run a study, and write what is made of it into one file, which appears whole; return both, that by its size."""
     from adminsim.results.folder import FolderError
     from adminsim.results.one_file import check_file, write_whole
     from adminsim.results.unfinished import is_begun, key_of
@@ -97,10 +118,17 @@ def analyse_into_file(
     check_file(file)
     announce_engine(asked.engine, asked.notices, asked.words)
     key = key_of(scenario, keeps_records=False) | {"study": question}
-    with executor_at(asked.cluster) as executor, in_the_making(file, key, asked.resume, asked, file, None) as one:
-        text = text_of(simulated(scenario, study, asked, executor, journal=one.journal))
-        write_whole(one, text)
-    return len(text.encode())
+    with executor_at(asked.cluster) as executor, in_the_making(file, key, asked.resume, asked, file, most) as one:
+        found = simulated(scenario, study, asked, executor, journal=one.journal)
+        content = made_of(found)
+        write_whole(one, content)
+    return found, len(content)
+
+
+def ending_of(out: str | Path | None) -> str:
+    """Return ``.xlsx`` or ``.docx`` where a file of that kind is asked for in place of a folder, else nothing."""
+    ending = Path(out).suffix.lower() if out is not None else ""
+    return ending if ending in (".xlsx", ".docx") else ""
 
 
 def simulated(

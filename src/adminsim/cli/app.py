@@ -83,18 +83,31 @@ def main() -> None:
 
 
 @main.command()
-@argument("name")
+@argument("name", required=False)
 @option("--from", "source", metavar="NAME", shell_complete=completion.examples, help="cli-option-from")
 @option("--city", metavar="NAME", help="cli-option-city")
 @option("--chains", metavar="NAME,...", help="cli-option-chains")
 @option("--start", metavar="YEAR", help="cli-option-start")
+@option("--xlsx", "template", metavar="FILE", type=click.Path(), help="cli-option-xlsx")
+@option("--from-xlsx", "workbook", metavar="FILE", type=click.Path(), help="cli-option-from-xlsx")
 @lang_option
 @click.pass_context
-def new(ctx: click.Context, /, name: str, source: str | None, city: str | None, **more: str | None) -> None:
-    """Copy a runnable example."""
-    from adminsim.cli.start import copy, make_city
+def new(
+    ctx: click.Context, /, name: str | None, template: str | None, workbook: str | None, source: str | None,
+    city: str | None, **more: str | None,
+) -> None:  # fmt: skip
+    """Copy a runnable example, write the files of a city, or begin with a workbook."""
+    from adminsim.cli.start import copy, copy_template, from_workbook, make_city
 
-    if city is not None:
+    if (template or workbook) and any((source, city, *more.values())):
+        raise MisuseError("sheet-alone")
+    if template is not None:
+        copy_template(template, name, words_of(ctx))
+    elif name is None:
+        raise click.MissingParameter(ctx=ctx, param=next(one for one in ctx.command.params if one.name == "name"))
+    elif workbook is not None:
+        from_workbook(workbook, name, words_of(ctx))
+    elif city is not None:
         make_city(name, city, source=source, words=words_of(ctx), **more)
     elif any(more.values()):
         raise MisuseError("cli-city-missing")

@@ -169,7 +169,7 @@ def analysis_options(
             called,
             where_options,
             engine_option,
-            option("--out", **{"metavar": "DIR", "type": click.Path(), **of_out}, help=out),
+            option("--out", **{"metavar": "DIR", "type": click.Path(), **of_out}, help=_out_help(out, of_out)),
             option("--resume", is_flag=True, help="cli-option-resume"),
             *([] if forms is None else [format_option(forms)]),
             quiet_option,
@@ -177,6 +177,13 @@ def analysis_options(
         )
 
     return analysis
+
+
+def _out_help(out: str, of_out: dict[str, Any]) -> str:
+    """Return what --out says: where it names a folder, also which file may be named in its place."""
+    if of_out:
+        return out
+    return f"{out} {'cli-out-briefing' if out == 'cli-option-out' else 'cli-out-workbook'}"
 
 
 def _with(command: Command, *options: Callable[[Command], Command]) -> Command:

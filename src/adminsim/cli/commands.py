@@ -16,13 +16,13 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 
 class Option(click.Option):
-    """An option; its help is the entry `cli-option-<...>` that it names."""
+    """An option; its help is the entry `cli-option-<...>` that it names, or several of them with blanks between."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """Return the option's line in the help: its names, and what it does."""
         words = words_of(ctx)
         metavar = "" if self.is_flag else f" {self.metavar or _values(self.type) or self.name.upper()}"
-        told = words.say(self.help or "")
+        told = "".join(words.say(code) for code in (self.help or "").split())
         if isinstance(self.default, (str, int)) and not self.is_flag:
             told += words.say("cli-default", value=self.default)
         return ", ".join(self.opts) + metavar, told

@@ -33,5 +33,5 @@ def write_page(
     asked.notices.print(asked.words.say("page-doing", **design))
     question = f"page {years} {' '.join(chosen.names)}"
     study = partial(grid_of, switches=chosen.names, replications=replications)
-    size = analyse_into_file(file, loaded, study, page, asked, question)
+    _, size = analyse_into_file(file, loaded, study, lambda found: page(found).encode(), asked, question)
     asked.notices.print(asked.words.say("page-written", file=file, size=f"{size / MEGABYTE:.1f}"))

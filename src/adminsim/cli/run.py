@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from adminsim.cli.analysis import in_the_making, simulated
+from adminsim.cli.analysis import ending_of, in_the_making, simulated
 from adminsim.cli.announced import announce_engine, announce_fonts, announce_imprecision, announce_overload
 from adminsim.cli.event_log import check_event_log, write_event_log
 from adminsim.cli.progress import executor_at
+from adminsim.cli.run_file import check_one_file, run_into_file
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -40,12 +41,17 @@ def run_scenarios(
     bool
         Whether targets are required and one is not met.
     """
-    from adminsim.results.folder import as_json
+    from adminsim.results.document import document
 
+    check_one_file(asked, len(scenarios), keep_records)
     loaded = [design.load(scenario) for scenario in scenarios]
     asked.check_resume(_name_of(loaded))
     if event_log is not None:
         check_event_log(event_log, len(loaded))
+    if ending_of(asked.out):
+        show = _shown(asked, details, scenarios[0], None)
+        made = [document(run_into_file(loaded[0], scenarios[0], asked, not no_figures, show)) | {"folder": asked.out}]
+        return _ended(made, loaded, event_log, asked, require_targets)
     top = Path(asked.out) if asked.out is not None else _free_folder(loaded, asked)
     studies = list(zip(loaded, _folders(top, loaded), strict=True))
     is_resumed = _check(studies, asked, keep_records)
@@ -67,6 +73,15 @@ def run_scenarios(
             )
             for file, study in zip(scenarios, studies, strict=True)
         ]
+    return _ended(found, loaded, event_log, asked, require_targets)
+
+
+def _ended(
+    found: list[dict[str, Any]], loaded: list[Scenario], event_log: str | None, asked: Asked, require_targets: bool
+) -> bool:
+    """Write the log and print the plain data that are asked for; return whether a target is required and not met."""
+    from adminsim.results.folder import as_json
+
     if event_log is not None:
         write_event_log(loaded[0], event_log, asked.engine)
         asked.notices.print(asked.words.say("cli-log-written", path=event_log), markup=False)

@@ -46,6 +46,27 @@ def _first_day(given: str) -> dt.date:
         raise MisuseError("cli-bad-start", {"given": given}) from None
 
 
+def copy_template(file: str, name: str | None, words: Words) -> None:
+    """Write the workbook in which a baseline is filled in, and say what comes next."""
+    from adminsim.files.sheets.template import write_template
+
+    if Path(file).suffix.lower() != ".xlsx":
+        raise MisuseError("sheet-not-xlsx", {"example": Path(file).with_suffix(".xlsx")})
+    if name is not None:
+        raise MisuseError("sheet-no-name", {"name": name})
+    write_template(Path(file), words)
+    click.echo(words.say("sheet-template-next", file=file))
+
+
+def from_workbook(file: str, name: str, words: Words) -> None:
+    """Write a scenario and its baseline from a workbook, and say what comes next."""
+    from adminsim.files.sheets.made import files_from_sheets
+
+    made = files_from_sheets(file, Path(name), words)
+    click.echo(words.say("cli-made", files=", ".join(map(str, made))))
+    click.echo(words.say("cli-copied-next", file=made[0]))
+
+
 def check_scenario(path: str, words: Words) -> None:
     """Say that a scenario is in order; what is wrong with it raises an InputError."""
     from adminsim.files.load import load

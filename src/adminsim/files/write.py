@@ -133,8 +133,9 @@ class _Short(_Dumper):
     """Writes days and hours without quotation marks, as people do: the reader of files takes them as text."""
 
     def choose_scalar_style(self) -> str:
-        if _DAY_OR_HOUR.fullmatch(self.event.value):
-            self.event.implicit = (True, True)
+        event: Any = self.event
+        if _DAY_OR_HOUR.fullmatch(event.value):
+            event.implicit = (True, True)
             return ""
         return super().choose_scalar_style()
 

@@ -7,7 +7,10 @@ _HELP = {
         "How long a city's approvals take, and how much time each reform would really save.",
         "测算一座城市的审批要多久，以及每项改革究竟能省多少时间。",
     ),
-    "cli-new": ("Copy a runnable example to start from.", "复制一个可运行的示例，作为起点。"),
+    "cli-new": (
+        "Copy a runnable example to start from, or fill a baseline into a workbook.",
+        "复制一个可运行的示例作为起点，或用工作簿填写基线。",
+    ),
     "cli-check": (
         "Check a scenario and its baseline; nothing is run.",
         "检查方案及其基线文件；不运行。",
@@ -82,7 +85,8 @@ _EXAMPLES = {
     for code, example in {
         "cli-main-example": "adminsim new my-city\nadminsim check my-city.yaml\nadminsim run my-city.yaml",
         "cli-new-example": "adminsim new my-city --from smallest\n"
-        "adminsim new my-city --city Jiangmen --chains water,gas,power --start 2025",
+        "adminsim new my-city --city Jiangmen --chains water,gas,power --start 2025\n"
+        "adminsim new --xlsx my-city.xlsx\nadminsim new my-city --from-xlsx my-city.xlsx",
         "cli-check-example": "adminsim check my-city.yaml",
         "cli-show-example": "adminsim show my-city.yaml --reformed",
         "cli-diff-example": "adminsim diff my-city.yaml\nadminsim diff my-city.yaml other-city.yaml",

@@ -312,7 +312,32 @@ SHEET_WORDS: dict[str, tuple[str, str]] = {
         "workbooks and briefings are written with packages that are not installed: pip install 'adminsim[reports]'",
         "生成工作簿和简报所需的软件包尚未安装：请运行 pip install 'adminsim[reports]'",
     ),
+    "sheet-not-xlsx": (
+        "a workbook ends in .xlsx: name it {example}",
+        "工作簿的名称以 .xlsx 结尾：请用 {example}",
+    ),
+    "sheet-alone": (
+        "--xlsx and --from-xlsx do not go with --from, --city, --chains and --start",
+        "--xlsx 和 --from-xlsx 不能与 --from、--city、--chains、--start 同时使用",
+    ),
+    "sheet-no-name": (
+        "--xlsx writes a workbook alone: leave out '{name}', and give it together with --from-xlsx later",
+        "--xlsx 只生成工作簿：请去掉“{name}”，以后与 --from-xlsx 一起给出",
+    ),
     # The files that are made
+    "sheet-template-next": (
+        "Written: {file}. Fill it in, then: adminsim new my-city --from-xlsx {file}",
+        "已写出：{file}。填好后执行：adminsim new my-city --from-xlsx {file}",
+    ),
+    "cli-made": ("Written: {files}", "已写出：{files}"),
+    "cli-option-xlsx": (
+        "Write a workbook instead, in which a baseline can be filled in; it holds an example.",
+        "改为写出一个工作簿，供填写基线；其中有示例。",
+    ),
+    "cli-option-from-xlsx": (
+        "Make the files from a workbook that was filled in.",
+        "由填好的工作簿生成文件。",
+    ),
     "sheet-made-from": ("Made from {file}.", "由 {file} 生成。"),
     "sheet-comment-period": (
         "The stretch of time that is simulated: settle in, count, let them finish",

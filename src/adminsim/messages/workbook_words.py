@@ -37,8 +37,6 @@ _SHEETS = {
     "book-chart-months": ("{chain}: mean elapsed days by month", "{chain}：按提交月份的平均全程用时（天）"),
     "book-chart-axis-days": ("days", "天"),
     "book-chart-axis-share": ("share of cases", "办件占比"),
-    "book-workbook": ("The workbook is {file}.", "工作簿：{file}"),
-    "book-briefing": ("The briefing is {file}.", "简报：{file}"),
     "book-low": ("{of}, at least", "{of}（下限）"),
     "book-high": ("{of}, at most", "{of}（上限）"),
     "book-p5": ("{of}, 5 %", "{of}（5% 分位）"),
@@ -70,6 +68,14 @@ _SHEETS = {
 }
 
 _COLUMNS = {
+    "book-measure-in_progress": ("cases in progress", "在办件数"),
+    "book-measure-work_hours": ("staff hours for a case", "每件人员工时（小时）"),
+    "book-measure-late_papers": ("promised papers that came late", "超期的承诺材料"),
+    "book-measure-staff_cost": ("staff cost (yuan)", "人员成本（元）"),
+    "book-measure-agency_hours": ("Agency, hours", "审批计时（小时）"),
+    "book-unit-d": ("days", "天"),
+    "book-unit-h": ("h", "小时"),
+    "book-unit-WD": ("WD", "工作日"),
     "book-column-chain": ("chain", "流程"),
     "book-column-measure": ("measure", "指标"),
     "book-column-unit": ("unit", "单位"),
@@ -204,8 +210,6 @@ _BRIEFING = {
     "brief-notices": ("To be kept in mind: {told}", "须注意：{told}"),
     "brief-figure-days": ("Figure 1. Time from application to decision", "图 1　自申请至办结的用时"),
     "brief-figure-steps": ("Figure 2. Where the time goes", "图 2　时间花在哪里"),
-    "brief-page": ("Page", "第"),
-    "brief-page-end": ("", "页"),
 }
 
 WORKBOOK_WORDS: dict[str, tuple[str, str]] = {**_SHEETS, **_COLUMNS, **_BRIEFING}

@@ -26,8 +26,8 @@ def check_file(file: Path) -> None:
         raise FolderError("folder-read-only", {"folder": str(file), "above": str(above)}) from error
 
 
-def write_whole(one: Unfinished, text: str) -> None:
-    """Write a text into the file in the making, and have it appear.
+def write_whole(one: Unfinished, content: bytes) -> None:
+    """Write bytes into the file in the making, and have it appear.
 
     Raises
     ------
@@ -36,8 +36,8 @@ def write_whole(one: Unfinished, text: str) -> None:
     """
     try:
         made = one.place / one.folder.name
-        with made.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with made.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         made.rename(one.folder)

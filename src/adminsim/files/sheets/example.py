@@ -72,8 +72,8 @@ def example_rows(words: Words) -> dict[str, Rows]:
         "steps": _steps(words),
         "targets": [
             {
-                "name": name("in-10-days", "十日办结"),
-                "limit": name("10 WD", "10 工作日"),
+                "name": name("in-3-days", "三日办结"),
+                "limit": name("3 WD", "3 工作日"),
                 "share": 0.9,
                 "clock": say("sheet-word-agency"),
                 "source": name("the city's promise of 2025", "我市 2025 年承诺"),

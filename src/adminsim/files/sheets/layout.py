@@ -108,9 +108,7 @@ CHAINS = Sheet(
         Column("decision", "name"), Column("accepted", "name"), _SOURCE, _NOTE,
     ),
 )  # fmt: skip
-TYPES = Sheet(
-    "types", (_CHAIN, _NAME, _LABEL, Column("mix", "number", is_needed=True), _SOURCE), is_needed=False
-)
+TYPES = Sheet("types", (_CHAIN, _NAME, _LABEL, Column("mix", "number", is_needed=True), _SOURCE), is_needed=False)
 DOCUMENTS = Sheet(
     "documents",
     (

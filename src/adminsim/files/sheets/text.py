@@ -1,4 +1,4 @@
-"""A baseline from a workbook as the text that one would have written: in the order of the sheets, short where it fits."""
+"""A baseline from a workbook as the text that one would have written: in its order, short where it fits."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ _EXAMPLE = "# - {reform: staffing, department: %s, add: 1, source: assumption}"
 
 def baseline_text(tree: Node, file: str, schema: str, words: Words) -> str:
     """Return a baseline as a file, with a comment above each part."""
-    return _head(schema, file, words) + "".join(
-        _commented(name, value, words) for name, value in tree.plain().items()
-    )
+    return _head(schema, file, words) + "".join(_commented(name, value, words) for name, value in tree.plain().items())
 
 
 def scenario_text(tree: Node, department: str, file: str, schema: str, words: Words) -> str:

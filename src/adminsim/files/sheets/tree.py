@@ -69,11 +69,11 @@ def _calendars(filled: Filled) -> Node:
 def _calendar(row: Row, general: Row) -> Node:
     """Return a calendar; what a department does not say holds as for all."""
     days, hours = (row[name] or general[name] for name in ("days", "hours"))
-    week = {}
-    for day in (days.value if days is not None and isinstance(days.value, list) else []):
-        week[day.value] = Entry(day.mark, hours or Node(day.mark, None))
+    week: dict[Key, Entry] = {}
+    for day in days.value if days is not None and isinstance(days.value, list) else []:
+        week[str(day.value)] = Entry(day.mark, hours or Node(day.mark, None))
     holidays = general["holidays"] or plain(general.place("holidays"), "china")
-    hours_of_week = Node(days.mark if days is not None else row.mark, dict(week))
+    hours_of_week = Node(days.mark if days is not None else row.mark, week)
     return mapping(row.place("hours"), hours=hours_of_week, holidays=holidays, source=source(row))
 
 

@@ -50,4 +50,3 @@ def spread(row: Row, mean: Node | None, cv: str) -> Node | None:
     if mean is None or row[cv] is None:
         return mean
     return mapping(mean.mark, lognormal=mapping(mean.mark, mean=mean, cv=row[cv]))
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,12 @@ class NoReportsError(Said, RuntimeError):
 
     def __init__(self) -> None:
         super().__init__("reports-missing", is_wrong_input=False)
+
+
+def check_writers(ending: str) -> None:
+    """Raise a NoReportsError where what writes files of an ending is not installed: before a long run, not after."""
+    if find_spec({".xlsx": "xlsxwriter", ".docx": "docx"}[ending]) is None:
+        raise NoReportsError
 
 
 def workbook_of(write: Callable[[Workbook], None]) -> bytes:

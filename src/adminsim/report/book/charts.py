@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from adminsim.report.book.sheet import Placed
 
+A4 = 9
+"""What a sheet calls this paper."""
 WIDTH, HEIGHT, APART = 900, 400, 21
 """Pixels of a chart, and rows from one to the next."""
 COLOURS = {"before": BEFORE, "after": AFTER, "required": "#7F7F7F"}
@@ -43,6 +45,8 @@ class Chart:
         How the numbers of its axis are shown.
     along : str
         What stands below the axis of names.
+    dates : str
+        How its names are shown, where they are dates.
     """
 
     title: str
@@ -54,11 +58,15 @@ class Chart:
     kind: Literal["bar", "column", "line"] = "bar"
     form: str = "0"
     along: str = ""
+    dates: str = ""
 
 
 def draw(book: Workbook, page: Worksheet, charts: Sequence[Chart]) -> None:
     """Draw charts one below the other."""
     page.hide_gridlines(2)
+    page.set_portrait()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
     for number, chart in enumerate(charts):
         page.insert_chart(number * APART, 0, _drawn(book, chart), {"x_offset": 10, "y_offset": 10})
 
@@ -79,13 +87,21 @@ def _drawn(book: Workbook, chart: Chart) -> Any:
             }
         )
     made.set_title({"name": chart.title, "name_font": {"size": 14}, "overlay": False})
-    numbers: dict[str, Any] = {"num_format": chart.form, "min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
+    numbers: dict[str, Any] = {
+        "num_format": chart.form,
+        "min": 0,
+        "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+    }
     names: dict[str, Any] = {"name": chart.along} if chart.along else {}
+    if chart.dates:
+        names |= {"date_axis": True, "num_format": chart.dates, "major_unit_type": "months"}
     if chart.kind == "bar":
-        # Sheets list bars from below; people read from above.
-        names, numbers = names | {"reverse": True}, numbers | {"label_position": "high"}
-    made.set_x_axis(names)
-    made.set_y_axis(numbers)
+        # Of bars that lie, the axis of names stands; sheets list it from below, and people read from above.
+        made.set_y_axis(names | {"reverse": True})
+        made.set_x_axis(numbers | {"label_position": "high"})
+    else:
+        made.set_x_axis(names)
+        made.set_y_axis(numbers)
     made.set_legend({"position": "bottom"})
     made.set_size({"width": WIDTH, "height": HEIGHT})
     return made

@@ -74,6 +74,8 @@ class Called:
             return self.names[column].get(value, value)
         if column == "measure":
             return self._measure(value)
+        if column == "unit":
+            return self.words.say(f"book-unit-{value}") if f"book-unit-{value}" in CATALOGUE else value
         for code in (f"verdict-{value}", f"result-{value}", f"part-{value}"):
             if column in ("verdict", "system", "when", "part") and code in CATALOGUE:
                 return self.words.say(code)
@@ -82,11 +84,20 @@ class Called:
     def _measure(self, value: str) -> str:
         clock, _, name = value.rpartition(".")
         words = self.words
-        code = {"elapsed": "result-elapsed", "agency_workdays": "result-agency"}.get(clock)
+        code = {
+            "elapsed": "result-elapsed",
+            "agency_workdays": "result-agency",
+            "agency_hours": "book-measure-agency_hours",
+        }.get(clock)
         if code is not None:
             told = words.say(f"result-{name}") if f"result-{name}" in CATALOGUE else name.upper()
             return words.say("book-measure-of", clock=words.say(code), measure=told)
-        for code in (f"result-{value}", f"result-{value.replace('_', '-')}", f"target-measure-{value}"):
+        for code in (
+            f"result-{value}",
+            f"result-{value.replace('_', '-')}",
+            f"book-measure-{value}",
+            f"target-measure-{value}",
+        ):
             if code in CATALOGUE:
                 return words.say(code)
         return value

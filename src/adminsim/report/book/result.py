@@ -12,7 +12,7 @@ from adminsim.messages import Words
 from adminsim.report.book.analysis import sheet_name
 from adminsim.report.book.charts import Chart, draw
 from adminsim.report.book.headings import Called
-from adminsim.report.book.sheet import Looks, Placed, write_table
+from adminsim.report.book.sheet import Looks, Placed, for_print, width_of, write_table
 from adminsim.report.kit.style import named
 from adminsim.report.result.notices import notices
 from adminsim.report.result.obstacle_words import next_step_text
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.verdict import Judgement
 
-WIDTHS = (40, 24, 12, 12, 12, 14, 14, 14, 14, 80)
+WIDTHS = (36, 18, 12, 12, 12, 14, 14, 14, 14, 60)
 """Of the columns of the first sheet."""
+WIDE = sum(WIDTHS) - 10
+"""How much of a text one line of it takes."""
 
 
 def result_workbook(comparison: Comparison, words: Words, file: str) -> bytes:
@@ -70,14 +72,17 @@ def _is_share(shares: set[str], row: dict[str, Any], column: str) -> bool:
 
 
 def _summary(page: Worksheet, comparison: Comparison, looks: Looks, words: Words, file: str) -> None:
+    for_print(page)
     for number, width in enumerate(WIDTHS):
         page.set_column(number, number, width)
+    page.set_row(0, 26)
     page.write_string(0, 0, title_text(comparison, words), looks.title)
     lines = [chain_text(comparison, chain, words) for chain in comparison.scenario.baseline.chains]
     lines += [next_step_text(comparison, file, words), *notices(comparison, words)]
     line = 1
     for text in lines:
-        page.write_string(line, 0, text, looks.text)
+        page.set_row(line, 16 * (1 + width_of(text) // WIDE))
+        page.merge_range(line, 0, line, len(WIDTHS) - 1, text, looks.wrapped)
         line += 1
     line += 1
     headings = [*(words.say(f"book-column-{name}") for name in ("target", "chain", "verdict", "before", "after"))]
@@ -110,7 +115,7 @@ def _write_verdict(
     if judgement.years_reached == judgement.years_reached:
         page.write_number(line, 8, judgement.years_reached, looks.by_kind["percent"])
     if judgement.verdict is not Verdict.MET:
-        page.write_string(line, 9, in_the_way(comparison, target, words).strip(), looks.text)
+        page.write_string(line, 9, in_the_way(comparison, target, words).strip(), looks.wrapped)
 
 
 def _charts(comparison: Comparison, placed: dict[str, Placed], words: Words) -> Iterator[Chart]:
@@ -129,13 +134,13 @@ def _charts(comparison: Comparison, placed: dict[str, Placed], words: Words) -> 
         yield Chart(title, placed["distribution"], "days", ("before", "after"), first, last, "column", "0%", axis)
     departments = placed["utilisation"]
     if departments.rows:
-        series = ("load_before", "load_after")
+        loads = ("load_before", "load_after")
         title = words.say("book-chart-load")
-        yield Chart(title, departments, "department", series, 1, len(departments.rows), "bar", "0%")
+        yield Chart(title, departments, "department", loads, 1, len(departments.rows), "bar", "0%")
     for chain, first, last in _blocks(placed["by-month"]):
         if last > first:
             title = words.say("book-chart-months", chain=_label(comparison, chain, words))
-            yield Chart(title, placed["by-month"], "month", ("before", "after"), first, last, "line")
+            yield Chart(title, placed["by-month"], "month", ("before", "after"), first, last, "line", dates="yyyy-mm")
 
 
 def _blocks(table: Placed) -> Iterator[tuple[str, int, int]]:
@@ -149,7 +154,9 @@ def _blocks(table: Placed) -> Iterator[tuple[str, int, int]]:
 def _last_with_cases(table: Placed, first: int, last: int) -> int:
     """Return the row of the last day on which at least a thousandth of the cases end."""
     rows = range(first, last + 1)
-    return max((row for row in rows if max(table.rows[row - 1][when] for when in ("before", "after")) >= 0.001), default=last)
+    return max(
+        (row for row in rows if max(table.rows[row - 1][when] for when in ("before", "after")) >= 0.001), default=last
+    )
 
 
 def _label(comparison: Comparison, chain: str, words: Words) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from adminsim.files.sheets.workbook import FONT
+from adminsim.report.book.charts import A4
 from adminsim.report.book.headings import PERCENT, Called, heading, stem_of
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def write_table(
         told = heading(column, called.words)
         page.write(0, number, told, looks.head)
         kind = _kind_of([row[column] for row in rows], column)
-        widest = max([4, *(_width(part) for part in told.split())])
+        widest = max([4, *(width_of(part) for part in told.split())])
         for line, row in enumerate(rows, start=1):
             of_row = "percent" if is_share is not None and is_share(row, column) else kind
             widest = max(widest, _write(page, line, number, row[column], column, of_row, called, looks))
@@ -103,9 +104,18 @@ def write_table(
     for number, width in enumerate(widths):
         page.set_column(number, number, min(width + 2, WIDEST))
     page.freeze_panes(1, len([name for name in table.index.names if name is not None]))
+    for_print(page)
+    page.repeat_rows(0)
     if rows:
         page.autofilter(0, 0, len(rows), len(columns) - 1)
     return Placed(page.get_name(), {name: number for number, name in enumerate(columns)}, rows)
+
+
+def for_print(page: Worksheet) -> None:
+    """Have a sheet printed on A4, lying, as wide as the paper."""
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
 
 
 def _write(
@@ -118,8 +128,9 @@ def _write(
             page.write_datetime(line, number, date, looks.by_kind["month" if _MONTH.fullmatch(value) else "date"])
             return 10
         told = called.value(column, value)
-        page.write_string(line, number, told, looks.by_verdict.get(value, looks.text) if column == "verdict" else looks.text)
-        return _width(told)
+        look = looks.by_verdict.get(value, looks.text) if column == "verdict" else looks.text
+        page.write_string(line, number, told, look)
+        return width_of(told)
     if isinstance(value, bool) or type(value).__name__ == "bool":
         page.write_string(line, number, called.words.say("sheet-word-yes" if value else "sheet-word-no"), looks.text)
         return 4
@@ -150,5 +161,6 @@ def date_of(value: str) -> dt.date | None:
         return None
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
+    """Return how wide a text is, in digits."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from adminsim.files.sheets.workbook import NoReportsError
 
 if TYPE_CHECKING:
-    from docx.document import Document
-
     from adminsim.messages import Words
 
 MADE = dt.datetime(2000, 1, 1)
@@ -44,7 +42,7 @@ class Paper:
             from docx import Document
         except ImportError:
             raise NoReportsError from None
-        self._document: Document = Document()
+        self._document: Any = Document()
         self._words = words
         self._set_page()
         self._set_fonts()
@@ -91,6 +89,8 @@ class Paper:
             for cell, text in zip(cells, row, strict=True):
                 self._cell(cell, text, BODY)
             _shade(cells[-1], shade)
+        for column, width in zip(table.columns, widths_cm, strict=True):
+            column.width = Cm(width)
         for row_of_table in table.rows:
             for cell, width in zip(row_of_table.cells, widths_cm, strict=True):
                 cell.width = Cm(width)

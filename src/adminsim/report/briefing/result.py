@@ -1,4 +1,4 @@
-"""What a briefing says of a run: the conclusion, the targets, what stands in the way, what to do, and on what it rests."""
+"""What a briefing says of a run: conclusion, targets, what stands in the way, what to do, and on what it rests."""
 
 from __future__ import annotations
 

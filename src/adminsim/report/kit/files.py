@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from rich.console import RenderableType
 
+    from adminsim.reforms.scenario import Scenario
+
 
 Found = TypeVar("Found")
 
@@ -66,3 +68,13 @@ class Report(Generic[Found]):
         drawn, _ = figure_words(words)
         for name, figure in self.figures(found, drawn):
             save(figure, folder / name, drawn)
+
+    def workbook(self, found: Found, scenario: Scenario, words: Words = Words.EN) -> bytes:
+        """Return what is printed, the tables and charts of them as one workbook."""
+        from adminsim.report.book.analysis import analysis_workbook
+        from adminsim.report.kit.tables import as_text
+
+        shown = self.shown(found, words)
+        told = shown if isinstance(shown, str) else as_text(shown)
+        tables = {name: table(found) for name, table in {self.name: self.table, **self.more}.items()}
+        return analysis_workbook(scenario, told, tables, words)

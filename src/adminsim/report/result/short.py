@@ -69,10 +69,10 @@ def short_lines(
     """
     scenario = comparison.scenario
     file = file or f"{scenario.name}.yaml"
-    head = [_line(_title(comparison, words), width, "bold")]
+    head = [_line(title_text(comparison, words), width, "bold")]
     if any(load.is_overloaded for loads in comparison.loads for load in loads):
         head.append(_entry(words.say("result-transient"), width, "bold yellow"))
-    chains = [_entry(_chain_text(comparison, chain, words), width) for chain in scenario.baseline.chains]
+    chains = [_entry(chain_text(comparison, chain, words), width) for chain in scenario.baseline.chains]
     verdicts = [
         _verdict(comparison, one, words, width) for verdict in ORDER for one in comparison.judgements
         if one.verdict is verdict
@@ -90,7 +90,8 @@ def short_lines(
     return [line for entry in (*head, *shown, blank, *judged, *way, blank, *end) for line in entry]
 
 
-def _title(comparison: Comparison, words: Words) -> str:
+def title_text(comparison: Comparison, words: Words) -> str:
+    """Return the name of a scenario, and how it was simulated."""
     scenario = comparison.scenario
     design = words.say(
         "result-design",
@@ -101,7 +102,7 @@ def _title(comparison: Comparison, words: Words) -> str:
     return words.say("short-title", name=named(scenario.written.label, scenario.name, words), design=design)
 
 
-def _chain_text(comparison: Comparison, chain: str, words: Words) -> str:
+def chain_text(comparison: Comparison, chain: str, words: Words) -> str:
     """Return lived time and official clock of a chain before and after, and the cut."""
     lived = comparison.change(f"chain.{chain}.elapsed.mean")
     clock = comparison.change(f"chain.{chain}.agency_workdays.mean")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sheets import Cells, cells_of, put, template_cells, write_cells
 
 from adminsim.files.load import InputError, load, load_system
 from adminsim.files.sheets.layout import SHEETS
@@ -15,6 +15,7 @@ from adminsim.files.sheets.template import write_template
 from adminsim.files.sheets.workbook import NoReportsError
 from adminsim.messages import Words
 from adminsim.study.findings.compare import compare
+from sheets import Cells, cells_of, put, template_cells, write_cells
 
 
 def made(cells: Cells, folder: Path, words: Words = Words.EN) -> Path:
@@ -42,7 +43,9 @@ def test_the_template_in_either_language_is_the_same_system(tmp_path: Path) -> N
     for words in Words:
         (tmp_path / words.language).mkdir()
         write_template(tmp_path / words.language / "city.xlsx", words)
-        made_of = files_from_sheets(str(tmp_path / words.language / "city.xlsx"), tmp_path / words.language / "it", words)
+        made_of = files_from_sheets(
+            str(tmp_path / words.language / "city.xlsx"), tmp_path / words.language / "it", words
+        )
         (chain,) = load(made_of[0]).baseline.chains.values()
         figures.append([(step.kind, step.time, step.outcome, step.visit) for step in chain.steps.values()])
     assert figures[0] == figures[1]
@@ -163,10 +166,11 @@ def test_a_package_that_is_missing_is_told_with_how_to_install_it(
     workbook = tmp_path / "city.xlsx"
     write_template(workbook, Words.EN)
     monkeypatch.setitem(sys.modules, package, None)
+    use: Callable[[], object] = {
+        "xlsxwriter": lambda: write_template(tmp_path / "other.xlsx", Words.EN),
+        "python_calamine": lambda: files_from_sheets(str(workbook), tmp_path / "my-city"),
+    }[package]
     with pytest.raises(NoReportsError) as caught:
-        if package == "xlsxwriter":
-            write_template(tmp_path / "other.xlsx", Words.EN)
-        else:
-            files_from_sheets(str(workbook), tmp_path / "my-city")
+        use()
     for words in Words:
         assert "pip install 'adminsim[reports]'" in caught.value.text(words)
