@@ -28,8 +28,16 @@ class NoReportsError(Said, RuntimeError):
 
 def check_writers(ending: str) -> None:
     """Raise a NoReportsError where what writes files of an ending is not installed: before a long run, not after."""
-    if find_spec({".xlsx": "xlsxwriter", ".docx": "docx"}[ending]) is None:
+    if not _is_there({".xlsx": "xlsxwriter", ".docx": "docx"}[ending]):
         raise NoReportsError
+
+
+def _is_there(package: str) -> bool:
+    """Tell whether a package can be imported."""
+    try:
+        return find_spec(package) is not None
+    except ValueError:
+        return False  # It has no specification.
 
 
 def workbook_of(write: Callable[[Workbook], None]) -> bytes:

@@ -84,6 +84,7 @@ def _drawn(book: Workbook, chart: Chart) -> Any:
                 "categories": [table.page, chart.first, along, chart.last, along],
                 "values": [table.page, chart.first, column, chart.last, column],
                 **look,
+                **({"gap": 30, "overlap": 0} if chart.kind == "column" else {}),
             }
         )
     made.set_title({"name": chart.title, "name_font": {"size": 14}, "overlay": False})

@@ -112,7 +112,7 @@ def _targets(paper: Paper, comparison: Comparison, words: Words) -> None:
         rows.append([target_name(one.target, words), before, after, required, words.say(f"verdict-{one.verdict}")])
         shades.append(SHADES[one.verdict])
     headings = [words.say(f"book-column-{name}") for name in ("target", "before", "after", "required", "verdict")]
-    paper.table(headings, rows, [WIDTH_CM - 10.4, 2.2, 3.8, 2.0, 2.4], shades)
+    paper.table(headings, rows, [WIDTH_CM - 11.0, 2.2, 3.8, 2.4, 2.6], shades)
     if len(judged) > MOST_TARGETS:
         paper.text(words.say("brief-more-targets", count=len(judged) - MOST_TARGETS))
 
