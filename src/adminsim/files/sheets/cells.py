@@ -13,6 +13,7 @@ from adminsim.files.scalars import meaning
 from adminsim.files.sheets.layout import Column
 from adminsim.files.tree import Node
 from adminsim.messages import Word, Words
+from adminsim.messages.said import Said
 from adminsim.model.hours import DAYS
 
 Cell = Any
@@ -31,20 +32,8 @@ _DAYS_ZH = dict(zip("一二三四五六日", DAYS, strict=True)) | {"天": "sun"
 _RANGE = re.compile(r"\s*[-–—~～至到]\s*")
 
 
-class CellError(Exception):
-    """A cell does not hold what it should.
-
-    Attributes
-    ----------
-    code : str
-        Entry of the message catalogue.
-    values : dict
-        What the message names beside the column.
-    """
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code, self.values = code, values
+class CellError(Said):
+    """A cell does not hold what it should."""
 
 
 def is_empty(cell: Cell) -> bool:
@@ -93,7 +82,7 @@ def _number(cell: Cell, column: Column) -> int | float:
         return float(f"{float(percent[1]) / 100:.12g}")
     value = meaning(text)
     if not isinstance(value, (int, float)) or isinstance(value, bool):
-        raise CellError("sheet-number", given=text)
+        raise CellError("sheet-number", {"given": text})
     return value
 
 
@@ -115,7 +104,9 @@ def _choice(cell: Cell, column: Column) -> str | bool:
     known |= {words.say(code).lower(): word for word, code in column.choices.items() for words in Words}
     if text.lower() not in known:
         near = get_close_matches(text.lower(), known, n=1)
-        raise CellError("sheet-choice", given=text, nearest=near[0] if near else "", allowed=Choosable(column))
+        raise CellError(
+            "sheet-choice", {"given": text, "nearest": near[0] if near else "", "allowed": Choosable(column)}
+        )
     return known[text.lower()]
 
 
@@ -135,7 +126,7 @@ def _date(cell: Cell, column: Column) -> str:
 
 
 def _no_date(text: str) -> str:
-    raise CellError("sheet-date", given=text)
+    raise CellError("sheet-date", {"given": text})
 
 
 def _days(cell: Cell, column: Column) -> list[str | int]:
@@ -158,7 +149,7 @@ def _weekday(text: str) -> str:
     if text.lower()[:3] in DAYS and text.isascii():
         return text.lower()[:3]
     near = get_close_matches(text.lower(), DAYS, n=1, cutoff=0.5)
-    raise CellError("sheet-day", given=text, nearest=near[0] if near else "", allowed=list(DAYS))
+    raise CellError("sheet-day", {"given": text, "nearest": near[0] if near else "", "allowed": list(DAYS)})
 
 
 def _hours(cell: Cell, column: Column) -> list[str]:
