@@ -66,6 +66,7 @@ def _interrupted(*_: object) -> bytes:
         (("new", "--xlsx", "city.ods"), "name it city.xlsx"),
         (("new", "my-city", "--xlsx", "city.xlsx"), "leave out 'my-city'"),
         (("new", "--from-xlsx", "there.xlsx"), "NAME is missing"),
+        (("new", "a", "--from-xlsx", "there.xlsx", "--city", "b"), "do not go with --from"),
     ],
 )
 def test_what_one_file_cannot_be_is_told(words: tuple[str, ...], told: str, here: Path) -> None:
