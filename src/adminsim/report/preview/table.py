@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from adminsim.model.system import System
     from adminsim.reforms.scenario import Scenario
-    from adminsim.study.backlog.weeks import first_date, weeks_until_gone
-from adminsim.study.preview.analytic import Outlook
+    from adminsim.study.preview.analytic import Outlook
 
 HOUR_S, MINUTE_S = 3600, 60
 SHOWN = 3
