@@ -17,9 +17,9 @@ import parameters
 from rounds import alternate, in_figures, seconds
 
 from adminsim.engine.draws import Draws, make_draws
+from adminsim.engine.fields import NOT_YET, VISIT_FIELDS
 from adminsim.engine.plan import Plan, make_plan
 from adminsim.engine.population import draw_population
-from adminsim.engine.records import NOT_YET, VISIT_FIELDS
 from adminsim.engine.result import Result
 from adminsim.engine.simulate import engine_of
 from adminsim.engine.streams import Streams

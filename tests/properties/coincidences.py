@@ -9,8 +9,8 @@ from typing import Any
 
 from prepared import Prepared
 
+from adminsim.engine.fields import NOT_YET
 from adminsim.engine.plan import Counting, Kind, OnExpiry, end_of_days
-from adminsim.engine.records import NOT_YET
 from adminsim.engine.result import Result
 from adminsim.model.timeline import NEVER, day_of
 

@@ -16,8 +16,8 @@ from typing import Any
 from chinese_calendar import is_workday
 
 from adminsim.engine.draws import Draws
+from adminsim.engine.fields import VISIT_FIELDS
 from adminsim.engine.plan import Plan
-from adminsim.engine.records import VISIT_FIELDS
 from adminsim.engine.result import Result
 from adminsim.engine.streams import Streams
 from adminsim.model.calendar import Calendar, clock_s, hours_on_weekday

@@ -10,9 +10,10 @@ import numpy as np
 from naive import Naive, Row
 
 from adminsim.engine.draws import Draws, make_draws
+from adminsim.engine.fields import CaseEnds
 from adminsim.engine.plan import Plan, make_plan
 from adminsim.engine.population import draw_population
-from adminsim.engine.records import CaseEnds, Records, make_records
+from adminsim.engine.records import Records, make_records
 from adminsim.engine.reference import run_reference
 from adminsim.engine.simulate import is_compiled_available
 from adminsim.engine.streams import Streams

@@ -9,8 +9,9 @@ import pytest
 from corpus import holds_for, plain, reformed
 from prepared import Prepared
 
+from adminsim.engine.fields import NOT_YET
 from adminsim.engine.plan import Kind
-from adminsim.engine.records import NOT_YET, Records
+from adminsim.engine.records import Records
 from adminsim.engine.result import Result
 from adminsim.reforms.told import PARTS
 from adminsim.study.many.replicate import replicate

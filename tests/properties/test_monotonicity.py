@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 import drawing as st
-from adminsim.engine.records import NOT_YET
+from adminsim.engine.fields import NOT_YET
 from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from adminsim.cli.asked import Asked, Design
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.many.replicate import Journal
-    from adminsim.study.walk.ladder import Walked
+    from adminsim.study.walk.walked import Walked
 
 
 def show_walk(asked: Asked, scenario: str, design: Design) -> None:
     """Study a scenario and say where the time goes, and how fast it could ever be."""
     from adminsim.report.walk.files import WALK
     from adminsim.study.findings.compare import compare
-    from adminsim.study.walk.ladder import Walked, ladder
+    from adminsim.study.walk.ladder import ladder
+    from adminsim.study.walk.walked import Walked
 
     loaded = design.load(scenario)
 

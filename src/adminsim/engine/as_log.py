@@ -14,13 +14,14 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
+from adminsim.engine.tables import cases_frame, visits_frame
 from adminsim.messages.said import Said
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from adminsim.engine.records import Records
+    from adminsim.engine.kept import Kept
 
 STAGES = {"enable": "ready", "start": "start", "complete": "end"}
 """What an event tells of a visit, and the instant of it: ready, begun, done."""
@@ -65,7 +66,7 @@ def check_log_name(path: str | os.PathLike[str]) -> None:
         raise LogNameError("export-ending", {"path": str(path), "allowed": ", ".join(ENDINGS)})
 
 
-def write_log(records: Records, path: str | os.PathLike[str], offset: str = "+08:00") -> None:
+def write_log(records: Kept, path: str | os.PathLike[str], offset: str = "+08:00") -> None:
     """Write records as a log: see `Records.to_log`."""
     check_log_name(path)
     if not _OFFSET.fullmatch(offset):
@@ -80,7 +81,7 @@ def write_log(records: Records, path: str | os.PathLike[str], offset: str = "+08
                 text.write(part)
 
 
-def _csv(records: Records, offset: str) -> Iterator[str]:
+def _csv(records: Kept, offset: str) -> Iterator[str]:
     page = io.StringIO()
     csv.writer(page, lineterminator="\n").writerow([*COLUMNS, *OF_CASES])
     yield page.getvalue()
@@ -90,7 +91,7 @@ def _csv(records: Records, offset: str) -> Iterator[str]:
         yield rows.to_csv(index=False, header=False, lineterminator="\n")
 
 
-def _xes(records: Records, offset: str) -> Iterator[str]:
+def _xes(records: Kept, offset: str) -> Iterator[str]:
     yield _HEAD
     cases = _cases(records, offset)
     kinds = {"submitted": "date", "decided": "date"}
@@ -133,11 +134,11 @@ def _attribute(kind: str, key: str, value: str, indent: int) -> str:
 _QUOTES = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 
 
-def _cases(records: Records, offset: str) -> pd.DataFrame:
+def _cases(records: Kept, offset: str) -> pd.DataFrame:
     """Return what is told of each case, by row of the table of cases."""
     import pandas as pd
 
-    cases = records.cases
+    cases = cases_frame(records)
     return pd.DataFrame(
         {
             "case_type": cases["case_type"].astype(str),
@@ -148,9 +149,9 @@ def _cases(records: Records, offset: str) -> pd.DataFrame:
     )
 
 
-def _events(records: Records, offset: str) -> Iterator[pd.DataFrame]:
+def _events(records: Kept, offset: str) -> Iterator[pd.DataFrame]:
     """Yield the events of some thousand cases after the other, by case and time."""
-    visits = records.visits
+    visits = visits_frame(records)
     chains = list(records.plan.chains)
     first_row = np.cumsum([0, *records.sizes])[:-1]
     case_row = first_row[[chains.index(name) for name in visits["chain"].cat.categories]][visits["chain"].cat.codes]

@@ -8,8 +8,8 @@ import numpy as np
 
 from adminsim.engine.blocks import case_blocks
 from adminsim.engine.clocks import Window, agency_clock, sum_by
+from adminsim.engine.fields import CASE_FIELDS, NOT_YET, CaseEnds, done_at
 from adminsim.engine.plan import counting_of, end_of_days
-from adminsim.engine.records import CASE_FIELDS, NOT_YET, CaseEnds, done_at
 from adminsim.engine.result import Result
 from adminsim.model.step import Staffed
 from adminsim.model.timeline import NEVER, day_of_arrival

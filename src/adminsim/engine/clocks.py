@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adminsim.engine.records import NOT_YET, done_at
+from adminsim.engine.fields import NOT_YET, done_at
 from adminsim.model.timeline import day_of, day_of_arrival
 
 if TYPE_CHECKING:

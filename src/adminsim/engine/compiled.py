@@ -9,9 +9,9 @@ import numpy as np
 
 from adminsim.engine import kernel
 from adminsim.engine.draws import TABLES
+from adminsim.engine.fields import NOT_YET, VISIT_FIELDS, CaseEnds
 from adminsim.engine.layout import hands_on, layout_of, possible_at_places
 from adminsim.engine.masks import firsts, positions
-from adminsim.engine.records import NOT_YET, VISIT_FIELDS, CaseEnds
 from adminsim.engine.result import Result
 from adminsim.model.timeline import NEVER
 
@@ -28,7 +28,7 @@ def run_compiled(plan: Plan, draws: Draws) -> tuple[NDArray[Any], CaseEnds]:
     Returns
     -------
     visits : structured ndarray
-        One row for each visit, in the canonical order (see `adminsim.engine.records`).
+        One row for each visit, in the canonical order (see `adminsim.engine.fields`).
     ends : CaseEnds
         When and how each case was decided.
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adminsim.engine import kernel
+from adminsim.engine.fields import check_range
 from adminsim.engine.masks import firsts, flat, masks_of, positions, steps_of_chains
 from adminsim.engine.plan import EXPIRIES
-from adminsim.engine.records import check_range
 from adminsim.engine.too_large import RunTooLargeError
 from adminsim.model.once import once
 

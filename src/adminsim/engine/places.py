@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 import simpy
 from simpy.events import EventPriority
 
+from adminsim.engine.fields import NOT_YET
 from adminsim.engine.plan import WAITED
-from adminsim.engine.records import NOT_YET
 from adminsim.engine.result import Result
 from adminsim.model.timeline import NEVER
 

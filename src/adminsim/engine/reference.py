@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import simpy
 
+from adminsim.engine.fields import NOT_YET, CaseEnds, check_range, visit_table
 from adminsim.engine.places import EXPIRING, Case, Circle, Committee, Department, Moment, Visit
 from adminsim.engine.plan import EXPIRIES, Counting, Kind, OnExpiry
-from adminsim.engine.records import NOT_YET, CaseEnds, check_range, visit_table
 from adminsim.engine.result import Result
 from adminsim.model.timeline import NEVER, day_of
 
@@ -407,7 +407,7 @@ def run_reference(plan: Plan, draws: Draws) -> tuple[np.ndarray[Any, Any], CaseE
     Returns
     -------
     visits : structured ndarray
-        One row for each visit, in the canonical order (see `adminsim.engine.records`).
+        One row for each visit, in the canonical order (see `adminsim.engine.fields`).
     ends : CaseEnds
         When and how each case was decided.
     """

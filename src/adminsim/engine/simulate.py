@@ -7,9 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from adminsim.engine.draws import Draws, make_draws
+from adminsim.engine.fields import CaseEnds
 from adminsim.engine.plan import Plan, Plans
 from adminsim.engine.population import draw_population
-from adminsim.engine.records import CaseEnds, Records, make_records
+from adminsim.engine.records import Records, make_records
 from adminsim.engine.streams import Streams
 from adminsim.messages.said import Said
 

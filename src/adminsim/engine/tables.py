@@ -8,14 +8,16 @@ import numpy as np
 import pandas as pd
 
 from adminsim.engine.cases import case_rows_of
+from adminsim.engine.fields import NOT_YET
 from adminsim.engine.plan import Kind
-from adminsim.engine.records import NOT_YET, Records
 from adminsim.engine.result import Result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+    from adminsim.engine.kept import Kept
 
 RESULTS = tuple(result.name.lower() for result in Result)
 OUTCOMES = {
@@ -26,7 +28,7 @@ OUTCOMES = {
 }
 
 
-def visits_frame(records: Records) -> pd.DataFrame:
+def visits_frame(records: Kept) -> pd.DataFrame:
     """Return all visits, one row each, by chain, case, time of being ready, step name and visit."""
     rows, plan = in_order_of_time(records), records.plan
     nodes = plan.nodes
@@ -52,7 +54,7 @@ def visits_frame(records: Records) -> pd.DataFrame:
     )
 
 
-def in_order_of_time(records: Records) -> NDArray[Any]:
+def in_order_of_time(records: Kept) -> NDArray[Any]:
     """Return visits sorted by chain, case, time of being ready, step name and visit: how a case's story is told."""
     # The nodes that one case can visit are in the order of their steps' names.
     visits, chain_of_node = records.visit_rows, records.plan.nodes.chain
@@ -60,7 +62,7 @@ def in_order_of_time(records: Records) -> NDArray[Any]:
     return visits.take(np.lexsort((visits["visit"], visits["node"], visits["ready"], visits["case"], chain)))
 
 
-def cases_frame(records: Records) -> pd.DataFrame:
+def cases_frame(records: Kept) -> pd.DataFrame:
     """Return all cases, one row each, by chain and number."""
     rows = records.case_rows
     outcome = {code: OUTCOMES.get(code, "") for code in Result}
@@ -88,7 +90,7 @@ def _named(codes: NDArray[Any], names: Sequence[str]) -> pd.Categorical[Any]:
     return pd.Categorical.from_codes(codes.astype(np.int64), categories=pd.Index(names))
 
 
-def _instants(records: Records, seconds: NDArray[Any]) -> NDArray[np.datetime64]:
+def _instants(records: Kept, seconds: NDArray[Any]) -> NDArray[np.datetime64]:
     start = np.datetime64(records.system.period.start, "s")
     instants = start + seconds.astype("timedelta64[s]")
     return np.where(seconds == NOT_YET, np.datetime64("NaT", "s"), instants)
@@ -103,7 +105,7 @@ def _days(days: NDArray[Any], known: NDArray[np.bool_]) -> pd.arrays.IntegerArra
     return pd.arrays.IntegerArray(days.astype(np.int64), ~known)
 
 
-def _case_types(records: Records, case_rows: NDArray[np.int64]) -> pd.Categorical[Any]:
+def _case_types(records: Kept, case_rows: NDArray[np.int64]) -> pd.Categorical[Any]:
     names = [name for chain in records.system.walks.values() for name in chain.types]
     distinct = list(dict.fromkeys(names))
     offsets = np.cumsum([0, *(len(chain.types) for chain in records.system.walks.values())])[:-1]
@@ -112,7 +114,7 @@ def _case_types(records: Records, case_rows: NDArray[np.int64]) -> pd.Categorica
     return _named(code[offsets[rows["chain"]] + rows["case_type"]], distinct)
 
 
-def _steps(records: Records, rows: NDArray[Any]) -> pd.Categorical[Any]:
+def _steps(records: Kept, rows: NDArray[Any]) -> pd.Categorical[Any]:
     by_node = [step.name for step in records.plan.nodes.step]
     distinct = list(dict.fromkeys(by_node))
     code = np.array([distinct.index(name) for name in by_node])

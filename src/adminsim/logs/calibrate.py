@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,14 +17,15 @@ from adminsim.logs.bootstrap import draws_of, weights_again
 from adminsim.logs.censoring import distance, weighted_mean
 from adminsim.logs.drift import Drift, drift_of
 from adminsim.logs.fit import Fit, fit_window
-from adminsim.logs.held_out import HeldOut, hold_out, over_the_test
+from adminsim.logs.fitted import Fitted
+from adminsim.logs.held_out import hold_out, over_the_test
 from adminsim.logs.log import Log, read_log
 from adminsim.logs.measures import bounds, figures, measure
 from adminsim.logs.milestones import NEVER, Cases, cases_of
-from adminsim.logs.people import Bracket, Taken, assumed_of, bracket_of
+from adminsim.logs.people import Taken, assumed_of, bracket_of
 from adminsim.logs.rows import Notice
 from adminsim.logs.simulated import Simulated, over_years, run_baseline
-from adminsim.logs.window import Tried, best_window, try_windows, window_start
+from adminsim.logs.window import best_window, try_windows, window_start
 
 if TYPE_CHECKING:
     from adminsim.engine.simulate import Engine
@@ -43,65 +43,8 @@ FIRST_LOOK = 8
 DAY_S = 86400
 
 
-@dataclass(frozen=True)
-class Calibration:
-    """A baseline that was fitted to a log, and what is known of it.
-
-    Attributes
-    ----------
-    log : Log
-        What was read.
-    baseline : System
-        Ready to run.
-    fit : Fit
-        The figures behind it.
-    windows : tuple of Tried
-        Which windows were tried on the past; `months` is the one that was taken, None for all cases.
-    in_sample : dict
-        The figures of the log in the window with their intervals, and simulated.
-    held_out : HeldOut or None
-        The test, where one was asked for.
-    drift : Drift
-        Whether the log tells of one and the same office.
-    bracket, taken : Bracket, Taken
-        What the log leaves open about work, and what was assumed.
-    load : float
-        Work over the time that the assumed people have.
-    notices : tuple of Notice
-        What is to be known.
-    """
-
-    log: Log
-    baseline: System = field(repr=False)
-    fit: Fit = field(repr=False)
-    windows: tuple[Tried, ...]
-    months: int | None
-    in_sample: dict[str, dict[str, float]] = field(repr=False)
-    intervals: dict[str, Bounds] = field(repr=False)
-    w1: float
-    held_out: HeldOut | None = field(repr=False)
-    drift: Drift = field(repr=False)
-    bracket: Bracket = field(repr=False)
-    taken: Taken = field(repr=False)
-    load: float
-    notices: tuple[Notice, ...] = field(repr=False)
-    simulated: Simulated = field(repr=False)
-    test: Cases | None = field(default=None, repr=False)
-
-    @property
-    def meaning(self) -> LogMap:
-        """What the codes of the log mean."""
-        return self.fit.meaning
-
-    @property
-    def is_stationary(self) -> bool:
-        """Whether the log tells of one and the same office throughout."""
-        return self.drift.is_stationary
-
-    @cached_property
-    def source(self) -> Source:
-        """Where the figures come from."""
-        return Source(self.log.sha256, self.fit.first, self.fit.end)
+class Calibration(Fitted):
+    """A baseline that was fitted to a log, with the report of what is known of it."""
 
     def report(self) -> dict[str, Any]:
         """Return all that is known as plain data: `adminsim calibrate` writes it as calibration.json."""

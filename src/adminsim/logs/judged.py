@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from adminsim.logs.calibrate import Calibration
+    from adminsim.logs.fitted import Fitted
 
 DELAYS, APPLICANT, LIMIT, LOAD, PEOPLE, ORDER, PAPERS = (
     "delays",
@@ -38,7 +38,7 @@ class Judged:
     verdict: str
 
 
-def judged(found: Calibration) -> list[Judged]:
+def judged(found: Fitted) -> list[Judged]:
     """Return what the log can judge."""
     meaning = found.meaning
     has_applicant = any(one.by == "applicant" for one in meaning.milestones.values())

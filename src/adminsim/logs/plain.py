@@ -1,4 +1,4 @@
-"""All that is known of a calibration as plain data, as it is written to a file."""
+"""All that is known of a calibration as plain data, and its scenario, as they are written to files."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from adminsim.logs.measures import FIGURES
 from adminsim.messages import Words
 
 if TYPE_CHECKING:
-    from adminsim.logs.calibrate import Calibration
+    from adminsim.logs.fitted import Fitted
+    from adminsim.reforms.scenario import ScenarioFile
 
 NOT_STATIONARY = "non-stationary"
 """What every figure of a log is called that does not tell of one and the same office throughout."""
 ROWS_NAMED = 10_000
 
 
-def report_of(found: Calibration) -> dict[str, Any]:
+def report_of(found: Fitted) -> dict[str, Any]:
     """Return what is known; where the log is not stationary, each part that has figures says so."""
     log, fit = found.log, found.fit
     label = {} if found.is_stationary else {"log_is": NOT_STATIONARY}
@@ -68,7 +69,7 @@ def report_of(found: Calibration) -> dict[str, Any]:
     }
 
 
-def _figure(found: Calibration, name: str) -> dict[str, Any]:
+def _figure(found: Fitted, name: str) -> dict[str, Any]:
     interval = found.intervals[name]
     both = found.in_sample[name]
     return {
@@ -79,7 +80,7 @@ def _figure(found: Calibration, name: str) -> dict[str, Any]:
     }
 
 
-def _held_out(found: Calibration) -> dict[str, Any]:
+def _held_out(found: Fitted) -> dict[str, Any]:
     test = found.held_out
     assert test is not None
     return {
@@ -91,7 +92,7 @@ def _held_out(found: Calibration) -> dict[str, Any]:
     }
 
 
-def staff_of(found: Calibration) -> int:
+def staff_of(found: Fitted) -> int:
     """Return how many people are assumed."""
     stated = found.meaning.assumed.staff
     return int(stated.value) if stated is not None else found.taken.staff
@@ -105,3 +106,33 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return float(f"{value:.6g}") if math.isfinite(value) else None
     return value
+
+
+def scenario_of(found: Fitted, baseline: str) -> ScenarioFile:
+    """Return a scenario of a baseline that was fitted: without reforms, with the legal limit as its target."""
+    from adminsim.messages import CATALOGUE
+    from adminsim.reforms.scenario import ScenarioFile
+
+    words = CATALOGUE["calibrate-scenario-label"]
+    targets = []
+    if found.meaning.limit is not None:
+        label = CATALOGUE["calibrate-target"]
+        targets.append(
+            {
+                "name": "limit",
+                "label": {"en": label[0], "zh": label[1]},
+                "kind": "within",
+                "limit": str(found.meaning.limit),
+                "clock": "elapsed",
+                "source": "map",
+            }
+        )
+    return ScenarioFile.model_validate(
+        {
+            "version": 1,
+            "label": {"en": words[0], "zh": words[1]},
+            "baseline": baseline,
+            "targets": targets,
+            "source": found.source.text(len(found.fit.cases)),
+        }
+    )

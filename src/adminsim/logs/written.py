@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.logs.bootstrap import Bounds
-    from adminsim.logs.calibrate import Calibration
-    from adminsim.reforms.scenario import ScenarioFile
 
     Floats = NDArray[np.float64]
 
@@ -56,33 +54,3 @@ def _span(amount: float, unit: str) -> str:
 
 def _rounded(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")
-
-
-def scenario_of(found: Calibration, baseline: str) -> ScenarioFile:
-    """Return a scenario of a baseline that was fitted: without reforms, with the legal limit as its target."""
-    from adminsim.messages import CATALOGUE
-    from adminsim.reforms.scenario import ScenarioFile
-
-    words = CATALOGUE["calibrate-scenario-label"]
-    targets = []
-    if found.meaning.limit is not None:
-        label = CATALOGUE["calibrate-target"]
-        targets.append(
-            {
-                "name": "limit",
-                "label": {"en": label[0], "zh": label[1]},
-                "kind": "within",
-                "limit": str(found.meaning.limit),
-                "clock": "elapsed",
-                "source": "map",
-            }
-        )
-    return ScenarioFile.model_validate(
-        {
-            "version": 1,
-            "label": {"en": words[0], "zh": words[1]},
-            "baseline": baseline,
-            "targets": targets,
-            "source": found.source.text(len(found.fit.cases)),
-        }
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from pydantic import ValidationError
 
@@ -18,7 +18,6 @@ from adminsim.model.value import Number, Value
 
 if TYPE_CHECKING:
     from adminsim.model.system import System
-    from adminsim.reforms.scenario import Scenario
 
 BASELINE, REFORMS, TARGETS = "baseline", "reforms", "targets"
 FIGURES = (Number, Time, Length, Duration, int, float)
@@ -27,6 +26,24 @@ NEAR = 0.5
 """How alike two places must be for one to be taken for the other misspelt."""
 _BOUNDS = {"greater_than_equal": "ge", "greater_than": "gt", "less_than_equal": "le", "less_than": "lt"}
 _SAYS = {"ge": "value-least", "gt": "value-above", "le": "value-most", "lt": "value-below"}
+
+
+class HasFigures(Protocol):
+    """What has figures at places: a scenario, with its file and its baseline."""
+
+    @property
+    def written(self) -> Any:
+        """As the file has it."""
+
+    @property
+    def baseline(self) -> System:
+        """The system before the reforms."""
+
+    def replace(self, **changes: Any) -> Self:
+        """Return the same with another file or another baseline."""
+
+
+Placed = TypeVar("Placed", bound=HasFigures)
 
 
 class UnknownPlaceError(Said, KeyError):
@@ -50,7 +67,7 @@ class ImpossibleValueError(Said, ValueError):
         return "\n".join(told)
 
 
-def place_of(scenario: Scenario, path: str) -> Path:
+def place_of(scenario: HasFigures, path: str) -> Path:
     """Return the place of a figure by its dotted path.
 
     Parameters
@@ -81,7 +98,7 @@ def place_of(scenario: Scenario, path: str) -> Path:
     raise UnknownPlaceError("place-unknown", {"given": path, **_nearest(scenario, path)})
 
 
-def places(scenario: Scenario) -> dict[str, Path]:
+def places(scenario: HasFigures) -> dict[str, Path]:
     """Return every figure that has a value, by its name without what goes without saying."""
     chains = list(scenario.baseline.chains)
     plain = (BASELINE, "chains", chains[0]) if len(chains) == 1 else (BASELINE,)
@@ -94,13 +111,13 @@ def places(scenario: Scenario) -> dict[str, Path]:
     return found
 
 
-def value_at(scenario: Scenario, place: Path) -> Any:
+def value_at(scenario: HasFigures, place: Path) -> Any:
     """Return the value of a figure: a number, a length, or a duration as a whole."""
     value = _at(_roots(scenario), place)
     return value.value if isinstance(value, (Number, Time)) else value
 
 
-def with_figure(scenario: Scenario, place: Path, value: Any) -> Scenario:
+def with_figure(scenario: Placed, place: Path, value: Any) -> Placed:
     """Return the scenario in which the figure at a place has another value; nothing but its own type is checked.
 
     Raises
@@ -115,7 +132,7 @@ def with_figure(scenario: Scenario, place: Path, value: Any) -> Scenario:
         raise ImpossibleValueError(".".join(map(str, place)), str(value), problems) from error
 
 
-def with_trusted(scenario: Scenario, place: Path, value: Any) -> Scenario:
+def with_trusted(scenario: Placed, place: Path, value: Any) -> Placed:
     """Return the same for a value that is known to be possible, such as one within the figure's own range."""
     return _with(scenario, place, value, lambda parent, name, part: parent.replace(**{name: part}))
 
@@ -124,17 +141,15 @@ Put = Callable[[Value, str, Any], Value]
 """Returns a value with a field replaced."""
 
 
-def _with(scenario: Scenario, place: Path, value: Any, put: Put) -> Scenario:
-    from adminsim.reforms.scenario import Scenario
-
+def _with(scenario: Placed, place: Path, value: Any, put: Put) -> Placed:
     first, *rest = place
     if first == BASELINE:
         changed = _replaced(scenario.baseline, tuple(rest), value, put)
-        return Scenario(scenario.written, _with_mix(scenario.baseline, changed, tuple(rest)), scenario.name)
+        return scenario.replace(baseline=_with_mix(scenario.baseline, changed, tuple(rest)))
     name, *rest = rest
     named = _roots(scenario)[str(first)]
     parts = tuple(_replaced(one, tuple(rest), value, put) if key == name else one for key, one in named.items())
-    return Scenario(scenario.written.replace(**{str(first): parts}), scenario.baseline, scenario.name)
+    return scenario.replace(written=scenario.written.replace(**{str(first): parts}))
 
 
 def _replaced(value: Any, path: Path, new: Any, put: Put) -> Any:
@@ -185,10 +200,10 @@ def _with_mix(before: System, after: System, path: Path) -> System:
     return after.with_chain(name, chain.replace(types=types))
 
 
-def _roots(scenario: Scenario) -> dict[str, Any]:
+def _roots(scenario: HasFigures) -> dict[str, Any]:
     return {
         BASELINE: scenario.baseline,
-        REFORMS: {reform.subject: reform for reform in scenario.reforms},
+        REFORMS: {reform.subject: reform for reform in scenario.written.reforms},
         TARGETS: {target.name: target for target in scenario.written.targets},
     }
 
@@ -232,7 +247,7 @@ def _figures(value: Any, path: Path) -> Iterator[Path]:
         yield from _figures(part, (*path, key))
 
 
-def _nearest(scenario: Scenario, given: str, beginning: str = "") -> dict[str, str]:
+def _nearest(scenario: HasFigures, given: str, beginning: str = "") -> dict[str, str]:
     """Return the nearest figure to a path, and those that come nearest after it."""
     names = list(places(scenario))
     below = [name for name in names if beginning and f".{name}".find(f".{beginning}") >= 0]

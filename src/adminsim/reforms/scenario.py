@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
@@ -168,9 +168,13 @@ class Scenario:
         """
         return apply_reforms(self.baseline, self.reforms)
 
+    def replace(self, **changes: Any) -> Self:
+        """Return the scenario with another file, baseline or name."""
+        return replace(self, **changes)
+
     def with_study(self, **asked: Any) -> Scenario:
         """Return the scenario with what is asked of its study, see `Study.asked`, in place of what it states."""
-        found = Scenario(self.written.replace(study=self.study.asked(**asked)), self.baseline, self.name)
+        found = self.replace(written=self.written.replace(study=self.study.asked(**asked)))
         if "reformed" in self.__dict__:
             # What the reforms come to does not hang on the study.
             found.__dict__["reformed"] = self.reformed
@@ -190,7 +194,7 @@ class Scenario:
             given, allowed = (", ".join(sorted(found)) for found in (missing, names))
             raise UnknownReformError("scenario-no-reform", {"given": given, "allowed": allowed or "-"})
         reforms = tuple(reform.replace(enabled=switches.get(reform.subject, reform.enabled)) for reform in self.reforms)
-        return Scenario(self.written.replace(reforms=reforms), self.baseline, self.name)
+        return self.replace(written=self.written.replace(reforms=reforms))
 
     def with_value(self, path: str, value: float | str | Value) -> Scenario:
         """Return the scenario in which one figure has another value.

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adminsim.logs.written import scenario_of
+from adminsim.logs.plain import scenario_of
 from adminsim.messages import Words
 from adminsim.messages.said import Said
 

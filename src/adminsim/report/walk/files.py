@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from adminsim.messages import Words
-    from adminsim.study.walk.ladder import Walked
+    from adminsim.study.walk.walked import Walked
 
 
 def _figures(found: Walked, words: Words) -> Iterator[tuple[str, Figure]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.engine.records import NOT_YET
+from adminsim.engine.fields import NOT_YET
 from adminsim.study.findings.estimate import Sample, estimate
 from adminsim.study.many.pairs import REPLICATIONS, read_pairs
 from adminsim.study.many.variants import Runner

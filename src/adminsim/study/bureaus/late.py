@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.engine.cases import case_rows_of
+from adminsim.engine.fields import NOT_YET, done_at
 from adminsim.engine.plan import Counting, end_of_days
-from adminsim.engine.records import NOT_YET, done_at
 from adminsim.model.timeline import day_of
 
 if TYPE_CHECKING:

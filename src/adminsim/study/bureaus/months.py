@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.engine.records import NOT_YET
+from adminsim.engine.fields import NOT_YET
 from adminsim.study.bureaus.late import ends_of, visits_late
 from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share
 from adminsim.study.many.pairs import REPLICATIONS, read_pairs

@@ -16,7 +16,7 @@ from adminsim.study.run.measures import DAY_S
 if TYPE_CHECKING:
     from adminsim.model.system import System
     from adminsim.study.findings.change import Change
-    from adminsim.study.findings.compare import Comparison
+    from adminsim.study.findings.found import Found
 
 CHAIN_COSTS = {"work_hours": "h", "late_papers": "", "commitments": "", "revoked": "", "tacit": ""}
 """What a chain costs, with units: staff hours for a case, promised papers that did not come in time, approvals on
@@ -43,7 +43,7 @@ class Gap:
         return self.clock.cut.low > 0 and self.lived.cut.high < self.clock.cut.low / 2
 
 
-def gap_of(comparison: Comparison, chain: str) -> Gap:
+def gap_of(comparison: Found, chain: str) -> Gap:
     """Return the official clock of a chain against lived time, before and after."""
     clock = comparison.change(f"chain.{chain}.agency_workdays.mean")
     days = days_per_workday(comparison.scenario.baseline)
@@ -58,7 +58,7 @@ def days_per_workday(system: System) -> float:
     return (last - first) / workdays if workdays else float("nan")
 
 
-def costs_frame(comparison: Comparison) -> pd.DataFrame:
+def costs_frame(comparison: Found) -> pd.DataFrame:
     """Return what the reforms cost by chain and by department, before and after; see `Comparison.costs`."""
     rows = []
     for chain in comparison.scenario.baseline.chains:
@@ -77,7 +77,7 @@ def costs_frame(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index(["kind", "name", "measure"])
 
 
-def _departments(comparison: Comparison) -> dict[str, tuple[float, float] | None]:
+def _departments(comparison: Found) -> dict[str, tuple[float, float] | None]:
     """Return the departments of both systems with the cost of an hour before and after, where it is stated."""
     systems = comparison.scenario.baseline, comparison.scenario.reformed
     found: dict[str, tuple[float, float] | None] = {}
@@ -88,7 +88,7 @@ def _departments(comparison: Comparison) -> dict[str, tuple[float, float] | None
     return found
 
 
-def _values(comparison: Comparison, measure: str) -> tuple[Sample, Sample] | None:
+def _values(comparison: Found, measure: str) -> tuple[Sample, Sample] | None:
     """Return a measure by replication, before and after: 0 in a system that lacks it, None where both do."""
     pairs = comparison.replications
     if not any(measure in run.measures for pair in pairs for run in (pair.before, pair.after)):
@@ -97,7 +97,7 @@ def _values(comparison: Comparison, measure: str) -> tuple[Sample, Sample] | Non
 
 
 def _row(
-    comparison: Comparison, kind: str, name: str, measure: str, unit: str, values: tuple[Sample, Sample]
+    comparison: Found, kind: str, name: str, measure: str, unit: str, values: tuple[Sample, Sample]
 ) -> dict[str, object]:
     before, after = values
     estimates = {"before": before, "after": after, "added": weighed(after, before)}
@@ -113,7 +113,7 @@ def _columns(found: dict[str, Estimate]) -> dict[str, float]:
     }
 
 
-def losers_frame(comparison: Comparison) -> pd.DataFrame:
+def losers_frame(comparison: Found) -> pd.DataFrame:
     """Return who is slower under the reforms, by chain and case type; see `Comparison.losers`."""
     scenario = comparison.scenario
     rows = []
@@ -131,7 +131,7 @@ def losers_frame(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index(["chain", "type"])
 
 
-def months_frame(comparison: Comparison) -> pd.DataFrame:
+def months_frame(comparison: Found) -> pd.DataFrame:
     """Return cycle time by month of submission, before and after; see `Comparison.by_month`."""
     rows = []
     for chain in comparison.scenario.baseline.chains:
@@ -143,7 +143,7 @@ def months_frame(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["chain", "month", *columns]).set_index(["chain", "month"])
 
 
-def _month(comparison: Comparison, chain: str, month: str) -> dict[str, object]:
+def _month(comparison: Found, chain: str, month: str) -> dict[str, object]:
     """Return one month; a replication that has no cases of it weighs nothing."""
     before, after = comparison.samples(f"chain.{chain}.month.{month}.elapsed", np.nan)
     estimates = {"before": before, "after": after, "cut": weighed(before, after)}

@@ -10,15 +10,17 @@ import pandas as pd
 
 from adminsim.reforms.told import PARTS
 from adminsim.study.findings.change import sample_of
+from adminsim.study.findings.precision import widths
 from adminsim.study.many.times import unpacked
 from adminsim.study.run.measures import DAY_S
 from adminsim.study.walk.findings import mean_days
+from adminsim.study.walk.obstacles import obstacles
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.estimate import Estimate
+    from adminsim.study.findings.found import Found
     from adminsim.study.findings.verdict import Judgement
 
 TARGET_COLUMNS = [
@@ -34,7 +36,7 @@ def _columns(name: str, found: Estimate) -> dict[str, float]:
     return {name: found.mean, f"{name}_low": found.low, f"{name}_high": found.high}
 
 
-def summary_frame(comparison: Comparison) -> pd.DataFrame:
+def summary_frame(comparison: Found) -> pd.DataFrame:
     """Return every measure of every chain before and after."""
     from adminsim.study.run.all_measures import MEASURES
 
@@ -68,7 +70,7 @@ def _judged_columns(judgement: Judgement) -> dict[str, object]:
     }
 
 
-def targets_frame(comparison: Comparison) -> pd.DataFrame:
+def targets_frame(comparison: Found) -> pd.DataFrame:
     """Return the targets with their verdicts."""
     rows = [
         {
@@ -81,7 +83,7 @@ def targets_frame(comparison: Comparison) -> pd.DataFrame:
             "turned_by": "; ".join(f"{one.reading.name}: {one.verdict}" for one in judgement.turning if one.reading),
             "in_the_way": "; ".join(
                 f"{found.step} ({found.who or '-'}, {found.part}): {found.time.mean:.2f} {found.unit}"
-                for found in comparison.obstacles(judgement.target)
+                for found in obstacles(comparison, judgement.target)
             ),
         }
         for judgement in comparison.judgements
@@ -89,7 +91,7 @@ def targets_frame(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=TARGET_COLUMNS).set_index("target")
 
 
-def readings_frame(comparison: Comparison) -> pd.DataFrame:
+def readings_frame(comparison: Found) -> pd.DataFrame:
     """Return the targets that state readings under each of them, the plan's own first."""
     rows = [
         {"target": judgement.target.name, "reading": one.reading.name, **_judged_columns(one)}
@@ -100,7 +102,7 @@ def readings_frame(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index(["target", "reading"]) if rows else pd.DataFrame()
 
 
-def precision_frame(comparison: Comparison) -> pd.DataFrame:
+def precision_frame(comparison: Found) -> pd.DataFrame:
     """Return how precisely the main figures are known."""
     rows = [
         {
@@ -111,12 +113,12 @@ def precision_frame(comparison: Comparison) -> pd.DataFrame:
             "is_reached": width.is_reached,
             "needed": float(width.needed),
         }
-        for width in comparison.widths
+        for width in widths(comparison)
     ]
     return pd.DataFrame(rows).set_index("figure")
 
 
-def utilisation_frame(comparison: Comparison) -> pd.DataFrame:
+def utilisation_frame(comparison: Found) -> pd.DataFrame:
     """Return utilisation, queue, wait, work, overtime and offered load of every department before and after."""
     systems = {"before": comparison.scenario.baseline, "after": comparison.scenario.reformed}
     loads = dict(zip(systems, comparison.loads, strict=True))
@@ -136,7 +138,7 @@ def utilisation_frame(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).set_index("department")
 
 
-def time_frame(comparison: Comparison) -> pd.DataFrame:
+def time_frame(comparison: Found) -> pd.DataFrame:
     """Return where the time of an approved case goes, in days on the critical way."""
     rows = []
     for when in ("before", "after"):
@@ -148,7 +150,7 @@ def time_frame(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["system", "chain", "step", *PARTS]).set_index(["system", "chain", "step"])
 
 
-def distribution_frame(comparison: Comparison) -> pd.DataFrame:
+def distribution_frame(comparison: Found) -> pd.DataFrame:
     """Return how approved cases spread over whole days, before and after."""
     tables = []
     for chain in comparison.scenario.baseline.chains:
@@ -170,7 +172,7 @@ def _by_day(times: bytes) -> NDArray[np.int64]:
     return np.bincount(np.minimum(days, LONGEST_BAR_D), minlength=LONGEST_BAR_D + 1)
 
 
-def replications_frame(comparison: Comparison) -> pd.DataFrame:
+def replications_frame(comparison: Found) -> pd.DataFrame:
     """Return all measures of all runs, one row for each replication and system."""
     rows = [
         {"replication": replication.number, "system": when, **getattr(replication, when).measures}

@@ -14,7 +14,7 @@ from adminsim.study.findings.estimate import Sample, estimate, estimate_share, w
 
 if TYPE_CHECKING:
     from adminsim.reforms.scenario import Precision
-    from adminsim.study.findings.compare import Comparison
+    from adminsim.study.findings.found import Found
     from adminsim.study.many.replicate import Progress
 
 GROWTH = 1.2
@@ -107,7 +107,7 @@ def share_width(measure: str, shares: Sample, precision: Precision, confidence: 
     return Width(measure, "share", half_width, precision.share, len(shares.values))
 
 
-def widths(comparison: Comparison) -> tuple[Width, ...]:
+def widths(comparison: Found) -> tuple[Width, ...]:
     """Return how precisely the main figures are known: by chain the cut of the mean time, and those of the targets.
 
     Of targets these are the cut where one is required, and the share under the reforms where it is about a share.

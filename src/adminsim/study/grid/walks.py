@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from adminsim.engine.fields import NOT_YET
 from adminsim.engine.plan import Plans
-from adminsim.engine.records import NOT_YET
 from adminsim.engine.result import Result
 from adminsim.engine.simulate import simulate
 from adminsim.engine.streams import Streams

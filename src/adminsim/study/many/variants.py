@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from adminsim.engine.records import NOT_YET, Records
+from adminsim.engine.fields import NOT_YET
+from adminsim.engine.records import Records
 from adminsim.engine.result import Result
 from adminsim.engine.simulate import Engine, simulate
 from adminsim.engine.streams import Streams

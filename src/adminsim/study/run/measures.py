@@ -13,8 +13,9 @@ import numpy as np
 from adminsim.engine.blocks import visit_blocks
 from adminsim.engine.cases import case_rows_of
 from adminsim.engine.clocks import open_at, sum_by
+from adminsim.engine.fields import NOT_YET
 from adminsim.engine.plan import Kind, Plan
-from adminsim.engine.records import NOT_YET, Records
+from adminsim.engine.records import Records
 from adminsim.engine.result import Result
 from adminsim.study.run.overtime import goes_on_after_shifts, overtime_s
 from adminsim.study.run.rows import Row, mean_of, ratio_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.engine.cases import case_rows_of
-from adminsim.engine.records import NOT_YET
+from adminsim.engine.fields import NOT_YET
 from adminsim.engine.result import Result
 from adminsim.model.precedence import in_order
 from adminsim.model.timeline import NEVER

@@ -9,8 +9,8 @@ import numpy as np
 from adminsim.engine.cases import case_rows_of
 from adminsim.engine.clocks import Window, agency_clock
 from adminsim.engine.deadlines import due_from
+from adminsim.engine.fields import NOT_YET
 from adminsim.engine.plan import Counting, amount_of, limit_of
-from adminsim.engine.records import NOT_YET
 from adminsim.engine.result import Result
 from adminsim.model.limit import CaseLimitStart, LimitClock
 from adminsim.model.timeline import day_of, day_of_arrival

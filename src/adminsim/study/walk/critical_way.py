@@ -12,8 +12,9 @@ import numpy as np
 
 from adminsim.engine.blocks import CaseBlock, case_blocks
 from adminsim.engine.clocks import FAR, open_at
+from adminsim.engine.fields import NOT_YET, done_at
 from adminsim.engine.plan import Kind, Plan
-from adminsim.engine.records import NOT_YET, Records, done_at
+from adminsim.engine.records import Records
 from adminsim.engine.result import Result
 from adminsim.reforms.told import PARTS
 

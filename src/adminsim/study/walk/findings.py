@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.reforms.told import Part
-    from adminsim.study.findings.compare import Comparison
+    from adminsim.study.findings.found import Found
     from adminsim.study.many.replicate import Run
 
 WHEN = ("before", "after")
@@ -91,7 +91,7 @@ class Walks:
         return PARTS[int((after if after.any() else before).argmax())]
 
 
-def walks_of(comparison: Comparison, chain: str, cases: str = "all", *, reasons: bool = False) -> Walks:
+def walks_of(comparison: Found, chain: str, cases: str = "all", *, reasons: bool = False) -> Walks:
     """Return the walks of the approved cases of a chain (`cases` is a key of `CASES`); what holds nothing is left out.
 
     Runs of both systems have the same names: what one of them lacks holds no time there. With `reasons`, hours in
@@ -125,7 +125,7 @@ def mean_days(runs: Sequence[Run], group: str, step: str) -> NDArray[np.float64]
     return found
 
 
-def walk_frame(comparison: Comparison) -> pd.DataFrame:
+def walk_frame(comparison: Found) -> pd.DataFrame:
     """Return where the time goes; see `Comparison.walk`."""
     names = ["chain", "cases", "by", "name", "part"]
     rows = []

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from adminsim.model.department import Department
     from adminsim.model.step import Step
     from adminsim.model.system import System
-    from adminsim.study.findings.compare import Comparison
+    from adminsim.study.findings.found import Found
     from adminsim.study.many.replicate import Progress
 
 RUNGS = ("needs", "handover", "queues", "custom")
@@ -59,22 +59,6 @@ class Rung:
 
 
 @dataclass(frozen=True)
-class Walked:
-    """Where the time goes, and how fast it could ever be.
-
-    Attributes
-    ----------
-    comparison : Comparison
-        What a study found.
-    rungs : tuple of Rung
-        The ladder of every chain.
-    """
-
-    comparison: Comparison
-    rungs: tuple[Rung, ...] = ()
-
-
-@dataclass(frozen=True)
 class ReadMeans:
     """Reads the mean elapsed time of each chain."""
 
@@ -86,7 +70,7 @@ class ReadMeans:
 
 
 def ladder(
-    comparison: Comparison,
+    comparison: Found,
     *,
     replications: int | None = None,
     workers: int | None = None,
@@ -100,7 +84,7 @@ def ladder(
 
     Parameters
     ----------
-    comparison : Comparison
+    comparison : Found
         What a study of the scenario found.
     replications : int, optional
         How many years each rung is simulated: by default 5, or as many as were studied.

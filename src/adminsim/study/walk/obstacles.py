@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from adminsim.model.chain import Chain
     from adminsim.model.target import Target
     from adminsim.reforms.told import Part
-    from adminsim.study.findings.compare import Comparison
+    from adminsim.study.findings.found import Found
 
 MOST = 3
 """How many are named."""
@@ -49,7 +49,7 @@ class Obstacle:
     unit: str
 
 
-def obstacles(comparison: Comparison, target: Target) -> tuple[Obstacle, ...]:
+def obstacles(comparison: Found, target: Target) -> tuple[Obstacle, ...]:
     """Return what holds the most time under the reforms, the largest first; nothing for targets on no clock.
 
     It is told on the target's own clock, between its own start and end: on the agency clock neither the applicant's own

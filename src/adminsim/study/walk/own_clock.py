@@ -14,8 +14,8 @@ import numpy as np
 
 from adminsim.engine.blocks import case_blocks
 from adminsim.engine.clocks import sum_by
+from adminsim.engine.fields import NOT_YET, done_at
 from adminsim.engine.plan import Kind
-from adminsim.engine.records import NOT_YET, done_at
 from adminsim.reforms.told import PARTS
 from adminsim.study.run.milestones import reached
 from adminsim.study.run.on_clock import nodes_of, start_of

@@ -18,7 +18,7 @@ from adminsim.report.walk.files import WALK
 from adminsim.report.walk.table import walk_table
 from adminsim.report.walk.text import left_out_texts, next_text
 from adminsim.study.findings.compare import Comparison
-from adminsim.study.walk.ladder import Walked
+from adminsim.study.walk.walked import Walked
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 

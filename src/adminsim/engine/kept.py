@@ -1,0 +1,71 @@
+"""What is kept of a run: its visits, and what is drawn and decided of each case; all else is computed from these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from adminsim.engine.cases import case_table
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from adminsim.engine.draws import ChainDraws
+    from adminsim.engine.fields import CaseEnds
+    from adminsim.engine.plan import Plan
+    from adminsim.model.system import System
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of one run.
+
+    Attributes
+    ----------
+    system : System
+        What was run.
+    plan : Plan
+        Its layout, with calendars and names.
+    visit_rows : structured ndarray
+        One row for each visit, with the fields of `VISIT_FIELDS`, sorted by chain, step name, case and visit.
+    drawn : tuple of ChainDraws
+        What was drawn for each case, by chain.
+    ends : CaseEnds
+        When and how each case was decided.
+    extended : ndarray of bool
+        By row of the table of visits, whether the limit of the visit was extended.
+    """
+
+    system: System
+    plan: Plan
+    visit_rows: NDArray[Any]
+    drawn: tuple[ChainDraws, ...] = field(repr=False)
+    ends: CaseEnds = field(repr=False)
+    extended: NDArray[np.bool_] = field(repr=False)
+
+    @cached_property
+    def case_rows(self) -> NDArray[Any]:
+        """One row for each case, with the fields of `CASE_FIELDS`, sorted by chain and case; made when first asked."""
+        return case_table(self.plan, self.drawn, self.visit_rows, self.ends)
+
+    @property
+    def sizes(self) -> list[int]:
+        """How many cases each chain has."""
+        return [len(cases) for cases in self.drawn]
+
+    def covered(self, reform: str) -> NDArray[np.bool_]:
+        """Return which cases a reform covers, by row of the table of cases."""
+        if reform in self.system.applied:
+            return np.ones(sum(self.sizes), dtype=bool)
+        return np.concatenate([cases.covered.get(reform, np.zeros(len(cases), dtype=bool)) for cases in self.drawn])
+
+    @property
+    def in_cohort(self) -> NDArray[np.bool_]:
+        """Which cases belong to the cohort, by row of the table of cases."""
+        period = self.system.period
+        submitted = np.concatenate([cases.submitted for cases in self.drawn])
+        inside: NDArray[np.bool_] = (submitted >= period.cohort_start_s) & (submitted < period.cohort_end_s)
+        return inside
