@@ -31,6 +31,7 @@ ERLANG_A = "M/M/2+M, load 167 %, 10 h of service, 15 h of patience in the queue"
 BOTH = "Two departments of one person each"
 LOST = f"{BOTH}, loads 50 % and 100 % of their own, 50 % of joint work, nobody waits"
 KELLY = "loss network (Kelly, 1986)"
+UNEQUAL = "the fast one first (Trivedi, 2002)"
 PALM = "Erlang A (Palm, 1943)"
 LONGEST = "H(n) / μ, the longest of n"
 
@@ -81,6 +82,10 @@ TOLD = {
     "two departments together": Told(f"{BOTH}, all work joint, 5 an hour, 8 can be served", WAIT, "ρ / (μ - λ)"),
     "nobody waits, both": Told(LOST, "share of joint work lost", KELLY),
     "nobody waits, first": Told(LOST, "share lost of the first", KELLY),
+    "M/M/2, one slower": Told("Two people, one half as fast, load 70 %", WAIT, UNEQUAL),
+    "M/M/2, one much slower": Told("Two people, one a quarter as fast, load 64 %", WAIT, UNEQUAL),
+    "specialists, fire": Told("Two who may not do each other's work, load 60 %: the first", WAIT, "ρ / (μ - λ)"),
+    "specialists, lifts": Told("Two who may not do each other's work, load 45 %: the second", WAIT, "ρ / (μ - λ)"),
 }
 LINES = {
     "desk": Told("M/M/3 in office hours, 40 of 168, load 80 %", WAIT, f"{ERLANG}, closed hours added"),

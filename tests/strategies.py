@@ -36,6 +36,8 @@ class Scope:
     disciplines: tuple[str, ...] = ("first_come", "priority", "earliest_due")
     speeds: bool = True
     """Speeds and shares of the day other than 1."""
+    groups: bool = True
+    """Groups of people who are slower or quicker, or have skills."""
     shifts: bool = True
     """Numbers of staff that change."""
     sessions: bool = True
@@ -140,8 +142,39 @@ def written_systems(draw: st.DrawFn, scope: Scope) -> dict[str, Any]:
         "departments": {name: draw(_departments(scope)) for name in departments},
         "chains": {name: draw(_chains(scope, departments)) for name in chains},
     }
+    if scope.groups:
+        group_people(draw, written)
     _let_all_work_fit(written)
     return written
+
+
+GROUPS = (
+    ({"slow": {"staff": 1, "speed": 0.5}}, 1),
+    ({"fire": {"staff": 1, "skills": ["fire"]}, "quick": {"staff": 1, "speed": 1.5}}, 2),
+    ({"lame": {"staff": 1, "speed": 0.75, "skills": ["fire", "lifts"]}, "lifts": {"staff": 1, "skills": ["lifts"]}}, 2),
+    ({"all": {"staff": 1, "skills": ["lifts", "fire"]}, "none": {"staff": 1}, "few": {"staff": 1, "speed": 2}}, 3),
+)
+"""Groups, with how many people they are."""
+SKILLED = ([], ["fire"], ["lifts"], ["lifts", "fire"])
+
+
+def group_people(draw: st.DrawFn, written: dict[str, Any]) -> None:
+    """Give some departments groups of people, and their steps skills that somebody has."""
+    steps = [step for chain in written["chains"].values() for step in chain["steps"].values()]
+    joint = {one for step in steps if step.get("together_with") for one in (step["department"], *step["together_with"])}
+    for name, department in written["departments"].items():
+        if name in joint:
+            continue
+        people = department.get("staff") or max(shift["staff"] for shift in department["shifts"])
+        groups = draw(_now_and_then([groups for groups, least in GROUPS if least <= people]))
+        if people < 1 or people >= UNLIMITED or groups is None:
+            continue
+        department["groups"] = groups
+        sets = [set(group.get("skills", ())) for group in groups.values()]
+        for step in steps:
+            skills = draw(st.sampled_from(SKILLED)) if step.get("department") == name else []
+            if skills and any(have.issuperset(skills) for have in sets):
+                step["skills"] = skills
 
 
 def _let_all_work_fit(written: dict[str, Any]) -> None:

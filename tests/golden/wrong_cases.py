@@ -105,6 +105,22 @@ BASELINE: dict[str, Edits] = {
     "two distributions": [("work: 10 min", "work: {exponential: {mean: 10 min}, uniform: {low: 1 min, high: 2 min}}")],
     "units of both kinds in one duration": [("duration: 5 d", "duration: {uniform: {low: 1 d, high: 2 WD}}")],
     "least above most": [("work: 10 min", "work: {uniform: {low: 20 min, high: 10 min}}")],
+    "skill that nobody has": [
+        ("staff: 2", "staff: 2, groups: {clerks: {staff: 1, skills: [leases]}}"),
+        ("work: 10 min\n", "work: 10 min\n        skills: [laeses]\n"),
+    ],
+    "skill in a department without groups": [("        work: 1 h\n", "        work: 1 h\n        skills: [fire]\n")],
+    "skills that no one has at once": [
+        ("staff: 2", "staff: 2, groups: {a: {staff: 1, skills: [x]}, b: {staff: 1, skills: [y]}}"),
+        ("work: 10 min\n", "work: 10 min\n        skills: [x, y]\n"),
+    ],
+    "more people in groups than there are": [("staff: 2", "staff: 2, groups: {slow: {staff: 3, speed: 0.5}}")],
+    "half a person in a group": [("staff: 2", "staff: 2, groups: {slow: {staff: 0.5}}")],
+    "speed of nothing": [("staff: 2", "staff: 2, groups: {slow: {staff: 1, speed: 0}}")],
+    "joint step with people of groups": [
+        ("staff: 2", "staff: 2, groups: {slow: {staff: 1, speed: 0.5}}"),
+        ("        work: 1 h\n", "        work: 1 h\n        together_with: [window]\n"),
+    ],
     "joint step with a misspelt department": [
         ("        work: 1 h\n", "        work: 1 h\n        together_with: [windwo]\n")
     ],

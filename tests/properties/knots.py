@@ -679,6 +679,31 @@ def joint_steps(disciplines: str) -> System:
     )  # fmt: skip
 
 
+def groups(discipline: str) -> System:
+    """People of a department differ in speed and skills, come and go, and begin only what fits in one department."""
+    types = {name: {"mix": 1 / 3, "priority": rank} for rank, name in enumerate(("a", "b", "c"))}
+    shifts = [{"staff": 3}, {"staff": 2, "hours": {"mon-fri": ["09:00-11:30", "14:00-15:30"]}}]
+    two = {"f": {"staff": 1, "skills": ["fire"]}, "fl": {"staff": 1, "skills": ["fire", "lifts"], "speed": 1.5}}
+    differing = {**two, "l": {"staff": 1, "skills": ["lifts"], "speed": 0.7}, "new": {"staff": 1, "speed": 0.75}}
+    departments = {
+        "x": {"shifts": shifts, "discipline": discipline, "groups": differing, "speed": 0.5, "share": 0.75},
+        "y": {"shifts": shifts, "discipline": discipline, "groups": differing, "at_shift_end": "fits"},
+        "z": {"staff": 3, "groups": {"one": {"staff": 1}, "slow": {"staff": 1, "speed": 0.5}}},
+    }
+    steps = {
+        "a": work("x", UNEQUAL, limit="3 h", on_expiry="escalate"),
+        "b": work("x", "20 min", skills=["fire"], types=["a", "b"], limit="5 h"),
+        "c": work("x", "1 h", skills=["fire", "lifts"], types=["a"], **_once_back()),
+        "d": work("y", "50 min", needs=["a"]),
+        "e": work("y", {"empirical": {"values": ["1 h", "2 h"]}}, skills=["lifts"], types=["b", "c"]),
+        "f": work("y", "3 h", skills=["fire"]),
+        "g": work("z", "1 h", patience={"value": "2 h", "while": "queueing"}, types=["c"]),
+        "h": work("z", "40 min", types=["a", "b"]),
+    }
+    demand = at(*(f"2022-06-{day} {hour:02d}:00" for day in (20, 21, 22) for hour in (7, 9, 9, 9, 10, 11, 13, 14, 15)))
+    return system_of(steps, demand=demand, types=types, departments=departments, hours=OFFICE)
+
+
 def crossing_orders() -> System:
     """Queues of other disciplines put joint files in orders that go round, with files of one department between."""
     types = {name: {"mix": 0.25, "priority": rank} for name, rank in (("a", 3), ("b", 1), ("c", 2), ("d", 0))}
@@ -787,4 +812,5 @@ KNOTS |= {
 KNOTS |= {f"patience_and_{then}": patience_and_limits(then) for then in ("escalate", "approve")}
 KNOTS |= {f"joint_steps_{by}": joint_steps(by) for by in ("first_come priority", "priority earliest_due")}
 KNOTS |= {f"due_from_a_day_{by}": due_from_a_day(by) for by in ("first_come", "priority")}
+KNOTS |= {f"groups_{by}": groups(by) for by in ("first_come", "priority", "earliest_due")}
 KNOTS |= {f"make_up_days_{make_up}": make_up_days(make_up) for make_up in (True, False)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mutation import Mutant
 
 REFERENCE, PLACES = "engine.reference", "engine.places"
+BENCHES, GROUP = "engine.benches", "model.group"
 TIMELINE, WORKDAYS, CAPACITY = "model.timeline", "model.workdays", "engine.capacity"
 
 CASES_MEET_IN_QUEUES = "two cases meet in queues alone, which are taken from after all ends and by keys of their own"
@@ -97,7 +98,7 @@ ORDER = (
 )  # fmt: skip
 
 _FINISH = "yield self._until(visit, self._office[visit.node].finish(visit.start, visit.occupied))"
-_DUTY = "return self._duty.at(self._simulation.now) - self._in_hand"
+_DUTY = "return self._duty.at(self._simulation.now) - sum(len(people.ends) for people in self._people)"
 _WHILE_SOMEBODY_IS_ON_DUTY = """
         end, left, duty = visit.start, visit.occupied, departments[0]._duty
         for since, until, staff in zip(duty.since, [*duty.since[1:], NEVER], duty.staff):
@@ -110,9 +111,13 @@ WORK = (
     _mutant("somebody starts while closed", PLACES, _DUTY, _DUTY.replace("self._duty.at(self._simulation.now)", "max(self._duty.at(self._simulation.now), 1)")),
     _mutant(
         "every end makes place for a start, also where a larger shift has left more in hand",
-        PLACES, "        self._in_hand -= 1\n",
+        PLACES, "        del self.ends[visit.order]\n",
+        "        self.ends.pop(visit.order, None)\n"
         "        on_duty = max(self._duty.at(self._simulation.now), 1)\n"
-        "        self._in_hand = max(min(self._in_hand, on_duty) - 1, 0)\n",
+        "        while len(self.ends) >= on_duty:\n"
+        "            self.ends.popitem()\n",
+        "next(people for people in self._people if visit.order in people.ends)",
+        "next((people for people in self._people if visit.order in people.ends), self._people[0])",
     ),
     _mutant("a new shift begins a second later", PLACES, _DUTY, _DUTY.replace("self._simulation.now", "max(self._simulation.now - 1, 0)")),
     _mutant("a shift holds at the instant at which it ends", CAPACITY, "self.staff[bisect_right(self.since, instant) - 1]", "self.staff[max(bisect_left(self.since, instant), 1) - 1]", "from bisect import bisect_right", "from bisect import bisect_left, bisect_right"),
@@ -136,13 +141,13 @@ WORK = (
     _mutant("work goes on while closed", REFERENCE, _FINISH, "yield self._until(visit, visit.start + visit.occupied)"),
     _mutant("work goes by the official hours", REFERENCE, _FINISH, _FINISH.replace("self._office[visit.node]", "self.plan.official")),
     _mutant("work in hand stops while nobody is on duty", REFERENCE, "        " + _FINISH, _WHILE_SOMEBODY_IS_ON_DUTY[1:]),
-    _mutant("a share of the day does not stretch work", REFERENCE, "occupied = self._occupied[visit.order]", "occupied = self._work_s[visit.order]"),
-    _mutant("the record keeps the time that work takes", REFERENCE, "work = self._work_s[visit.order] if", "work = self._occupied[visit.order] if"),
+    _mutant("a share of the day does not stretch work", REFERENCE, "visit.occupied = self._work_s[visit.order], self._occupied[visit.order]", "visit.occupied = [self._work_s[visit.order]] * 2"),
+    _mutant("the record keeps the time that work takes", REFERENCE, "work = visit.work if", "work = visit.occupied if"),
     _mutant("work that ends at closing ends at the next opening", TIMELINE, "i = bisect_left(self._done, target)\n            return self._closes[i] - (self._done[i] - target)", "i = bisect_right(self._done, target)\n            return self._closes[i] - (self._done[i] - target)"),
     _mutant("an office is open at the instant of closing", TIMELINE, "            i = bisect_right(self._closes, t)\n            return max(t, self._opens[i])", "            i = bisect_left(self._closes, t)\n            return max(t, self._opens[i])"),
 )  # fmt: skip
 
-_LATER = "sum(other > until for other in self._ends.values()) < longer"
+_LATER = "sum(other > until for other in self.ends.values()) < longer"
 _ASIDE = "                too_long.append(entry)\n                continue\n"
 
 OWN_HOURS = (
@@ -150,11 +155,27 @@ OWN_HOURS = (
     _mutant("what would end with one's hours is not begun", PLACES, "end <= until or", "end < until or"),
     _mutant("what does not fit holds up what is behind it", PLACES, _ASIDE, _ASIDE.replace("continue", "break")),
     _mutant("what does not fit loses its place", PLACES, "        for entry in too_long:\n            heappush(self._queue, entry)\n", "        self._queue += too_long\n"),
-    _mutant("all stay as long as the last one", PLACES, "enumerate(self._duty.stays_at(now))", "enumerate([max(self._duty.stays_at(now))] * self._duty.at(now))"),
-    _mutant("all go with the first one", PLACES, "enumerate(self._duty.stays_at(now))", "enumerate([min(self._duty.stays_at(now))] * self._duty.at(now))"),
+    _mutant("all stay as long as the last one", PLACES, "in enumerate(stays)", "in enumerate([max(stays)] * len(stays))"),
+    _mutant("all go with the first one", PLACES, "in enumerate(stays)", "in enumerate([min(stays)] * len(stays))"),
     _mutant("who stays longest is free for everything", PLACES, _LATER, "longer > 0"),
-    _mutant("who stays longest has what was begun first", PLACES, _LATER, "len(self._ends) < longer"),
-    _mutant("what is left over night fits", PLACES, "        end = self._end(visit)\n        return all(", "        end = now + visit.occupied\n        return all("),
+    _mutant("who stays longest has what was begun first", PLACES, _LATER, "len(self.ends) < longer"),
+    _mutant("what is left over night fits", PLACES, "        end = self._end(visit)\n        stays", "        end = self._simulation.now + visit.occupied\n        stays"),
+)  # fmt: skip
+
+GROUPS = (
+    _mutant("all of a department are as fast", BENCHES, "work, occupied = exact_s / self.team.speed, exact_s / self.team.speed / self.share", "work, occupied = exact_s, exact_s / self.share"),
+    _mutant("who is slower only takes longer by the clock", BENCHES, "work, occupied = exact_s / self.team.speed, ", "work, occupied = exact_s, "),
+    _mutant("a share of the day does not stretch the work of groups", BENCHES, "exact_s / self.team.speed / self.share", "exact_s / self.team.speed"),
+    _mutant("the work of groups is rounded down", BENCHES, "max(np.rint(seconds), 1.0)", "max(np.floor(seconds), 1.0)"),
+    _mutant("a group has a person more", PLACES, "len(self.ends) >= self._bench.team.on_duty(staff)", "len(self.ends) > self._bench.team.on_duty(staff)"),
+    _mutant("anybody may do anything", PLACES, "if not self._bench.able[visit.node] or len", "if len"),
+    _mutant("all groups come as soon as anybody does", GROUP, "min(max(staff - self.first, 0), self.people)", "min(staff, self.people)"),
+    _mutant("every group stays as long as those who stay longest", PLACES, "stays_at(self._simulation.now)[self._first :]", "stays_at(self._simulation.now)"),
+    _mutant(
+        "a group has also those who stay after it", PLACES, "            stays = stays[: self._bench.team.people]\n", "            pass\n",
+        same_because="a group never has more in hand than it has people, so that those after them are never asked",
+    ),
+    _mutant("numbers of people begin anew in each group", PLACES, "else self._first + len(self.ends)", "else len(self.ends)"),
 )  # fmt: skip
 
 _BEFORE = "sum(self._could_start(other) for other in before) < department.free"
@@ -269,4 +290,4 @@ DELAYS = (
     _mutant("none of working days ends on the next one", WORKDAYS, "            if n == 0:\n                return self.end_of_calendar_period(day, 0)\n", "            n = n or 1\n"),
 )  # fmt: skip
 
-MUTANTS = (*ORDER, *WORK, *JOINT, *OWN_HOURS, *QUEUES, *LIMIT_CLOCKS, *SESSIONS, *DELAYS)
+MUTANTS = (*ORDER, *WORK, *JOINT, *OWN_HOURS, *GROUPS, *QUEUES, *LIMIT_CLOCKS, *SESSIONS, *DELAYS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mutants_of_instants import CAPACITY, WORKDAYS, _mutant
+from mutants_of_instants import BENCHES, CAPACITY, GROUP, WORKDAYS, _mutant
 
 PRECEDENCE, ROUTES, ENDINGS, PLAN = "model.precedence", "engine.routes", "engine.endings", "engine.plan"
 DEADLINES = "engine.deadlines"
@@ -72,6 +72,16 @@ LIMITS = (
     _mutant("silence approves the decision but nothing before it", ROUTES, _BEFORE, "decision"),
 )  # fmt: skip
 
+_ASKED = "(len(team.skills), -team.speed, team.first)"
+
+PEOPLE = (
+    _mutant("the skilled are asked first", GROUP, _ASKED, _ASKED.replace("len", "-len")),
+    _mutant("the slowest is asked first", GROUP, _ASKED, _ASKED.replace("-team.speed", "team.speed")),
+    _mutant("those of no group are asked first of equals", GROUP, _ASKED, _ASKED.replace("team.first", "-team.first")),
+    _mutant("one of the skills is enough", BENCHES, "team.skills.issuperset(step.skilled)", "(not step.skilled or not team.skills.isdisjoint(step.skilled))"),
+    _mutant("the work of groups does not know the speed of the department", DRAWS, 'yield Drawn("exact_s", visit, cases, seconds.copy())', 'yield Drawn("exact_s", visit, cases, seconds * department.speed.value)'),
+)  # fmt: skip
+
 _CHAINS = "handover = met.handover if met.handover is not None else route_step.handover"
 
 FIGURES = (
@@ -85,4 +95,4 @@ FIGURES = (
     _mutant("the hand-over of a type is that of all", DRAWS, _CHAINS, "handover = route_step.handover"),
 )  # fmt: skip
 
-MUTANTS = (*FIGURES, *SHIFTS, *STAYS, *WAYS, *ROUNDS, *LIMITS)
+MUTANTS = (*FIGURES, *PEOPLE, *SHIFTS, *STAYS, *WAYS, *ROUNDS, *LIMITS)

@@ -61,6 +61,7 @@ class Visit:
     end: int = NONE
     corrected: int = NONE
     people: dict[str, int] = field(default_factory=dict)
+    group: str | None = None
     staff: int = 0
     work: int = 0
     result: Result = Result.UNFINISHED
@@ -265,9 +266,32 @@ class Naive:
         return False
 
     def could_start(self, visit: Visit) -> bool:
-        return all(
-            self.free(name) > 0 and self.fits(name, visit, self.in_hand(name)) for name in self.step(visit).departments
-        )
+        return all(self.free(name) > 0 and self.who(name, visit) is not None for name in self.step(visit).departments)
+
+    def groups(self, name: str) -> dict[str, range]:
+        """Return by group, those of none under no name, as the how manieth of the department its people come."""
+        found, before = {}, 0
+        for group, stated in self.system.departments[name].groups.items():
+            found[group] = range(before, before + round(stated.staff.value))
+            before += round(stated.staff.value)
+        return found | {"": range(before, 100_000)}
+
+    def who(self, name: str, visit: Visit) -> str | None:
+        """Return the group that a visit is for: fewest skills, then the fastest, then the first; none if nobody can."""
+        stated, groups = self.system.departments[name].groups, self.groups(name)
+        skills = {group: set(stated[group].skills) if group else set() for group in groups}
+        speeds = {group: stated[group].speed.value if group else 1.0 for group in groups}
+        there = range(self.on_duty(name, self.now))
+        for group in sorted(groups, key=lambda group: (len(skills[group]), -speeds[group])):
+            present = [person for person in there if person in groups[group]]
+            busy = [other for other in self.in_hand(name) if other.group == group]
+            if (
+                set(self.step(visit).skills) <= skills[group]
+                and len(busy) < len(present)
+                and self.fits(name, visit, busy, group)
+            ):
+                return group
+        return None
 
     def free(self, name: str) -> int:
         return self.on_duty(name, self.now) - len(self.in_hand(name))
@@ -286,9 +310,12 @@ class Naive:
         return self.place_in_queue(one, name) < self.place_in_queue(other, name)
 
     def start(self, visit: Visit) -> None:
-        for name in self.step(visit).departments:
+        groups = {name: self.who(name, visit) for name in self.step(visit).departments}
+        for name, group in groups.items():
             taken = {other.people[name] for other in self.in_hand(name)}
-            visit.people[name] = min(set(range(1, len(taken) + 2)) - taken)
+            first = self.groups(name)[group].start + 1
+            visit.people[name] = min(set(range(first, first + len(taken) + 1)) - taken)
+            visit.group = group
         visit.staff = visit.people[self.step(visit).department]
         visit.state, visit.start = "in hand", self.now
         visit.work, occupied = self.lasting(visit)
@@ -297,7 +324,7 @@ class Naive:
     def calendars_of(self, visit: Visit) -> list[Calendar]:
         return [self.calendar_of(name) for name in self.step(visit).departments]
 
-    def fits(self, name: str, visit: Visit, in_hand: list[Visit]) -> bool:
+    def fits(self, name: str, visit: Visit, in_hand: list[Visit], group: str) -> bool:
         """Tell whether everything in hand and one thing more can be in the hands of people who stay for it.
 
         Who has what is found anew: who stays longest has what ends last.
@@ -305,8 +332,9 @@ class Naive:
         if self.system.departments[name].at_shift_end == "finish":
             return True
         ends = [self.finish(self.calendars_of(v), v.start, self.lasting(v)[1]) for v in in_hand]
-        mine = self.finish(self.calendars_of(visit), self.now, self.lasting(visit)[1])
+        mine = self.finish(self.calendars_of(visit), self.now, self.lasting(visit, group)[1])
         stays = self.staying(name, self.now)
+        stays = [stay for place, stay in enumerate(stays) if place in self.groups(name)[group]]
         longer = [sum(end > stay for end in ends) + 1 for stay in stays]
         return all(
             mine <= stay or others <= place for place, (stay, others) in enumerate(zip(stays, longer, strict=True))
@@ -434,10 +462,20 @@ class Naive:
         is_plain = self.step(visit).members(visit.step) == ((visit.step, self.step(visit)),)
         return time.fixed.seconds(self.system.workday_s) if is_plain and time is not None and time.fixed else None
 
-    def lasting(self, visit: Visit) -> tuple[int, int]:
-        """Return staff time and open time of a visit of a staffed step: from the file itself where they are fixed."""
+    def lasting(self, visit: Visit, group: str | None = None) -> tuple[int, int]:
+        """Return staff time and open time of a visit of a staffed step: from the file itself where they are fixed.
+
+        In a department with groups it is that of whoever has the visit, or of the group given.
+        """
         departments = [self.system.departments[name] for name in self.step(visit).departments]
         stated = self.fixed("work", visit)
+        if departments[0].groups:
+            named = departments[0].groups.get(visit.group if group is None else group)
+            pace = named.speed.value if named else 1.0
+            seconds = self.drawn_exactly(visit) if stated is None else stated / departments[0].speed.value
+            if departments[0].trainings:
+                seconds = self.drawn_exactly(visit)
+            return max(round(seconds / pace), 1), max(round(seconds / pace / departments[0].share.value), 1)
         if stated is None or any(department.trainings for department in departments):
             return self.drawn("work_s", visit), self.drawn("occupied_s", visit)
         occupied = max(stated / department.speed.value / department.share.value for department in departments)
@@ -445,6 +483,9 @@ class Naive:
 
     def drawn(self, table: str, visit: Visit) -> int:
         return int(self.draws.of_node(table, visit.node, visit.number)[visit.case.number])
+
+    def drawn_exactly(self, visit: Visit) -> float:
+        return float(self.draws.of_node("exact_s", visit.node, visit.number)[visit.case.number])
 
     def hand_over(self, visit: Visit) -> None:
         handover, _ = self.stated("handover", visit)

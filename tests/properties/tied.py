@@ -15,9 +15,9 @@ from adminsim.model.limit import Expiry
 from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms, check_reforms
 from reform_lists import reform_of
-from strategies import START, Scope, written_systems
+from strategies import START, Scope, group_people, written_systems
 
-STAFFED = ("department", "together_with", "work")
+STAFFED = ("department", "together_with", "work", "skills")
 LENGTHS = ("30 min", "1 h", "0 min", "90 min")
 HOURS = (9, 8.5, 9.5, 10, 10.5, 11, 12, 13, 14.5, 16, 17, 23.5)
 WEEKDAYS = (["mon", "tue", "wed", "thu", "fri"], ["tue", "fri"])
@@ -41,7 +41,7 @@ ROSTERS: tuple[dict[str, Any], ...] = (
 @st.composite
 def tied_systems(draw: st.DrawFn, **scope: Any) -> System:
     """Draw a system of few lengths, in which much falls on the same second."""
-    written = draw(written_systems(Scope(limits=False, patience=False, **scope)))
+    written = draw(written_systems(Scope(limits=False, patience=False, groups=False, **scope)))
     length = st.sampled_from(draw(st.lists(st.sampled_from(LENGTHS), min_size=1, max_size=2, unique=True)))
     if draw(st.booleans()):
         written["period"] |= {"warm_up": "0 d", "cohort": "8 d", "run_out": draw(st.sampled_from(("2 d", "0 d")))}
@@ -49,6 +49,7 @@ def tied_systems(draw: st.DrawFn, **scope: Any) -> System:
         kept = {name: value for name, value in department.items() if name in ("calendar", "discipline", "at_shift_end")}
         department.clear()
         department.update(kept | draw(st.sampled_from(ROSTERS)))
+    group_people(draw, written)
     instants = draw(st.lists(_slots(), min_size=1, max_size=4, unique=True))
     for chain in written["chains"].values():
         _tie(draw, chain, length, instants)

@@ -13,6 +13,19 @@ def erlang_wait(arrivals: float, service: float, servers: int) -> float:
     return delayed / (servers * service - arrivals)
 
 
+def unequal_wait(arrivals: float, fast: float, slow: float) -> float:
+    """Return the mean wait in a queue of two people of different rates, of whom the fast one is asked first.
+
+    Its balance equations, with both busy and nobody waiting as 1 (Trivedi 2002, section 8.2.2, has the mean number).
+    """
+    only_slow = fast / (arrivals + slow)
+    only_fast = slow * (1 + only_slow) / arrivals
+    empty = (fast * only_fast + slow * only_slow) / arrivals
+    load = arrivals / (fast + slow)
+    queue = load / (1 - load) ** 2 / (empty + only_fast + only_slow + 1 / (1 - load))
+    return queue / arrivals
+
+
 def abandonment(arrivals: float, service: float, servers: int, impatience: float) -> tuple[float, float]:
     """Return the share that leaves an M/M/c+M queue, and its mean length (Palm 1943; Mandelbaum and Zeltyn 2007).
 

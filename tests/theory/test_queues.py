@@ -9,7 +9,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from closed_forms import abandonment, erlang_wait, general_wait, lost_to_two, passes, priority_waits, slowest_of
+from closed_forms import (
+    abandonment,
+    erlang_wait,
+    general_wait,
+    lost_to_two,
+    passes,
+    priority_waits,
+    slowest_of,
+    unequal_wait,
+)
 
 from adminsim.engine.records import Records
 from adminsim.engine.result import Result
@@ -217,6 +226,41 @@ def nobody_waits(cases: int) -> tuple[Row, Row]:
     return Row(system, given_up_of(0), of[0]), Row(system, given_up_of(1), of[1])
 
 
+def unequal(arrivals: float, slower: float, cases: int) -> Row:
+    """Return a queue of two, of whom one serves one an hour, and the other, who is asked second, fewer."""
+    desk = {"staff": 2, "groups": {"slow": {"staff": 1, "speed": slower}}}
+    system = system_of(
+        {"serve": work("desk", service(1.0))},
+        demand={"rate": arrivals, "per": "h"},
+        departments={"desk": desk},
+        warm_up=20,
+        days=round(cases / REPLICATIONS / arrivals / 24),
+        run_out=20,
+    )
+    return Row(system, mean_wait_h(), lambda a, s: unequal_wait(arrivals * a, s, slower * s))
+
+
+def specialists(cases: int) -> tuple[Row, Row]:
+    """Return two kinds of files, each of which only one of two people may do: two queues of one."""
+    groups = {"fire": {"staff": 1, "skills": ["fire"]}, "lifts": {"staff": 1, "skills": ["lifts"], "speed": 2}}
+    steps = {
+        "fire": work("desk", service(1.0), types=["fire"], skills=["fire"]),
+        "lifts": work("desk", service(1.0), types=["lifts"], skills=["lifts"]),
+    }
+    system = system_of(
+        steps,
+        types={"fire": {"mix": 0.4}, "lifts": {"mix": 0.6}},
+        demand={"rate": 1.5, "per": "h"},
+        departments={"desk": {"staff": 2, "groups": groups}},
+        warm_up=20,
+        days=round(cases / REPLICATIONS / 1.5 / 24),
+        run_out=20,
+    )
+    fire, lifts = (lambda a, s: erlang_wait(0.6 * a, s, 1)), (lambda a, s: erlang_wait(0.9 * a, 2 * s, 1))
+    return Row(system, mean_wait_h(0), fire), Row(system, mean_wait_h(1), lifts)
+
+
+SPECIALISTS = specialists(cases=400_000)
 IMPATIENT = impatient(cases=180_000)
 NOBODY_WAITS = nobody_waits(cases=600_000)
 M_M_4 = queue(0.25, 0.1, 4, cases=400_000)
@@ -261,6 +305,10 @@ ROWS = {
     "two departments together": together(cases=360_000),
     "nobody waits, both": NOBODY_WAITS[0],
     "nobody waits, first": NOBODY_WAITS[1],
+    "M/M/2, one slower": unequal(1.05, 0.5, cases=400_000),
+    "M/M/2, one much slower": unequal(0.8, 0.25, cases=300_000),
+    "specialists, fire": SPECIALISTS[0],
+    "specialists, lifts": SPECIALISTS[1],
 }
 TABLE = {
     "M/M/1": 0.2083333,
@@ -295,6 +343,10 @@ TABLE = {
     "two departments together": 0.2083333,
     "nobody waits, both": 0.7142857,
     "nobody waits, first": 0.4285714,
+    "M/M/2, one slower": 1.273795,
+    "M/M/2, one much slower": 1.143003,
+    "specialists, fire": 1.5,
+    "specialists, lifts": 0.409091,
 }
 """What is published, to see that the closed forms are the right ones."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from adminsim.model.calendar import Calendar
     from adminsim.model.department import Shift
+    from adminsim.model.group import Team
     from adminsim.model.step import Session
     from adminsim.model.system import System
 
@@ -139,6 +140,12 @@ def distinct(instants: Sequence[ArrayLike]) -> NDArray[np.int64]:
     merged: NDArray[np.int64] = np.sort(np.concatenate(instants).astype(np.int64), kind="stable")
     found: NDArray[np.int64] = merged[np.append(True, merged[1:] != merged[:-1])]
     return found
+
+
+def duty_of_team(duty: Duty, team: Team) -> Duty:
+    """Return when how many of a group are on duty: those named first in the file come first and stay longest."""
+    mine = slice(team.first, team.first + team.people)
+    return Duty(duty.since, [team.on_duty(staff) for staff in duty.staff], [stays[mine] for stays in duty.stays])
 
 
 Intervals = tuple["NDArray[np.int64]", "NDArray[np.int64]"]

@@ -130,7 +130,9 @@ class Draws:
         later; `result`, how the visit ends, as a `Result`; `correct_calendar_s` and `correct_working_s`, the
         applicant's correction; `extended`, whether the limit of the visit is extended; `patience_s`, how long the
         applicant stays in the queue, 0 for as long as it takes. What no case can reach is zero.
-        Where no department has a share of the day only, `occupied_s` is the same array as `work_s`.
+        Where no department has a share of the day only, `occupied_s` is the same array as `work_s`. `exact_s` is
+        `work_s` before it is rounded, for the work of departments with groups, who each make their own time of it;
+        without any such department it is empty.
     """
 
     cases: tuple[ChainDraws, ...]
@@ -145,7 +147,7 @@ class Draws:
 TABLES = {
     "skipped": np.bool_, "handover_s": np.int32, "work_s": np.int32, "occupied_s": np.int32, "calendar_s": np.int32,
     "working_s": np.int32, "result": np.int8, "correct_calendar_s": np.int32, "correct_working_s": np.int32,
-    "extended": np.bool_, "patience_s": np.int32,
+    "extended": np.bool_, "patience_s": np.int32, "exact_s": np.float64,
 }  # fmt: skip
 """The tables by possible visit."""
 
@@ -155,6 +157,8 @@ def make_draws(system: System, plan: Plan, population: Population, streams: Stre
     order = VisitOrder.of(plan, [len(population[name]) for name in plan.chains])
     # Memory that nobody writes to is never taken: most tables are zero for most visits.
     by_visit: dict[str, NDArray[Any]] = {name: np.zeros(order.count, dtype=kind) for name, kind in TABLES.items()}
+    if not any(department.groups for department in system.departments.values()):
+        by_visit["exact_s"] = by_visit["exact_s"][:0]
     if all(department.share.value == 1.0 for department in system.departments.values()):
         by_visit["occupied_s"] = by_visit["work_s"]
     drawers = _Drawers(system, plan, population, streams)

@@ -108,12 +108,13 @@ def check_range(plan: Plan, sizes: list[int]) -> None:
 
 
 def _most_at_work(plan: Plan, sizes: list[int]) -> int:
-    """Return how many people can be at work in a department at once: no more than its staff, or than its visits."""
+    """Return the highest number of a person at work: as many as the staff, or as the visits if people are alike."""
     nodes, visits = plan.nodes, np.zeros(len(plan.departments), dtype=np.int64)
     node, department = nodes.takes
     np.add.at(visits, department, (nodes.visits * np.array(sizes)[nodes.chain])[node])
     staff = [max(duty.staff) for duty in plan.duty]
-    return int(np.minimum(visits, staff).max(initial=0))
+    differ = [len(benches) > 0 for benches in plan.benches]
+    return int(np.where(differ, staff, np.minimum(visits, staff)).max(initial=0))
 
 
 def visit_table(log: array[int]) -> NDArray[Any]:

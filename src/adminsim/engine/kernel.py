@@ -69,7 +69,7 @@ PLACE = np.dtype(
         (name, np.int64)
         for name in (
             "discipline", "circle", "hands", "free", "change", "last_change", "on_duty", "in_hand", "looks", "queue",
-            "queued", "room", "fits", "due_from",
+            "queued", "room", "fits", "due_from", "benches", "benches_end",
         )
     ]
 )  # fmt: skip
@@ -79,7 +79,9 @@ PLACE = np.dtype(
 where its entries begin in `State.soonest` and in `State.free`; `change` is the next change of duty, or the next
 meeting, and `last_change` the end of their list. Its queue stands from `queue` on, `queued` visits with room for
 `room`, in a circle in their order. `looks` tells whether the place takes from its queue at this instant, `fits` whether
-nothing is started there that would end after hours, and `due_from` from when on what joins is served by due date.
+nothing is started there that would end after hours, and `due_from` from when on what joins is served by due date. From
+`benches` to `benches_end` stand its people in `Benches` where they differ; its queue is then kept in its order, as in a
+circle.
 """
 QUEUE = np.dtype([("key", np.int64), ("claim", np.int64), ("slot", np.int64)])
 """A visit in a queue; the smallest by key of the discipline, then by claim is next. A claim is the time of joining
@@ -98,6 +100,19 @@ class Days(NamedTuple):
     counted: np.ndarray
     ends: np.ndarray
     months: np.ndarray
+
+
+class Benches(NamedTuple):
+    """People of a department who are alike, department by department in the order in which they are asked.
+
+    As in `adminsim.engine.benches.Bench`; `able` has a row for each of them and a column for each node.
+    """
+
+    first: np.ndarray
+    people: np.ndarray
+    speed: np.ndarray
+    share: np.ndarray
+    able: np.ndarray
 
 
 class Layout(NamedTuple):
@@ -139,6 +154,7 @@ class Layout(NamedTuple):
     arrival_first: np.ndarray
     departments: int
     people: np.ndarray
+    benches: Benches
     circle_first: np.ndarray
     circle: np.ndarray
     levels: np.ndarray
@@ -172,6 +188,7 @@ class Luck(NamedTuple):
     correct_working: np.ndarray
     extended: np.ndarray
     patience: np.ndarray
+    exact: np.ndarray
 
 
 class State(NamedTuple):
@@ -522,12 +539,11 @@ def _hands_of(step, slot):
 
 
 @njit
-def _end_of_work(layout, luck, state, step, slot, now):
-    """Return when work ends that is begun now."""
+def _end_of_work(layout, state, step, seconds, now):
+    """Return when work ends that is begun now and takes so much open time."""
     last = layout.office_first[step.office + 1]
     i = _onward(layout.closes, state.office_at[step.office], last, now)
     state.office_at[step.office] = i
-    seconds = np.int64(luck.occupied[slot])
     return _finish(layout.opens, layout.closes, layout.open_s, i, last, now, seconds)
 
 
@@ -543,7 +559,7 @@ def _could_start(layout, luck, state, slot, now):
         if here.fits:
             p = layout.people[k]
             hands_end = state.place[p + 1].hands if p + 1 < len(state.place) else layout.wakes
-            end = _end_of_work(layout, luck, state, step, slot, now)
+            end = _end_of_work(layout, state, step, np.int64(luck.occupied[slot]), now)
             first = layout.stays_first[here.change - 1]
             if _is_too_long(state.soonest, layout.bits, here, hands_end, layout.stays, first, end):
                 return False
@@ -572,7 +588,7 @@ def _start_together(layout, luck, state, slot, now):
     """Have one person of each department that a queued visit needs begin with it."""
     row = state.visit[slot - layout.lead]
     step = layout.node[row.node]
-    end = _end_of_work(layout, luck, state, step, slot, now)
+    end = _end_of_work(layout, state, step, np.int64(luck.occupied[slot]), now)
     row.phase, row.start, row.work = IN_HAND, now, luck.work[slot]
     for k in range(step.people, step.people_end):
         here = state.place[layout.people[k]]
@@ -640,6 +656,105 @@ def _take_together(layout, luck, state, circle, now):
         here = state.place[layout.circle[c]]
         _strike_out(layout, state, here)
         _look_again(layout, state.soonest, here, layout.circle[c])
+
+
+# Groups ---------------------------------------------------------------------------------------------------------------
+
+
+@njit
+def _lasting(seconds):
+    """Return a length in whole seconds, one at least."""
+    return np.int64(min(max(np.rint(seconds), 1.0), 2147483647.0))
+
+
+@njit
+def _is_busy(state, here, number):
+    """Tell whether the person of a number, from 0, has something in hand."""
+    return not (state.free[here.free + (number >> 6)] >> np.uint64(number & 63)) & np.uint64(1)
+
+
+@njit
+def _would_stay(layout, state, here, bench, last, on_duty, busy, end):
+    """Tell whether work that ends at `end` finds one of a group who stays until then and has nothing else in hand."""
+    first = layout.benches.first[bench]
+    stays = layout.stays_first[here.change - 1] + first
+    for longer in range(on_duty):
+        until = layout.stays[stays + longer]
+        if end > until:
+            later = busy
+            for number in range(first, last):
+                if state.soonest[here.hands + number] >> layout.bits <= until:
+                    later -= 1
+            if later >= longer:
+                return False
+    return True
+
+
+@njit
+def _who_takes(layout, luck, state, here, hands_end, slot, now):
+    """Return the first bench asked that has somebody free who may take a visit and would be done within hours."""
+    benches, node = layout.benches, state.visit[slot - layout.lead].node
+    for bench in range(here.benches, here.benches_end):
+        if not benches.able[bench, node]:
+            continue
+        first = benches.first[bench]
+        last = min(first + benches.people[bench], hands_end - here.hands)
+        on_duty = min(max(here.on_duty - first, 0), benches.people[bench])
+        busy = 0
+        for number in range(first, last):
+            if _is_busy(state, here, number):
+                busy += 1
+        if busy >= on_duty:
+            continue
+        if here.fits:
+            seconds = _lasting(luck.exact[slot] / benches.speed[bench] / benches.share[bench])
+            end = _end_of_work(layout, state, layout.node[node], seconds, now)
+            if not _would_stay(layout, state, here, bench, last, on_duty, busy, end):
+                continue
+        return bench
+    return -1
+
+
+@njit
+def _start_with(layout, luck, state, here, bench, slot, now):
+    """Have the first of a bench who is free begin with a queued visit."""
+    row, exact, benches = state.visit[slot - layout.lead], luck.exact[slot], layout.benches
+    speed = benches.speed[bench]
+    number = benches.first[bench]
+    while _is_busy(state, here, number):
+        number += 1
+    state.free[here.free + (number >> 6)] &= ~(np.uint64(1) << np.uint64(number & 63))
+    here.in_hand += 1
+    row.phase, row.start, row.work, row.staff = IN_HAND, now, _lasting(exact / speed), number + 1
+    seconds = _lasting(exact / speed / benches.share[bench])
+    end = _end_of_work(layout, state, layout.node[row.node], seconds, now)
+    if end < layout.horizon:
+        _expect(state.soonest, layout.levels, here.hands + number, (end << layout.bits) | slot)
+
+
+@njit
+def _take_by_groups(layout, luck, state, p, now):
+    """Have a department whose people differ take: each visit, in the order of its queue, by the first who can."""
+    here = state.place[p]
+    hands_end = state.place[p + 1].hands if p + 1 < len(state.place) else layout.wakes
+    while here.change < here.last_change and layout.duty_since[here.change] <= now:
+        here.on_duty = layout.duty_staff[here.change]
+        here.change += 1
+    kept = here.queue
+    for i in range(here.queue, here.queue + here.queued):
+        slot = state.queue[i].slot
+        if state.visit[slot - layout.lead].phase != QUEUED:
+            continue
+        bench = -1
+        if here.in_hand < here.on_duty:
+            bench = _who_takes(layout, luck, state, here, hands_end, slot, now)
+        if bench >= 0:
+            _start_with(layout, luck, state, here, bench, slot, now)
+        else:
+            state.queue[kept] = state.queue[i]
+            kept += 1
+    here.queued = kept - here.queue
+    _look_again(layout, state.soonest, here, p)
 
 
 # Limits and patience --------------------------------------------------------------------------------------------------
@@ -754,6 +869,9 @@ def simulate(layout, luck, state):
                         here.change = _onward(meetings, here.change, here.last_change, now)
                         if here.change < here.last_change:
                             _expect(soonest, levels, wakes + p, (meetings[here.change] << bits) | (slots + p))
+                    continue
+                if here.benches_end > here.benches:
+                    _take_by_groups(layout, luck, state, p, now)
                     continue
                 if here.circle >= 0:
                     _take_together(layout, luck, state, here.circle, now)

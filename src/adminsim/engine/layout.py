@@ -94,6 +94,7 @@ def _whatever_is_drawn(plan: Plan) -> kernel.Layout:
         arrival_first=nothing,
         departments=len(plan.departments),
         people=people[1],
+        benches=_benches(plan),
         circle_first=firsts([len(circle) for circle in plan.nodes.circles]),
         circle=flat(plan.nodes.circles)[1],
         levels=nothing,
@@ -118,6 +119,19 @@ def _arrays_of(duty: Duty) -> tuple[Ints, Ints, Ints, Ints]:
 def _offices(plan: Plan) -> list[Timeline]:
     """Return every timeline that a run needs, each once."""
     return list(dict.fromkeys((*plan.office, plan.official, *plan.nodes.office)))
+
+
+def _benches(plan: Plan) -> kernel.Benches:
+    """Return the groups of all departments, each department's together in the order in which they are asked."""
+    every = [bench for benches in plan.benches for bench in benches]
+    able = np.array([bench.able for bench in every], dtype=np.bool_).reshape(len(every), len(plan.nodes))
+    return kernel.Benches(
+        first=np.array([bench.team.first for bench in every], dtype=np.int64),
+        people=np.array([bench.team.people for bench in every], dtype=np.int64),
+        speed=np.array([bench.team.speed for bench in every], dtype=np.float64),
+        share=np.array([bench.share for bench in every], dtype=np.float64),
+        able=able,
+    )
 
 
 # Nodes and places -----------------------------------------------------------------------------------------------------
@@ -200,6 +214,9 @@ def _places(plan: Plan, draws: Draws) -> tuple[NDArray[Any], int]:
     departments, committees = len(plan.departments), len(plan.meetings)
     most_staff = [max(duty.staff) for duty in plan.duty] + [0] * committees
     hands = np.minimum(possible_at_places(plan, draws), most_staff)
+    grouped = np.array([len(benches) for benches in plan.benches] + [0] * committees, dtype=np.int64)
+    # Where people differ it matters who they are, so that all have their places.
+    hands = np.where(grouped > 0, most_staff, hands)
     changes = [len(duty.since) for duty in plan.duty] + [0] * committees
     held = [0] * departments + [len(meetings) for meetings in plan.meetings]
     table = np.zeros(departments + committees, dtype=kernel.PLACE)
@@ -209,6 +226,8 @@ def _places(plan: Plan, draws: Draws) -> tuple[NDArray[Any], int]:
     table["circle"] = -1
     for number, circle in enumerate(plan.nodes.circles):
         table["circle"][list(circle)] = number
+    table["circle"][grouped > 0] = len(plan.nodes.circles)
+    table["benches"], table["benches_end"] = firsts(grouped)[:-1], firsts(grouped)[1:]
     # Changes of duty and meetings are two lists; each place has entries in one of them.
     table["change"] = np.concatenate((firsts(changes[:departments])[:-1], firsts(held[departments:])[:-1]))
     table["last_change"] = table["change"] + changes + held

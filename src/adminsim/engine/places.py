@@ -15,6 +15,8 @@ from adminsim.engine.result import Result
 from adminsim.model.timeline import NEVER
 
 if TYPE_CHECKING:
+    from adminsim.engine.benches import Bench
+    from adminsim.engine.capacity import Duty
     from adminsim.engine.plan import Plan
     from adminsim.engine.routes import Route
 
@@ -68,14 +70,14 @@ class Visit:
 
     __slots__ = (
         "before", "case", "correction_end", "dropped", "end", "in_hand", "joined", "node", "number", "numbers",
-        "occupied", "order", "position", "ready", "result", "staff", "start",
+        "occupied", "order", "position", "ready", "result", "staff", "start", "work",
     )  # fmt: skip
 
     def __init__(self, case: Case, position: int, node: int, number: int, order: int, ready: int) -> None:
         self.case, self.position, self.node, self.number, self.order = case, position, node, number, order
         self.ready = ready
         self.joined = self.start = self.end = self.correction_end = NOT_YET
-        self.staff = self.occupied = 0
+        self.staff = self.work = self.occupied = 0
         self.numbers: list[int] = []
         self.result = Result.UNFINISHED
         self.in_hand = self.dropped = False
@@ -95,6 +97,7 @@ class Run(Protocol):
     priority: list[list[int]]
     people: tuple[tuple[int, ...], ...]
     place: list[int]
+    exact: list[float]
 
     @property
     def now(self) -> int:
@@ -102,6 +105,55 @@ class Run(Protocol):
 
     def departments_of(self, visit: Visit) -> list[Department]:
         """Return the departments one of whose people a visit takes."""
+
+
+class People:
+    """Those people of a department who are alike: all of them, or a group, or those of no group."""
+
+    def __init__(self, simulation: Run, duty: Duty, bench: Bench | None) -> None:
+        self._simulation, self._duty, self._bench = simulation, duty, bench
+        self._first = bench.team.first if bench is not None else 0
+        self.ends: dict[int, int] = {}
+        self._free_numbers: list[int] = []
+
+    def can_take(self, visit: Visit) -> bool:
+        """Tell whether one of them is free, may take a visit and would have done it within the own hours."""
+        staff = self._duty.at(self._simulation.now)
+        if self._bench is not None:
+            if not self._bench.able[visit.node] or len(self.ends) >= self._bench.team.on_duty(staff):
+                return False
+            visit.work, visit.occupied = self._bench.lasting(self._simulation.exact[visit.order])
+        return self._fits(visit)
+
+    def _fits(self, visit: Visit) -> bool:
+        """Tell whether a visit begun now would end within the hours of somebody who has nothing else in hand.
+
+        Those who stay longest have in hand what ends last, whoever began it.
+        """
+        if not self._duty.stays:
+            return True
+        end = self._end(visit)
+        stays = self._duty.stays_at(self._simulation.now)[self._first :]
+        if self._bench is not None:
+            stays = stays[: self._bench.team.people]
+        return all(
+            end <= until or sum(other > until for other in self.ends.values()) < longer
+            for longer, until in enumerate(stays)
+        )
+
+    def _end(self, visit: Visit) -> int:
+        office = self._simulation.plan.nodes.office[visit.node]
+        return office.finish(self._simulation.now, visit.occupied)
+
+    def begin(self, visit: Visit) -> int:
+        """Have one more of them begin with a visit; return the lowest number not in use."""
+        self.ends[visit.order] = self._end(visit)
+        return heappop(self._free_numbers) if self._free_numbers else self._first + len(self.ends)
+
+    def leave(self, visit: Visit, number: int) -> None:
+        """Let go of the person of a number who had the visit in hand."""
+        heappush(self._free_numbers, number)
+        del self.ends[visit.order]
 
 
 class Department:
@@ -121,9 +173,8 @@ class Department:
         self._ahead: list[int] = plan.nodes.ahead.tolist()
         self.circle: Circle | None = None
         self._queue: list[tuple[bool, int, int, int, int, int, Visit, simpy.Event]] = []
-        self._in_hand = 0
-        self._ends: dict[int, int] = {}
-        self._free_numbers: list[int] = []
+        benches = plan.benches[position] or (None,)
+        self._people = [People(simulation, self._duty, bench) for bench in benches]
         self._is_taking_at = NOT_YET
 
     def join(self, visit: Visit, due: int, started: simpy.Event) -> None:
@@ -146,9 +197,7 @@ class Department:
 
     def leave(self, visit: Visit, number: int) -> None:
         """Let go of the person of a number who had the visit in hand."""
-        heappush(self._free_numbers, number)
-        del self._ends[visit.order]
-        self._in_hand -= 1
+        next(people for people in self._people if visit.order in people.ends).leave(visit, number)
         if self._queue:
             self.take_at(self._simulation.now)
 
@@ -168,7 +217,7 @@ class Department:
         while self._queue and self.free > 0:
             entry = heappop(self._queue)
             visit, started = entry[-2:]
-            if not visit.dropped and not self.fits(visit):
+            if not visit.dropped and self._who_takes(visit) is None:
                 too_long.append(entry)
                 continue
             if not visit.dropped:
@@ -186,31 +235,21 @@ class Department:
     @property
     def free(self) -> int:
         """How many people can start on something now."""
-        return self._duty.at(self._simulation.now) - self._in_hand
+        return self._duty.at(self._simulation.now) - sum(len(people.ends) for people in self._people)
 
-    def fits(self, visit: Visit) -> bool:
-        """Tell whether a visit begun now would end within the hours of somebody who has nothing else in hand.
+    def can_take(self, visit: Visit) -> bool:
+        """Tell whether somebody could begin with a visit now."""
+        return self.free > 0 and self._who_takes(visit) is not None
 
-        Those who stay longest have in hand what ends last, whoever began it.
-        """
-        if not self._duty.stays:
-            return True
-        now = self._simulation.now
-        end = self._end(visit)
-        return all(
-            end <= until or sum(other > until for other in self._ends.values()) < longer
-            for longer, until in enumerate(self._duty.stays_at(now))
-        )
-
-    def _end(self, visit: Visit) -> int:
-        office = self._simulation.plan.nodes.office[visit.node]
-        return office.finish(self._simulation.now, visit.occupied)
+    def _who_takes(self, visit: Visit) -> People | None:
+        """Return the first of those asked who are free, may do it and would be done within their hours."""
+        return next((people for people in self._people if people.can_take(visit)), None)
 
     def occupy(self, visit: Visit) -> int:
-        """Have one more person begin with a visit; return the lowest number not in use."""
-        self._in_hand += 1
-        self._ends[visit.order] = self._end(visit)
-        return heappop(self._free_numbers) if self._free_numbers else self._in_hand
+        """Have one more person begin with a visit; return the lowest number not in use among those alike."""
+        people = self._who_takes(visit)
+        assert people is not None
+        return people.begin(visit)
 
     def waiting(self) -> list[tuple[Visit, simpy.Event]]:
         """Return what waits in the queue, in its order."""
@@ -273,7 +312,7 @@ class Circle:
         return sum(self._could_start(other) for other in before) < department.free
 
     def _could_start(self, visit: Visit) -> bool:
-        return all(department.free > 0 and department.fits(visit) for department in self._needed(visit))
+        return all(department.can_take(visit) for department in self._needed(visit))
 
     def _start(self, visit: Visit, started: simpy.Event) -> None:
         lead = self._simulation.people[visit.node].index(self._simulation.place[visit.node])

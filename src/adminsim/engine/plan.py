@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.engine.alike import Alike, papers_alike, steps_alike
+from adminsim.engine.benches import Bench, benches_of
 from adminsim.engine.capacity import Duty, duty_of, meetings_of
 from adminsim.engine.routes import Route, RouteStep, route_of
 from adminsim.model.calendar import DAY_S
@@ -194,6 +195,8 @@ class Plan:
         Order of service by department.
     due_from : tuple of int
         By department, from which instant on what joins is served by due date: 0 where all is, `NEVER` where nothing.
+    benches : tuple of tuple of Bench
+        By department with groups its people, in the order in which they are asked; empty for others.
     horizon_s : int
         End of the run.
     """
@@ -212,6 +215,7 @@ class Plan:
     places: tuple[NDArray[np.int64], ...]
     discipline: tuple[str, ...]
     due_from: tuple[int, ...]
+    benches: tuple[tuple[Bench, ...], ...]
     horizon_s: int
 
     @cached_property
@@ -339,6 +343,7 @@ class Plans:
             places=tuple(places for _, places in meetings),
             discipline=tuple(str(one.discipline) for one in departments.values()),
             due_from=tuple(_due_from(system, one) for one in departments.values()),
+            benches=tuple(benches_of(one, name, [step.step for _, step in steps]) for name, one in departments.items()),
             horizon_s=system.period.horizon_s,
         )
 

@@ -55,6 +55,7 @@ class Simulation:
         self._calendar, self._working = lists["calendar_s"], lists["working_s"]
         self._correct_calendar, self._correct_working = lists["correct_calendar_s"], lists["correct_working_s"]
         self._extended, self._patience = lists["extended"], lists["patience_s"]
+        self.exact: list[float] = lists["exact_s"]
         self._start: list[int] = draws.order.start.tolist()
         self._stride: list[int] = draws.order.stride.tolist()
         self._kind: list[int] = plan.nodes.kind.tolist()
@@ -250,7 +251,7 @@ class Simulation:
     def _work(self, visit: Visit) -> Flow:
         self._expect_limit(visit)
         started, departments = self.env.event(), self.departments_of(visit)
-        visit.occupied = self._occupied[visit.order]
+        visit.work, visit.occupied = self._work_s[visit.order], self._occupied[visit.order]
         for department in departments:
             department.join(visit, self._due(visit), started)
         yield started
@@ -388,7 +389,7 @@ class Simulation:
 
     def _record(self, visit: Visit) -> None:
         case = visit.case
-        work = self._work_s[visit.order] if visit.staff else 0
+        work = visit.work if visit.staff else 0
         who = case.number, visit.node, visit.number, visit.staff
         instants = visit.ready, visit.joined, visit.start, visit.end, visit.correction_end
         self._log.extend((visit.order, *who, *instants, work, visit.result))

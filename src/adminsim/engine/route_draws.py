@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from adminsim.engine import selection
+from adminsim.engine.benches import LONGEST_S
 from adminsim.engine.endings import Endings
 from adminsim.engine.papers import Papers
 from adminsim.engine.result import Result
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from adminsim.model.department import Department
     from adminsim.model.duration import Duration
     from adminsim.model.system import System
-
-LONGEST_S = np.iinfo(np.int32).max
-"""What lasts longer outlives every run."""
 
 
 class Drawn(NamedTuple):
@@ -209,6 +207,8 @@ class RouteDraws:
         department = self._system.departments[step.department]
         seconds = self._stated_work(name, step, visit, cases)
         seconds /= self._pace(step, cases)
+        if department.groups:
+            yield Drawn("exact_s", visit, cases, seconds.copy())
         occupied = seconds / department.share.value if department.share.value != 1.0 else None
         work = _whole(np.maximum(seconds, 1.0, out=seconds))
         yield Drawn("work_s", visit, cases, work)

@@ -13,7 +13,7 @@ from adminsim.files.reading import read_file
 from adminsim.files.stamps import Order
 from adminsim.files.tree import Node
 from adminsim.model.calendar import Week
-from adminsim.model.department import Staff
+from adminsim.model.group import Staff
 from adminsim.model.problem import wrong
 from adminsim.model.span import Length, PositiveTime
 from adminsim.model.value import Label, Name, Number, Positive, Value

@@ -11,6 +11,7 @@ _NOUNS = {
     "step": ("step", "环节"),
     "type": ("case type", "办件类型"),
     "document": ("document", "材料"),
+    "skill": ("skill", "专长"),
 }
 
 _UNKNOWN: dict[str, tuple[str, str]] = {}
@@ -229,6 +230,18 @@ _DEPARTMENTS = {
     "model-staff-or-shifts": (
         "give either `staff` or `shifts`",
         "`staff` 与 `shifts` 必须写一个，且只能写一个",
+    ),
+    "model-groups-too-many": (
+        "the groups of '{department}' count {people} people, but at most {most} are ever on duty",
+        "部门“{department}”的各组共 {people} 人，而在岗最多只有 {most} 人",
+    ),
+    "model-skill-nobody": (
+        "nobody in '{department}' may do step '{step}' ({skills}): state such people in its `groups`",
+        "部门“{department}”无人能办环节“{step}”（{skills}）：请在该部门的 `groups` 中写明能办的人员",
+    ),
+    "model-groups-joint": (
+        "'{department}' has groups, so that its people cannot take part in the joint step '{step}'",
+        "部门“{department}”分了组，其人员不能参加联合环节“{step}”",
     ),
     "model-share-above-one": (
         "`share` is a share of the day: at most 1, not {value}",

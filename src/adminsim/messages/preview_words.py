@@ -18,6 +18,14 @@ PREVIEW_WORDS: dict[str, tuple[str, str]] = {
     "preview-formula": ("formula", "公式"),
     "preview-grows": ("grows", "不断增长"),
     "preview-leaves": ("settles", "会稳定"),
+    "preview-differs": ("-", "-"),
+    "preview-name-groups": ("groups", "分组"),
+    "preview-about-groups": (
+        "groups: people who differ in speed or skills; there is no formula for their queue, and the load is that of those who"
+        " have the least to spare.",
+        "分组：人员的速度或专长不同，没有现成公式；负荷率取余力最小的那些人。",
+    ),
+    "preview-one-groups": ("{department} {load}", "{department} {load}"),
     "preview-name-leaving": ("leaving", "离队"),
     "preview-about-leaving": (
         "leaving: more is asked than can be done, and the queue settles since files leave it; the share is what cannot be"

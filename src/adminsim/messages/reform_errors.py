@@ -22,6 +22,15 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
         "this would leave chain '{chain}' without any step",
         "这样会使审批链“{chain}”不剩任何环节",
     ),
+    "reform-groups-moved": (
+        "'{reform}' would put people of '{department}' elsewhere, but that has groups, and nobody says whose they are",
+        "“{reform}”要从部门“{department}”抽调人员，而该部门分了组，不知抽调的是哪一组的人",
+    ),
+    "reform-groups-lost": (
+        "'{reform}' would leave step '{step}' to '{department}', where nobody may do it: skills are those of `groups`, "
+        "and people of groups take no part in joint steps",
+        "“{reform}”会使环节“{step}”归“{department}”办理，而那里无人能办：专长来自 `groups`，分了组的人员不参加联合环节",
+    ),
     "reform-merge-circle": (
         "together with the other merged steps this makes a circle of what needs what: {circle}",
         "与其他合并放在一起会使前后依赖成环：{circle}",

@@ -81,6 +81,14 @@ _SENTENCES = {
         "{target}: reached above {figure} = {at} [{low}, {high}]",
         "{target}：{figure} 高于 {at} [{low}, {high}] 时达到",
     ),
+    "sweep-lost-whole": (
+        "{target}: kept up to {figure} = {at} [{low}, {high}], lost beyond",
+        "{target}：{figure} 不超过 {at} [{low}, {high}] 时达到，再多则不再达到",
+    ),
+    "sweep-reached-whole": (
+        "{target}: reached from {figure} = {at} [{low}, {high}] on",
+        "{target}：{figure} 不少于 {at} [{low}, {high}] 时达到",
+    ),
     "sweep-where": (", with {figure} = {value}", "（{figure} = {value}）"),
     "sweep-nowhere-met": ("{target}: MET at every point.", "{target}：各点均达到。"),
     "sweep-nowhere-missed": ("{target}: MISSED at every point.", "{target}：各点均未达到。"),

@@ -175,6 +175,7 @@ _DEPARTMENTS = {
         " by about {growth} files a month.",
         "{department}超负荷{when}：负荷率 {load}，缺 {staff} 人；积压每月约增加 {growth} 件。",
     ),
+    "department-skilled": ("{department} ({skills})", "{department}（{skills}）"),
     "department-overtime": (
         "{department} works after its shifts, since what is begun is finished: {before} h of overtime before, {after} h"
         " after.",

@@ -116,6 +116,11 @@ class Common(Value):
         return ()
 
     @property
+    def skilled(self) -> tuple[str, ...]:
+        """The skills that whoever takes a visit must have."""
+        return ()
+
+    @property
     def time(self) -> Duration | None:
         """How long a visit takes once it has begun; None where that follows from what the step is made of."""
         raise NotImplementedError

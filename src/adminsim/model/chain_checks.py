@@ -44,6 +44,29 @@ def _departments_exist(system: System, chain: Chain) -> Iterator[Problem]:
                 yield Problem("model-joint-twice", path, {"department": department, "step": name})
 
 
+def _somebody_has_the_skills(system: System, chain: Chain) -> Iterator[Problem]:
+    for name, step in chain.steps.items():
+        department = system.departments.get(step.departments[0]) if step.skilled else None
+        if department is None:
+            continue
+        known = list(dict.fromkeys(skill for group in department.groups.values() for skill in group.skills))
+        unknown = [place for place, skill in enumerate(step.skilled) if skill not in known]
+        path: Path = ("steps", name, "skills")
+        if unknown and known:
+            yield from (unknown_name("skill", step.skilled[place], known, (*path, place)) for place in unknown)
+        elif unknown or not department.able(step.skilled):
+            values = {"step": name, "department": step.departments[0], "skills": shortened(step.skilled)}
+            yield Problem("model-skill-nobody", path, values)
+
+
+def _people_of_groups_work_alone(system: System, chain: Chain) -> Iterator[Problem]:
+    for name, step in chain.steps.items():
+        for one in step.departments if len(step.departments) > 1 else ():
+            if one in system.departments and system.departments[one].groups:
+                values = {"step": name, "department": one}
+                yield Problem("model-groups-joint", ("steps", name, "together_with"), values, at_key=True)
+
+
 def _joint_steps_have_common_hours(system: System, chain: Chain) -> Iterator[Problem]:
     for name, step in chain.steps.items():
         known = [system.departments.get(one) for one in step.departments]
@@ -215,7 +238,8 @@ def _work_fits_into_some_day(system: System, chain: Chain) -> Iterator[Problem]:
             for path, figures in (((), step), *step.differing):
                 work = figures.work  # type: ignore[union-attr]
                 shortest_s = float(work.quantile(np.zeros(1), workday_s)[0]) if work is not None else 0.0
-                shortest_s /= department.speed.value * department.share.value
+                quickest = max((team.speed for team in department.able(step.skilled)), default=1.0)
+                shortest_s /= quickest * department.speed.value * department.share.value
                 if shortest_s > longest_s:
                     values = {"work": f"{shortest_s / 3600:.4g}", "longest": f"{longest_s / 3600:.4g}"}
                     values |= {"step": name, "department": one}
@@ -310,6 +334,8 @@ CHAIN_CHECKS: tuple[Callable[[System, Chain], Iterator[Problem]], ...] = (
     _backlogs_wait_somewhere,
     _mix_sums_to_one,
     _departments_exist,
+    _somebody_has_the_skills,
+    _people_of_groups_work_alone,
     _joint_steps_have_common_hours,
     _types_exist,
     _named_steps_exist,

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from math import prod
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from adminsim.model.calendar import Week
 from adminsim.model.chinese import Spoken
+from adminsim.model.group import Group, Groups, Staff, Team, WholePeople, teams_of
 from adminsim.model.patience import QueuePatience
 from adminsim.model.problem import wrong
-from adminsim.model.value import Date, Label, Number, Positive, Value
+from adminsim.model.value import Date, Label, Name, Number, Positive, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Discipline(Spoken):
@@ -35,26 +39,10 @@ class ShiftEnd(Spoken):
     """Start nothing that would end after the last of one's own hours that day; what fits goes first."""
 
 
-def _whole(number: Number) -> Number:
-    if number.value != int(number.value):
-        raise wrong("model-staff-whole", value=f"{number.value:g}")
-    return number
-
-
-def _not_negative(number: Number) -> Number:
-    if number.value < 0:
-        raise wrong("model-staff-negative", value=f"{number.value:g}")
-    return number
-
-
-Staff = Annotated[Number, AfterValidator(_whole), AfterValidator(_not_negative)]
-"""A whole number of people."""
-
-
 class Shift(Value):
     """Some people on duty at some hours between two dates."""
 
-    staff: Annotated[Number, AfterValidator(_whole)]
+    staff: WholePeople
     """How many people; a negative number takes people away."""
     hours: Week | None = None
     """Hours of the shift; without them, all opening hours of the department."""
@@ -88,6 +76,9 @@ class Department(Value):
     """How many people are on duty at all opening hours; or give `shifts`."""
     shifts: tuple[Shift, ...] = ()
     """Who is on duty when; the shifts on duty at an instant add up."""
+    groups: Annotated[dict[Name, Group], AfterValidator(Groups)] = {}
+    """Who of them is slower or quicker than the others, or may do what those may not. Where fewer are on duty than the
+    groups count, those named first are there."""
     calendar: str | None = None
     """Opening hours, by the name of a calendar; by default the official one."""
     discipline: Discipline = Discipline.FIRST_COME
@@ -132,6 +123,15 @@ class Department(Value):
         if since is None or self.discipline is Discipline.EARLIEST_DUE:
             return self.replace(discipline=Discipline.EARLIEST_DUE, due_from=None)
         return self.replace(due_from=min(filter(None, (self.due_from, since))))
+
+    @property
+    def teams(self) -> tuple[Team, ...]:
+        """People who are alike, in the order in which they are asked to take a file."""
+        return teams_of(Groups(self.groups))
+
+    def able(self, skills: Iterable[str]) -> list[Team]:
+        """Return the teams that may do what takes some skills, in the order in which they are asked."""
+        return [team for team in self.teams if team.skills.issuperset(skills) and team.people]
 
     def speed_on(self, day: dt.date) -> float:
         """Return the speed on cases submitted on a day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from adminsim.model.duration import Duration
-from adminsim.model.value import Probability, Rounds, Value
+from adminsim.model.value import Keyed, Probability, Rounds, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,11 +67,8 @@ class FiguresOfType(Figures):
         return super().with_time(name, change).replace(after_return=later)
 
 
-class ByType(dict[str, FiguresOfType]):
-    """Figures by case type; made once and never changed, so that it can be a key."""
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return hash(tuple(sorted(self.items(), key=lambda item: item[0])))
+class ByType(Keyed[FiguresOfType]):
+    """Figures by case type."""
 
     def __or__(self, other: Any) -> ByType:  # type: ignore[override]
         return ByType(super().__or__(other))

@@ -99,6 +99,18 @@ def _somebody_is_on_duty(system: System) -> Iterator[Problem]:
             yield Problem("model-nobody-on-duty", path, work[name] | _span(system.period))
 
 
+def _groups_are_on_duty(system: System) -> Iterator[Problem]:
+    for name, department in system.departments.items():
+        calendar = _known_calendar(system, department.calendar or system.calendar)
+        people = sum(round(group.staff.value) for group in department.groups.values())
+        if not people or calendar is None:
+            continue
+        most = max((_most_on_duty(department, calendar, day) for day in _days(system.period)), default=0)
+        if people > most:
+            values = {"people": people, "department": name, "most": most}
+            yield Problem("model-groups-too-many", ("departments", name, "groups"), values, at_key=True)
+
+
 def _most_on_duty(department: Department, calendar: Calendar, day: dt.date) -> int:
     """Return the most people on duty at any open instant of a day."""
     opening = calendar.hours_on(day)
@@ -199,6 +211,7 @@ PERIOD_CHECKS: tuple[Callable[[System], Iterator[Problem]], ...] = (
     _own_days_have_hours,
     _holidays_are_known,
     _somebody_is_on_duty,
+    _groups_are_on_duty,
     _sessions_meet,
     _applications_arrive,
     _applications_can_be_counted,

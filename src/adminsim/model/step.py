@@ -12,6 +12,7 @@ from adminsim.model.chinese import InChinese, Truth, kind_of
 from adminsim.model.distribution import Fixed
 from adminsim.model.document import Intake
 from adminsim.model.duration import Duration
+from adminsim.model.group import Skill
 from adminsim.model.problem import wrong
 from adminsim.model.promise import Promise
 from adminsim.model.schedule import Schedule, SessionChange
@@ -31,6 +32,8 @@ class Staffed(Common):
     hours common to all."""
     work: Duration | None = None
     """Hands-on time of one visit; may be left out only where steps are merged."""
+    skills: tuple[Skill, ...] = ()
+    """What not everybody of the department may do: somebody of its `groups` who has all of these takes the file."""
     intake: Intake | None = None
     """The documents that are checked at this step."""
     ahead: bool = Field(default=False, json_schema_extra={"hidden": True})
@@ -44,6 +47,11 @@ class Staffed(Common):
     def departments(self) -> tuple[str, ...]:
         """All departments one of whose people a visit takes, the one with which the file lies first."""
         return (self.department, *self.together_with)
+
+    @property
+    def skilled(self) -> tuple[str, ...]:
+        """The skills that whoever takes a visit must have."""
+        return self.skills
 
     @property
     def time(self) -> Duration | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -26,6 +26,7 @@ from adminsim.messages import Words
 from adminsim.model.chinese import narrow
 from adminsim.model.problem import wrong
 
+Item = TypeVar("Item", bound="Value")
 _HASH = "hash of the fields"
 _ISO_START = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CHINESE_DAY = re.compile(r"^\s*(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
@@ -121,6 +122,13 @@ def or_assumed(plain: dict[str, Any]) -> dict[str, Any]:
 
 NUMBER_SCHEMA = or_assumed({"type": "number"})
 """JSON Schema of a number as it is written: plain, or a map ``{value, range, source}``."""
+
+
+class Keyed(dict[str, Item]):
+    """Values by name; made once and never changed, so that it can be part of a key."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(sorted(self.items(), key=lambda item: item[0])))
 
 
 class Label(Value):

@@ -56,6 +56,7 @@ def check_reforms(system: System, reforms: Sequence[Reform]) -> list[Problem]:
         *_merges_clash(system, reforms),
         *_nothing_left(system, reforms),
         *_people_taken_twice(system, reforms),
+        *_groups_broken(system, reforms),
     ]
 
 
@@ -148,3 +149,35 @@ def _people_taken_twice(system: System, reforms: Sequence[Reform]) -> list[Probl
                 found.append(Problem("reform-people-taken-twice", (position, reform.people_key), values))
             takers.setdefault(name, reform.subject)
     return found
+
+
+def _groups_broken(system: System, reforms: Sequence[Reform]) -> list[Problem]:
+    """Return the reforms that departments with groups do not stand.
+
+    Nobody could say who of a group goes where people are put elsewhere. And what a step asks of people must be there in
+    the department that does it afterwards, alone.
+    """
+    grouped = [name for name, department in system.departments.items() if department.groups]
+    found = []
+    for position, reform in enumerate(reforms) if grouped else ():
+        found += [
+            Problem("reform-groups-moved", (position,), {"reform": reform.subject, "department": name})
+            for name in reform.moves_people_of(system)
+            if name in grouped
+        ]
+        if not found:
+            found += _skills_lost(reform.replace(enabled=True).apply(system), position, reform)
+    return found
+
+
+def _skills_lost(system: System, position: int, reform: Reform) -> list[Problem]:
+    """Return the first step to which a reform leaves nobody who may do it, or people of a group who cannot."""
+    covered = [frozenset[str](), frozenset({reform.subject})]
+    routes = (chain.route(pilots) for chain in system.chains.values() for pilots in covered)
+    for name, step in (step for route in routes for step in route.steps.items()):
+        departments = [system.departments[one] for one in step.departments]
+        is_joint = len(departments) > 1 and any(one.groups for one in departments)
+        if is_joint or (step.skilled and not departments[0].able(step.skilled)):
+            values = {"reform": reform.subject, "step": name, "department": "+".join(step.departments)}
+            return [Problem("reform-groups-lost", (position,), values)]
+    return []

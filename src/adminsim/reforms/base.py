@@ -134,6 +134,10 @@ class Reform(Value):
         """Return how many people of which departments of the baseline the reform puts elsewhere, or sends home."""
         return {}
 
+    def moves_people_of(self, system: System) -> Iterable[str]:
+        """Return the departments of the baseline some of whose people work in another one afterwards."""
+        return self.people_taken(system)
+
 
 class CapacityReform(Reform):
     """A reform of capacity: it holds for everyone from its date on."""

@@ -312,6 +312,7 @@ def merged_step(chain: Chain, names: Sequence[str], changes: dict[str, object]) 
         "intake": _merged_intake(chain, [step.intake for step in steps if step.intake is not None]),
         "outcome": Outcome(resume_at=tuple(dict.fromkeys(to for step in steps for to in step.outcome.resume_at))),
         "visit": any(step.visit for step in steps),
+        "skills": tuple(dict.fromkeys(skill for step in steps for skill in step.skills)),
         "counts": counts,
         "fee": first.fee.replace(value=sum(step.fee.value for step in steps)),
         "procedure": next((step.procedure for step in steps if step.procedure is not None), None),

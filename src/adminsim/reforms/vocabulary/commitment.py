@@ -101,6 +101,7 @@ class Commitment(RouteReform):
         check = Staffed(
             label=Label(en="Check of a commitment", zh="承诺核查"),
             department=self.check_department or review.department,
+            skills=() if self.check_department else review.skills,
             needs=tuple(dict.fromkeys((*_last_before_decision(chain), name))),
             types=review.types,
             probability=review.probability,

@@ -26,6 +26,8 @@ from adminsim.reforms.people import (
 from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from adminsim.model.chain import Chain
     from adminsim.model.system import System
 
@@ -158,6 +160,10 @@ class PoolDepartments(RouteReform):
     def people_taken(self, system: System) -> dict[str, int]:
         """Return how many people each department gives to the bureau; nothing where it gives who is left."""
         return {} if self.covers_nobody else dict(self.staff or {})
+
+    def moves_people_of(self, system: System) -> Iterable[str]:
+        """Return the departments that become one."""
+        return () if self.covers_nobody else self.departments
 
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong: unknown names, people that a department does not have or whose number is not said."""

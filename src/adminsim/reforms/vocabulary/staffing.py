@@ -78,6 +78,10 @@ class Staffing(CapacityReform):
         """Return how many people leave: no other reform can put them elsewhere."""
         return {self.department: -self.add} if self.add is not None and self.add < 0 else {}
 
+    def moves_people_of(self, system: System) -> Iterable[str]:
+        """Return nothing: who leaves works nowhere."""
+        return ()
+
     def settings(self, system: System) -> Settings:
         """Return the number of people where it is set."""
         return {} if self.staff is None else {("staff", self.department, str(self.since)): ("staff",)}

@@ -47,11 +47,13 @@ def is_current() -> bool:
 def live_part(grid: Grid) -> tuple[dict[str, Any], str, str] | None:
     """Return what the page needs to run years itself: what it is told, the years and the kernel as texts.
 
-    None where the kernel for browsers is not that of this program, or Numba is missing, or no staff can be moved.
+    None where the kernel for browsers is not that of this program, or Numba is missing, or no staff can be moved, or
+    people of a department differ: the time of a visit is then not one figure.
     """
-    if not is_current() or not is_compiled_available():
+    system = grid.switches.switched(grid.switches.stated).reformed
+    if not is_current() or not is_compiled_available() or any(one.groups for one in system.departments.values()):
         return None
-    years = years_of(grid.switches.switched(grid.switches.stated).reformed, grid.seed)
+    years = years_of(system, grid.seed)
     if not years.departments:
         return None
     pool = _Pool()

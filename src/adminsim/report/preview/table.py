@@ -56,7 +56,7 @@ def preview_text(scenario: Scenario, words: Words = Words.EN, width: int | None 
         parts += [*(Text(told) for told in _backlogs(scenario, when, words)), Text()]
     parts += [Text(words.say("preview-how")), Text(words.say("preview-stretch"))]
     used = {outlook.formula for rows in found.values() for outlook in rows.values()}
-    for formula in [*ERRORS, "bound", "patience", "leaving", "none"]:
+    for formula in [*ERRORS, "bound", "patience", "leaving", "groups", "none"]:
         if formula in used:
             error = percent(ERRORS.get(formula, 0.0), words, 0)
             parts.append(Text(f"- {words.say(f'preview-about-{formula}', error=error)}"))
@@ -116,7 +116,7 @@ def _table(rows: dict[str, Outlook], system: System, when: str, words: Words) ->
             called(name, system.departments, words=words),
             percent(outlook.load.load, words, 0),
             number(outlook.staff, words),
-            *(_time(wait, words, outlook.load.leaving) for wait in waits),
+            *(_time(wait, words, outlook.formula) for wait in waits),
             words.say(f"preview-name-{outlook.formula}"),
             style="red" if outlook.load.is_overloaded else "",
         )
@@ -149,7 +149,7 @@ def _told(name: str, outlook: Outlook, system: System, words: Words) -> str:
     if outlook.load.leaving:
         return words.say("preview-one-leaves", share=percent(outlook.load.leaving, words, 0), **told)
     if outlook.wait is None:
-        return words.say("preview-one-grows", **told)
+        return words.say("preview-one-groups" if outlook.formula == "groups" else "preview-one-grows", **told)
     wait = _time(outlook.wait.elapsed_s, words)
     if outlook.formula == "patience":
         share = percent(outlook.leaving, words, 1) if math.isfinite(outlook.leaving) else ""
@@ -157,9 +157,10 @@ def _told(name: str, outlook: Outlook, system: System, words: Words) -> str:
     return words.say("preview-one", wait=wait, **told)
 
 
-def _time(seconds: float | None, words: Words, leaving: float = 0.0) -> str:
+def _time(seconds: float | None, words: Words, formula: str = "none") -> str:
     if seconds is None:
-        return words.say("preview-leaves" if leaving else "preview-grows")
+        kinds = {"leaving": "preview-leaves", "groups": "preview-differs"}
+        return words.say(kinds.get(formula, "preview-grows"))
     return time_of(seconds, words) if seconds >= MINUTE_S else words.say("preview-under-a-minute")
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from adminsim.messages import Words
     from adminsim.model.target import Target
     from adminsim.study.findings.compare import Comparison
-    from adminsim.study.walk.next_step import NextStep
+    from adminsim.study.walk.next_step import Ask, NextStep
     from adminsim.study.walk.obstacles import Obstacle
 
 MOST_REFORMS = 3
@@ -49,11 +49,14 @@ def next_step_text(comparison: Comparison, file: str, words: Words) -> str:
             return words.say("next-met", file=file)
         told = next_text(comparison, next(iter(comparison.scenario.baseline.chains)), words)
         return words.say("next-walk", told=told, file=file)
-    return words.say(
-        "next-step",
-        reforms=_reforms_text(found, words),
-        command=f"adminsim {'preview' if found.obstacles[0].part == 'queue' else 'walk'} {file}",
-    )
+    asks = words.say("next-semicolon").join(_ask_text(one, file, words) for one in found.asks)
+    return words.say("next-step", reforms=_reforms_text(found, words), asks=asks)
+
+
+def _ask_text(ask: Ask, file: str, words: Words) -> str:
+    """Return what a command answers, and the command as it is typed."""
+    command = f"adminsim {ask.command} {file}" + (f" --vary {ask.vary}" if ask.vary else "")
+    return words.say(f"next-ask-{ask.command}", command=command)
 
 
 def _reforms_text(found: NextStep, words: Words) -> str:

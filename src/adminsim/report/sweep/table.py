@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import Words
@@ -87,10 +88,11 @@ def crossing_texts(found: Swept, words: Words) -> list[str]:
     told = []
     table = crossings(found.table)
     first, others = found.axes[0], found.axes[1:]
+    turns = {"met": "reached", "missed": "lost"}
     for row in table.to_dict("records"):
-        values = {name: f"{row[name]:.4g}" if row[name] == row[name] else "…" for name in ("at", "low", "high")}
+        values = {name: _shown(row, name, first) for name in ("at", "low", "high")}
         told.append(
-            words.say(f"sweep-{'reached' if row['above'] == 'met' else 'lost'}", figure=heading(first),
+            words.say(f"sweep-{turns[row['above']]}{'-whole' * first.is_whole}", figure=heading(first),
                 target=measure_name(found, row["measure"], words), **values)
             + "".join(words.say("sweep-where", figure=heading(other), value=written(row[column_of(other)]))
                       for other in others)
@@ -99,6 +101,21 @@ def crossing_texts(found: Swept, words: Words) -> list[str]:
         if target.name not in set(table["measure"]):
             told.append(_nowhere(found, target.name, words))
     return told
+
+
+def _shown(row: dict[Any, Any], name: str, axis: Axis) -> str:
+    """Return a value at which a target turns.
+
+    Of people there are only whole ones: the number with which the better side begins, and an interval that holds all
+    between.
+    """
+    value = float(row[name])
+    if value != value:
+        return "…"
+    if not axis.is_whole:
+        return f"{value:.4g}"
+    outwards = {"low": floor, "high": ceil, "at": ceil if row["above"] == "met" else floor}
+    return f"{outwards[name](round(value, 9)):d}"
 
 
 def _nowhere(found: Swept, name: str, words: Words) -> str:

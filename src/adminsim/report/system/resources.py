@@ -100,4 +100,13 @@ def _staff(department: Department, words: Words) -> str:
         if shift.hours is not None or shift.since is not None or shift.until is not None:
             dates = "..".join(str(day) if day else "" for day in (shift.since, shift.until))
             parts.append(f"{shift.staff.value:+g} ({dates})" if dates != ".." else f"{shift.staff.value:+g}")
-    return " ".join(parts) or "0"
+    return " ".join([*parts, *_groups(department, words)]) or "0"
+
+
+def _groups(department: Department, words: Words) -> list[str]:
+    """Return who of the people differ, as in ``[1 x0.5, 2 fire design]``."""
+    told = []
+    for group in department.groups.values():
+        speed = f"x{group.speed.value:g}" if group.speed.value != 1.0 else ""
+        told.append(" ".join(filter(None, (number(group.staff.value, words, 0), speed, "+".join(group.skills)))))
+    return [f"[{', '.join(told)}]"] if told else []

@@ -55,7 +55,7 @@ class Outlook:
     wait : Waits or None
         The expected wait of a visit; None where the queue has no steady state, or nothing comes.
     formula : str
-        How the wait was found: a key of `ERRORS`, ``bound``, ``patience``, ``leaving`` or ``none``.
+        How the wait was found: a key of `ERRORS`, ``bound``, ``patience``, ``leaving``, ``groups`` or ``none``.
     """
 
     load: Load
@@ -66,7 +66,9 @@ class Outlook:
 
     @property
     def utilisation(self) -> float:
-        """Share of the time on duty that staff will be busy."""
+        """Share of the time on duty that staff will be busy: all of them, whoever has the least to spare."""
+        if self.load.skills:
+            return min(self.load.asked_s / self.load.able_s, 1.0)
         return min(self.load.load, 1.0)
 
     @property
@@ -142,12 +144,15 @@ def outlooks(system: System) -> dict[str, Outlook]:
         course = flow.course.between(first_s, last_s)
         visits = float(course.rate @ course.lengths)
         is_settled = not load.is_overloaded and not load.leaving and visits > 0
+        formula = "leaving" if load.leaving else None if is_settled else "none"
+        if is_settled and system.departments[load.department].groups:
+            formula = "groups"
         outlooks[load.department] = Outlook(
             load=load,
             staff=course.mean_staff,
             visits_per_month=visits / ((last_s - first_s) / MONTH_S),
-            wait=_wait(_with_overtime(flow, load, first_s, last_s), first_s, last_s) if is_settled else None,
-            formula=_how(flow, load, flow.department in exact) if is_settled else "leaving" if load.leaving else "none",
+            wait=_wait(_with_overtime(flow, load, first_s, last_s), first_s, last_s) if formula is None else None,
+            formula=formula or _how(flow, load, flow.department in exact),
         )
     return outlooks
 

@@ -229,7 +229,7 @@ def flows(system: System) -> dict[str, Flow]:
                     found.setdefault(department, []).append(kind)
     backlog = dict.fromkeys(system.departments, 0.0)
     for chain in system.chains.values():
-        for work_s, department, _ in work_of_backlog(system, chain):
+        for work_s, department, *_ in work_of_backlog(system, chain):
             backlog[department] += work_s
     return _fed({name: _flow(sources, name, tuple(kinds), backlog[name]) for name, kinds in found.items()})
 

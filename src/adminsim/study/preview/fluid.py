@@ -38,7 +38,7 @@ def backlog_gone(system: System, since_day: int) -> dict[str, float]:
     last_day = -(-system.period.horizon_s // DAY_S)
     lying = dict.fromkeys(system.departments, 0.0)
     for chain in system.chains.values():
-        for work_s, department, _ in work_of_backlog(system, chain):
+        for work_s, department, *_ in work_of_backlog(system, chain):
             lying[department] += work_s
     if since_day > 0:
         spare = _spare_s(system, 0, since_day)

@@ -21,13 +21,13 @@ from adminsim.model.queueing import patience_in_queue
 from adminsim.model.span import Basis
 from adminsim.model.timeline import Timeline
 from adminsim.model.value import Number, by_round
-from adminsim.study.preview.capacity import able_s, share_leaving
+from adminsim.study.preview.asked import Asked, Narrowest, Skills, loads_of_groups
+from adminsim.study.preview.capacity import able_s
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from adminsim.model.chain import Chain
-    from adminsim.model.duration import Duration
     from adminsim.model.step import Step
     from adminsim.model.system import System
 
@@ -64,6 +64,8 @@ class Load:
     """Whether any visits may leave the queue: below a load of 1 the wait is an upper bound then."""
     leaving_below: float = float("nan")
     """Below a load of 1, the share of the visits that leave the queue; not a number where it is not known."""
+    skills: tuple[str, ...] = ()
+    """Where not all may do everything, the skills of those whose load it is; empty where it is everybody's."""
     asked_s: float = field(default=0.0, compare=False, repr=False)
     """Work that is asked for over the cohort's time, in open seconds of one person."""
     able_s: float = field(default=0.0, compare=False, repr=False)
@@ -85,64 +87,57 @@ def offered_loads(system: System) -> list[Load]:
     first_s, last_s = system.period.cohort_start_s, system.period.cohort_end_s
     days = -(-system.period.horizon_s // DAY_S) + 1
     offices = {name: Timeline.of(calendar, system.period.start, days) for name, calendar in system.calendars.items()}
-    asked = {name: _Asked() for name in system.departments}
+    asked: dict[str, dict[Skills, Asked]] = {name: {} for name in system.departments}
     for name in system.chains:
         arrivals = expected_arrivals(system, name, last_s) - expected_arrivals(system, name, first_s)
         is_even = not isinstance(system.chains[name].demand, Poisson)
         for share, chain in walks(system.chains[name]):
             for step, (first, more) in visits_per_case(chain).items():
                 for department in chain.steps[step].departments:
-                    asked[department].add(system, chain, chain.steps[step], arrivals * share * first, 1, is_even)
-                    asked[department].add(system, chain, chain.steps[step], arrivals * share * more, 2, is_even)
-        for work_s, department, count in work_of_backlog(system, system.chains[name]):
-            asked[department].work_s += work_s
-            asked[department].visits += count
+                    wants = asked[department].setdefault(tuple(sorted(chain.steps[step].skilled)), Asked())
+                    _add(wants, system, chain, chain.steps[step], arrivals * share * first, 1, is_even)
+                    _add(wants, system, chain, chain.steps[step], arrivals * share * more, 2, is_even)
+        for work_s, department, count, skills in work_of_backlog(system, system.chains[name]):
+            wants = asked[department].setdefault(skills, Asked())
+            wants.work_s += work_s
+            wants.visits += count
     loads = []
     for name in system.departments:
         duty = duty_of(system, name, offices, days)
         office = offices[system.departments[name].calendar or system.calendar]
-        can_s = able_s(duty, office, asked[name].works, system.workday_s, first_s, last_s)
-        load = _load(name, asked[name], can_s, int(office.open_between(first_s, last_s)), last_s - first_s)
+        total = sum(asked[name].values(), Asked())
+        if system.departments[name].groups:
+            people, span = system.departments[name], (first_s, last_s)
+            fullest, everybody = loads_of_groups(asked[name], people, duty, office, system.workday_s, span)
+        else:
+            can_s = able_s(duty, office, total.works, system.workday_s, first_s, last_s)
+            fullest = everybody = Narrowest((), total, can_s)
+        open_s = int(office.open_between(first_s, last_s))
+        load = _load(name, fullest.asked, fullest.able_s, open_s, last_s - first_s)
         is_always_open = duty.staff_seconds(first_s, last_s) == max(duty.staff) * (last_s - first_s)
-        if is_always_open and asked[name].impatience and asked[name].work_s:
-            share = asked[name].leaving(max(duty.staff), last_s - first_s)
+        if is_always_open and total.impatience and total.work_s and not system.departments[name].groups:
+            share = total.leaving(max(duty.staff), last_s - first_s)
             load = replace(load, leaving=share) if load.leaving else replace(load, leaving_below=share)
-        load = replace(load, may_leave=asked[name].may_leave_s > 0)
-        loads.append(replace(load, asked_s=asked[name].work_s, able_s=can_s))
+        load = replace(load, may_leave=total.may_leave_s > 0, skills=fullest.skills)
+        loads.append(replace(load, asked_s=total.work_s, able_s=everybody.able_s))
     return loads
 
 
-@dataclass
-class _Asked:
-    """What is asked of a department: work in open seconds, visits, and how much of the work may leave its queue."""
-
-    work_s: float = 0.0
-    visits: float = 0.0
-    may_leave_s: float = 0.0
-    is_even: bool = True
-    impatience: float = 0.0
-    """How often applicants who are in the queue alone impatient leave it, in a second, summed over the visits."""
-    works: list[tuple[float, Duration | float, float]] = field(default_factory=list)
-
-    def add(self, system: System, chain: Chain, step: Step, count: float, visit: int, is_even: bool) -> None:
-        """Add visits of a step on a route, the first or the later ones."""
-        if not count:
-            return
-        mean_s = mean_work(system, chain, step, visit)
-        work = step.as_met("", visit).time
-        self.work_s += count * mean_s
-        self.visits += count
-        self.may_leave_s += count * mean_s * may_leave(system, chain, step)
-        patience = patience_in_queue(chain, step, system.departments[step.departments[0]])
-        if patience is not None and patience.basis is Basis.CALENDAR and not patience.is_zero:
-            self.impatience += count / patience.mean(system.workday_s)
-        self.is_even &= is_even and work is not None and work.fixed is not None
-        stated_s = work.mean(system.workday_s) if work is not None else 0.0
-        self.works.append((count, work, mean_s / stated_s) if work is not None and stated_s else (count, mean_s, 1.0))
-
-    def leaving(self, staff: int, length_s: int) -> float:
-        """Return the share of visits that leave a queue that is always open, as if all lengths were exponential."""
-        return share_leaving(self.visits / length_s, self.work_s / self.visits, staff, self.visits / self.impatience)
+def _add(asked: Asked, system: System, chain: Chain, step: Step, count: float, visit: int, is_even: bool) -> None:
+    """Add visits of a step on a route, the first or the later ones."""
+    if not count:
+        return
+    mean_s = mean_work(system, chain, step, visit)
+    work = step.as_met("", visit).time
+    asked.work_s += count * mean_s
+    asked.visits += count
+    asked.may_leave_s += count * mean_s * may_leave(system, chain, step)
+    patience = patience_in_queue(chain, step, system.departments[step.departments[0]])
+    if patience is not None and patience.basis is Basis.CALENDAR and not patience.is_zero:
+        asked.impatience += count / patience.mean(system.workday_s)
+    asked.is_even &= is_even and work is not None and work.fixed is not None
+    stated_s = work.mean(system.workday_s) if work is not None else 0.0
+    asked.works.append((count, work, mean_s / stated_s) if work is not None and stated_s else (count, mean_s, 1.0))
 
 
 def may_leave(system: System, chain: Chain, step: Step) -> bool:
@@ -153,7 +148,7 @@ def may_leave(system: System, chain: Chain, step: Step) -> bool:
     return is_silent or not is_patient or queueing is not None
 
 
-def _load(name: str, asked: _Asked, able_s: float, open_s: int, length_s: int) -> Load:
+def _load(name: str, asked: Asked, able_s: float, open_s: int, length_s: int) -> Load:
     if asked.work_s == 0.0:
         return Load(name, 0.0, 0, 0.0)
     load = asked.work_s / able_s if able_s else float("inf")
@@ -207,28 +202,29 @@ def _variants(chain: Chain, kind: str) -> list[tuple[float, frozenset[str]]]:
     return found
 
 
-def work_of_backlog(system: System, chain: Chain) -> Iterator[tuple[float, str, float]]:
-    """Yield the expected open seconds, and visits, that the backlog still takes of departments."""
+def work_of_backlog(system: System, chain: Chain) -> Iterator[tuple[float, str, float, Skills]]:
+    """Yield the expected open seconds, and visits, that the backlog still takes of departments, by skills asked for."""
     for step, backlog in chain.backlog.items():
         left = chain.of_backlog
         done = left.upstream[step]
         left = left.replace(steps={name: other for name, other in left.steps.items() if name not in done})
         for name, kind in chain.types.items():
             cases = backlog.cases.value * kind.mix.value
-            for department, (work_s, count) in _work_per_case(system, _of_type(left, name)).items():
-                yield cases * work_s, department, cases * count
+            for (department, skills), (work_s, count) in _work_per_case(system, _of_type(left, name)).items():
+                yield cases * work_s, department, cases * count, skills
 
 
-def _work_per_case(system: System, chain: Chain) -> dict[str, tuple[float, float]]:
-    """Return by department the expected open seconds that a case takes, and its visits."""
-    found: dict[str, tuple[float, float]] = {}
+def _work_per_case(system: System, chain: Chain) -> dict[tuple[str, Skills], tuple[float, float]]:
+    """Return by department and skills the expected open seconds that a case takes, and its visits."""
+    found: dict[tuple[str, Skills], tuple[float, float]] = {}
     for name, (first, more) in visits_per_case(chain).items():
         step = chain.steps[name]
         if step.departments:
             work_s = first * mean_work(system, chain, step) + more * mean_work(system, chain, step, visit=2)
             for department in step.departments:
-                work, count = found.get(department, (0.0, 0.0))
-                found[department] = work + work_s, count + first + more
+                whose = department, tuple(sorted(step.skilled))
+                work, count = found.get(whose, (0.0, 0.0))
+                found[whose] = work + work_s, count + first + more
     return found
 
 

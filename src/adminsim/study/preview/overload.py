@@ -40,7 +40,7 @@ def overload_notice(
     lines = [
         words.say(
             "department-overloaded",
-            department=_called(load.department, system, words),
+            department=_whose(load, system, words),
             when=part,
             load=f"{100 * load.load:.0f}%",
             staff=load.missing_staff,
@@ -63,6 +63,14 @@ def overload_notice(
         if load.leaving
     ]
     return "\n".join(lines)
+
+
+def _whose(load: Load, system: System | None, words: Words) -> str:
+    """Return the name of a department, with the skills of those of its people who cannot keep up."""
+    name = _called(load.department, system, words)
+    if not load.skills:
+        return name
+    return words.say("department-skilled", department=name, skills=", ".join(load.skills))
 
 
 def _called(name: str, system: System | None, words: Words) -> str:

@@ -54,6 +54,8 @@ class Axis:
     values: tuple[float, ...]
     stated: float
     settings: tuple[tuple[tuple[Path, Any], ...], ...]
+    is_whole: bool = False
+    """Whether only whole numbers make sense: people, cases."""
 
 
 def axis_of(scenario: Scenario, name: str, asked: Asked) -> Axis:
@@ -84,7 +86,7 @@ def axis_of(scenario: Scenario, name: str, asked: Asked) -> Axis:
         tuple((place, _setting(one, value, unit)) for place, one in zip(places, stated, strict=True))
         for value in values
     )
-    return Axis(name, unit, values, own, settings)
+    return Axis(name, unit, values, own, settings, is_whole)
 
 
 def _places(scenario: Scenario, name: str) -> list[Path]:

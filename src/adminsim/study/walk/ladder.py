@@ -11,6 +11,7 @@ from adminsim.engine.plan import Plans
 from adminsim.model.department import Shift
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ByType
+from adminsim.model.group import Groups
 from adminsim.model.value import Number
 from adminsim.study.findings.estimate import Estimate, Sample, estimate
 from adminsim.study.many.variants import Batch, ReadMean, Runner, batches_of
@@ -170,10 +171,12 @@ def _bare_step(step: Step, has_handover: bool, has_queues: bool) -> Step:
 
 def _unlimited(department: Department) -> Department:
     """Return a department in whose hours nobody waits for a person."""
-    enough = Number(value=float(ENOUGH))
+    groups = {name: group.replace(staff=Number(value=float(ENOUGH))) for name, group in department.groups.items()}
+    enough = Number(value=float(ENOUGH * (1 + len(groups))))
     shifts = tuple(
         Shift(staff=enough, hours=shift.hours, since=shift.since, until=shift.until)
         for shift in department.shifts
         if shift.staff.value > 0
     )
-    return department.replace(staff=enough if department.staff is not None else None, shifts=shifts)
+    staff = enough if department.staff is not None else None
+    return department.replace(staff=staff, shifts=shifts, groups=Groups(groups))

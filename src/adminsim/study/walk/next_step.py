@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from adminsim.reforms import VOCABULARY, RouteReform
 from adminsim.study.findings.verdict import Verdict
 from adminsim.study.walk.advice import steps_by_name, touching_reforms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from adminsim.model.target import Target
     from adminsim.reforms.base import Reform
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.verdict import Judgement
     from adminsim.study.walk.obstacles import Obstacle
+
+
+MORE_PEOPLE = 4
+"""How many people more are tried."""
+
+
+class Ask(NamedTuple):
+    """A command that answers more.
+
+    Attributes
+    ----------
+    command : str
+        Its name.
+    vary : str
+        For ``sweep`` the figure and its values, as the command takes them.
+    """
+
+    command: Literal["search", "sweep", "promise", "preview", "walk"]
+    vary: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +52,8 @@ class NextStep:
         Reforms of the file that touch the largest, by name: those that are on and those that are off.
     others : tuple of str
         Reforms of the vocabulary that touch it and that the file does not state for it.
+    asks : tuple of Ask
+        Commands that answer more, the nearest first.
     """
 
     judgement: Judgement
@@ -38,6 +61,7 @@ class NextStep:
     in_use: tuple[str, ...]
     switched_off: tuple[str, ...]
     others: tuple[str, ...]
+    asks: tuple[Ask, ...]
 
 
 def next_step(comparison: Comparison) -> NextStep | None:
@@ -67,7 +91,36 @@ def _about(comparison: Comparison, judgement: Judgement, found: tuple[Obstacle, 
         in_use=tuple(reform.subject for reform in written if reform.enabled),
         switched_off=tuple(reform.subject for reform in written if not reform.enabled),
         others=tuple(kind for kind in VOCABULARY if kind in kinds and kind not in stated),
+        asks=tuple(_asks(comparison, judgement, first)),
     )
+
+
+def _asks(comparison: Comparison, judgement: Judgement, first: Obstacle) -> Iterator[Ask]:
+    """Yield what to ask next.
+
+    Which package is the cheapest, where the file says what may be chosen for the target; else how many people it takes,
+    where files wait for people whose number the file states; else where the time goes. And which limit is kept instead,
+    where a limit is missed.
+    """
+    target, search = judgement.target, comparison.scenario.written.search
+    varied = _people_to_vary(comparison, first)
+    if search is not None and (not search.targets or target.name in search.targets):
+        yield Ask("search")
+    elif varied:
+        yield Ask("sweep", varied)
+    else:
+        yield Ask("preview" if first.part == "queue" else "walk")
+    if judgement.verdict is Verdict.MISSED and target.kind == "within":
+        yield Ask("promise")
+
+
+def _people_to_vary(comparison: Comparison, first: Obstacle) -> str:
+    """Return the number of people for whom files wait, as a figure of the file, and more; empty if there is none."""
+    department = comparison.scenario.baseline.departments.get(first.who or "")
+    if first.part != "queue" or department is None or department.staff is None:
+        return ""
+    staff = round(department.staff.value)
+    return f"departments.{first.who}.staff={staff}:{staff + MORE_PEOPLE}:{MORE_PEOPLE + 1}"
 
 
 def _chain_of(comparison: Comparison, target: Target) -> str:

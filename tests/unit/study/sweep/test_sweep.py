@@ -11,6 +11,7 @@ import pytest
 from adminsim.messages import Words
 from adminsim.model.span import Length
 from adminsim.reforms.scenario import Scenario, ScenarioFile
+from adminsim.report.sweep.table import crossing_texts
 from adminsim.results.journal import Journal
 from adminsim.study.errors import StudyError
 from adminsim.study.findings.compare import compare
@@ -188,6 +189,19 @@ def test_a_crossing_and_its_interval_lie_where_straight_lines_have_them() -> Non
     assert found == {"at": 1.5, "low": 1.0, "high": 2.0, "above": "missed"}
     (found,) = crossings_along(x, value, low, high, np.full(4, 0.5), is_good_above=False)
     assert found == {"at": 1.75, "low": 1.25, "high": 2.25, "above": "met"}
+
+
+def test_people_are_told_as_whole_ones() -> None:
+    system = queue_system(48, {"exponential": {"mean": "1 h"}}, 2, cases=900, warm_up_cases=100)
+    written = {"version": 1, "baseline": "x", "targets": [QUICK | {"limit": "3 h"}]}
+    found = swept(
+        Scenario(ScenarioFile.model_validate(written), system), {"departments.desk.staff": "2:5:4"}, replications=3
+    )
+    (row,) = crossings(found.table).to_dict("records")
+    # Two people cannot keep up with two files an hour; of three, four fifths are done within three hours.
+    assert 2 < row["at"] < 3
+    for language, told in (("en", "reached from desk.staff = 3 ["), ("zh", "desk.staff 不少于 3 [")):
+        assert told in crossing_texts(found, Words(language))[0]
 
 
 def test_an_interval_that_leaves_the_sweep_is_open() -> None:

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from adminsim.messages import Words
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
+from adminsim.report.result.obstacle_words import next_step_text
 from adminsim.study.findings.compare import Comparison, compare
 from adminsim.study.walk.advice import advice_of
-from adminsim.study.walk.next_step import next_step
+from adminsim.study.walk.next_step import Ask, next_step
 from systems import MANY, OFFICE, at, system_of, wait, work
 
 
@@ -71,6 +73,29 @@ def test_the_next_step_after_a_plain_queue_is_more_people() -> None:
     assert step.in_use == ("staffing",)
     assert "opening_hours" in step.others
     assert "staffing" not in step.others
+    # Of three people at one desk each more ends the wait of one.
+    assert step.asks == (Ask("sweep", "departments.desk.staff=1:5:5"), Ask("promise"))
+    text = next_step_text(found, "town.yaml", Words.EN)
+    assert "adminsim sweep town.yaml --vary departments.desk.staff=1:5:5; " in text
+    assert text.endswith("adminsim promise town.yaml")
+
+
+def test_what_may_be_chosen_for_a_target_is_searched() -> None:
+    three = system_of({"check": work("desk", "2 h")}, demand=at(*["2022-06-20 15:00"] * 3), hours=OFFICE)
+    target = {"name": "quick", "clock": "elapsed", "limit": "1 h"}
+    search = {"staff": {"desk": {"most": 2, "cost": 1}}}
+    for named, asked in (((), "search"), (("quick",), "search"), (("other",), "sweep")):
+        written = {
+            "version": 1,
+            "baseline": "x",
+            "targets": [target, {"name": "other", "kind": "cut", "by": 0.1}],
+            "study": {"replications": 2},
+            "search": search | {"targets": list(named)},
+        }
+        step = next_step(compare(Scenario(ScenarioFile.model_validate(written), three), workers=1))
+        assert step is not None
+        assert step.judgement.target.name == "quick"
+        assert step.asks[0].command == asked
 
 
 def stretches() -> System:
