@@ -108,6 +108,11 @@ class _Target(Value):
         return None
 
     @property
+    def clocked(self) -> Timed | None:
+        """The target as one on a clock, as far as time is what it is about; what holds that up can be told."""
+        return self.timed
+
+    @property
     def stated_limit(self) -> Length | None:
         """The limit, where it states one."""
         return None
@@ -297,6 +302,13 @@ class Direction(_Target):
         """Days, hours on the agency clock or of work, or pieces."""
         units: dict[str, Unit] = {"elapsed": "d", "agency": "h", "work": "h"}
         return units.get(self.of, "count")
+
+    @property
+    def clocked(self) -> Cut | None:
+        """Any cut of the time that is to change."""
+        if self.of not in ("elapsed", "agency"):
+            return None
+        return Cut(kind="cut", name=self.name, chain=self.chain, clock=self.of, by=1.0)
 
     @property
     def less_is_better(self) -> bool:

@@ -61,7 +61,7 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
     clocks = {
         target.name: TargetClock(records, timed, groups[f"target.{target.name}"][1])
         for target in targets
-        if (timed := target.as_planned.timed) is not None
+        if (timed := target.as_planned.clocked) is not None
     }
     held_s = _seconds_held(records, groups, [clock for clock in clocks.values() if clock.is_until_decision])
     found: Held = {}

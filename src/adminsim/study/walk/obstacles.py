@@ -55,7 +55,7 @@ def obstacles(comparison: Found, target: Target) -> tuple[Obstacle, ...]:
     It is told on the target's own clock, between its own start and end: on the agency clock neither the applicant's own
     time nor steps that do not count.
     """
-    timed = target.timed
+    timed = target.clocked
     if timed is None:
         return ()
     name = target.chain or next(iter(comparison.scenario.reformed.chains))

@@ -47,6 +47,14 @@ def test_a_queue_over_night_is_a_queue() -> None:
     assert found == {("check", "work"): (round(10 / 24, 6), "d"), ("check", "queue"): (round(9 / 24, 6), "d")}
 
 
+def test_what_is_to_get_quicker_without_a_figure_has_obstacles_too() -> None:
+    found = in_the_way(study(over_night(), {"kind": "direction", "of": "elapsed"}))
+    assert found == {("check", "work"): (round(10 / 24, 6), "d"), ("check", "queue"): (round(9 / 24, 6), "d")}
+    found = in_the_way(study(over_night(), {"kind": "direction", "of": "agency"}))
+    assert found == {("check", "work"): (2.0, "h"), ("check", "queue"): (1.0, "h")}
+    assert in_the_way(study(over_night(), {"kind": "direction", "of": "visits"})) == {}
+
+
 def test_official_clocks_tell_official_hours_and_working_days_are_eight_of_them() -> None:
     expected = {("check", "work"): (2.0, "h"), ("check", "queue"): (1.0, "h")}
     assert in_the_way(study(over_night(), {"clock": "agency", "limit": "1 h"})) == expected
