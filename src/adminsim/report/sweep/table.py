@@ -88,11 +88,13 @@ def crossing_texts(found: Swept, words: Words) -> list[str]:
     told = []
     table = crossings(found.table)
     first, others = found.axes[0], found.axes[1:]
-    turns = {"met": "reached", "missed": "lost"}
+    turns = {"met": "sweep-reached", "missed": "sweep-lost"}
+    if first.is_whole:
+        turns = {"met": "sweep-reached-whole", "missed": "sweep-lost-whole"}
     for row in table.to_dict("records"):
         values = {name: _shown(row, name, first) for name in ("at", "low", "high")}
         told.append(
-            words.say(f"sweep-{turns[row['above']]}{'-whole' * first.is_whole}", figure=heading(first),
+            words.say(turns[row["above"]], figure=heading(first),
                 target=measure_name(found, row["measure"], words), **values)
             + "".join(words.say("sweep-where", figure=heading(other), value=written(row[column_of(other)]))
                       for other in others)
