@@ -21,23 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of one run.
-
-    Attributes
-    ----------
-    system : System
-        What was run.
-    plan : Plan
-        Its layout, with calendars and names.
-    visit_rows : structured ndarray
-        One row for each visit, with the fields of `VISIT_FIELDS`, sorted by chain, step name, case and visit.
-    drawn : tuple of ChainDraws
-        What was drawn for each case, by chain.
-    ends : CaseEnds
-        When and how each case was decided.
-    extended : ndarray of bool
-        By row of the table of visits, whether the limit of the visit was extended.
-    """
+    """What is kept of one run; its fields are told of by `Records`."""
 
     system: System
     plan: Plan

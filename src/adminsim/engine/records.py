@@ -22,7 +22,23 @@ if TYPE_CHECKING:
 
 
 class Records(Kept):
-    """The records of one run: what is kept of it, with the tables that are made of it."""
+    """The records of one run: what is kept of it, with the tables that are made of it.
+
+    Attributes
+    ----------
+    system : System
+        What was run.
+    plan : Plan
+        Its layout, with calendars and names.
+    visit_rows : structured ndarray
+        One row for each visit, with the fields of `VISIT_FIELDS`, sorted by chain, step name, case and visit.
+    drawn : tuple of ChainDraws
+        What was drawn for each case, by chain.
+    ends : CaseEnds
+        When and how each case was decided.
+    extended : ndarray of bool
+        By row of the table of visits, whether the limit of the visit was extended.
+    """
 
     @cached_property
     def visits(self) -> pd.DataFrame:

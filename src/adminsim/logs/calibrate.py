@@ -44,7 +44,31 @@ DAY_S = 86400
 
 
 class Calibration(Fitted):
-    """A baseline that was fitted to a log, with the report of what is known of it."""
+    """A baseline that was fitted to a log, with the report of what is known of it.
+
+    Attributes
+    ----------
+    log : Log
+        What was read.
+    baseline : System
+        Ready to run.
+    fit : Fit
+        The figures behind it.
+    windows : tuple of Tried
+        Which windows were tried on the past; `months` is the one that was taken, None for all cases.
+    in_sample : dict
+        The figures of the log in the window with their intervals, and simulated.
+    held_out : HeldOut or None
+        The test, where one was asked for.
+    drift : Drift
+        Whether the log tells of one and the same office.
+    bracket, taken : Bracket, Taken
+        What the log leaves open about work, and what was assumed.
+    load : float
+        Work over the time that the assumed people have.
+    notices : tuple of Notice
+        What is to be known.
+    """
 
     def report(self) -> dict[str, Any]:
         """Return all that is known as plain data: `adminsim calibrate` writes it as calibration.json."""

@@ -25,31 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A baseline that was fitted to a log, and what is known of it.
-
-    Attributes
-    ----------
-    log : Log
-        What was read.
-    baseline : System
-        Ready to run.
-    fit : Fit
-        The figures behind it.
-    windows : tuple of Tried
-        Which windows were tried on the past; `months` is the one that was taken, None for all cases.
-    in_sample : dict
-        The figures of the log in the window with their intervals, and simulated.
-    held_out : HeldOut or None
-        The test, where one was asked for.
-    drift : Drift
-        Whether the log tells of one and the same office.
-    bracket, taken : Bracket, Taken
-        What the log leaves open about work, and what was assumed.
-    load : float
-        Work over the time that the assumed people have.
-    notices : tuple of Notice
-        What is to be known.
-    """
+    """A baseline that was fitted to a log, and what is known of it; its fields are told of by `Calibration`."""
 
     log: Log
     baseline: System = field(repr=False)

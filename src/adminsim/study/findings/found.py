@@ -25,17 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Found:
-    """What a study of a scenario found: all that tables and further analyses are made of.
-
-    Attributes
-    ----------
-    scenario : Scenario
-        What was studied.
-    seed : int
-        What fixed its random numbers.
-    replications : tuple of Replication
-        One for each simulated pair of years.
-    """
+    """What a study of a scenario found: what tables are made of. Its fields are told of by `Comparison`."""
 
     scenario: Scenario
     seed: int
