@@ -36,11 +36,23 @@ def open_s(system: System, since: dt.date | None) -> int:
     return int(office.open_between(max(first, 0), days * DAY_S))
 
 
+def staffed_s(system: System, name: str, since: dt.date | None) -> int:
+    """Return the seconds from a day to the end of the run at which somebody of a department is on duty."""
+    days = system.period.horizon_s // DAY_S
+    office = Timeline.of(system.official, system.period.start, days + 1)
+    duty = duty_of(system, name, dict.fromkeys(system.calendars, office), days)
+    first = 0 if since is None else (since - system.period.start).days * DAY_S
+    ends = [*duty.since[1:], days * DAY_S]
+    spells = zip(duty.since, ends, duty.staff, strict=True)
+    return sum(max(min(end, days * DAY_S) - max(begin, first), 0) for begin, end, staff in spells if staff > 0)
+
+
 def stated(system: System, written: dict[str, Any], used: bool) -> int:
     """Return by how many person-seconds a reform says that staff changes."""
     reform = reform_of(**written)
     if written["reform"] == "staffing":
-        return int(written["add"]) * open_s(system, reform.since)
+        name, add = written["department"], int(written["add"])
+        return add * (open_s(system, reform.since) if add > 0 else staffed_s(system, name, reform.since))
     return int(written["staff"]) * open_s(system, None) if written["reform"] == "agents" and used else 0
 
 
@@ -52,7 +64,8 @@ def with_a_reform(draw: st.DrawFn) -> tuple[System, dict[str, Any]]:
     kind = draw(st.sampled_from(KINDS))
     written = draw(written_reforms(system, kind))
     if kind == "staffing":
-        written = {key: value for key, value in written.items() if key != "staff"} | {"add": 2}
+        written.pop("staff", None)
+        written["add"] = draw(st.sampled_from((2, -1, -2)))
     if kind == "agents":
         written |= {"staff": 1, "department": "agents"}
     return system, written

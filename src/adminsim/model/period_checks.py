@@ -94,7 +94,7 @@ def _somebody_is_on_duty(system: System) -> Iterator[Problem]:
         calendar = _known_calendar(system, department.calendar or system.calendar)
         if name not in work or calendar is None:
             continue
-        if not any(_most_on_duty(department, calendar, day) > 0 for day in _days(system.period)):
+        if not any(max(on_duty(department, calendar, day), default=0) > 0 for day in _days(system.period)):
             path = ("departments", name, "staff" if department.staff is not None else "shifts")
             yield Problem("model-nobody-on-duty", path, work[name] | _span(system.period))
 
@@ -105,14 +105,14 @@ def _groups_are_on_duty(system: System) -> Iterator[Problem]:
         people = sum(round(group.staff.value) for group in department.groups.values())
         if not people or calendar is None:
             continue
-        most = max((_most_on_duty(department, calendar, day) for day in _days(system.period)), default=0)
+        most = max((max(on_duty(department, calendar, day), default=0) for day in _days(system.period)), default=0)
         if people > most:
             values = {"people": people, "department": name, "most": most}
             yield Problem("model-groups-too-many", ("departments", name, "groups"), values, at_key=True)
 
 
-def _most_on_duty(department: Department, calendar: Calendar, day: dt.date) -> int:
-    """Return the most people on duty at any open instant of a day."""
+def on_duty(department: Department, calendar: Calendar, day: dt.date) -> list[int]:
+    """Return how many people are on duty on a day, at the open instants at which that may change."""
     opening = calendar.hours_on(day)
     shifts = [
         (
@@ -124,10 +124,8 @@ def _most_on_duty(department: Department, calendar: Calendar, day: dt.date) -> i
     ]
     # The number on duty changes only where some hours begin or end.
     changes = {edge for hours in (opening, *(hours for _, hours in shifts)) for period in hours for edge in period}
-    return max(
-        (sum(staff for staff, hours in shifts if _is_in(hours, t)) for t in changes if _is_in(opening, t)),
-        default=0,
-    )
+    instants = (instant for instant in sorted(changes) if _is_in(opening, instant))
+    return [sum(staff for staff, hours in shifts if _is_in(hours, instant)) for instant in instants]
 
 
 def _is_in(hours: Hours, instant: int) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import floor
 from typing import TYPE_CHECKING
 
+from adminsim.model.calendar import DAY_S
 from adminsim.model.department import Department, Shift
+from adminsim.model.period_checks import on_duty
 from adminsim.model.problem import Problem
 from adminsim.model.value import Number
 from adminsim.reforms.base import unknown
@@ -20,6 +23,18 @@ if TYPE_CHECKING:
 def head_count(department: Department) -> int:
     """Return how many people a department has in all shifts together."""
     return round(sum(shift.staff.value for shift in department.roster))
+
+
+def fewest_on_duty(system: System, name: str, since: dt.date | None) -> int:
+    """Return the fewest people of a department at any hour, from a day on, at which somebody is on duty."""
+    department, period = system.departments[name], system.period
+    if not department.shifts:
+        return head_count(department)
+    calendar = system.calendars[department.calendar or system.calendar]
+    first = max(period.start, since or period.start)
+    days = (first + timedelta(days=day) for day in range((period.horizon_s // DAY_S) - (first - period.start).days))
+    counts = (count for day in days for count in on_duty(department, calendar, day))
+    return min((count for count in counts if count > 0), default=head_count(department))
 
 
 def roster_of(system: System, given: dict[str, int], since: dt.date | None) -> tuple[Shift, ...]:

@@ -64,3 +64,26 @@ def test_a_bound_of_hand_overs_is_in_their_kind_of_time(handover: str, most: str
     for number, language in enumerate((Words.EN, Words.ZH)):
         said = problem.text(language)
         assert said.index(words[0][number]) < said.index(words[1][number])
+
+
+SEASONS = {"shifts": [{"staff": 2, "until": "2022-07-05"}, {"staff": 1, "since": "2022-07-05"}]}
+HALF_DAYS = {"shifts": [{"staff": 2, "hours": {"mon-fri": ["09:00-12:00"]}}]}
+
+
+@pytest.mark.parametrize(
+    ("department", "people", "code"),
+    [
+        (SEASONS, {"add": -1}, []),
+        (SEASONS, {"add": -2}, ["reform-too-few-at-times"]),
+        (SEASONS, {"add": -2, "from": "2022-07-10"}, ["reform-too-few-at-times"]),
+        (SEASONS, {"add": -4}, ["reform-too-few-staff"]),
+        (SEASONS, {"add": -2, "from": "2023-07-10"}, []),
+        (HALF_DAYS, {"add": -2}, []),
+    ],
+)
+def test_no_more_leave_than_are_on_duty_at_any_time(
+    department: dict[str, Any], people: dict[str, Any], code: list[str]
+) -> None:
+    departments = {"x": department, "y": 1}
+    system = system_of({"a": work("x"), "b": work("y")}, demand=at("2022-06-20 09:00"), departments=departments)
+    assert codes(system, {"reform": "staffing", "department": "x", **people}) == code

@@ -10,7 +10,7 @@ from adminsim.model.department import Department, Shift
 from adminsim.model.problem import Problem
 from adminsim.model.value import Number
 from adminsim.reforms.base import CapacityReform, Settings, unknown
-from adminsim.reforms.people import head_count
+from adminsim.reforms.people import fewest_on_duty, head_count
 from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 class Staffing(CapacityReform):
     """A department gets more people, fewer, or a stated number (人员配置).
 
-    Whole people, from their date on, for everyone. It assumes that the new people work as fast as the old ones.
+    Whole people, from their date on, for everyone. Who leaves is missing at all hours at which somebody is on duty, so
+    that no more can leave than are there at any of them. It assumes that the new people work as fast as the old ones.
     """
 
     term_en: ClassVar[str] = "staffing"
     term_zh: ClassVar[str] = "人员配置"
     about_zh: ClassVar[str] = (
-        "部门增加或减少人员，或定为某一人数：整人计，自起始日起，对所有办件有效。前提是新人与老人一样快。"
+        "部门增加或减少人员，或定为某一人数：整人计，自起始日起，对所有办件有效。离开的人在任何有人在岗的时段都不在，因此减少的人数不得超过任一时段在岗人数。前提是新人与老人一样快。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
         "department": "部门。",
@@ -47,6 +48,11 @@ class Staffing(CapacityReform):
         "reform-add-or-staff": (
             "give either `add` or `staff`",
             "请写 `add` 或 `staff` 之一",
+        ),
+        "reform-too-few-at-times": (
+            "at some hours only {fewest} of {department} are on duty, so that {given} cannot leave: take fewer, or"
+            " write its shifts into another baseline",
+            "{department} 有的时段只有 {fewest} 人在岗，不能减少 {given} 人：请少减，或另写一份基线列出班次",
         ),
     }
 
@@ -94,8 +100,13 @@ class Staffing(CapacityReform):
         if (self.add is None) == (self.staff is None):
             found.append(Problem("reform-add-or-staff", (), {}))
         people = -(self.add or 0)
-        if not found and people > 0 and people > head_count(system.departments[self.department]):
-            found.append(Problem("reform-too-few-staff", ("add",), {"given": people, "department": self.department}))
+        if found or people <= 0:
+            return found
+        values = {"given": people, "department": self.department}
+        if people > head_count(system.departments[self.department]):
+            found.append(Problem("reform-too-few-staff", ("add",), values))
+        elif people > (fewest := fewest_on_duty(system, self.department, self.since)):
+            found.append(Problem("reform-too-few-at-times", ("add",), values | {"fewest": fewest}))
         return found
 
 
