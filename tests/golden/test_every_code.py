@@ -37,9 +37,9 @@ def _spaced(text: str) -> str:
 def _is_said(sentence: str, texts: str) -> bool:
     """Tell whether a text holds a sentence of the catalogue, with anything in place of its names."""
     parts = [_spaced(part) for part in re.split(r"\{[^{}]*\}", sentence)]
-    if max(parts, key=len) not in texts:
-        return False
-    return re.search(".{0,300}?".join(map(re.escape, parts)), texts) is not None
+    longest, form = max(parts, key=len), re.compile(".{0,300}?".join(map(re.escape, parts)))
+    found = (place.start() for place in re.finditer(re.escape(longest), texts))
+    return any(form.search(texts, max(place - 600, 0), place + 900) for place in found)
 
 
 @pytest.fixture(scope="module")
