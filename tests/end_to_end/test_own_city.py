@@ -65,7 +65,7 @@ def test_what_an_example_lacks_is_named(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     wrong = call("new", "x", "--city", "江门", "--from", "startup", "--chains", "water")
     assert wrong.status == 2
-    assert "'water'" in wrong.err
+    assert "the example has no chain 'water'" in wrong.err
     assert "startup" in wrong.err
     assert call("new", "x", "--chains", "water").status == 2
     assert call("new", "x", "--city", "江门", "--start", "next year").status == 2

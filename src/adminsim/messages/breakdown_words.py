@@ -3,7 +3,7 @@
 BREAKDOWN_WORDS: dict[str, tuple[str, str]] = {
     "cli-breakdown": (
         "Break a limit down into limits of steps that add up and are kept together, and print them to paste.",
-        "把总时限分解为各环节的时限：沿最长路径相加等于总时限，且可同时做到；给出可粘贴的改革条目。",
+        "把总时限分解为各步骤的时限：沿最长路径相加等于总时限，且可同时做到；给出可粘贴的改革条目。",
     ),
     "cli-breakdown-example": (
         'adminsim breakdown my-city.yaml --limit "5 WD"\n'
@@ -17,29 +17,29 @@ BREAKDOWN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli-option-breakdown-share": (
         "Share of the cases that are to keep all limits together, by default 0.95.",
-        "同时做到全部环节时限的办件占比，默认 0.95。",
+        "同时做到全部步骤时限的办件占比，默认 0.95。",
     ),
-    "cli-option-breakdown-chain": ("Which chain; by default the first.", "哪条审批链，默认第一条。"),
+    "cli-option-breakdown-chain": ("Which chain; by default the first.", "哪条流程，默认第一条。"),
     "cli-option-breakdown-out": (
         "Folder for breakdown.csv, breakdown.json, limits.yaml and the figure; it must not exist, or be empty. Without"
         " it nothing is written.",
         "存放 breakdown.csv、breakdown.json、limits.yaml 和图的文件夹；须不存在或为空。不给出则不写入文件。",
     ),
-    "breakdown-chain": ("there is no chain '{given}', only {allowed}", "没有审批链“{given}”，只有 {allowed}"),
+    "breakdown-chain": ("there is no chain '{given}', only {allowed}", "没有流程“{given}”，只有 {allowed}"),
     "breakdown-none": (
         "no case of '{chain}' is approved, or no step of it is on the agency clock, so that there is nothing to break"
         " down",
-        "“{chain}”没有办结通过的办件，或没有计时的环节，无法分解",
+        "“{chain}”没有办结通过的办件，或没有计时的步骤，无法分解",
     ),
     "breakdown-too-short": (
         "{limit} WD are too short: that leaves some step of '{chain}' no half hour",
-        "{limit} 个工作日太短：“{chain}”有环节连半小时也分不到",
+        "{limit} 个工作日太短：“{chain}”有步骤连半小时也分不到",
     ),
     "breakdown-title": (
         "{chain}: {limit} broken down, official hours under the reforms",
         "{chain}：{limit}的分解（改革后，办公小时）",
     ),
-    "breakdown-step": ("Step", "环节"),
+    "breakdown-step": ("Step", "步骤"),
     "breakdown-limit": ("limit, h", "时限"),
     "breakdown-today": ("today, h", "现状"),
     "breakdown-faster": ("faster by", "须提速"),
@@ -56,11 +56,11 @@ BREAKDOWN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "breakdown-must": (
         "What {wanted} of the cases keep together today adds up to {today} h: every step is shortened alike.",
-        "{wanted}的办件现在可同时做到的时限合计 {today} 小时：各环节按同一比例缩短。",
+        "{wanted}的办件现在可同时做到的时限合计 {today} 小时：各步骤按同一比例缩短。",
     ),
     "breakdown-paste": ("To paste below `reforms`, behind the others:", "可粘贴到 `reforms` 末尾："),
-    "breakdown-nothing": ("No step can be given a limit of its own here.", "没有可单独设定时限的环节。"),
-    "figure-breakdown": ("{chain}: limits of steps within {limit}", "{chain}：{limit}的环节分解"),
+    "breakdown-nothing": ("No step can be given a limit of its own here.", "没有可单独设定时限的步骤。"),
+    "figure-breakdown": ("{chain}: limits of steps within {limit}", "{chain}：{limit}的步骤分解"),
     "figure-breakdown-hours": ("Official hours", "办公小时"),
     "figure-breakdown-today": ("kept together today", "现在可同时做到"),
     "figure-breakdown-limit": ("limit", "时限"),

@@ -3,7 +3,7 @@
 CHAIN_WORDS: dict[str, tuple[str, str]] = {
     "chain-summary": (
         "{steps} steps, {procedures} procedures, {documents} documents, {departments} departments",
-        "环节 {steps} 个，事项 {procedures} 个，材料 {documents} 份，涉及部门 {departments} 个",
+        "步骤 {steps} 个，环节 {procedures} 个，材料 {documents} 份，涉及部门 {departments} 个",
     ),
     "chain-demand-poisson": ("{rate} applications per {per}, at random", "每{per} {rate} 件申请，随机到达"),
     "chain-demand-regular": ("one application every {every}", "每隔 {every}一件申请"),
@@ -14,16 +14,16 @@ CHAIN_WORDS: dict[str, tuple[str, str]] = {
     "chain-per-wk": ("week", "周"),
     "chain-types": ("Case types: {types}", "办件类型：{types}"),
     "chain-decision": ("Decided when '{step}' is done.", "“{step}”完成即为办结。"),
-    "chain-decision-all": ("Decided when all steps are done.", "全部环节完成即为办结。"),
+    "chain-decision-all": ("Decided when all steps are done.", "全部步骤完成即为办结。"),
     "chain-handover": ("Hand-over between departments: {mean} on average.", "部门之间流转平均 {mean}。"),
     "chain-legend": (
         "3 ==> 5: step 5 needs the result of 3 (law or logic). 3 --> 5: step 5 follows 3 by custom only.\n"
         "Steps joined by a bracket on the left can run side by side. Times are means for one visit.",
-        "3 ==> 5：环节 5 须有环节 3 的结果（法定或逻辑要求）。3 --> 5：仅按惯例在后。\n"
-        "左侧用括线连起的环节可以同时进行。时间为每次办理的平均值。",
+        "3 ==> 5：步骤 5 须有步骤 3 的结果（法定或逻辑要求）。3 --> 5：仅按惯例在后。\n"
+        "左侧用括线连起的步骤可以同时进行。时间为每次办理的平均值。",
     ),
-    "chain-behind": ("comes behind", "前置环节"),
-    "chain-step": ("step", "环节"),
+    "chain-behind": ("comes behind", "前置步骤"),
+    "chain-step": ("step", "步骤"),
     "chain-who": ("who", "办理者"),
     "chain-time": ("time", "用时"),
     "chain-remarks": ("notes", "说明"),
@@ -43,7 +43,7 @@ CHAIN_WORDS: dict[str, tuple[str, str]] = {
     "chain-figure-handover": ("hand-over {value}", "流转 {value}"),
     "chain-figure-correction": ("correction {value}", "补正 {value}"),
     "chain-figure-returns": ("returns {value}", "退回 {value}"),
-    "chain-figure-rejects": ("rejects {value}", "不予批准 {value}"),
+    "chain-figure-rejects": ("rejects {value}", "不予许可 {value}"),
     "chain-visit": ("visit", "到场"),
     "chain-asks": ("documents: {count}, told {notice}", "收材料{count}份，{notice}"),
     "chain-notice-once": ("at once", "一次告知"),
@@ -51,7 +51,7 @@ CHAIN_WORDS: dict[str, tuple[str, str]] = {
     "chain-tolerates": ("late papers accepted", "容缺受理"),
     "chain-returns": ("returns {share}", "退回 {share}"),
     "chain-returns-to": ("returns {share} to {step}", "退回 {share}，回到 {step}"),
-    "chain-rejects": ("rejects {share}", "不予批准 {share}"),
+    "chain-rejects": ("rejects {share}", "不予许可 {share}"),
     "chain-revokes": ("behind the decision, revokes {share}", "决定之后核查，撤销 {share}"),
     "chain-only-types": ("only {types}", "仅 {types}"),
     "chain-probability": ("for {share} of cases", "{share} 的办件需要"),
@@ -67,7 +67,7 @@ CHAIN_WORDS: dict[str, tuple[str, str]] = {
     "chain-missing": ("missing", "缺失率"),
     "chain-critical": ("critical", "关键"),
     "chain-obtain": ("obtained in", "补齐用时"),
-    "chain-asked-at": ("asked at", "收取环节"),
+    "chain-asked-at": ("asked at", "收取步骤"),
     "chain-yes": ("yes", "是"),
     "chain-no": ("no", "否"),
     "chain-department": ("department", "部门"),

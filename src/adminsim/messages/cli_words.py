@@ -17,7 +17,7 @@ _HELP = {
     ),
     "cli-show": (
         "Draw the chains of a scenario as text: steps, departments, and what holds back what.",
-        "以文字画出审批链：环节、部门，以及谁制约谁。",
+        "以文字画出流程：步骤、部门，以及谁制约谁。",
     ),
     "cli-diff": (
         "Say what a scenario's reforms change against its baseline, path by path, old to new; with a second"
@@ -37,7 +37,7 @@ _HELP = {
         "The rules of {first} and of {other} on one demand",
         "同一办件量下 {first} 与 {other} 的做法",
     ),
-    "cli-compare-chain": ("chain", "审批链"),
+    "cli-compare-chain": ("chain", "流程"),
     "cli-compare-measure": ("mean of", "平均"),
     "cli-compare-before": ("before", "改革前"),
     "cli-compare-first": ("under {first}", "按 {first}"),

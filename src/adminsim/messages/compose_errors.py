@@ -9,7 +9,7 @@ COMPOSE_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "compose-unknown": (
         "there is no chain '{given}' that could be a part: a part is a chain with steps of its own",
-        "没有可作为组成部分的流程“{given}”：组成部分须是自有环节的流程",
+        "没有可作为组成部分的流程“{given}”：组成部分须是自有步骤的流程",
     ),
     "compose-of-one": (
         "'{given}' states `{field}`, which holds for it alone and not for what is composed of it: state `{field}` for this"
@@ -18,7 +18,7 @@ COMPOSE_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "compose-handovers": (
         "the chains that make up this one have different hand-overs: state `handover` for this chain, or for their steps",
-        "所含流程的流转时间不同：请为本流程写明 `handover`，或在各自的环节上写明",
+        "所含流程的流转时间不同：请为本流程写明 `handover`，或在各自的步骤上写明",
     ),
     "compose-order": (
         "'{given}' is no other chain of this list",

@@ -44,7 +44,7 @@ LOG_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "log-no-activity": (
         "no column tells what was done: name it in the map (columns: {{activity: ...}})",
-        "找不到办理环节列：请在映射文件中写明（columns: {{activity: ...}}）",
+        "找不到办理步骤列：请在映射文件中写明（columns: {{activity: ...}}）",
     ),
     "log-no-stamp": (
         "no column tells when it was done: name it in the map (columns: {{stamp: ...}})",
@@ -82,7 +82,7 @@ LOG_ERRORS: dict[str, tuple[str, str]] = {
     "log-row-no-case": ("rows without a number of the case, not used: {count}", "没有办件编号的行，未使用：{count} 行"),
     "log-row-no-activity": (
         "rows that do not say what was done, not used: {count}",
-        "没有办理环节的行，未使用：{count} 行",
+        "没有办理步骤的行，未使用：{count} 行",
     ),
     "log-row-no-stamp": (
         "rows whose instant is missing or cannot be read, not used: {count}",
@@ -94,7 +94,7 @@ LOG_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "log-row-duplicate": (
         "rows that repeat an earlier one (case, activity, instant, person), used once: {count}",
-        "重复的行（办件、环节、时间、人员均相同），只计一次：{count} 行",
+        "重复的行（办件、步骤、时间、人员均相同），只计一次：{count} 行",
     ),
     # What is to be known
     "log-midnights": (
@@ -126,7 +126,7 @@ LOG_ERRORS: dict[str, tuple[str, str]] = {
     "log-many-desks": (
         "people who act at more than half of all desks: {count}; '{person}' at {desks} of {all} activities: perhaps an"
         " account that several share, or the system itself",
-        "经手半数以上环节的人员：{count} 个；“{person}”经手 {all} 个环节中的 {desks} 个：可能是多人共用账号，或系统自动操作",
+        "经手半数以上步骤的人员：{count} 个；“{person}”经手 {all} 个步骤中的 {desks} 个：可能是多人共用账号，或系统自动操作",
     ),
     # The map
     "map-codes-or-attribute": (

@@ -6,7 +6,7 @@ LOOK_WORDS: dict[str, tuple[str, str]] = {
     "diff-for-all": ("For every case:", "对所有办件："),
     "diff-for-some": (
         "Reform '{reform}', chain '{chain}', for some cases ({cases}):",
-        "改革措施“{reform}”，审批链“{chain}”，仅对部分办件（{cases}）：",
+        "改革措施“{reform}”，流程“{chain}”，仅对部分办件（{cases}）：",
     ),
     "diff-since": ("from {date}", "自 {date} 起"),
     "diff-nothing": ("nothing", "无"),
@@ -15,7 +15,7 @@ LOOK_WORDS: dict[str, tuple[str, str]] = {
     "diff-removed": ("removed", "取消"),
     "diff-merged": ("merged into {new}", "并入 {new}"),
     "targets-target": ("Target, source", "目标、来源"),
-    "targets-chain": ("Chain, case types", "审批链、办件类型"),
+    "targets-chain": ("Chain, case types", "流程、办件类型"),
     "targets-kind": ("Kind", "种类"),
     "targets-required": ("Required", "要求"),
     "targets-share": ("Share", "占比要求"),

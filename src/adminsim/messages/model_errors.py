@@ -8,7 +8,7 @@ from __future__ import annotations
 _NOUNS = {
     "calendar": ("calendar", "日历"),
     "department": ("department", "部门"),
-    "step": ("step", "环节"),
+    "step": ("step", "步骤"),
     "type": ("case type", "办件类型"),
     "document": ("document", "材料"),
     "skill": ("skill", "专长"),
@@ -149,7 +149,7 @@ _DURATIONS = {
         "months and years have no length of their own, so that '{value}' cannot stand here: write d, wk or WD; "
         "they may stand in limits, in a waiting step with `legal_period: true`, and in `period`",
         "月和年没有固定长度，此处不能写“{value}”：请用 d、wk 或 WD；"
-        "只有时限、`legal_period: true` 的等待环节以及 `period` 可以用月和年",
+        "只有时限、`legal_period: true` 的等待步骤以及 `period` 可以用月和年",
     ),
     "model-months-whole": (
         "a period in months or years is a whole number of them, not '{value}'",
@@ -253,7 +253,7 @@ _DEPARTMENTS = {
     ),
     "model-nobody-on-duty": (
         "nobody is ever on duty here from {start} to {end}, but step '{step}' of chain '{chain}' needs it",
-        "从 {start} 到 {end} 该部门始终无人在岗，但流程“{chain}”的环节“{step}”由其办理",
+        "从 {start} 到 {end} 该部门始终无人在岗，但流程“{chain}”的步骤“{step}”由其办理",
     ),
 }
 
@@ -264,7 +264,7 @@ _STEPS = {
     ),
     "model-no-correction": (
         "a step that returns cases needs a `correction` time",
-        "会退回补正的环节必须写明补正时长 `correction`",
+        "会退回补正的步骤必须写明补正时长 `correction`",
     ),
     "model-legal-period-form": (
         "a legal period is a fixed number of whole days: write `45 d`, `20 WD` or `3 months`",
@@ -281,7 +281,7 @@ _STEPS = {
     ),
     "model-no-work": (
         "step '{step}' is staffed but says no `work`: how long one visit takes",
-        "环节“{step}”由人员办理，却没有写明办理用时 `work`",
+        "步骤“{step}”由人员办理，却没有写明办理用时 `work`",
     ),
     "model-absurd-work": (
         "{days} working days of one person's work for one visit is surely a slip: at most {most}",
@@ -289,56 +289,56 @@ _STEPS = {
     ),
     "model-joint-twice": (
         "'{department}' takes part in step '{step}' already: one person of each department",
-        "“{department}”已参加环节“{step}”：每个部门派一人",
+        "“{department}”已参加步骤“{step}”：每个部门派一人",
     ),
     "model-never-together": (
         "the departments of step '{step}' are never open at the same time: {departments}",
-        "环节“{step}”的各部门没有共同的办公时间：{departments}",
+        "步骤“{step}”的各部门没有共同的办公时间：{departments}",
     ),
     "model-figure-of-another-kind": (
         "step '{step}' has no `{field}` that could differ; allowed: {allowed}",
-        "环节“{step}”没有可另行规定的 `{field}`；可选：{allowed}",
+        "步骤“{step}”没有可另行规定的 `{field}`；可选：{allowed}",
     ),
     "model-type-passes-by": (
         "cases of type '{type}' do not take step '{step}'; those that do: {types}",
-        "“{type}”类办件不经过环节“{step}”；经过的类型：{types}",
+        "“{type}”类办件不经过步骤“{step}”；经过的类型：{types}",
     ),
     "model-handover-units": (
         "the hand-overs before step '{step}' must all be in WD, or none",
-        "环节“{step}”的各个流转时间，单位要么都用 WD（工作日），要么都不用",
+        "步骤“{step}”的各个流转时间，单位要么都用 WD（工作日），要么都不用",
     ),
     "model-never-again": (
         "nobody comes to step '{step}' a second time: it returns nothing, and no later step returns to it or before it",
-        "没有办件会再次来到环节“{step}”：它自己不退回，也没有后面的环节退回到它或它之前",
+        "没有办件会再次来到步骤“{step}”：它自己不退回，也没有后面的步骤退回到它或它之前",
     ),
-    "model-own-predecessor": ("step '{step}' cannot wait for itself", "环节“{step}”不能以自身为前置环节"),
+    "model-own-predecessor": ("step '{step}' cannot wait for itself", "步骤“{step}”不能以自身为前置步骤"),
     "model-cycle": (
         "these steps wait for each other in a circle: {cycle}",
-        "下列环节互为前置，形成循环：{cycle}",
+        "下列步骤互为前置，形成循环：{cycle}",
     ),
     "model-return-not-earlier": (
         "a return goes to an earlier step: '{name}' does not come before '{step}'; allowed: {allowed}",
-        "退回只能回到在前的环节：“{name}”不在“{step}”之前；可选：{allowed}",
+        "退回只能回到在前的步骤：“{name}”不在“{step}”之前；可选：{allowed}",
     ),
     "model-return-from-first": (
         "a return goes to an earlier step, but no step comes before '{step}': leave `resume_at` out",
-        "退回只能回到在前的环节，而“{step}”之前没有环节：请去掉 `resume_at`",
+        "退回只能回到在前的步骤，而“{step}”之前没有步骤：请去掉 `resume_at`",
     ),
     "model-step-of-no-type": (
         "nobody takes step '{step}': the share of its case types ({types}) is 0",
-        "没有办件会经过环节“{step}”：其办件类型（{types}）的占比为 0",
+        "没有办件会经过步骤“{step}”：其办件类型（{types}）的占比为 0",
     ),
     "model-step-never-needed": (
         "nobody takes step '{step}': its probability is 0",
-        "没有办件会经过环节“{step}”：其概率为 0",
+        "没有办件会经过步骤“{step}”：其概率为 0",
     ),
     "model-needed-with-itself": (
         "step '{step}' names itself as the step it is needed with: name another",
-        "环节“{step}”的 needed_with 写成了自身：请写另一个环节",
+        "步骤“{step}”的 needed_with 写成了自身：请写另一个步骤",
     ),
     "model-needed-with-another": (
         "step '{other}' is itself needed with '{first}': name '{first}' here too",
-        "环节“{other}”自身又随“{first}”而定：此处也请直接写“{first}”",
+        "步骤“{other}”自身又随“{first}”而定：此处也请直接写“{first}”",
     ),
     "model-needed-with-always": (
         "'{step}' is needed with '{other}', but every case needs '{sure}': give it a probability below 1",
@@ -346,7 +346,7 @@ _STEPS = {
     ),
     "model-step-behind-rejection": (
         "nobody reaches step '{step}': '{before}' before it rejects every case",
-        "没有办件能到达环节“{step}”：它之前的“{before}”会否决所有办件",
+        "没有办件能到达步骤“{step}”：它之前的“{before}”会否决所有办件",
     ),
     "model-session-never-meets": (
         "there is no meeting from {start} to {end} by this schedule",
@@ -362,7 +362,7 @@ _STEPS = {
     ),
     "model-waiting-limit": (
         "`{field}` is for staffed steps and sessions: nobody can finish a waiting step sooner",
-        "`{field}` 只用于有人办理的环节和会议：等待环节无法提前办结",
+        "`{field}` 只用于有人办理的步骤和会议：等待步骤无法提前办结",
     ),
     "model-limit-clock": (
         "on the clock '{clock}' a limit is in WD or h, not {value}: write it in one of these, or leave `limit_clock` out",
@@ -371,17 +371,17 @@ _STEPS = {
     "model-limit-afterwards": (
         "when a limit ends that begins at acceptance or stands still in corrections is known afterwards only: leave out"
         " `on_expiry: {value}`, or give limits to the steps",
-        "自受理起算或补正期间停计的期限，何时届满事后才知道：请去掉 `on_expiry: {value}`，或为各环节设定期限",
+        "自受理起算或补正期间停计的期限，何时届满事后才知道：请去掉 `on_expiry: {value}`，或为各步骤设定期限",
     ),
     "model-waiting-patience": (
         "`patience` is for staffed steps and sessions: nobody queues at a waiting step; for the time until the decision"
         " write it for the chain",
-        "`patience` 只用于有人办理的环节和会议：等待环节无人排队；若指等候决定的耐心，请写在流程上",
+        "`patience` 只用于有人办理的步骤和会议：等待步骤无人排队；若指等候决定的耐心，请写在流程上",
     ),
     "model-work-never-fits": (
         "the shortest work of step '{step}' takes {work} open hours, the longest day of '{department}' has {longest}: with"
         " `at_shift_end: fits` it would never begin; lengthen the hours, or write `at_shift_end: finish`",
-        "环节“{step}”最短也要 {work} 个办公小时，而“{department}”一天最多 {longest} 小时：按 `at_shift_end: fits`"
+        "步骤“{step}”最短也要 {work} 个办公小时，而“{department}”一天最多 {longest} 小时：按 `at_shift_end: fits`"
         " 永远不会开始；请延长时间，或改写 `at_shift_end: finish`",
     ),
     "model-extension-unit": (
@@ -401,7 +401,7 @@ _CHAINS = {
     ),
     "model-intake-empty": (
         "the intake of step '{step}' asks for no documents: name some, or leave `intake` out",
-        "环节“{step}”的收件没有列出材料：请列出材料，或去掉 `intake`",
+        "步骤“{step}”的收件没有列出材料：请列出材料，或去掉 `intake`",
     ),
     "model-document-twice": (
         "document '{name}' is asked for twice at one intake",
@@ -409,7 +409,7 @@ _CHAINS = {
     ),
     "model-document-unasked": (
         "no intake asks for document '{name}': add it to an intake, or leave it out",
-        "没有任何收件环节要求材料“{name}”：请写入某个收件环节，或删去",
+        "没有任何收件步骤要求材料“{name}”：请写入某个收件步骤，或删去",
     ),
     "model-no-obtain": (
         "document '{name}' may be missing: say in `obtain` how long the applicant takes to obtain it",
@@ -447,7 +447,7 @@ MODEL_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "model-backlog-step": (
         "'{name}' is the start of nothing that could be waiting: a backlog waits at a staffed step or a session",
-        "“{name}”处不会有积压：积压只出现在有人办理的环节或会议环节",
+        "“{name}”处不会有积压：积压只出现在有人办理的步骤或会议步骤",
     ),
     **_UNKNOWN, **_CALENDAR, **_NUMBERS, **_DURATIONS, **_DEPARTMENTS, **_STEPS, **_CHAINS, **_PERIOD,
 }  # fmt: skip

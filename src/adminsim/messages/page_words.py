@@ -112,7 +112,7 @@ _SWITCHES = {
     "page-at-no-switch": ("The scenario has no reform to switch.", "方案中没有可开关的改革。"),
     "page-at-assumed": ("rests on {count} assumed figures", "依赖 {count} 个假设数字"),
     "page-at-source": ("Source: {source}", "依据：{source}"),
-    "page-at-chain": ("Chain", "审批链"),
+    "page-at-chain": ("Chain", "流程"),
     "page-at-hint": (
         "Each switch shows at once what was simulated with just these reforms.",
         "拨动开关，立即显示恰好实施这些改革时的模拟结果。",
@@ -244,7 +244,7 @@ _SECTIONS = {
         "Share of the cases approved both ways that take longer than before.",
         "两种情形下均通过的办件中，比改革前更慢的占比。",
     ),
-    "page-at-of-chain": ("chain", "审批链"),
+    "page-at-of-chain": ("chain", "流程"),
     "page-at-type": ("case type", "办件类型"),
     "page-at-all-types": ("all types", "全部类型"),
     "page-at-slower": ("slower", "变慢"),

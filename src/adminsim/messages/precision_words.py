@@ -127,7 +127,7 @@ _WARM_UP = {
     "warm-up-cut": ("Cut, days", "截断点（天）"),
     "warm-up-weeks": ("Weeks", "周数"),
     "warm-up-level": ("Mean after it, days", "其后平均（天）"),
-    "warm-up-system": ("Chain, system", "审批链、系统"),
+    "warm-up-system": ("Chain, system", "流程、系统"),
     "figure-warm-up": ("{chain}: weekly mean time of pilot runs", "{chain}：试运行的每周平均用时"),
     "figure-warm-up-week": ("Week of submission", "提交的周次"),
     "figure-warm-up-days": ("Mean elapsed days", "平均用时（天）"),

@@ -48,7 +48,7 @@ PREVIEW_WORDS: dict[str, tuple[str, str]] = {
     "preview-about-patience": (
         "upper bound, since files may leave the queue: applicants give up, or silence approves. The wait is that as if nobody"
         " left. In a queue that is always open the share that leaves is found as for exponential lengths (M/M/c+M).",
-        "上限（办件可能离队：申请人放弃或逾期默认同意）：等候时间按无人离队计。对始终开放的队列，离队比例按各时长均为指数分布"
+        "上限（办件可能离队：申请人放弃或超期默认同意）：等候时间按无人离队计。对始终开放的队列，离队比例按各时长均为指数分布"
         "（M/M/c+M）得出。",
     ),
     "preview-how": ("How the waits were found, and how far off that was:", "等候时间怎样得出，误差有多大："),
@@ -65,7 +65,7 @@ PREVIEW_WORDS: dict[str, tuple[str, str]] = {
     "preview-about-bound": (
         "upper bound: a step beside this one may reject the case, which ends its wait here too; the preview counts it in"
         " full, so load and wait are at most this.",
-        "上限：并行的其他环节可能否决办件，届时这里的等候也随之结束；估算仍全部计入，故负荷和等候最多如此。",
+        "上限：并行的其他步骤可能否决办件，届时这里的等候也随之结束；估算仍全部计入，故负荷和等候最多如此。",
     ),
     "preview-name-none": ("none", "无"),
     "preview-about-erlang": (
@@ -99,7 +99,7 @@ PREVIEW_WORDS: dict[str, tuple[str, str]] = {
         "A-C network: the same where cases come from other steps or come again (the flow between departments by Whitt's"
         " formula); off by up to {error} in tests of one such thing at a time. In the shipped scenarios, where many come"
         " together, about three waits in four were within a factor of two: an order of magnitude.",
-        "A-C 网络：同上，用于来自其他环节或退回再来的办件（部门之间的流量用 Whitt 公式）；每次只有一种情形的测试中误差不超过"
+        "A-C 网络：同上，用于来自其他步骤或退回再来的办件（部门之间的流量用 Whitt 公式）；每次只有一种情形的测试中误差不超过"
         " {error}。随附方案中多种情形并存，约四分之三的等候时间误差在两倍以内：只看数量级。",
     ),
     "preview-about-ordered": (

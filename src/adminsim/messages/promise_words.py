@@ -33,7 +33,7 @@ PROMISE_WORDS: dict[str, tuple[str, str]] = {
     "promise-legend": (
         "Rejected cases are left out; who gave up or is not done at the end of the run keeps no limit. Who promises the"
         " upper end of an interval is on the safe side.",
-        "不予批准的不计；放弃的和期末未办结的视为未做到。按区间上端承诺较为稳妥。",
+        "不予许可的不计；放弃的和期末未办结的视为未做到。按区间上端承诺较为稳妥。",
     ),
     "promise-never": ("never", "不能"),
     "promise-reading-agency": ("agency clock, from acceptance", "审批计时，自受理起"),

@@ -9,18 +9,18 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
     "place-unknown": ("no figure stands at '{given}'", "没有位于“{given}”的数值"),
     "place-no-figure": ("'{given}' is not a figure: name one in it", "“{given}”不是数值：请指明其中的一项"),
     "place-impossible": ("{place} cannot be {given}:", "{place} 不能取 {given}："),
-    "reform-unknown-chain": ("there is no chain '{given}'", "没有名为“{given}”的审批链"),
+    "reform-unknown-chain": ("there is no chain '{given}'", "没有名为“{given}”的流程"),
     "reform-unknown-type": ("there is no case type '{given}'", "没有名为“{given}”的办件类型"),
     "reform-phase-order": (
         "a phase from {date} does not come behind the one before it, from {before}",
         "自 {date} 起的阶段不在前一阶段（自 {before} 起）之后",
     ),
-    "reform-unknown-step": ("the chain has no step '{given}'", "该审批链没有环节“{given}”"),
+    "reform-unknown-step": ("the chain has no step '{given}'", "该流程没有步骤“{given}”"),
     "reform-unknown-department": ("there is no department '{given}'", "没有名为“{given}”的部门"),
     "reform-unknown-calendar": ("there is no calendar '{given}'", "没有名为“{given}”的日历"),
     "reform-drops-everything": (
         "this would leave chain '{chain}' without any step",
-        "这样会使审批链“{chain}”不剩任何环节",
+        "这样会使流程“{chain}”不剩任何步骤",
     ),
     "reform-groups-moved": (
         "'{reform}' would put people of '{department}' elsewhere, but that has groups, and nobody says whose they are",
@@ -41,7 +41,7 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "reform-no-intake": (
         "'{given}' asks for no documents: it is no intake",
-        "“{given}”不收取材料，不是受理环节",
+        "“{given}”不收取材料，不是受理步骤",
     ),
     "reform-too-few-staff": (
         "{department} does not have {given} people to give",
@@ -57,15 +57,15 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "reform-step-set-twice": (
         "'{other}' and '{reform}' both put '{names}' into another step: switch one of them off",
-        "“{other}”与“{reform}”都把“{names}”并入别的环节：请关闭其中一项",
+        "“{other}”与“{reform}”都把“{names}”并入别的步骤：请关闭其中一项",
     ),
     "reform-remade-set-twice": (
         "'{other}' and '{reform}' both change what '{names}' is: switch one of them off",
-        "“{other}”与“{reform}”都改变了环节“{names}”本身：请关闭其中一项",
+        "“{other}”与“{reform}”都改变了步骤“{names}”本身：请关闭其中一项",
     ),
     "reform-name-set-twice": (
         "'{other}' and '{reform}' both make a step called '{names}': give one of them another name",
-        "“{other}”与“{reform}”都新设名为“{names}”的环节：请为其中一个另取名称",
+        "“{other}”与“{reform}”都新设名为“{names}”的步骤：请为其中一个另取名称",
     ),
     "reform-department-set-twice": (
         "'{other}' and '{reform}' both make a department called '{names}': give one of them another name",
@@ -73,7 +73,7 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "reform-not-staffed": (
         "'{given}' is done by no department: name steps that a department does",
-        "“{given}”不由任何部门办理：请填由部门办理的环节",
+        "“{given}”不由任何部门办理：请填由部门办理的步骤",
     ),
     "reform-people-taken-twice": (
         "'{other}' and '{reform}' together take more people from {department} than it has:"
@@ -106,13 +106,13 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
     ),
     "target-needs-chain": (
         "say by `chain` which chain the target is about",
-        "请用 `chain` 写明目标针对哪条审批链",
+        "请用 `chain` 写明目标针对哪条流程",
     ),
-    "target-unknown-chain": ("there is no chain '{given}'", "没有名为“{given}”的审批链"),
+    "target-unknown-chain": ("there is no chain '{given}'", "没有名为“{given}”的流程"),
     "target-unknown-type": ("there is no case type '{given}'", "没有名为“{given}”的办件类型"),
     "target-unknown-step": (
         "the chain has no step '{given}'; allowed: {allowed}",
-        "该审批链没有环节“{given}”;可用:{allowed}",
+        "该流程没有步骤“{given}”;可用:{allowed}",
     ),
     "target-unknown-milestone": ("there is no milestone '{given}'", "没有名为“{given}”的节点"),
     "target-unknown-measure": (

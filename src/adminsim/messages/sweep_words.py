@@ -55,7 +55,7 @@ _ERRORS = {
     "sweep-no-values": ("no value is given for {given}", "没有给出 {given} 的取值"),
     "sweep-no-rate": (
         "no chain has a rate that could be varied: its applications come one by one, or are listed",
-        "没有可变动到达率的审批链：其申请按固定间隔或清单到达",
+        "没有可变动到达率的流程：其申请按固定间隔或清单到达",
     ),
     "sweep-axes": ("one figure is varied, or two at once, not {given}", "一次变动一项或两项数值，不能是 {given} 项"),
 }

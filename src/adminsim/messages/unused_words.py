@@ -10,7 +10,7 @@ UNUSED_WORDS: dict[str, tuple[str, str]] = {
         "{count} applications equal another one to the second and are simulated as well (the first: {first})",
         "有 {count} 件申请与另一件完全相同，仍照常模拟（第一处：{first}）",
     ),
-    "unused-departments": ("no step needs these departments: {departments}", "没有环节由这些部门办理：{departments}"),
+    "unused-departments": ("no step needs these departments: {departments}", "没有步骤由这些部门办理：{departments}"),
     "unused-shifts": (
         "{count} shifts are never on duty from {start} to {end}, the days that are simulated",
         "在模拟的 {start} 至 {end} 期间，有 {count} 个班次从不上班",

@@ -32,7 +32,7 @@ _TABLES = {
     "walk-unit": (
         "Mean days on the critical way of an approved case, and what most of them are; all steps add up to its"
         " elapsed time.",
-        "办结件关键路径上的平均天数及其主要构成；各环节之和等于全程用时。",
+        "办结件关键路径上的平均天数及其主要构成；各步骤之和等于全程用时。",
     ),
     "walk-more": ("{count} more: --format csv", "另有 {count} 项：--format csv"),
     "walk-mostly": ("{name}\n  {part}", "{name}\n  {part}"),
@@ -70,7 +70,7 @@ _SENTENCES = {
     ),
     "walk-when-after": ("under the reforms", "改革后"),
     "walk-when-now": ("as things are", "按现状"),
-    "walk-at": (" at '{step}'", "，在“{step}”环节"),
+    "walk-at": (" at '{step}'", "，在“{step}”步骤"),
     "walk-among": ("among departments and rules ", "各部门和各项规定中"),
     "walk-outside": (" ({holder} holds more: {days})", "（{holder}占用更多：{days} 天）"),
     "walk-rival": (" (too close to {rival} to tell)", "（与{rival}相差太小，难分先后）"),
@@ -96,7 +96,7 @@ _SENTENCES = {
         "{chain}: walked are the approved cases of the cohort, {approved_before} in a run before and {approved_after}"
         " after; left out are {rejected_before} and {rejected_after} rejected ones.",
         "{chain}：只走办结通过的办件，每次模拟改革前 {approved_before} 件，改革后 {approved_after} 件；"
-        "不予批准的 {rejected_before} 件和 {rejected_after} 件不计。",
+        "不予许可的 {rejected_before} 件和 {rejected_after} 件不计。",
     ),
     "walk-unfinished": (
         "{chain}: {before} cases in a run before the reforms and {after} after have no decision by the end of the run,"

@@ -31,13 +31,13 @@ _RESULT = {
     "result-four": ("Four reductions 四减", "四减"),
     "result-procedures": ("procedures", "减环节（个）"),
     "result-documents": ("documents", "减材料（份）"),
-    "result-elapsed-mean": ("time (mean days)", "减时间（天）"),
+    "result-elapsed-mean": ("time (mean days)", "减时限（天）"),
     "result-visits-in-person": ("visits in person", "减跑动（次）"),
     "result-applications": ("Applications a year", "年办件量（件）"),
     "result-applications-cohort": ("Cases in {days} days", "{days} 天办件量（件）"),
     "result-cases": ("submitted", "收件"),
     "result-approved": ("approved", "办结通过"),
-    "result-rejected": ("rejected", "不予批准"),
+    "result-rejected": ("rejected", "不予许可"),
     "result-unfinished": ("unfinished", "未办结"),
     "engine-too-many": (
         "a run can have {allowed} {what} at the most, but this one can come to {wanted}",
@@ -52,16 +52,16 @@ _RESULT = {
         " the arrivals or `max_returns`",
         "本次模拟可能有 {visits} 次办理，无法在其时间内逐一编号：请缩短时段，或减少申请量或 `max_returns`",
     ),
-    "engine-case": ("cases of a chain", "一条审批链的办件"),
-    "engine-node": ("steps", "环节"),
-    "engine-visit": ("visits of a step by one case", "同一办件对同一环节的办理次数"),
+    "engine-case": ("cases of a chain", "一条流程的办件"),
+    "engine-node": ("steps", "步骤"),
+    "engine-visit": ("visits of a step by one case", "同一办件对同一步骤的办理次数"),
     "engine-staff": ("people at work at once in a department", "一个部门同时在岗办件的人数"),
     "engine-end": ("seconds", "秒"),
     "result-commitments": ("approved on commitment", "凭承诺批准"),
     "result-given_up": ("given up by the applicant", "申请人放弃"),
-    "result-tacit": ("approved by silence, at a limit", "逾期默认同意"),
-    "result-overdue": ("overdue", "逾期"),
-    "result-overdue_steps": ("visits of steps past their own limit", "环节逾期（次）"),
+    "result-tacit": ("approved by silence, at a limit", "超期默认同意"),
+    "result-overdue": ("overdue", "超期"),
+    "result-overdue_steps": ("visits of steps past their own limit", "步骤超期（次）"),
     "result-revoked": ("of these revoked", "其中被撤销"),
     "result-slower": (
         "Who loses: {share} of the cases approved both ways are slower than before.",
@@ -212,8 +212,8 @@ _FIGURES = {
     "figure-time": ("{chain}: where the time goes", "{chain}：时间花在哪里"),
     "figure-time-days": ("Mean days on the critical way of an approved case", "办结件关键路径上的平均天数"),
     "figure-total": ("{when}: {value} days", "{when}：{value} 天"),
-    "figure-other": ("other steps ({count})", "其他环节（{count} 个）"),
-    "figure-step": ("step {number}", "环节 {number}"),
+    "figure-other": ("other steps ({count})", "其他步骤（{count} 个）"),
+    "figure-step": ("step {number}", "步骤 {number}"),
     "figure-chain": ("chain {number}", "流程 {number}"),
     "figure-department": ("department {number}", "部门 {number}"),
     "figure-no-chinese-font": (
@@ -235,7 +235,7 @@ _FIGURES = {
 _REMARKS = {
     "remark-no-effect": (
         "reform '{reform}' changes nothing here: what it names is gone or already so",
-        "改革措施“{reform}”在此不起作用：所指环节已不存在或本已如此",
+        "改革措施“{reform}”在此不起作用：所指步骤已不存在或本已如此",
     ),
 }
 

@@ -147,7 +147,7 @@ class RouteReform(Reform):
     """A reform of routes: those covered walk the reformed route, the others the old one."""
 
     fields_zh: ClassVar[dict[str, str]] = {
-        "chain": "所改的流程；不写则为含有所列环节的全部流程。",
+        "chain": "所改的流程；不写则为含有所列步骤的全部流程。",
         "coverage": "适用的办件比例或类型；缺省为全部。",
         "phases": "后续阶段（如先试点、后全市推开）：各有起始日和适用范围，取代前一阶段。",
     }

@@ -470,7 +470,7 @@ def test_a_long_list_of_what_is_allowed_is_shortened() -> None:
 
 def test_problems_are_told_in_chinese_too() -> None:
     (problem,) = problems(put(*STEPS, "intake", "after", ["licence"]))
-    assert problem.text(Words.ZH) == "下列环节互为前置，形成循环：intake -> review -> notice -> licence -> intake"
+    assert problem.text(Words.ZH) == "下列步骤互为前置，形成循环：intake -> review -> notice -> licence -> intake"
 
 
 # -- random systems --------------------------------------------------------------------------------

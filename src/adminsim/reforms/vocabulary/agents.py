@@ -37,13 +37,13 @@ class Agents(IntakeReform):
     term_en: ClassVar[str] = "agents who prepare files"
     term_zh: ClassVar[str] = "帮办代办"
     about_zh: ClassVar[str] = (
-        "帮办人员帮申请人准备材料：缺陷减少、补正加快，代价是人力。每个所选收件环节之前由帮办人员先办理；"
+        "帮办人员帮申请人准备材料：缺陷减少、补正加快，代价是人力。每个所选收件步骤之前由帮办人员先办理；"
         "该处收取的材料缺失率降低、取得更快，全程的补正用时缩短。帮办人员自成一个部门，或由已有部门兼办。"
         "其用时不计入法定时限（时限自申请起算），但申请人实际经历。前提是适用的申请人都使用帮办，材料只准备"
         "一次。帮办人员太少时，先要排队等帮办。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "intakes": "所选收件环节，或 `all`。",
+        "intakes": "所选收件步骤，或 `all`。",
         "department": "由谁帮办：写了 `staff` 则为新部门，否则为已有部门。",
         "staff": "新部门的帮办人数；不写则用已有部门的人员。",
         "calendar": "新部门的办公时间；缺省为机关工作时间。",

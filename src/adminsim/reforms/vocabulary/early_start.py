@@ -37,15 +37,15 @@ class EarlyStart(RouteReform):
     term_en: ClassVar[str] = "early start"
     term_zh: ClassVar[str] = "提前介入"
     about_zh: ClassVar[str] = (
-        "审查不等所列前置环节结束就开始，待其结束后只作确认（提前介入）。该环节分为两段：审查本身工作量不变"
-        "，不再等所列前置环节，而等这些环节原先所等的；确认用时较短，等两者齐备，退回或否决与原审查相同，"
+        "审查不等所列前置步骤结束就开始，待其结束后只作确认（提前介入）。该步骤分为两段：审查本身工作量不变"
+        "，不再等所列前置步骤，而等这些步骤原先所等的；确认用时较短，等两者齐备，退回或否决与原审查相同，"
         "退回后须重新审查。前提是可以先看草稿，且后来的正式材料与之一致；草稿有变而白做的工作不计，效果会显"
         "得比实际好。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
         "step": "提前开始的审查。",
-        "before": "不再等待的前置环节：须直接在其之前。",
-        "confirmation": "前置环节齐备后确认的用时。",
+        "before": "不再等待的前置步骤：须直接在其之前。",
+        "confirmation": "前置步骤齐备后确认的用时。",
     }
     touches: ClassVar[dict[Part, Where]] = {"announcement": Where.ANYWHERE, "third_party": Where.ANYWHERE}
     example: ClassVar[str] = """\
@@ -58,7 +58,7 @@ class EarlyStart(RouteReform):
     says: ClassVar[dict[str, tuple[str, str]]] = {
         "reform-no-prerequisite": (
             "'{given}' does not come directly before '{step}'",
-            "“{given}”不是“{step}”的直接前置环节",
+            "“{given}”不是“{step}”的直接前置步骤",
         ),
     }
 

@@ -28,17 +28,17 @@ class MergeSteps(RouteReform):
     """
 
     term_en: ClassVar[str] = "steps merged"
-    term_zh: ClassVar[str] = "合并环节"
+    term_zh: ClassVar[str] = "合并步骤"
     about_zh: ClassVar[str] = (
-        "几个环节合并为一个，继承全部外部先后关系；任一部分会退回或不予批准时，合并环节同样如此，补正取最长"
+        "几个步骤合并为一个，继承全部外部先后关系；任一部分会退回或不予许可时，合并步骤同样如此，补正取最长"
         "的一项。工作量按写明的计，否则为各部分之和：合并省下的是排队、跑动和流转，不是工作量。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "steps": "合并的环节（须由人员办理）。",
-        "into": "合并后的环节名。",
+        "steps": "合并的步骤（须由人员办理）。",
+        "into": "合并后的步骤名。",
         "department": "由谁办理；各部分属于不同部门时必填。",
         "work": "办理一次的用时；不写则为各部分之和。",
-        "procedure": "所属事项；不写则同第一部分。",
+        "procedure": "所属环节；不写则同第一部分。",
     }
     touches: ClassVar[dict[Part, Where]] = {"handover": Where.ANYWHERE, "work": Where.ANYWHERE}
     example: ClassVar[str] = """\
@@ -50,16 +50,16 @@ class MergeSteps(RouteReform):
     says: ClassVar[dict[str, tuple[str, str]]] = {
         "reform-merges-unstaffed": (
             "'{given}' is done by no department: only staffed steps can be merged",
-            "“{given}”不由任何部门办理：只有由部门办理的环节才能合并",
+            "“{given}”不由任何部门办理：只有由部门办理的步骤才能合并",
         ),
         "reform-merge-department": (
             "these steps belong to different departments ({departments}): say by `department` who does the merged step",
-            "这些环节属于不同部门（{departments}）：请用 `department` 写明合并后由谁办理",
+            "这些步骤属于不同部门（{departments}）：请用 `department` 写明合并后由谁办理",
         ),
         "reform-merge-between": (
             "these steps cannot become one: {between} needs the result of one of them and is needed by"
             " another; merge it too",
-            "这些环节不能合并：{between} 依赖其中一个环节的结果，又是另一个环节的前提；请一并合并",
+            "这些步骤不能合并：{between} 依赖其中一个步骤的结果，又是另一个步骤的前提；请一并合并",
         ),
     }
 

@@ -32,11 +32,11 @@ class MoreSessions(CapacityReform):
     about_zh: ClassVar[str] = (
         "审查会议开得更勤、改期，或每次多审几件：起始日起的会议按新的日程和件数进行，对届时等候的所有办件有"
         "效。前提是委员能够到会：模型中会议不占任何人的工作时间，多开会在这里没有费用，实际上有。若办件等在"
-        "别处则收效有限：会前环节拖延的，仍要等到更晚的会议。"
+        "别处则收效有限：会前步骤拖延的，仍要等到更晚的会议。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "chain": "流程；不写则为含有所列环节的全部流程。",
-        "steps": "会议环节。",
+        "chain": "流程；不写则为含有所列步骤的全部流程。",
+        "steps": "会议步骤。",
         "schedule": "会议日程；不写则照旧。",
         "places": "每次会议审几件；不写则照旧。",
     }
@@ -51,7 +51,7 @@ class MoreSessions(CapacityReform):
     says: ClassVar[dict[str, tuple[str, str]]] = {
         "reform-no-session": (
             "'{given}' is no meeting",
-            "“{given}”不是会议环节",
+            "“{given}”不是会议步骤",
         ),
         "reform-schedule-or-places": (
             "give `schedule`, `places`, or both",

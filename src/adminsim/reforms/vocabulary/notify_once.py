@@ -31,7 +31,7 @@ class NotifyOnce(IntakeReform):
     )
     fields_zh: ClassVar[dict[str, str]] = {
         "within": "应当告知的期限，以日计。",
-        "intakes": "所选收件环节，或 `all`。",
+        "intakes": "所选收件步骤，或 `all`。",
     }
     touches: ClassVar[dict[Part, Where]] = {"applicant": Where.INTAKES}
     example: ClassVar[str] = """\

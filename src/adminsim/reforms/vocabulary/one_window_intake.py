@@ -34,19 +34,19 @@ class OneWindowIntake(RouteReform):
     term_en: ClassVar[str] = "one-window intake"
     term_zh: ClassVar[str] = "一窗受理"
     about_zh: ClassVar[str] = (
-        "多个部门的收件合并到一个窗口：一次提交、一次核对、只跑一次，共用材料只交一份。窗口取代第一个收件环"
-        "节，人员从各部门抽调，按跨岗熟练程度工作。窗口对新业务较慢时，可能成为瓶颈。"
+        "多个部门的收件合并到一个窗口：一次提交、一次核对、只跑一次，共用材料只交一份。窗口取代第一个收件步"
+        "骤，人员从各部门抽调，按跨岗熟练程度工作。窗口对新业务较慢时，可能成为瓶颈。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "steps": "合并的收件环节。",
-        "into": "取而代之的环节名。",
+        "steps": "合并的收件步骤。",
+        "into": "取而代之的步骤名。",
         "department": "新部门（窗口）的名称。",
         "staff": "各部门抽调到窗口的人数；不写则为只做收件的部门的全部人员。",
         "speed": "窗口的速度：1 为与专办人员一样快。",
         "share": "窗口人员用于这些办件的时间占比。",
         "calendar": "窗口的办公时间；缺省为机关工作时间。",
         "work": "一次核对的用时；不写则为各收件用时之和。",
-        "procedure": "所属事项；不写则同第一部分。",
+        "procedure": "所属环节；不写则同第一部分。",
     }
     touches: ClassVar[dict[Part, Where]] = {"handover": Where.INTAKES, "queue": Where.INTAKES}
     example: ClassVar[str] = """\

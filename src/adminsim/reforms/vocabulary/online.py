@@ -25,11 +25,11 @@ class Online(RouteReform):
     term_en: ClassVar[str] = "fully online"
     term_zh: ClassVar[str] = "全程网办"
     about_zh: ClassVar[str] = (
-        "环节在网上办理：不用到场，随时可以提交。网上件即时进入队列，窗口件待下次开门。前提是网上件与窗口件同队办理；"
+        "步骤在网上办理：不用到场，随时可以提交。网上件即时进入队列，窗口件待下次开门。前提是网上件与窗口件同队办理；"
         "办理本身不会因此变快，文件在机关内部的流转也不会，要加快流转请用 `quicken_handover`。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "steps": "网上办理的环节，或 `all`。",
+        "steps": "网上办理的步骤，或 `all`。",
     }
     touches: ClassVar[dict[Part, Where]] = {"closed": Where.INTAKES}
     example: ClassVar[str] = """\

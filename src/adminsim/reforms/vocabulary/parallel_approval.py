@@ -26,11 +26,11 @@ class ParallelApproval(RouteReform):
     term_en: ClassVar[str] = "parallel approval"
     term_zh: ClassVar[str] = "并联审批"
     about_zh: ClassVar[str] = (
-        "按惯例先后办理的环节改为同时办理，法定或逻辑上的先后保留；被选环节与其他环节的先后不变。前提是材料"
-        "可以同时在多个部门流转。代价是：某部门不予批准时，其他部门的工作已经付出，而依次办理本可省去。"
+        "按惯例先后办理的步骤改为同时办理，法定或逻辑上的先后保留；被选步骤与其他步骤的先后不变。前提是材料"
+        "可以同时在多个部门流转。代价是：某部门不予许可时，其他部门的工作已经付出，而依次办理本可省去。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "steps": "所选环节；`all` 为收件和决定以外的全部环节。",
+        "steps": "所选步骤；`all` 为收件和决定以外的全部步骤。",
     }
     touches: ClassVar[dict[Part, Where]] = dict.fromkeys(PARTS, Where.SERIES)
     example: ClassVar[str] = """\

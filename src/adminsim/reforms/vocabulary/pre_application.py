@@ -38,13 +38,13 @@ class PreApplication(RouteReform):
     term_en: ClassVar[str] = "done before the application"
     term_zh: ClassVar[str] = "提前获知"
     about_zh: ClassVar[str] = (
-        "环节在申请人申请之前就做完（提前获知、提前服务），谁也不用再等。由人员办理的环节和会议仍占用原有的"
-        "人力和席位（本模型从提交之日起计），但任何环节和决定都不等它们；等待类环节取消。它们不再计入法定时"
+        "步骤在申请人申请之前就做完（提前获知、提前服务），谁也不用再等。由人员办理的步骤和会议仍占用原有的"
+        "人力和席位（本模型从提交之日起计），但任何步骤和决定都不等它们；等待类步骤取消。它们不再计入法定时"
         "限。原先会退回的，在无人等待时补正；不会被否决，因为本会被否决的已先改好或不来申请。这只是把时间移"
-        "到计时之外：申请人照样经历这些环节，只是更早，结果中会写明。前提是需求能提前足够久获知。"
+        "到计时之外：申请人照样经历这些步骤，只是更早，结果中会写明。前提是需求能提前足够久获知。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "steps": "提前办理的环节；不得是收件或决定。",
+        "steps": "提前办理的步骤；不得是收件或决定。",
     }
     touches: ClassVar[dict[Part, Where]] = {
         "announcement": Where.ANYWHERE,
@@ -59,7 +59,7 @@ class PreApplication(RouteReform):
     says: ClassVar[dict[str, tuple[str, str]]] = {
         "reform-ahead-of-itself": (
             "'{given}' takes the application in or decides it: it cannot come before the application",
-            "“{given}”是收件或决定环节：不能在申请之前办理",
+            "“{given}”是收件或决定步骤：不能在申请之前办理",
         ),
         "remark-before-application": (
             ("Reform '{reform}' moves {steps} ahead of the application: time is moved off the clock, not saved."),

@@ -37,7 +37,7 @@ class QuickenHandover(RouteReform):
         "办理用时、排队和办公时间不变。前提是流转本身不占用任何人的时间。若文件搁置是因为没有人手，那是排队，要靠增加人员解决。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "steps": "此前流转加快的环节，或 `all`。",
+        "steps": "此前流转加快的步骤，或 `all`。",
         "factor": "流转时间乘以此数：0.5 即减半。",
         "at_most": "流转时间不超过此数，与原流转时间同为工作时间或同为日历时间。",
         "complies": "照办的比例（按每次办理计）。",
@@ -57,7 +57,7 @@ class QuickenHandover(RouteReform):
         "reform-handover-clock": (
             "the hand-over before '{step}' passes in {theirs} time, `at_most` in {given} time: write it in the same,"
             " or name the steps apart",
-            "“{step}”之前的流转按{theirs}时间计，`at_most` 按{given}时间计：请改用同一种，或分开列出环节",
+            "“{step}”之前的流转按{theirs}时间计，`at_most` 按{given}时间计：请改用同一种，或分开列出步骤",
         ),
         "reform-handover-working": ("working", "工作"),
         "reform-handover-calendar": ("calendar", "日历"),

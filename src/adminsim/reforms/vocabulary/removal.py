@@ -51,12 +51,12 @@ class DropSteps(Removal):
     """
 
     term_en: ClassVar[str] = "steps removed"
-    term_zh: ClassVar[str] = "取消环节"
+    term_zh: ClassVar[str] = "取消步骤"
     about_zh: ClassVar[str] = (
-        "取消不再需要的环节；其前后环节直接相连，取两段先后关系中较弱的一种。前提是原有的把关无须他人接手。"
+        "取消不再需要的步骤；其前后步骤直接相连，取两段先后关系中较弱的一种。前提是原有的把关无须他人接手。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "steps": "不再需要的环节。",
+        "steps": "不再需要的步骤。",
     }
     touches: ClassVar[dict[Part, Where]] = {"work": Where.ANYWHERE}
     example: ClassVar[str] = """\
@@ -82,12 +82,12 @@ class SharedAssessment(Removal):
     term_en: ClassVar[str] = "assessments shared by a zone"
     term_zh: ClassVar[str] = "区域评估"
     about_zh: ClassVar[str] = (
-        "区域内统一做过的评估，入区项目不再各自重做：所列环节对适用的办件（按比例或类型）不再需要，其前后环"
-        "节直接相连。只惠及区域内的项目，区域外的仍须自做。前提是项目申报时区域评估已经完成且有效；区域评估"
+        "区域内统一做过的评估，入区项目不再各自重做：所列步骤对适用的办件（按比例或类型）不再需要，其前后步"
+        "骤直接相连。只惠及区域内的项目，区域外的仍须自做。前提是项目申报时区域评估已经完成且有效；区域评估"
         "本身的费用不计。项目与评估时的条件不符、仍须单独评估的，收效会被高估。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "steps": "不再需要的环节。",
+        "steps": "不再需要的步骤。",
     }
     touches: ClassVar[dict[Part, Where]] = {"third_party": Where.ANYWHERE}
     example: ClassVar[str] = """\

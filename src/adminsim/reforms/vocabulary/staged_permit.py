@@ -57,7 +57,7 @@ class StagedPermit(RouteReform):
     term_zh: ClassVar[str] = "分阶段许可"
     about_zh: ClassVar[str] = (
         "许可分阶段核发，各阶段有各自的前置条件（如施工许可分基坑、地下室、主体）。每一阶段等上一阶段，"
-        "以及整个许可所需条件中属于自己的部分，工作量按写明的计；所列后续环节可在前面的阶段之后开始。"
+        "以及整个许可所需条件中属于自己的部分，工作量按写明的计；所列后续步骤可在前面的阶段之后开始。"
         "最后阶段代表整个许可：等全部条件，收取其材料和费用，退回或否决与原许可相同。各阶段算一个事项。"
         "前提是前面的阶段可以单独判断且不会收回。最后阶段常退回时效果会被高估：已开工部分的停工或返工不计。"
     )
@@ -81,7 +81,7 @@ class StagedPermit(RouteReform):
     says: ClassVar[dict[str, tuple[str, str]]] = {
         "reform-unknown-milestone": (
             "the chain has no milestone '{given}': name it under `milestones` of the baseline",
-            "该审批链没有节点“{given}”：请在基线的 `milestones` 下列出",
+            "该流程没有节点“{given}”：请在基线的 `milestones` 下列出",
         ),
         "reform-milestone-set-twice": (
             ("'{other}' and '{reform}' both say when the milestone '{names}' is reached: switch one of them off"),

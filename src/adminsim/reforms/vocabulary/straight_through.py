@@ -39,15 +39,15 @@ class StraightThrough(RouteReform):
     term_en: ClassVar[str] = "decided by machine at once"
     term_zh: ClassVar[str] = "秒批秒办"
     about_zh: ClassVar[str] = (
-        "由机器即时审批：所列环节（或全部环节）合为一次不耗时的决定。机器用共享数据核对申请并予以批准，"
-        "不收材料、不跑动、不占人力；这些环节原先要求申请人做的，包括等待和补正，一并取消。适用于机器能办的"
+        "由机器即时审批：所列步骤（或全部步骤）合为一次不耗时的决定。机器用共享数据核对申请并予以批准，"
+        "不收材料、不跑动、不占人力；这些步骤原先要求申请人做的，包括等待和补正，一并取消。适用于机器能办的"
         "那部分办件（按比例或类型），其余仍走原路，所在部门的工作随之减少。前提是机器只批准人工也会批准的，"
         "适用的办件因而不会被退回或否决。若机器接手的简单件本来就费时不多，效果会被高估。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "steps": "由机器决定的环节，或 `all`。",
-        "into": "机器决定的环节名。",
-        "procedure": "所属事项；不写则取第一个有事项的环节。",
+        "steps": "由机器决定的步骤，或 `all`。",
+        "into": "机器决定的步骤名。",
+        "procedure": "所属环节；不写则取第一个有环节的步骤。",
     }
     touches: ClassVar[dict[Part, Where]] = {"closed": Where.ANYWHERE, "work": Where.ANYWHERE}
     example: ClassVar[str] = """\
@@ -60,7 +60,7 @@ class StraightThrough(RouteReform):
         "reform-machine-between": (
             "these steps cannot be decided at once: {between} needs the result of one of them and is needed"
             " by another; name it too",
-            ("这些环节不能即时办结：{between} 依赖其中一个环节的结果，又是另一个环节的前提；请一并列出"),
+            ("这些步骤不能即时办结：{between} 依赖其中一个步骤的结果，又是另一个步骤的前提；请一并列出"),
         ),
     }
 

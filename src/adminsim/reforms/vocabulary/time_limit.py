@@ -40,19 +40,19 @@ class TimeLimit(RouteReform):
     term_en: ClassVar[str] = "time limit"
     term_zh: ClassVar[str] = "限时办结"
     about_zh: ClassVar[str] = (
-        "环节或整个办件须在期限内办结（行政许可法第四十二条至第四十四条）。有关部门按到期先后办理，到期日在"
-        "进入队列时确定。逾期后果须写明：无；升级，排到所有未升级办件之前；或默认同意，于最后一日24:00生效"
-        "：排队的环节视为通过，正在办理的继续办完但结果不计。整个办件的期限自提交起算，包括申请人自己的时间"
+        "步骤或整个办件须在期限内办结（行政许可法第四十二条至第四十四条）。有关部门按到期先后办理，到期日在"
+        "进入队列时确定。超期后果须写明：无；升级，排到所有未升级办件之前；或默认同意，于最后一日24:00生效"
+        "：排队的步骤视为通过，正在办理的继续办完但结果不计。整个办件的期限自提交起算，包括申请人自己的时间"
         "，除非写明自受理起算或补正期间停计：这样的期限只在事后统计，没有后果。办理次序自时限开始对任何办件适用之日起改变：此前已进入队列的，仍排在其后进入者之前。前提是仅有期限并不会使人办得更快，它只决定谁等待。人手不足时，其他办件"
         "等得更久，或有办件未经审查即获通过；后者会被计数。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "steps": "适用期限的环节（由部门办理或会议）；不写则为整个办件。",
-        "limit": "期限：自进入各环节队列起算；整个办件自提交起算。",
+        "steps": "适用期限的步骤（由部门办理或会议）；不写则为整个办件。",
+        "limit": "期限：自进入各步骤队列起算；整个办件自提交起算。",
         "clock": "期限的计时：elapsed 自然时间，official 办公时间，agency 办公时间且申请人补正期间停计。",
         "start": "整个办件期限的起点：submitted 提交，accepted 受理。",
-        "counted_from": "环节期限的起点：joining 进入队列，ready 前序完成时（含流转）。",
-        "on_expiry": "逾期后果：nothing 无，escalate 升级，approve 默认同意。",
+        "counted_from": "步骤期限的起点：joining 进入队列，ready 前序完成时（含流转）。",
+        "on_expiry": "超期后果：nothing 无，escalate 升级，approve 默认同意。",
         "extension": "如何延长期限。",
         "earliest_due": "有关部门是否按到期先后办理。",
     }
@@ -67,7 +67,7 @@ class TimeLimit(RouteReform):
     says: ClassVar[dict[str, tuple[str, str]]] = {
         "reform-limit-waiting": (
             "'{given}' only waits: a limit holds for steps that somebody does",
-            "“{given}”只是等待：时限只用于有人办理的环节和会议",
+            "“{given}”只是等待：时限只用于有人办理的步骤和会议",
         ),
         "reform-limit-days": (
             "a limit is a positive length, in days a whole number of them: '5 WD' or '4 h', not '{given}'",
@@ -75,7 +75,7 @@ class TimeLimit(RouteReform):
         ),
         "reform-limit-of-steps": (
             "`{field}` is for limits of steps: name the `steps`, or leave it out",
-            "`{field}` 只用于环节的期限：请写出 `steps`，或去掉它",
+            "`{field}` 只用于步骤的期限：请写出 `steps`，或去掉它",
         ),
         "reform-limit-of-case": (
             "`start` is for limits of whole cases: leave the `steps` out, or write `counted_from`",

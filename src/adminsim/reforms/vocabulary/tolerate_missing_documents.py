@@ -30,13 +30,13 @@ class TolerateMissingDocuments(IntakeReform):
     term_en: ClassVar[str] = "acceptance although documents are missing"
     term_zh: ClassVar[str] = "容缺受理"
     about_zh: ClassVar[str] = (
-        "非关键材料暂缺也予受理，申请人承诺限期补交；审查与补交同时进行，两者都完成才能作出决定。逾期未补，"
-        "退回一次或不予批准。前提是缺少这些材料也能审查；若缺的是关键材料，或补交比审查更久，则收效有限。"
+        "非关键材料暂缺也予受理，申请人承诺限期补交；审查与补交同时进行，两者都完成才能作出决定。超期未补，"
+        "退回一次或不予许可。前提是缺少这些材料也能审查；若缺的是关键材料，或补交比审查更久，则收效有限。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
-        "intakes": "所选收件环节，或 `all`。",
+        "intakes": "所选收件步骤，或 `all`。",
         "promise": "承诺补交的期限，自受理起，整天数，到最后一日 24:00 止。",
-        "on_broken_promise": "逾期未补的后果：return 退回，reject 不予批准。",
+        "on_broken_promise": "超期未补的后果：return 退回，reject 不予许可。",
     }
     touches: ClassVar[dict[Part, Where]] = {"applicant": Where.INTAKES}
     example: ClassVar[str] = """\

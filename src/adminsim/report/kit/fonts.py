@@ -33,7 +33,7 @@ CHINESE = (
     "Droid Sans Fallback",
 )
 """Families that hold the Chinese characters, the best for screens first."""
-_PROBE = "审批环节办结率"
+_PROBE = "审批步骤办结率"
 
 
 def figure_words(language: Language) -> tuple[Words, str | None]:
