@@ -237,11 +237,11 @@ _DEPARTMENTS = {
     ),
     "model-skill-nobody": (
         "nobody in '{department}' may do step '{step}' ({skills}): state such people in its `groups`",
-        "部门“{department}”无人能办环节“{step}”（{skills}）：请在该部门的 `groups` 中写明能办的人员",
+        "部门“{department}”无人能办步骤“{step}”（{skills}）：请在该部门的 `groups` 中写明能办的人员",
     ),
     "model-groups-joint": (
         "'{department}' has groups, so that its people cannot take part in the joint step '{step}'",
-        "部门“{department}”分了组，其人员不能参加联合环节“{step}”",
+        "部门“{department}”分了组，其人员不能参加联合步骤“{step}”",
     ),
     "model-share-above-one": (
         "`share` is a share of the day: at most 1, not {value}",

@@ -29,7 +29,7 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
     "reform-groups-lost": (
         "'{reform}' would leave step '{step}' to '{department}', where nobody may do it: skills are those of `groups`, "
         "and people of groups take no part in joint steps",
-        "“{reform}”会使环节“{step}”归“{department}”办理，而那里无人能办：专长来自 `groups`，分了组的人员不参加联合环节",
+        "“{reform}”会使步骤“{step}”归“{department}”办理，而那里无人能办：专长来自 `groups`，分了组的人员不参加联合步骤",
     ),
     "reform-merge-circle": (
         "together with the other merged steps this makes a circle of what needs what: {circle}",
