@@ -184,7 +184,8 @@ class Naive:
             case.escalated = True
             return
         named = case.walked.stand_in(case.walked.decision) if case.walked.decision else None
-        deciding = {named} | self.upstream(case, named) if named else set(case.walked.steps)
+        holding = {named} if named else {name for name, step in case.walked.steps.items() if step.holds_decision}
+        deciding = holding.union(*(self.upstream(case, step) for step in holding))
         for step in deciding - case.done:
             if case.open.get(step) is not None:
                 self.approve(case.open[step])
