@@ -53,7 +53,7 @@ def test_a_new_module_is_all_that_a_new_reform_takes(tmp_path: Path) -> None:
         "print(type(ScenarioFile.model_validate("
         "{'version': 1, 'baseline': 'b', 'reforms': [{'reform': 'sing_steps'}]}).reforms[0]).__name__);"
         "print('SingSteps' in scenario_schema()['$defs']);"
-        "print('唱着办。' in reform_page('sing_steps', 'zh'), 'sing_steps' in reforms_table('en', 100));"
+        "print('唱着办。' in reform_page('sing_steps', Words.ZH), 'sing_steps' in reforms_table(Words.EN, 100));"
         "print(touching_reforms('session', {}, {}));"
         "print(Words.ZH.say('reform-sung'))"
     )

@@ -29,7 +29,7 @@ from adminsim.report.kit.tables import as_text
 from adminsim.report.result.tables import result_table
 found = compare(load(sys.argv[1]), replications=2, workers=1, engine="reference")
 print(found.summary().loc[("permit", "sung"), "before"])
-print("sung of" in as_text(result_table(found, "en"), 100))
+print("sung of" in as_text(result_table(found), 100))
 print(found.by_replication()["chain.permit.sung"].tolist())
 """
 

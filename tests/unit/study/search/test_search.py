@@ -115,7 +115,7 @@ def test_the_answer_states_its_guarantee() -> None:
     assert told.startswith("Cheapest: ")
     assert "nothing cheaper does, with confidence 95%, if more people" in told
     assert "simulated years" in remarks(found, Words.EN)[0]
-    data = SEARCH.data(found, "zh")
+    data = SEARCH.data(found, Words.ZH)
     assert data["cheapest"]["cost"] == found.cheapest.cost  # type: ignore[union-attr]
     assert data["undecided"] == []
 

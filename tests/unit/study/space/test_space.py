@@ -124,7 +124,7 @@ def test_it_is_told_in_both_languages_and_goes_on_from_a_journal(tmp_path: Path)
     journal.close()
     assert again.table().equals(found.table())
     assert done[-1] == (128, 128)
-    data = SPACE.data(found, "zh")
+    data = SPACE.data(found, Words.ZH)
     assert data["measure_first"] == {"quick": ["baseline.chains.permit.steps.review.work.exponential.mean"]}
     assert as_text(space_table(found, Words.EN)).startswith("quick: met in ")
     assert "在全部假设范围的" in data["said"][0]
