@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from adminsim.report.book.sheet import A4
 from adminsim.report.kit.style import AFTER, BEFORE
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from adminsim.report.book.sheet import Placed
 
-A4 = 9
-"""What a sheet calls this paper."""
 WIDTH, HEIGHT, APART = 900, 400, 21
 """Pixels of a chart, and rows from one to the next."""
 COLOURS = {"before": BEFORE, "after": AFTER, "required": "#7F7F7F"}

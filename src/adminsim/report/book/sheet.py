@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from adminsim.files.sheets.workbook import FONT
-from adminsim.report.book.charts import A4
 from adminsim.report.book.headings import PERCENT, Called, heading, stem_of
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+A4 = 9
+"""What a sheet calls this paper."""
 WIDEST = 60
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
