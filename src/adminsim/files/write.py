@@ -67,6 +67,12 @@ def as_plain(value: BaseModel) -> dict[str, Any]:
     return written
 
 
+def in_blocks(value: BaseModel) -> str:
+    """Return a baseline or scenario with a line for each figure, so that a switch is a line of its own."""
+    parts = {key: _tidy(part) for key, part in as_plain(value).items() if part is not None}
+    return yaml.dump(parts, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+
+
 def as_yaml(written: dict[str, Any]) -> str:
     """Return plain maps, lists and texts as a file would hold them."""
     parts = {key: _in_lines(_tidy(value), 2, len(key)) for key, value in written.items() if value is not None}

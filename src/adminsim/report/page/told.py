@@ -8,7 +8,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from adminsim.files.write import dump
+from adminsim.files.write import in_blocks
 from adminsim.messages import CATALOGUE, Words
 from adminsim.reforms.base import RouteReform
 from adminsim.reforms.told import PARTS
@@ -243,11 +243,11 @@ def scenario_lines(grid: Grid) -> list[list[Any]]:
     names = grid.switches.names
     study = grid.scenario.study.asked(seed=grid.seed)
     off = grid.scenario.toggled(**dict.fromkeys(names, False)).written.replace(study=study)
-    lines = dump(off).splitlines()
+    lines = in_blocks(off).splitlines()
     found: list[list[Any]] = [[line, -1] for line in lines]
     for place, name in enumerate(names):
         reforms = tuple(one.replace(enabled=True) if one.subject == name else one for one in off.reforms)
-        on = dump(off.replace(reforms=reforms)).splitlines()
+        on = in_blocks(off.replace(reforms=reforms)).splitlines()
         for tag, first, last, _, _ in SequenceMatcher(None, lines, on, autojunk=False).get_opcodes():
             if tag == "delete":
                 for at in range(first, last):
