@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from adminsim.files.load import load
+from adminsim.messages import Words
 
 SCENARIOS = sorted(Path(__file__).parents[3].joinpath("scenarios").glob("*-20*/*.yaml"))
 
@@ -16,9 +17,9 @@ def test_a_step_that_a_reform_makes_is_called_as_no_step_before(path: Path) -> N
     scenario = load(path)
     for name, chain in scenario.reformed.chains.items():
         before = scenario.baseline.chains[name].steps if name in scenario.baseline.chains else {}
-        for language in ("en", "zh"):
-            old = {step.label.text(language, key) if step.label else key for key, step in before.items()}
+        for words in Words:
+            old = {step.label.text(words, key) if step.label else key for key, step in before.items()}
             for key in chain.steps.keys() - before.keys() if before else ():
                 label = chain.steps[key].label
                 assert label is not None, f"{name}.{key}"
-                assert label.text(language, "") not in {"", *old}, f"{name}.{key}"
+                assert label.text(words, "") not in {"", *old}, f"{name}.{key}"
