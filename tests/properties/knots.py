@@ -78,6 +78,12 @@ def meeting_over_night() -> System:
     return system_of({"a": _session("16:30")}, demand=at("2022-06-20 09:00"), hours=OFFICE)
 
 
+def backlog_before_a_session() -> System:
+    """Cases of a backlog and new ones wait for the same meetings from the same instant on."""
+    waiting = {"b": {"cases": 2, "age": "1 d"}}
+    return system_of({"b": _session("10:00", places=1)}, demand=at(*["2022-06-20 00:00"] * 2), backlog=waiting)
+
+
 def backlog() -> System:
     """Cases wait in the middle of a chain when the run starts, and one of them goes back to its beginning."""
     again = _once_back(resume_at="a")
@@ -725,7 +731,16 @@ def due_from_a_day(discipline: str) -> System:
     types = {"a": {"mix": 0.5, "priority": 2}, "b": {"mix": 0.5, "priority": 1}}
     old = at(*["2022-06-20 00:00"] * 2, *(f"2022-06-20 {hour:02d}:00" for hour in (1, 2, 20, 23)), "2022-06-21 00:00")
     chains = {
-        "long": {"steps": {"serve": work("x", "3 h", limit="30 d")}, "backlog": {"serve": {"cases": 2, "age": "40 d"}}},
+        "long": {
+            "steps": {
+                "serve": work("x", "3 h", limit="30 d"),
+                "rest": wait("1 d", needs=["serve"]),
+                # The backlog comes again when due dates hold, and has been due since before the start.
+                "serve_again": work("x", "1 h", needs=["rest"]),
+            },
+            "limit": "30 d",
+            "backlog": {"serve": {"cases": 2, "age": "40 d"}},
+        },
         "none": {"steps": {"serve": work("x", "90 min")}},
         "short": {"steps": {"serve": work("x", "1 h", limit="1 d"), "then": work("x", "1 h", needs=["serve"])}},
     }
@@ -785,6 +800,7 @@ KNOTS: dict[str, System] = {
     made.__name__: made()
     for made in (
         rejected_among_ends, rejected_midway, dropped_behind_another, committee, meeting_over_night, backlog,
+        backlog_before_a_session,
         periods_at_midnight, returns_to_an_earlier_step, returns_while_open, papers_and_returns, after_the_decision,
         old_backlog, case_limit_in_hours, due_dates, shifts_and_pauses, returns_meet, closed_hours, priorities,
         fortnights, rounds, refused_as_others_return, until_the_horizon, silence_in_every_state, at_closing,

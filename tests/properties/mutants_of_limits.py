@@ -41,6 +41,11 @@ _IGNORED = "        if case.closed or visit.result == Result.TACIT:\n"
 _TACIT_END = """            visit.end = self.now
             visit.joined, visit.start = (at if at != NOT_YET else self.now for at in (visit.joined, visit.start))
 """
+_LET_GO = """
+            if self._kind[visit.node] == Kind.WORK:
+                for people in self._departments[self.place[visit.node]]._people:
+                    people.ends.pop(visit.order, None)
+"""
 _NOW = """        if visit.in_hand:
             visit.correction_end = self.now
         else:
@@ -64,7 +69,13 @@ SILENCE = (
     _mutant("a step is done at its limit and again at the end of what is in hand", REFERENCE, _IGNORED, "        if case.closed:\n"),
     _mutant("a limit passes in a correction, too", REFERENCE, _UNTIL, "(visit.end != NOT_YET and visit.order not in case.under_way) or visit.result == Result.TACIT or case.closed:"),
     _mutant("a limit passes in a case that is closed, too", REFERENCE, _UNTIL, _UNTIL.replace("case.closed", "(case.closed and not visit.in_hand)")),
-    _mutant("what is in hand at its limit is free for the next", REFERENCE, _NOW, _NOW.replace("visit.correction_end = self.now", "visit.correction_end = self.now\n            if self._kind[visit.node] == Kind.WORK:\n                self._departments[self.place[visit.node]]._in_hand -= 1")),
+    _mutant(
+        "what is in hand at its limit is free for the next",
+        REFERENCE, _NOW, _NOW.replace("visit.correction_end = self.now", f"visit.correction_end = self.now\n{_LET_GO}"),
+        "            department.leave(visit, number)\n",
+        "            if any(visit.order in people.ends for people in department._people):\n"
+        "                department.leave(visit, number)\n",
+    ),
 )  # fmt: skip
 
 _DECIDING = "deciding = case.route.deciding & ~case.done"
