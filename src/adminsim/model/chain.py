@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
 
-from pydantic import AfterValidator, BeforeValidator, Field, SkipValidation, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from adminsim.model.coverage import Course
 from adminsim.model.demand import Demand
 from adminsim.model.document import Document
 from adminsim.model.duration import Duration
@@ -18,6 +17,11 @@ from adminsim.model.problem import wrong
 from adminsim.model.span import Term
 from adminsim.model.step import Step, Waiting
 from adminsim.model.value import Label, Name, Number, Probability, Value, check_not_empty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from adminsim.model.coverage import Course
 
 
 def _whole_and_positive(number: Number) -> Number:
@@ -57,9 +61,6 @@ class Backlog(Value):
     """How long ago each was submitted: by the calendar, or in working time where the unit is WD."""
     source: str | None = None
     """Where the figures come from."""
-
-
-_WITHOUT_THE_LAST = "chain without the last pilot"
 
 
 class RouteEdit(Protocol):
@@ -127,18 +128,6 @@ class Chain(Value):
     note: str | None = None
     """Remark for the reader."""
 
-    successors_of_removed: dict[str, str | None] = Field(default={}, exclude=True, json_schema_extra={"hidden": True})
-    """For each step that reforms removed or merged: what took its place, or None."""
-    begun_by: dict[str, str] = Field(default={}, exclude=True, json_schema_extra={"hidden": True})
-    """For steps that reforms drew apart: the step with which each begins now."""
-    ended_by: dict[str, str] = Field(default={}, exclude=True, json_schema_extra={"hidden": True})
-    """For steps that reforms drew apart: the step with which each ends now."""
-    pilots: SkipValidation[tuple[Any, ...]] = Field(default=(), exclude=True, json_schema_extra={"hidden": True})
-    """Route edits that hold for some cases only, in the order of the file."""
-
-    origin: SkipValidation[Any] = Field(default=None, exclude=True, json_schema_extra={"hidden": True})
-    """The chain before reforms, which its backlog walks; None where nothing was reformed."""
-
     @cached_property
     def graph(self) -> Graph:
         """The direct predecessors of each step, to be read only; see `adminsim.model.precedence.graph_of`."""
@@ -152,35 +141,31 @@ class Chain(Value):
     @cached_property
     def of_backlog(self) -> Chain:
         """The chain that the backlog walks: as it was before reforms, with nobody's papers missing."""
-        chain = self.origin or self
         nothing_missing = (Number(value=0.0),)
-        papers = {name: document.replace(missing=nothing_missing) for name, document in chain.documents.items()}
-        return chain.replace(documents=papers)
+        papers = {name: document.replace(missing=nothing_missing) for name, document in self.documents.items()}
+        return self.replace(documents=papers)
 
     def handover_of(self, name: str) -> Duration | None:
         """Return the hand-over before visits of a step: its own, else the chain's before what somebody does."""
         step = self.steps[name]
         return step.handover if step.handover is not None or isinstance(step, Waiting) else self.handover
 
+    @property
+    def pilots(self) -> tuple[RouteEdit, ...]:
+        """Route edits that hold for some cases only, in the order of the file: reforms make them."""
+        return ()
+
     def stand_in(self, step: str) -> str | None:
         """Return what stands for a baseline step now: itself, what took its place, or None."""
-        current: str | None = step
-        while current is not None and current not in self.steps:
-            current = self.successors_of_removed.get(current)
-        return current
+        return step if step in self.steps else None
 
     def start_of(self, step: str) -> str | None:
         """Return the step with which a baseline step begins now."""
-        return self._drawn_apart(self.begun_by, step)
+        return self.stand_in(step)
 
     def end_of(self, step: str) -> str | None:
         """Return the step with which a baseline step ends now: what waits for its result waits for this one."""
-        return self._drawn_apart(self.ended_by, step)
-
-    def _drawn_apart(self, edges: dict[str, str], step: str) -> str | None:
-        current = self.stand_in(step)
-        edge = edges.get(step) if current == step else None
-        return edge if edge in self.steps else current
+        return self.stand_in(step)
 
     def standing_for(self, step: str) -> list[str]:
         """Return all steps that stand for a baseline step now, in the order of the file; none if it is gone."""
@@ -212,29 +197,14 @@ class Chain(Value):
             return frozenset({named})
         return frozenset(name for name, step in self.steps.items() if step.holds_decision)
 
+    def edited_alike(self, edit: Callable[[Chain], Chain]) -> Chain:
+        """Return the chain as edited; the one that its backlog walks is edited, too."""
+        return edit(self)
+
     def route(self, covered: frozenset[str]) -> Chain:
         """Return the chain as those cases walk it that are covered by the pilots named in `covered`."""
-        pilots = self.pilots
-        return self.edited(tuple(i for i, p in enumerate(pilots) if p.holds_for_all or p.subject in covered))
-
-    def with_pilot(self, pilot: RouteEdit) -> Chain:
-        """Return the chain with one more pilot behind the others; routes without that one are this chain's."""
-        chain = self.replace(pilots=(*self.pilots, pilot))
-        chain.__dict__[_WITHOUT_THE_LAST] = self
-        return chain
+        return self
 
     def edited(self, holding: tuple[int, ...]) -> Chain:
-        """Return the chain with the pilots at some positions; what begins with the same pilots has that in common."""
-        without: Chain | None = self.__dict__.get(_WITHOUT_THE_LAST)
-        if without is not None and len(self.pilots) - 1 not in holding:
-            return without.edited(holding)
-        if holding not in self._routes:
-            *before, last = holding or (None,)
-            self._routes[holding] = (
-                self.replace(pilots=()) if last is None else self.pilots[last].edit(self.edited(tuple(before)))
-            )
-        return self._routes[holding]
-
-    @cached_property
-    def _routes(self) -> dict[tuple[int, ...], Chain]:
-        return {}
+        """Return the chain with the pilots at some positions."""
+        return self

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from adminsim.model.any_step import Strength
 from adminsim.model.precedence import Graph, cycles, graph_of
 from adminsim.model.problem import InvalidSystemError, Path, Problem
+from adminsim.model.reformed_chain import as_reformed
 from adminsim.reforms.base import Reform, RouteReform
 from adminsim.reforms.people import head_count
 
@@ -34,8 +35,8 @@ def apply_reforms(system: System, reforms: Sequence[Reform]) -> System:
     if problems:
         raise InvalidSystemError(problems)
     for name, chain in system.chains.items():
-        if chain.backlog and chain.origin is None:
-            system = system.with_chain(name, chain.replace(origin=chain))
+        if chain.backlog and (made := as_reformed(chain)).origin is None:
+            system = system.with_chain(name, made.replace(origin=chain))
     for reform in sorted(reforms, key=lambda reform: reform.stage):
         if reform.enabled:
             system = reform.apply(system)

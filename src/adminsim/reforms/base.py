@@ -14,6 +14,7 @@ from adminsim.model.coverage import Course, Coverage, Phase
 from adminsim.model.distribution import within
 from adminsim.model.naming import shortened
 from adminsim.model.problem import Path, Problem
+from adminsim.model.reformed_chain import as_reformed, with_pilot
 from adminsim.model.system import Remark, System
 from adminsim.model.value import NUMBER_SCHEMA, Date, Label, Name, Number, Value
 from adminsim.reforms.told import Part, Where
@@ -205,7 +206,7 @@ class RouteReform(Reform):
         chains = {} if self.covers_nobody else {name: system.chains[name] for name in self.chains_of(system)}
         for name, chain in chains.items():
             is_plain = self.holds_for_all and not chain.pilots
-            reformed = self.edit(chain) if is_plain else chain.with_pilot(self)
+            reformed = self.edit(chain) if is_plain else with_pilot(chain, self)
             system = system.with_chain(name, reformed)
         if chains and not any(self.changes(chain) for chain in chains.values()):
             remark = Remark(reform=self.subject, code="remark-no-effect")
@@ -216,7 +217,7 @@ class RouteReform(Reform):
         """Tell whether the reform makes a difference on any route of a chain."""
         subjects = [pilot.subject for pilot in chain.pilots if not pilot.holds_for_all]
         covered = (set(some) for size in range(len(subjects) + 1) for some in combinations(subjects, size))
-        piloted = chain.with_pilot(self)
+        piloted = with_pilot(chain, self)
         routes = ((chain.route(frozenset(some)), piloted.route(frozenset({*some, self.subject}))) for some in covered)
         return any(_differ(edited, route) for route, edited in routes)
 
@@ -252,7 +253,7 @@ def claims(kinds: Iterable[str], names: Iterable[str], chains: Iterable[str], ke
 
 
 def _knows(chain: Chain, step: str) -> bool:
-    return step in chain.steps or step in chain.successors_of_removed
+    return step in chain.steps or step in as_reformed(chain).successors_of_removed
 
 
 def _differ(one: Chain, other: Chain) -> bool:

@@ -10,10 +10,12 @@ from adminsim.model.document import Exhausted, Intake, Notice
 from adminsim.model.figures import ENDS
 from adminsim.model.outcome import Outcome
 from adminsim.model.precedence import Graph, cycles, graph_of, in_order, reverse, upstream_of
+from adminsim.model.reformed_chain import as_reformed
 from adminsim.model.step import Staffed, Step, Waiting
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
+    from adminsim.model.reformed_chain import ReformedChain
 
 Arc = tuple[str, str]
 """A step and one that it holds back."""
@@ -29,7 +31,7 @@ def stronger(first: Strength | None, second: Strength) -> Strength:
     return Strength.NEEDS if Strength.NEEDS in (first, second) else Strength.AFTER
 
 
-def with_steps(chain: Chain, steps: dict[str, Step], graph: Graph, replaced: dict[str, str | None]) -> Chain:
+def with_steps(chain: Chain, steps: dict[str, Step], graph: Graph, replaced: dict[str, str | None]) -> ReformedChain:
     """Return the chain with these steps in this order, held back as the graph says.
 
     Parameters
@@ -38,7 +40,8 @@ def with_steps(chain: Chain, steps: dict[str, Step], graph: Graph, replaced: dic
         For each step that is gone: what took its place, or None.
     """
     placed = {name: _held_back(step, graph[name]) for name, step in steps.items()}
-    return chain.replace(steps=placed, successors_of_removed=chain.successors_of_removed | replaced)
+    made = as_reformed(chain)
+    return made.replace(steps=placed, successors_of_removed=made.successors_of_removed | replaced)
 
 
 def _held_back(step: Step, befores: dict[str, Strength]) -> Step:
@@ -163,7 +166,7 @@ def _waits_for(step: Waiting, intakes: set[str]) -> bool:
     return step.promise is not None and step.promise.intake in intakes
 
 
-def merge(chain: Chain, names: Sequence[str], into: str, step: Step) -> Chain:
+def merge(chain: Chain, names: Sequence[str], into: str, step: Step) -> ReformedChain:
     """Make several steps one, which inherits all their outside arcs.
 
     What only custom put between them can no longer come before the merged step: it follows it, or where it cannot,
@@ -211,7 +214,8 @@ def review_together(chain: Chain, names: Sequence[str], start: tuple[str, Step],
             steps[name] = step
     reviewed = with_steps(chain, steps, graph, {})
     return reviewed.replace(
-        begun_by=chain.begun_by | dict.fromkeys(names, first), ended_by=chain.ended_by | dict.fromkeys(names, last)
+        begun_by=reviewed.begun_by | dict.fromkeys(names, first),
+        ended_by=reviewed.ended_by | dict.fromkeys(names, last),
     )
 
 

@@ -16,6 +16,7 @@ from adminsim.engine.streams import Streams
 from adminsim.engine.variants import MOST, Variants, variants_of
 from adminsim.model.chain import Chain
 from adminsim.model.coverage import Course, Coverage
+from adminsim.model.reformed_chain import with_pilot
 from adminsim.model.system import System
 from systems import MANY, every, system_of, work
 
@@ -42,7 +43,7 @@ def town(*pilots: Without) -> System:
     system = system_of(steps, types=types, demand=every("6 h"), departments={"x": MANY})
     chain = system.chains["permit"]
     for pilot in pilots:
-        chain = chain.with_pilot(pilot)
+        chain = with_pilot(chain, pilot)
     return system.replace(chains={"permit": chain})
 
 

@@ -7,6 +7,7 @@ import pickle
 import adminsim
 from adminsim.model.chain import Chain
 from adminsim.model.once import once
+from adminsim.model.reformed_chain import as_reformed, with_pilot
 from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms
 
@@ -75,10 +76,10 @@ def test_routes_have_in_common_what_they_begin_with() -> None:
             edited.append(self.subject)
             return route.replace(note=(route.note or "") + self.subject)
 
-    plain = chain.replace(pilots=(), note=None)
-    piloted = plain.with_pilot(Pilot("a"))
+    plain = as_reformed(chain).replace(edits=(), note=None)
+    piloted = with_pilot(plain, Pilot("a"))
     assert piloted.route(frozenset({"a"})).note == "a"
-    piloted = piloted.with_pilot(Pilot("b"))
+    piloted = with_pilot(piloted, Pilot("b"))
     notes = {piloted.route(frozenset(some)).note for some in ("", "a", "b", "ab")}
     assert notes == {None, "a", "b", "ab"}
     assert sorted(edited) == ["a", "b", "b"]

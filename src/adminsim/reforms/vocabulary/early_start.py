@@ -97,7 +97,8 @@ class EarlyStart(RouteReform):
         steps: dict[str, Step] = {}
         for other, step in chain.steps.items():
             steps |= {self.early: early, name: confirmation} if other == name else {other: step}
-        return with_steps(chain, steps, graph, {}).replace(begun_by=chain.begun_by | {name: self.early})
+        begun = with_steps(chain, steps, graph, {})
+        return begun.replace(begun_by=begun.begun_by | {name: self.early})
 
     def _parts(self, name: str, review: Staffed) -> tuple[Step, Step]:
         work = review.alike(*ENDS).replace(outcome=Outcome())

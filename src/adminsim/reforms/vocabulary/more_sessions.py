@@ -84,8 +84,7 @@ class MoreSessions(CapacityReform):
         for name in [self.chain] if self.chain is not None else list(system.chains):
             chain = system.chains[name]
             found = found or any(step in chain.steps for step in self.steps)
-            origin = None if chain.origin is None else self._meeting(chain.origin)
-            system = system.with_chain(name, self._meeting(chain).replace(origin=origin))
+            system = system.with_chain(name, chain.edited_alike(self._meeting))
         if not found:
             remark = Remark(reform=self.subject, code="remark-no-effect")
             system = system.replace(remarks=(*system.remarks, remark))

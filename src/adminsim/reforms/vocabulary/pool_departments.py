@@ -10,6 +10,7 @@ from pydantic import Field
 
 from adminsim.model.department import Department, Discipline, Trained
 from adminsim.model.problem import Path, Problem
+from adminsim.model.reformed_chain import as_reformed
 from adminsim.model.step import Staffed, Step
 from adminsim.model.value import Label, Name, Number, Positive
 from adminsim.reforms.base import RouteReform, Settings, unknown
@@ -134,9 +135,9 @@ class PoolDepartments(RouteReform):
 
     def _with_backlogs_moved(self, system: System) -> System:
         for name in self.chains_of(system):
-            chain = system.chains[name]
-            if chain.origin is not None:
-                system = system.with_chain(name, chain.replace(origin=self.edit(chain.origin)))
+            made = as_reformed(system.chains[name])
+            if made.origin is not None:
+                system = system.with_chain(name, made.replace(origin=self.edit(made.origin)))
         return system
 
     def _bureau(self, system: System, given: dict[str, int]) -> Department:

@@ -129,8 +129,9 @@ class StagedPermit(RouteReform):
         for name, step in chain.steps.items():
             steps |= self._staged(permit) if name == self.step else {name: step}
         reached = {stage.milestone: (self.node(stage),) for stage in self.stages if stage.milestone is not None}
-        return with_steps(chain, steps, graph, {}).replace(
-            begun_by=chain.begun_by | {self.step: self.node(self.stages[0])}, milestones=chain.milestones | reached
+        staged = with_steps(chain, steps, graph, {})
+        return staged.replace(
+            begun_by=staged.begun_by | {self.step: self.node(self.stages[0])}, milestones=chain.milestones | reached
         )
 
     def _own_needs(self, chain: Chain, stage: Stage, needed: dict[str, Strength]) -> dict[str, Strength]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from adminsim.model.reformed_chain import as_reformed
 from adminsim.reforms.told import PARTS
 from adminsim.report.kit.canvas import INK
 
@@ -82,8 +83,8 @@ def _ordered(comparison: Comparison, chain: str, names: list[str]) -> list[str]:
     baseline = list(comparison.scenario.baseline.chains[chain].steps)
     place = {name: (position, 0) for position, name in enumerate(baseline)}
     reformed = comparison.scenario.reformed.chains[chain]
-    reformed = reformed.route(frozenset(pilot.subject for pilot in reformed.pilots))
-    for before, after in sorted(reformed.successors_of_removed.items()):
+    route = as_reformed(reformed.route(frozenset(pilot.subject for pilot in reformed.pilots)))
+    for before, after in sorted(route.successors_of_removed.items()):
         if after is not None and after not in baseline and before in place:
             place[after] = min(place.get(after, (len(baseline), 1)), (place[before][0], 1))
     return sorted(names, key=lambda name: place.get(name, (len(baseline), 1)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -145,7 +146,8 @@ def as_rung(system: System, rung: str) -> System:
         return system
     has_handover, has_queues = place >= RUNGS.index("handover"), place >= RUNGS.index("queues")
     for name, chain in system.chains.items():
-        system = system.with_chain(name, _bare(chain, has_handover=has_handover, has_queues=has_queues))
+        bare = partial(_bare, has_handover=has_handover, has_queues=has_queues)
+        system = system.with_chain(name, chain.edited_alike(bare))
     for name, department in () if has_queues else system.departments.items():
         system = system.with_department(name, _unlimited(department))
     return system
@@ -154,9 +156,7 @@ def as_rung(system: System, rung: str) -> System:
 def _bare(chain: Chain, *, has_handover: bool, has_queues: bool) -> Chain:
     """Return a chain in the order of its needs alone, and without hand-overs or full meetings where asked."""
     steps = {name: _bare_step(step, has_handover, has_queues) for name, step in chain.steps.items()}
-    origin = chain.origin and _bare(chain.origin, has_handover=has_handover, has_queues=has_queues)
-    more = {} if has_handover else {"handover": None}
-    return chain.replace(steps=steps, origin=origin, **more)
+    return chain.replace(steps=steps, **({} if has_handover else {"handover": None}))
 
 
 def _bare_step(step: Step, has_handover: bool, has_queues: bool) -> Step:
