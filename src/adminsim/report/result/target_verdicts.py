@@ -13,6 +13,7 @@ from adminsim.report.kit.style import VERDICT_STYLE, named, number
 from adminsim.report.kit.tables import as_text, plain_table
 from adminsim.report.result.precision import deciding_text
 from adminsim.report.result.target_list import chain_cell, name_cell, required_cell, targets_data
+from adminsim.report.result.target_overview import overview_table
 from adminsim.report.result.target_remarks import reading_name, remarks
 from adminsim.report.result.target_words import target_figures
 from adminsim.study.findings.verdict import Verdict
@@ -27,7 +28,7 @@ HEADINGS = ("target", "chain", "required", "before", "after", "verdict")
 
 
 def verdicts_text(comparisons: Mapping[str, Comparison], words: Words = Words.EN, width: int | None = None) -> str:
-    """Return all targets with their verdicts, by scenario.
+    """Return all targets with their verdicts: by scenario, and in one table at the end where there are several.
 
     Parameters
     ----------
@@ -49,6 +50,8 @@ def verdicts_text(comparisons: Mapping[str, Comparison], words: Words = Words.EN
         parts += [Text(), Text(f"{title} ({file}), {years}", style="bold")]
         parts.append(_table(comparison, words) if scenario.targets else Text(words.say("target-none")))
     together = at_once(comparisons)
+    if len(comparisons) > 1 and together:
+        parts += [Text(), Text(words.say("targets-overview"), style="bold"), overview_table(comparisons, words)]
     if len(together) > 1:
         parts += [Text(), Text(_told_at_once(together, words))]
     return as_text(Group(*parts[1:]), width)

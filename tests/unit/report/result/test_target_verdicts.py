@@ -36,7 +36,16 @@ def test_every_target_has_its_verdict_and_the_years_that_reach_it(found: dict[st
     assert "MET" in text
     assert "3 of 3 years" in text
     assert "95% of cases" in text
-    assert text.rstrip().endswith("No target is stated.")
+    assert "No target is stated." in text
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_the_targets_of_several_scenarios_stand_in_one_table(width: int, many: dict[str, Comparison]) -> None:
+    pair = many | {"again.yaml": next(iter(many.values()))}
+    _, overview = verdicts_text(pair, width=width).split("All targets\n")
+    overview, _ = overview.split("verdicts were made at once")
+    assert [overview.count(f"t{number}") for number in range(9)] == [2] * 9
+    assert "All targets" not in verdicts_text(many, width=width)
 
 
 @pytest.mark.parametrize("width", [80, 100])
