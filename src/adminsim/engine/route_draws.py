@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from adminsim.engine.routes import Route, RouteStep
     from adminsim.engine.selection import Selection
     from adminsim.engine.streams import Streams
+    from adminsim.model.any_step import Common
     from adminsim.model.department import Department
     from adminsim.model.duration import Duration
     from adminsim.model.system import System
@@ -99,7 +100,7 @@ class RouteDraws:
                 self._needed[name] = np.logical_or.reduce(self._needed_parts[name])
         return self._needed[name]
 
-    def _needs(self, name: str, step: AnyStep) -> NDArray[np.bool_]:
+    def _needs(self, name: str, step: Common) -> NDArray[np.bool_]:
         needed = np.ones(self._streams.count, dtype=bool)
         if step.types:
             needed = np.array([kind in step.types for kind in self._route.chain.types])[self._case_type]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from adminsim.engine.selection import Selection
     from adminsim.engine.streams import Streams
+    from adminsim.model.any_step import Common
     from adminsim.model.duration import Duration
     from adminsim.model.step import Session, Staffed, Waiting
 
@@ -92,7 +93,7 @@ class RouteStreams:
         subject: str,
         visit: int,
         purpose: str,
-        step: AnyStep,
+        step: Common,
         stated: Callable[[Any], Duration | None],
         cases: Selection,
     ) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, SkipValidation, model_validator
 
 from adminsim.model.chinese import Truth
 from adminsim.model.document import Intake
@@ -93,7 +93,9 @@ class Common(Value):
     note: str | None = None
     """Remark for the reader."""
 
-    parts: tuple[tuple[str, Any], ...] = Field(default=(), exclude=True, json_schema_extra={"hidden": True})
+    parts: SkipValidation[tuple[tuple[str, Common], ...]] = Field(
+        default=(), exclude=True, json_schema_extra={"hidden": True}
+    )
     """The baseline steps that this one stands for, by name, with what is drawn for each (set by reforms)."""
     holds_decision: bool = Field(default=True, exclude=True, json_schema_extra={"hidden": True})
     """Whether a chain that is decided when all is done waits for it (set by reforms)."""
@@ -267,6 +269,6 @@ class Common(Value):
         later = self.after_return and self.after_return.with_time(figure, change)
         return self.replace(by_type=by_type, after_return=later)
 
-    def members(self, name: str) -> tuple[tuple[str, Any], ...]:
+    def members(self, name: str) -> tuple[tuple[str, Common], ...]:
         """Return the baseline steps that this step, which is called `name`, stands for: by default itself."""
         return self.parts or ((name, self),)

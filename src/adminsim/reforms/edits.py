@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from adminsim.model.any_step import Strength
+from adminsim.model.any_step import Common, Strength
 from adminsim.model.document import Exhausted, Intake, Notice
 from adminsim.model.figures import ENDS
 from adminsim.model.outcome import Outcome
@@ -140,7 +140,7 @@ def _last_left(chain: Chain, ends: tuple[str, ...], gone: set[str]) -> tuple[str
     return tuple(left)
 
 
-def _parts_left(chain: Chain, step: Step, gone: set[str]) -> tuple[tuple[str, Step], ...]:
+def _parts_left(chain: Chain, step: Step, gone: set[str]) -> tuple[tuple[str, Common], ...]:
     return tuple(part for part in step.parts if chain.stand_in(part[0]) not in gone)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import Field
 
+from adminsim.model.any_step import Common
 from adminsim.model.department import Department
 from adminsim.model.document import Document
 from adminsim.model.duration import Duration
@@ -22,6 +23,8 @@ from adminsim.reforms.told import Part, Where
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
     from adminsim.model.system import System
+
+Changed = TypeVar("Changed", bound=Common)
 
 
 class Agents(IntakeReform):
@@ -117,7 +120,7 @@ class Agents(IntakeReform):
         obtain = document.obtain and document.obtain.scaled(self.corrections.value)
         return document.replace(missing=missing, obtain=obtain)
 
-    def _quicker(self, step: Step) -> Step:
+    def _quicker(self, step: Changed) -> Changed:
         """Return a step, and what it is made of, with quicker corrections."""
         correction = step.outcome.correction and step.outcome.correction.scaled(self.corrections.value)
         parts = tuple((name, self._quicker(part)) for name, part in step.parts)

@@ -27,6 +27,7 @@ from adminsim.study.preview.capacity import able_s
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from adminsim.model.any_step import Common
     from adminsim.model.chain import Chain
     from adminsim.model.step import Step
     from adminsim.model.system import System
@@ -335,16 +336,16 @@ def _repeats(chain: Chain, passes: dict[str, _Rounds], needed: dict[str, float])
     return repeats
 
 
-def needed_share(chain: Chain, step: Step) -> float:
+def needed_share(chain: Chain, step: Common) -> float:
     """Return the share of a chain's cases that need a step: one that was merged, where any of its parts is needed."""
     return _needed_of(step, tuple((name, kind.mix.value) for name, kind in chain.types.items()))
 
 
-def _needed_of(step: Step, mixes: Mixes) -> float:
+def _needed_of(step: Common, mixes: Mixes) -> float:
     return sum(mix * _chance(step, name) for name, mix in mixes)
 
 
-def _chance(step: Step, case_type: str) -> float:
+def _chance(step: Common, case_type: str) -> float:
     """Return the probability that a case of a type needs any part of a step; parts needed with one draw count once."""
     draws: dict[str, float] = {}
     for name, part in step.members(""):
