@@ -12,7 +12,7 @@ from adminsim.messages import CATALOGUE
 from adminsim.reforms.vocabulary import VOCABULARY
 
 TESTS = Path(__file__).parents[1]
-ERRORS = ("compose_errors", "file_errors", "log_errors", "model_errors", "os_errors", "reform_errors")
+ERRORS = ("compose_errors", "file_errors", "log_errors", "model_errors", "os_errors", "reform_errors", "time_errors")
 HERE = Path(__file__).parent
 UNSAID = frozenset((HERE / "unsaid_codes.txt").read_text(encoding="utf-8").split())
 """Codes without a test: errors of the machine, of tables and of logs whose tests look for a part of the sentence."""

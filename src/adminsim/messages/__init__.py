@@ -17,20 +17,25 @@ from adminsim.messages.backlog_words import BACKLOG_WORDS
 from adminsim.messages.breakdown_words import BREAKDOWN_WORDS
 from adminsim.messages.bureaus_words import BUREAUS_WORDS
 from adminsim.messages.cli_words import CLI_WORDS
+from adminsim.messages.cluster_words import CLUSTER_WORDS
+from adminsim.messages.command_words import COMMAND_WORDS
 from adminsim.messages.compose_errors import COMPOSE_ERRORS
 from adminsim.messages.cost_words import COST_WORDS
-from adminsim.messages.errors import ERRORS
+from adminsim.messages.file_errors import FILE_ERRORS
 from adminsim.messages.filing import Entries, together
 from adminsim.messages.log_errors import LOG_ERRORS
 from adminsim.messages.log_words import LOG_WORDS
 from adminsim.messages.look_words import LOOK_WORDS
+from adminsim.messages.model_errors import MODEL_ERRORS
 from adminsim.messages.os_errors import OS_ERRORS
 from adminsim.messages.page_words import PAGE_WORDS
 from adminsim.messages.precision_words import PRECISION_WORDS
 from adminsim.messages.preview_words import PREVIEW_WORDS
 from adminsim.messages.promise_words import PROMISE_WORDS
 from adminsim.messages.reform_errors import REFORM_ERRORS
+from adminsim.messages.results_words import RESULTS_WORDS
 from adminsim.messages.search_words import SEARCH_WORDS
+from adminsim.messages.sheet_headings import SHEET_HEADINGS
 from adminsim.messages.sheet_words import SHEET_WORDS
 from adminsim.messages.short_words import SHORT_WORDS
 from adminsim.messages.sweep_words import SWEEP_WORDS
@@ -42,14 +47,19 @@ from adminsim.messages.workbook_words import WORKBOOK_WORDS
 Either = TypeVar("Either")
 
 CATALOGUE: dict[str, tuple[str, str]] = together(
-    ERRORS,
+    FILE_ERRORS,
+    MODEL_ERRORS,
     REFORM_ERRORS,
     COMPOSE_ERRORS,
     OS_ERRORS,
+    COMMAND_WORDS,
     CLI_WORDS,
+    RESULTS_WORDS,
+    CLUSTER_WORDS,
     LOOK_WORDS,
     PREVIEW_WORDS,
     COST_WORDS,
+    SHEET_HEADINGS,
     SHEET_WORDS,
     SHORT_WORDS,
     PROMISE_WORDS,

@@ -13,7 +13,10 @@ from adminsim.cli.language import words_in
 from adminsim.cli.page import Page, width_of, wrapped
 from adminsim.messages import CATALOGUE
 from adminsim.messages.cli_words import CLI_WORDS
+from adminsim.messages.command_words import COMMAND_WORDS
+from adminsim.messages.results_words import RESULTS_WORDS
 
+SAID = {**COMMAND_WORDS, **CLI_WORDS, **RESULTS_WORDS}
 NAMES = ["", *main.commands]
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -34,7 +37,7 @@ def test_widths_are_those_of_terminals(text: str) -> None:
 
 @pytest.mark.parametrize("width", [20, 33, 80])
 def test_lines_are_no_wider_than_asked_and_nothing_is_lost(width: int) -> None:
-    for texts in CLI_WORDS.values():
+    for texts in SAID.values():
         for text in texts:
             lines = wrapped(text, width)
             assert "".join("".join(lines).split()) == "".join(text.split())
@@ -100,7 +103,7 @@ def test_the_language_is_the_one_asked_for_or_that_of_the_locale(
 
 def test_every_entry_is_in_both_languages_with_the_same_values() -> None:
     fields = re.compile(r"{(\w+)}")
-    assert [code for code, (en, zh) in CLI_WORDS.items() if set(fields.findall(en)) != set(fields.findall(zh))] == []
+    assert [code for code, (en, zh) in SAID.items() if set(fields.findall(en)) != set(fields.findall(zh))] == []
     halfwidth = [
         code for code, (_, zh) in CATALOGUE.items() if re.search("[\u4e00-\u9fff][,;!?]|[\u4e00-\u9fff][(]", zh)
     ]
