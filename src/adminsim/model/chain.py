@@ -145,6 +145,12 @@ class Chain(Value):
         papers = {name: document.replace(missing=nothing_missing) for name, document in self.documents.items()}
         return self.replace(documents=papers)
 
+    def with_figures(self, **changes: Any) -> Chain:
+        """Return the chain with fields changed that leave its steps their names and what each comes behind."""
+        chain = self.replace(**changes)
+        chain.__dict__ |= {"graph": self.graph, "upstream": self.upstream}
+        return chain
+
     def handover_of(self, name: str) -> Duration | None:
         """Return the hand-over before visits of a step: its own, else the chain's before what somebody does."""
         step = self.steps[name]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
+Asker = TypeVar("Asker")
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
 
@@ -25,5 +26,23 @@ def once(question: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
             kept[name] = question(value)
         answer: Answer = kept[name]
         return answer
+
+    return answered
+
+
+def once_each(question: Callable[[Asker, Asked], Answer]) -> Callable[[Asker, Asked], Answer]:
+    """Have a method of a frozen value answer once for each other value, which is told by what it is, not by its fields.
+
+    Where many routes have a step in common, what is made of it stays common to them. The answers lie where those of
+    `once` lie, each with the value that was asked about, so that no other can come to stand in its place.
+    """
+    name = f"{question.__module__}.{question.__qualname__}"
+
+    @wraps(question)
+    def answered(asker: Asker, value: Asked) -> Answer:
+        kept: dict[int, tuple[Asked, Answer]] = asker.__dict__.setdefault(name, {})
+        if id(value) not in kept:
+            kept[id(value)] = value, question(asker, value)
+        return kept[id(value)][1]
 
     return answered

@@ -11,6 +11,7 @@ from adminsim.model.department import Department
 from adminsim.model.document import Document
 from adminsim.model.duration import Duration
 from adminsim.model.figures import ENDS
+from adminsim.model.once import once_each
 from adminsim.model.outcome import Outcome
 from adminsim.model.problem import Problem
 from adminsim.model.step import Staffed, Step
@@ -115,11 +116,13 @@ class Agents(IntakeReform):
         parts = ((part, step.alike(*ENDS).replace(outcome=Outcome())) for part, step in intake.members(name))
         return agents.replace(parts=tuple(parts), drawn_for="agents")
 
+    @once_each
     def _better(self, document: Document) -> Document:
         missing = tuple(_times(one, self.defects.value) for one in document.missing)
         obtain = document.obtain and document.obtain.scaled(self.corrections.value)
         return document.replace(missing=missing, obtain=obtain)
 
+    @once_each
     def _quicker(self, step: Changed) -> Changed:
         """Return a step, and what it is made of, with quicker corrections."""
         correction = step.outcome.correction and step.outcome.correction.scaled(self.corrections.value)

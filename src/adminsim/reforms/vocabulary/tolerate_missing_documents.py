@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from adminsim.model.duration import Duration
+from adminsim.model.once import once_each
 from adminsim.model.problem import Problem
 from adminsim.model.promise import Broken, Promise
 from adminsim.model.span import Length, Term
@@ -61,29 +62,35 @@ class TolerateMissingDocuments(IntakeReform):
 
     def edit(self, chain: Chain) -> Chain:
         """Return the chain with late papers as a step of their own, beside the reviews."""
+        decision = chain.end_of(chain.decision) if chain.decision else None
+        changed: dict[str, Step] = {}
+        waited_for: list[str] = []
         for name, step in self.meant(chain).items():
             assert step.intake is not None
             if not step.intake.tolerate and any(not chain.documents[paper].critical for paper in step.intake.documents):
-                chain = self._with_late_papers(chain, name, step)
-        return chain
+                papers = f"{name}+papers"
+                changed |= {name: self._tolerant(step), papers: self._late(name)}
+                if decision is not None and decision != name and decision not in chain.upstream[name]:
+                    waited_for.append(papers)
+        if decision is not None and waited_for:
+            waits = changed.get(decision, chain.steps[decision])
+            changed[decision] = waits.replace(needs=(*waits.needs, *waited_for))
+        return change_steps(chain, changed) if changed else chain
 
-    def _with_late_papers(self, chain: Chain, name: str, step: Staffed) -> Chain:
+    @once_each
+    def _tolerant(self, step: Staffed) -> Staffed:
         assert step.intake is not None
-        papers = f"{name}+papers"
-        late = Waiting(
+        return step.replace(intake=step.intake.replace(tolerate=True))
+
+    @once_each
+    def _late(self, intake: str) -> Waiting:
+        return Waiting(
             kind="waiting",
             label=Label(en="Late papers", zh="补交材料"),
-            needs=(name,),
+            needs=(intake,),
             duration=Duration.model_validate("0 s"),
-            promise=Promise(intake=name, period=self.promise, on_broken=self.on_broken_promise),
+            promise=Promise(intake=intake, period=self.promise, on_broken=self.on_broken_promise),
         )
-        changed: dict[str, Step] = {name: step.replace(intake=step.intake.replace(tolerate=True)), papers: late}
-        chain = change_steps(chain, changed)
-        decision = chain.end_of(chain.decision) if chain.decision else None
-        if decision is None or decision == name or decision in chain.upstream[name]:
-            return chain
-        waits = chain.steps[decision].replace(needs=(*chain.steps[decision].needs, papers))
-        return change_steps(chain, {decision: waits})
 
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong with names or with the promised time."""

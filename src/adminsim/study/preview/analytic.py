@@ -177,13 +177,14 @@ def _wait(flow: Flow, first_s: float, last_s: float) -> Waits:
     measured = course.between(first_s, last_s)
     load = measured.load(flow.service_s)
     chance = np.zeros(len(course.rate))
-    for month in np.unique(measured.month):
-        inside = np.flatnonzero(course.month == month)
-        here = course.part(int(inside[0]), int(inside[-1]) + 1)
+    months = np.unique(measured.month)
+    firsts, lasts = (np.searchsorted(course.month, months, side) for side in ("left", "right"))
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        here = course.part(first, last)
         if here.mean_staff:
             # A month at its limit does not reach the wait of a queue that is there for ever; the fluid tells its queue.
             loaded = min(here.load(flow.service_s), max(load, NEARLY_FULL), FULL)
-            chance[inside] = general_wait(
+            chance[first:last] = general_wait(
                 loaded, max(here.mean_staff, 1.0), flow.service_s, flow.service_cv2, flow.arrivals_cv2, flow.together
             )
     return fluid_waits(course, flow.service_s, flow.backlog_s, chance, first_s, last_s)

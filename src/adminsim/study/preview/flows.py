@@ -17,7 +17,7 @@ from adminsim.model.once import once
 from adminsim.model.span import Basis
 from adminsim.model.step import Session, Step
 from adminsim.model.timeline import Timeline
-from adminsim.study.preview.offered_load import mean_work, visits_per_case, walks, work_of_backlog
+from adminsim.study.preview.offered_load import alone_of, met_at, visits_per_case, walks, work_of_backlog
 from adminsim.study.preview.waits import Course
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from adminsim.model.chain import Chain
     from adminsim.model.duration import Duration
     from adminsim.model.system import System
+    from adminsim.study.preview.offered_load import Met
 
     Floats = NDArray[np.float64]
 
@@ -155,6 +156,7 @@ class Sources:
         self.days = days
         self.offices = {n: Timeline.of(c, self.period.start, days) for n, c in system.calendars.items()}
         self._over: dict[Session, Floats] = {}
+        self._grids: dict[tuple[tuple[str, ...], tuple[int, ...], bytes], Grid] = {}
         self.expected = {name: _expected(system, name) for name in system.chains}
 
     @cached_property
@@ -181,15 +183,20 @@ class Sources:
             self._over[held] = over[over + RELEASE_S <= self.period.horizon_s]
         return self._over[held]
 
-    def edges(self, kinds: tuple[Kind, ...], duty: Duty) -> Floats:
-        """Return the instants at which anything changes that matters to a department."""
-        of_demand = [self.expected[chain][0] for chain in dict.fromkeys(kind.route.chain for kind in kinds)]
-        over = [self.meetings(kind) for kind in kinds if kind.feed == "meeting"]
-        of_demand += [*over, *(instants + RELEASE_S for instants in over)]
-        period = self.period
-        ends = [0.0, period.cohort_start_s, period.cohort_end_s, period.horizon_s]
-        merged = np.unique(np.concatenate([*of_demand, np.asarray(duty.since, dtype=np.float64), self.months, ends]))
-        return merged[merged <= self.period.horizon_s]
+    def grid(self, kinds: tuple[Kind, ...], duty: Duty) -> Grid:
+        """Return the time of a department, cut at all instants at which anything changes that matters to it."""
+        chains = tuple(dict.fromkeys(kind.route.chain for kind in kinds))
+        over = {id(found): found for kind in kinds if kind.feed == "meeting" for found in (self.meetings(kind),)}
+        since = np.asarray(duty.since, dtype=np.float64)
+        key = chains, tuple(over), since.tobytes()
+        if key not in self._grids:
+            period = self.period
+            ends = [0.0, period.cohort_start_s, period.cohort_end_s, period.horizon_s]
+            cuts = [*over.values(), *(instants + RELEASE_S for instants in over.values())]
+            cuts += [*(self.expected[chain][0] for chain in chains), since, self.months, np.array(ends)]
+            merged = np.unique(np.concatenate(cuts))
+            self._grids[key] = Grid(self, merged[merged <= period.horizon_s], since)
+        return self._grids[key]
 
     def is_poisson(self, chain: str) -> bool:
         """Tell whether applications come independently of each other, one by one."""
@@ -215,6 +222,23 @@ class Sources:
             return 0.0
         batch = demand.batch
         return sum(size**2 * share for size, share in zip(batch.sizes, batch.shares, strict=True)) / batch.mean - 1.0
+
+
+class Grid:
+    """The time of departments at which the same instants matter, cut there; what follows from it is found once."""
+
+    def __init__(self, sources: Sources, edges: Floats, since: Floats) -> None:
+        self.edges, self.lengths = edges, np.diff(edges)
+        self.shift = np.searchsorted(since, edges[:-1], side="right") - 1
+        self.month = np.searchsorted(sources.months, edges[:-1], side="right") - 1
+        self._sources = sources
+        self._arrivals: dict[str, Floats] = {}
+
+    def arrivals(self, chain: str) -> Floats:
+        """Return how many applications are expected in each interval."""
+        if chain not in self._arrivals:
+            self._arrivals[chain] = np.diff(self._sources.before(chain, self.edges))
+        return self._arrivals[chain]
 
 
 def flows(system: System) -> dict[str, Flow]:
@@ -267,43 +291,39 @@ def _expected(system: System, name: str) -> tuple[Floats, Floats]:
 
 
 def _kinds(system: System, route: Route) -> Iterator[Kind]:
+    chain = route.steps
     for name, (first, more) in route.visits.items():
-        step = route.steps.steps[name]
+        step = chain.steps[name]
         if step.departments and first > 0:
-            mean_s, squared = _mixed(
-                (first, _work(system, route.steps, step, 1)), (more, _work(system, route.steps, step, 2))
+            mean_s, squared = _mixed((first, met_at(system, chain, name, 1)), (more, met_at(system, chain, name, 2)))
+            work, delay = step.time, _handover(chain, name)
+            yield Kind(
+                route=route,
+                step=name,
+                first=first * route.share,
+                again=more * route.share,
+                feed=_feed(chain, name, delay),
+                feed_again=_feed_again(chain, step, delay),
+                work_s=mean_s,
+                work_squared=squared,
+                is_exponential=work is not None and work.exponential is not None and step.after_return is None,
+                is_in_person=step.visit,
             )
-            work = step.time
-            is_exponential = work is not None and work.exponential is not None and step.after_return is None
-            visits = first * route.share, more * route.share
-            feeds = _feed(route.steps, name), _feed_again(route.steps, name, step)
-            yield Kind(route, name, *visits, *feeds, mean_s, squared, is_exponential, step.visit)
 
 
-def _mixed(*parts: tuple[float, tuple[float, float]]) -> tuple[float, float]:
+def _mixed(*parts: tuple[float, Met]) -> tuple[float, float]:
     """Return the mean, and the mean square, of a time of which some visits have one and others another."""
     total = sum(visits for visits, _ in parts)
-    return tuple(sum(visits * moments[i] for visits, moments in parts) / total for i in (0, 1))  # type: ignore[return-value]
+    mean_s = sum(visits * met.mean_s for visits, met in parts) / total
+    return mean_s, sum(visits * met.squared for visits, met in parts) / total
 
 
-def _work(system: System, chain: Chain, step: Step, visit: int) -> tuple[float, float]:
-    """Return the mean open time of a visit, the first or a later one, in seconds, and the mean of its square."""
-    mean_s = mean_work(system, chain, step, visit)
-    parts = [step, *(part for _, part in step.parts)] if step.time is None else [step]
-    works = [work for part in parts if (work := part.as_met("", visit).time) is not None]
-    stated_s = sum(work.mean(system.workday_s) for work in works)
-    variance = sum(work.sd(system.workday_s) ** 2 for work in works)
-    scale = mean_s / stated_s if stated_s else 0.0
-    return mean_s, mean_s**2 + variance * scale**2
-
-
-def _feed(chain: Chain, name: str) -> str:
-    """Return when first visits of a step come."""
-    before = [chain.steps[other] for other in chain.graph[name]]
-    delay = _handover(chain, name)
+def _feed(chain: Chain, name: str, delay: Duration | None) -> str:
+    """Return when first visits of a step come, which a hand-over may delay."""
     if delay is not None and delay.basis is Basis.WORKING:
         return "open"
-    released = {other.releases for other in before}
+    before = chain.graph[name]
+    released = {chain.steps[other].releases for other in before}
     for late in ("meeting", "any"):
         if late in released:
             return late
@@ -313,21 +333,22 @@ def _feed(chain: Chain, name: str) -> str:
 def _handover(chain: Chain, name: str) -> Duration | None:
     """Return the hand-over before each visit of a step, None where there is none."""
     step = chain.steps[name]
-    before = [chain.steps[other] for other in chain.graph[name]]
-    own = getattr(step, "department", None)
-    is_at_home = all(getattr(other, "department", None) == own for other in before)
-    delay = step.handover if step.handover is not None else None if is_at_home else chain.handover
+    delay = step.handover
+    if delay is None and chain.handover is not None:
+        own = getattr(step, "department", None)
+        is_at_home = all(getattr(chain.steps[other], "department", None) == own for other in chain.graph[name])
+        delay = None if is_at_home else chain.handover
     return None if delay is None or delay.is_zero else delay
 
 
-def _feed_again(chain: Chain, name: str, step: Step) -> str:
+def _feed_again(chain: Chain, step: Step, delay: Duration | None) -> str:
     """Return when a step's later visits come: as the applicant's corrections end, and the hand-over after them."""
-    delay = _handover(chain, name)
+    if delay is not None and delay.basis is Basis.WORKING:
+        return "open"
     asked = step.asks.documents if step.asks is not None else ()
     corrections = [step.outcome.correction, *(chain.documents[name].obtain for name in asked)]
     times = [time for time in corrections if time is not None and not time.is_zero]
-    is_office_time = all(time.basis is Basis.WORKING for time in times)
-    return "open" if is_office_time or (delay is not None and delay.basis is Basis.WORKING) else "any"
+    return "open" if all(time.basis is Basis.WORKING for time in times) else "any"
 
 
 def _is_beside_rejection(chain: Chain, name: str) -> bool:
@@ -339,7 +360,7 @@ def _is_beside_rejection(chain: Chain, name: str) -> bool:
 
 @once
 def _rejecting(chain: Chain) -> list[str]:
-    return [name for name, step in chain.steps.items() if any(part.may_reject for _, part in step.members(name))]
+    return [name for name in chain.steps if alone_of(chain, name).may_reject]
 
 
 def _flow(sources: Sources, name: str, kinds: tuple[Kind, ...], backlog_s: float) -> Flow:
@@ -376,20 +397,21 @@ def _flow(sources: Sources, name: str, kinds: tuple[Kind, ...], backlog_s: float
 
 def _course(sources: Sources, kinds: tuple[Kind, ...], duty: Duty) -> Course:
     """Return when visits of all kinds come, and who is there."""
-    edges = sources.edges(kinds, duty)
-    lengths, middles = np.diff(edges), edges[:-1]
-    staff = np.asarray(duty.staff)[np.searchsorted(duty.since, middles, side="right") - 1]
-    month = np.searchsorted(sources.months, middles, side="right") - 1
-    spread = _Spread(sources, edges, lengths, month, staff)
+    grid = sources.grid(kinds, duty)
+    staff = np.asarray(duty.staff)[grid.shift]
+    spread = _Spread(sources, grid, staff > 0)
     alike: dict[tuple[str, ...], tuple[Kind, float]] = {}
     for kind in kinds:
         for feed, visits in ((kind.feed, kind.first), (kind.feed_again, kind.again)):
             key = (kind.route.chain, feed, str(kind.is_in_person), kind.step if feed == "meeting" else "")
             alike[key] = kind, alike.get(key, (kind, 0.0))[1] + visits
-    rates = np.zeros((2, len(lengths)))
+    rates = np.zeros((2, len(staff)))
     for (_, feed, *_), (kind, visits) in alike.items():
-        rates += np.outer((1.0, kind.is_in_person), visits * spread.rate(kind, feed))
-    return Course(edges, rates[0], rates[1], staff, month)
+        if visits:
+            rate = visits * spread.rate(kind, feed)
+            rates[0] += rate
+            rates[1] += rate * kind.is_in_person
+    return Course(grid.edges, rates[0], rates[1], staff, grid.month)
 
 
 @dataclass(frozen=True)
@@ -397,30 +419,28 @@ class _Spread:
     """How the visits of a chain spread over the intervals of a department's time."""
 
     sources: Sources
-    edges: Floats
-    lengths: Floats
-    month: NDArray[np.int64]
-    staff: NDArray[np.int64]
+    grid: Grid
+    is_open: NDArray[np.bool_]
 
     def rate(self, kind: Kind, feed: str) -> Floats:
         """Return how many come a second in each interval, where each application makes one visit."""
-        arrivals: Floats = np.diff(self.sources.before(kind.route.chain, self.edges))
+        arrivals, lengths, month = self.grid.arrivals(kind.route.chain), self.grid.lengths, self.grid.month
         if feed == "demand":
-            return arrivals / self.lengths
+            return arrivals / lengths
         if feed == "meeting":
             return self._released(self.sources.meetings(kind), float(arrivals.sum()))
-        monthly = np.bincount(self.month, arrivals)[self.month]
-        evenly: Floats = monthly / np.bincount(self.month, self.lengths)[self.month]
+        monthly = np.bincount(month, arrivals)
+        evenly = monthly / np.bincount(month, lengths)
         if feed == "any":
-            return evenly
-        is_open = self.staff > 0
-        open_s = np.bincount(self.month, self.lengths * is_open)[self.month]
-        return np.divide(monthly * is_open, open_s, out=evenly, where=open_s > 0)
+            return evenly[month]
+        open_s = np.bincount(month, lengths * self.is_open)
+        in_open_time = np.divide(monthly, open_s, out=evenly.copy(), where=open_s > 0)
+        return np.where(self.is_open | (open_s == 0)[month], in_open_time[month], 0.0)
 
     def _released(self, over: Floats, cases: float) -> Floats:
         if not len(over):
-            return np.zeros(len(self.lengths))
-        rising = np.bincount(np.searchsorted(self.edges, over), minlength=len(self.edges))
-        falling = np.bincount(np.searchsorted(self.edges, over + RELEASE_S), minlength=len(self.edges))
+            return np.zeros(len(self.grid.lengths))
+        rising = np.bincount(np.searchsorted(self.grid.edges, over), minlength=len(self.grid.edges))
+        falling = np.bincount(np.searchsorted(self.grid.edges, over + RELEASE_S), minlength=len(self.grid.edges))
         found: Floats = cases / len(over) / RELEASE_S * np.cumsum(rising - falling)[:-1]
         return found

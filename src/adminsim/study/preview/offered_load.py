@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from adminsim.engine.arrivals import expected_arrivals
 from adminsim.engine.capacity import duty_of
-from adminsim.engine.routes import blocking_papers, papers_of, returning
+from adminsim.engine.routes import blocking_papers, intake_of, intakes_of, papers_of, returning
 from adminsim.model.calendar import DAY_S
 from adminsim.model.demand import Poisson
 from adminsim.model.document import Notice
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from adminsim.model.any_step import Common
     from adminsim.model.chain import Chain
+    from adminsim.model.document import Document, Intake
+    from adminsim.model.duration import Duration
     from adminsim.model.step import Step
     from adminsim.model.system import System
 
@@ -96,8 +98,8 @@ def offered_loads(system: System) -> list[Load]:
             for step, (first, more) in visits_per_case(chain).items():
                 for department in chain.steps[step].departments:
                     wants = asked[department].setdefault(tuple(sorted(chain.steps[step].skilled)), Asked())
-                    _add(wants, system, chain, chain.steps[step], arrivals * share * first, 1, is_even)
-                    _add(wants, system, chain, chain.steps[step], arrivals * share * more, 2, is_even)
+                    for visit, count in ((1, first), (2, more)):
+                        _add(wants, met_at(system, chain, step, visit), arrivals * share * count, is_even)
         for work_s, department, count, skills in work_of_backlog(system, system.chains[name]):
             wants = asked[department].setdefault(skills, Asked())
             wants.work_s += work_s
@@ -124,21 +126,16 @@ def offered_loads(system: System) -> list[Load]:
     return loads
 
 
-def _add(asked: Asked, system: System, chain: Chain, step: Step, count: float, visit: int, is_even: bool) -> None:
+def _add(asked: Asked, met: Met, count: float, is_even: bool) -> None:
     """Add visits of a step on a route, the first or the later ones."""
     if not count:
         return
-    mean_s = mean_work(system, chain, step, visit)
-    work = step.as_met("", visit).time
-    asked.work_s += count * mean_s
+    asked.work_s += count * met.mean_s
     asked.visits += count
-    asked.may_leave_s += count * mean_s * may_leave(system, chain, step)
-    patience = patience_in_queue(chain, step, system.departments[step.departments[0]])
-    if patience is not None and patience.basis is Basis.CALENDAR and not patience.is_zero:
-        asked.impatience += count / patience.mean(system.workday_s)
-    asked.is_even &= is_even and work is not None and work.fixed is not None
-    stated_s = work.mean(system.workday_s) if work is not None else 0.0
-    asked.works.append((count, work, mean_s / stated_s) if work is not None and stated_s else (count, mean_s, 1.0))
+    asked.may_leave_s += count * met.mean_s * met.may_leave
+    asked.impatience += count * met.impatience
+    asked.is_even &= is_even and met.work is not None and met.work.fixed is not None
+    asked.works.append((count, met.work, met.factor) if met.work is not None and met.factor else (count, met.mean_s, 1.0))
 
 
 def may_leave(system: System, chain: Chain, step: Step) -> bool:
@@ -185,7 +182,7 @@ def _of_type(chain: Chain, name: str, same: dict[tuple[int, str], tuple[Step, St
         if (id(step), name) not in same:
             same[id(step), name] = step, step.of_type(name)
     steps = {at: same[id(step), name][1] for at, step in chain.steps.items()}
-    return chain.replace(types={name: chain.types[name].replace(mix=Number(value=1.0))}, steps=steps)
+    return chain.with_figures(types={name: chain.types[name].replace(mix=Number(value=1.0))}, steps=steps)
 
 
 def _variants(chain: Chain, kind: str) -> list[tuple[float, frozenset[str]]]:
@@ -221,7 +218,8 @@ def _work_per_case(system: System, chain: Chain) -> dict[tuple[str, Skills], tup
     for name, (first, more) in visits_per_case(chain).items():
         step = chain.steps[name]
         if step.departments:
-            work_s = first * mean_work(system, chain, step) + more * mean_work(system, chain, step, visit=2)
+            again_s = more * met_at(system, chain, name, 2).mean_s if more else 0.0
+            work_s = first * met_at(system, chain, name, 1).mean_s + again_s
             for department in step.departments:
                 whose = department, tuple(sorted(step.skilled))
                 work, count = found.get(whose, (0.0, 0.0))
@@ -232,16 +230,15 @@ def _work_per_case(system: System, chain: Chain) -> dict[tuple[str, Skills], tup
 @once
 def visits_per_case(chain: Chain) -> dict[str, tuple[float, float]]:
     """Return by step how often a case is expected to come for the first time, and again."""
-    graph, upstream = chain.graph, chain.upstream
-    needed = {name: _alone(chain, name).needed for name in chain.steps}
-    first_asked = _first_asked(chain, needed)
-    passes = {name: _rounds(chain, name, first_asked) for name in chain.steps}
-    repeats = _repeats(chain, passes, needed)
-    rejecting = {name: rounds.rejected * needed[name] for name, rounds in passes.items() if rounds.rejected}
+    alone = {name: alone_of(chain, name) for name in chain.steps}
+    repeats = _repeats(chain, alone)
+    filings = _refilings(chain, alone)
+    rejecting = [(name, 1.0 - one.rounds.rejected * one.needed) for name, one in alone.items() if one.rounds.rejected]
     found: dict[str, tuple[float, float]] = {}
-    for name in in_order(graph):
-        reached = needed[name] * prod(1.0 - share for before, share in rejecting.items() if before in upstream[name])
-        found[name] = reached, reached * (passes[name].visits + repeats[name] - 1.0)
+    for name in in_order(chain.graph):
+        one, before = alone[name], chain.upstream[name] if rejecting else ()
+        reached = one.needed * prod(passed for other, passed in rejecting if other in before)
+        found[name] = reached, reached * (one.rounds.visits + filings.get(name, 0.0) + repeats[name] - 1.0)
     return found
 
 
@@ -254,21 +251,6 @@ class _Rounds:
     rejected: float
 
 
-def _first_asked(chain: Chain, needed: dict[str, float]) -> dict[str, str]:
-    """Return for each document the first step, in the order of the file, that asks the chain's cases for it."""
-    first: dict[str, str] = {}
-    for name in chain.steps:
-        if needed[name]:
-            first |= dict.fromkeys((paper for paper in papers_of(chain, name) if paper not in first), name)
-    return first
-
-
-def _rounds(chain: Chain, name: str, first_asked: dict[str, str]) -> _Rounds:
-    step = chain.steps[name]
-    own = _alone(chain, name).rounds
-    return replace(own, visits=own.visits + _refilings(chain, name, step, first_asked))
-
-
 @dataclass(frozen=True)
 class _Alone:
     """What a step comes to whatever else is on its route: the share that needs it, and rounds but for papers."""
@@ -276,18 +258,20 @@ class _Alone:
     step: Step
     needed: float
     rounds: _Rounds
+    may_reject: bool
 
 
 _SHARED = "what steps come to alone"
 
 
-def _alone(chain: Chain, name: str) -> _Alone:
+def alone_of(chain: Chain, name: str) -> _Alone:
     """Return what a step comes to alone, found once for all walks of a chain that have it."""
-    step, mixes = chain.steps[name], tuple((kind, told.mix.value) for kind, told in chain.types.items())
+    step, mixes = chain.steps[name], _mixes(chain)
     found: dict[object, _Alone] = chain.__dict__.setdefault(_SHARED, {})
     key = id(step), name, mixes
     if key not in found:
-        found[key] = _Alone(step, _needed_of(step, mixes), _rounds_of(step, name, mixes))
+        may_reject = any(part.may_reject for _, part in step.members(name))
+        found[key] = _Alone(step, _needed_of(step, mixes), _rounds_of(step, name, mixes), may_reject)
     return found[key]
 
 
@@ -308,37 +292,44 @@ def _rounds_of(step: Step, name: str, mixes: Mixes) -> _Rounds:
     return _Rounds(visits, returns, min(rejected, 1.0))
 
 
-def _refilings(chain: Chain, name: str, step: Step, first_asked: dict[str, str]) -> float:
-    """Return how often a file is expected to go back at an intake because of documents."""
-    if step.asks is None:
-        return 0.0
-    papers = [paper for paper in blocking_papers(chain, name) if first_asked.get(paper) == name]
+def _refilings(chain: Chain, alone: dict[str, _Alone]) -> dict[str, float]:
+    """Return for each intake how often a file is expected to go back there because of documents.
+
+    A document is asked for at the first intake, in the order of the file, that the chain's cases need.
+    """
+    found, asked_before = {}, set[str]()
+    for name in intakes_of(chain):
+        wanting = [chain.documents[paper] for paper in blocking_papers(chain, name) if paper not in asked_before]
+        found[name] = _refiled(intake_of(chain, name), wanting)
+        if alone[name].needed:
+            asked_before.update(papers_of(chain, name))
+    return found
+
+
+def _refiled(intake: Intake, wanting: list[Document]) -> float:
     tails = [
-        [
-            prod(by_round(chain.documents[p].missing, k) for k in range(1, n + 1))
-            for n in range(1, step.asks.max_returns + 1)
-        ]
-        for p in papers
+        [prod(by_round(paper.missing, k) for k in range(1, n + 1)) for n in range(1, intake.max_returns + 1)]
+        for paper in wanting
     ]
-    if step.asks.notice is Notice.PIECEMEAL:
+    if intake.notice is Notice.PIECEMEAL:
         return sum(sum(tail) for tail in tails)
-    return sum(1.0 - prod(1.0 - tail[n] for tail in tails) for n in range(step.asks.max_returns))
+    return sum(1.0 - prod(1.0 - tail[n] for tail in tails) for n in range(intake.max_returns))
 
 
-def _repeats(chain: Chain, passes: dict[str, _Rounds], needed: dict[str, float]) -> dict[str, float]:
+def _repeats(chain: Chain, alone: dict[str, _Alone]) -> dict[str, float]:
     """Return how often each step is expected to be redone because a later one returns a case to before it."""
     repeats = dict.fromkeys(chain.steps, 0.0)
     for name, step in chain.steps.items():
         starts = [chain.start_of(target) or name for target in step.outcome.resume_at]
         undone = {other for start in starts for other in redone(chain.graph, start, name)}
         for other in undone - {name}:
-            repeats[other] += passes[name].returns * needed[name]
+            repeats[other] += alone[name].rounds.returns * alone[name].needed
     return repeats
 
 
-def needed_share(chain: Chain, step: Common) -> float:
-    """Return the share of a chain's cases that need a step: one that was merged, where any of its parts is needed."""
-    return _needed_of(step, tuple((name, kind.mix.value) for name, kind in chain.types.items()))
+@once
+def _mixes(chain: Chain) -> Mixes:
+    return tuple((name, kind.mix.value) for name, kind in chain.types.items())
 
 
 def _needed_of(step: Common, mixes: Mixes) -> float:
@@ -355,14 +346,74 @@ def _chance(step: Common, case_type: str) -> float:
     return 1.0 - prod(1.0 - chance for chance in draws.values())
 
 
-def mean_work(system: System, chain: Chain, step: Step, visit: int = 1) -> float:
-    """Return the mean open time of a visit, the first or a later one, in seconds, of those that need the step."""
+@dataclass(frozen=True)
+class Met:
+    """A visit to a step, the first or a later one, as the cases of some types meet it that need the step.
+
+    Attributes
+    ----------
+    step : Step
+        The step, as it is met at any visit.
+    mean_s, squared : float
+        Mean open time that the visit takes, in seconds, and mean of its square.
+    work : Duration or None
+        Its work as stated, where it is not that of parts.
+    factor : float
+        How many times the stated work the open time is; 0 where none is stated.
+    may_leave : bool
+        Whether files can leave its queue.
+    impatience : float
+        How often an applicant who is in the queue alone impatient leaves it, in a second.
+    """
+
+    step: Step
+    mean_s: float
+    squared: float
+    work: Duration | None
+    factor: float
+    may_leave: bool
+    impatience: float
+
+
+def met_at(system: System, chain: Chain, name: str, visit: int) -> Met:
+    """Return a visit to a step with a department, found once for all walks of the system that have it."""
+    step, found = chain.steps[name], _met(system)
+    key = id(step), visit, _mixes(chain), chain.on_expiry, chain.patience
+    if key not in found:
+        found[key] = _met_at(system, chain, step, visit)
+    return found[key]
+
+
+@once
+def _met(system: System) -> dict[object, Met]:
+    """Return what visits come to that were asked about; each keeps its step, so that no other can take its place."""
+    return {}
+
+
+def _met_at(system: System, chain: Chain, step: Step, visit: int) -> Met:
+    mixes, workday_s = _mixes(chain), system.workday_s
     departments = [system.departments[name] for name in step.departments]
     met = step.as_met("", visit)
     if met.time is not None:
-        work = met.time.mean(system.workday_s)
+        stated_s = work_s = met.time.mean(workday_s)
+        variance = met.time.sd(workday_s) ** 2
     else:
-        members = [part.as_met("", visit) for _, part in step.parts if part.time is not None]
-        work = sum(part.time.mean(system.workday_s) * needed_share(chain, part) for part in members if part.time)
-        work /= needed_share(chain, step) or 1.0
-    return work / min(one.speed_on(dt.date.max) * one.share.value for one in departments)
+        times = [(part, part.as_met("", visit).time) for _, part in step.parts]
+        works = [(part, time) for part, time in times if time is not None]
+        stated_s = sum(time.mean(workday_s) for _, time in works)
+        variance = sum(time.sd(workday_s) ** 2 for _, time in works)
+        needed = [(_needed_of(part, mixes), time) for part, time in works]
+        work_s = sum(time.mean(workday_s) * share for share, time in needed) / (_needed_of(step, mixes) or 1.0)
+    mean_s = work_s / min(one.speed_on(dt.date.max) * one.share.value for one in departments)
+    scale = mean_s / stated_s if stated_s else 0.0
+    patience = patience_in_queue(chain, step, departments[0])
+    is_impatient = patience is not None and patience.basis is Basis.CALENDAR and not patience.is_zero
+    return Met(
+        step=step,
+        mean_s=mean_s,
+        squared=mean_s**2 + variance * scale**2,
+        work=met.time,
+        factor=scale if met.time is not None else 0.0,
+        may_leave=may_leave(system, chain, step),
+        impatience=1.0 / patience.mean(workday_s) if patience is not None and is_impatient else 0.0,
+    )

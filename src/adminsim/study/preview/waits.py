@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import ceil, exp, floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -135,19 +135,21 @@ class Course:
     @cached_property
     def mean_staff(self) -> float:
         """Mean number of people on duty while there is anybody; 0 where there never is."""
-        on_duty_s = float(self.lengths @ (self.staff > 0))
-        return float(self.lengths @ self.staff) / on_duty_s if on_duty_s else 0.0
+        on_duty_s = _dot(self.lengths, self.staff > 0)
+        return _dot(self.lengths, self.staff) / on_duty_s if on_duty_s else 0.0
 
     def load(self, service_s: float) -> float:
         """Return the work that comes over the work that is done when all are busy: by those on duty, and overtime."""
-        on_duty_s = float(self.staff @ self.lengths)
-        load = float(self.rate @ self.lengths) * service_s / on_duty_s
+        on_duty_s = _dot(self.staff, self.lengths)
+        load = _dot(self.rate, self.lengths) * service_s / on_duty_s
         return load / (1.0 + min(load, 1.0) * self._finishing(service_s) / on_duty_s)
 
     def _finishing(self, service_s: float) -> float:
         """Return the work, in seconds, of those who finish what is in hand after their shift has ended."""
         staff = self.staff[self.staff > 0]
         fewer = np.flatnonzero(np.diff(staff) < 0)
+        if not len(fewer):
+            return 0.0
         pairs, counts = np.unique(np.stack((staff[fewer], staff[fewer + 1])), axis=1, return_counts=True)
         over = 0.0
         for (here, left), count in zip(pairs.T.tolist(), counts.tolist(), strict=True):
@@ -163,6 +165,11 @@ class Course:
         """Return the intervals from number `first` up to `last`."""
         inside, edges = slice(first, last), self.edges[first : last + 1]
         return Course(edges, self.rate[inside], self.in_person[inside], self.staff[inside], self.month[inside])
+
+
+def _dot(first: NDArray[Any], second: NDArray[Any]) -> float:
+    """Return the inner product without the threads that a library of matrices would have wait for it."""
+    return float(np.einsum("i,i", first, second))
 
 
 @dataclass(frozen=True)
@@ -217,7 +224,7 @@ def fluid_waits(
         total = chance + fluid
         chance = np.divide(chance**2, total, out=np.zeros_like(total), where=total > 0)
         elapsed = until - opening + at_home * (opening - now) + chance * stretch
-        waits += np.array([weight @ (fluid + chance), weight @ elapsed])
+        waits += np.array([_dot(weight, fluid + chance), _dot(weight, elapsed)])
     return Waits(*(waits / len(WITHIN_INTERVAL) / weight.sum()))
 
 
