@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
@@ -145,7 +145,7 @@ class Chain(Value):
         papers = {name: document.replace(missing=nothing_missing) for name, document in self.documents.items()}
         return self.replace(documents=papers)
 
-    def with_figures(self, **changes: Any) -> Chain:
+    def with_figures(self, **changes: object) -> Self:
         """Return the chain with fields changed that leave its steps their names and what each comes behind."""
         chain = self.replace(**changes)
         chain.__dict__ |= {"graph": self.graph, "upstream": self.upstream}

@@ -17,7 +17,7 @@ from adminsim.model.once import once
 from adminsim.model.span import Basis
 from adminsim.model.step import Session, Step
 from adminsim.model.timeline import Timeline
-from adminsim.study.preview.offered_load import alone_of, met_at, visits_per_case, walks, work_of_backlog
+from adminsim.study.preview.offered_load import Meets, alone_of, visits_per_case, walks, works_of_backlogs
 from adminsim.study.preview.waits import Course
 
 if TYPE_CHECKING:
@@ -252,8 +252,8 @@ def flows(system: System) -> dict[str, Flow]:
                 for department in steps.steps[kind.step].departments:
                     found.setdefault(department, []).append(kind)
     backlog = dict.fromkeys(system.departments, 0.0)
-    for chain in system.chains.values():
-        for work_s, department, *_ in work_of_backlog(system, chain):
+    for works in works_of_backlogs(system).values():
+        for work_s, department, *_ in works:
             backlog[department] += work_s
     return _fed({name: _flow(sources, name, tuple(kinds), backlog[name]) for name, kinds in found.items()})
 
@@ -291,11 +291,12 @@ def _expected(system: System, name: str) -> tuple[Floats, Floats]:
 
 
 def _kinds(system: System, route: Route) -> Iterator[Kind]:
-    chain = route.steps
+    chain, meets = route.steps, Meets(system, route.steps)
     for name, (first, more) in route.visits.items():
         step = chain.steps[name]
         if step.departments and first > 0:
-            mean_s, squared = _mixed((first, met_at(system, chain, name, 1)), (more, met_at(system, chain, name, 2)))
+            met = meets.at(name, 1)
+            mean_s, squared = _mixed(first, met, more, meets.at(name, 2)) if more else (met.mean_s, met.squared)
             work, delay = step.time, _handover(chain, name)
             yield Kind(
                 route=route,
@@ -311,11 +312,10 @@ def _kinds(system: System, route: Route) -> Iterator[Kind]:
             )
 
 
-def _mixed(*parts: tuple[float, Met]) -> tuple[float, float]:
-    """Return the mean, and the mean square, of a time of which some visits have one and others another."""
-    total = sum(visits for visits, _ in parts)
-    mean_s = sum(visits * met.mean_s for visits, met in parts) / total
-    return mean_s, sum(visits * met.squared for visits, met in parts) / total
+def _mixed(first: float, met: Met, more: float, met_again: Met) -> tuple[float, float]:
+    """Return the mean, and the mean square, of a time of which first and later visits have different ones."""
+    mean_s = (first * met.mean_s + more * met_again.mean_s) / (first + more)
+    return mean_s, (first * met.squared + more * met_again.squared) / (first + more)
 
 
 def _feed(chain: Chain, name: str, delay: Duration | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.model.span import Length
-from adminsim.study.preview.offered_load import offered_loads, work_of_backlog
+from adminsim.study.preview.offered_load import offered_loads, works_of_backlogs
 
 if TYPE_CHECKING:
     from adminsim.model.system import System
@@ -37,8 +37,8 @@ def backlog_gone(system: System, since_day: int) -> dict[str, float]:
     """
     last_day = -(-system.period.horizon_s // DAY_S)
     lying = dict.fromkeys(system.departments, 0.0)
-    for chain in system.chains.values():
-        for work_s, department, *_ in work_of_backlog(system, chain):
+    for works in works_of_backlogs(system).values():
+        for work_s, department, *_ in works:
             lying[department] += work_s
     if since_day > 0:
         spare = _spare_s(system, 0, since_day)

@@ -95,12 +95,14 @@ def offered_loads(system: System) -> list[Load]:
         arrivals = expected_arrivals(system, name, last_s) - expected_arrivals(system, name, first_s)
         is_even = not isinstance(system.chains[name].demand, Poisson)
         for share, chain in walks(system.chains[name]):
+            meets = Meets(system, chain)
             for step, (first, more) in visits_per_case(chain).items():
                 for department in chain.steps[step].departments:
                     wants = asked[department].setdefault(tuple(sorted(chain.steps[step].skilled)), Asked())
-                    for visit, count in ((1, first), (2, more)):
-                        _add(wants, met_at(system, chain, step, visit), arrivals * share * count, is_even)
-        for work_s, department, count, skills in work_of_backlog(system, system.chains[name]):
+                    for visit, count in ((1, arrivals * share * first), (2, arrivals * share * more)):
+                        if count:
+                            _add(wants, meets.at(step, visit), count, is_even)
+        for work_s, department, count, skills in works_of_backlogs(system)[name]:
             wants = asked[department].setdefault(skills, Asked())
             wants.work_s += work_s
             wants.visits += count
@@ -128,14 +130,12 @@ def offered_loads(system: System) -> list[Load]:
 
 def _add(asked: Asked, met: Met, count: float, is_even: bool) -> None:
     """Add visits of a step on a route, the first or the later ones."""
-    if not count:
-        return
     asked.work_s += count * met.mean_s
     asked.visits += count
     asked.may_leave_s += count * met.mean_s * met.may_leave
     asked.impatience += count * met.impatience
     asked.is_even &= is_even and met.work is not None and met.work.fixed is not None
-    asked.works.append((count, met.work, met.factor) if met.work is not None and met.factor else (count, met.mean_s, 1.0))
+    asked.works.append((count, met.work, met.factor) if met.work and met.factor else (count, met.mean_s, 1.0))
 
 
 def may_leave(system: System, chain: Chain, step: Step) -> bool:
@@ -200,26 +200,32 @@ def _variants(chain: Chain, kind: str) -> list[tuple[float, frozenset[str]]]:
     return found
 
 
-def work_of_backlog(system: System, chain: Chain) -> Iterator[tuple[float, str, float, Skills]]:
-    """Yield the expected open seconds, and visits, that the backlog still takes of departments, by skills asked for."""
+@once
+def works_of_backlogs(system: System) -> dict[str, list[tuple[float, str, float, Skills]]]:
+    """Return by chain the expected open seconds, and visits, that its backlog still takes of departments, by skills."""
+    return {name: list(_works_of_backlog(system, chain)) for name, chain in system.chains.items()}
+
+
+def _works_of_backlog(system: System, chain: Chain) -> Iterator[tuple[float, str, float, Skills]]:
+    same: dict[tuple[int, str], tuple[Step, Step]] = {}
     for step, backlog in chain.backlog.items():
         left = chain.of_backlog
         done = left.upstream[step]
         left = left.replace(steps={name: other for name, other in left.steps.items() if name not in done})
         for name, kind in chain.types.items():
             cases = backlog.cases.value * kind.mix.value
-            for (department, skills), (work_s, count) in _work_per_case(system, _of_type(left, name)).items():
+            for (department, skills), (work_s, count) in _work_per_case(system, _of_type(left, name, same)).items():
                 yield cases * work_s, department, cases * count, skills
 
 
 def _work_per_case(system: System, chain: Chain) -> dict[tuple[str, Skills], tuple[float, float]]:
     """Return by department and skills the expected open seconds that a case takes, and its visits."""
     found: dict[tuple[str, Skills], tuple[float, float]] = {}
+    meets = Meets(system, chain)
     for name, (first, more) in visits_per_case(chain).items():
         step = chain.steps[name]
         if step.departments:
-            again_s = more * met_at(system, chain, name, 2).mean_s if more else 0.0
-            work_s = first * met_at(system, chain, name, 1).mean_s + again_s
+            work_s = first * meets.at(name, 1).mean_s + (more * meets.at(name, 2).mean_s if more else 0.0)
             for department in step.departments:
                 whose = department, tuple(sorted(step.skilled))
                 work, count = found.get(whose, (0.0, 0.0))
@@ -375,17 +381,24 @@ class Met:
     impatience: float
 
 
-def met_at(system: System, chain: Chain, name: str, visit: int) -> Met:
-    """Return a visit to a step with a department, found once for all walks of the system that have it."""
-    step, found = chain.steps[name], _met(system)
-    key = id(step), visit, _mixes(chain), chain.on_expiry, chain.patience
-    if key not in found:
-        found[key] = _met_at(system, chain, step, visit)
-    return found[key]
+class Meets:
+    """The visits to staffed steps on a walk, each found once for all walks of the system that have its step."""
+
+    def __init__(self, system: System, chain: Chain) -> None:
+        self._system, self._chain = system, chain
+        self._found = _met(system).setdefault((_mixes(chain), chain.on_expiry, chain.patience), {})
+
+    def at(self, name: str, visit: int) -> Met:
+        """Return a visit to a step: the first, or a later one."""
+        step = self._chain.steps[name]
+        key = id(step), visit
+        if key not in self._found:
+            self._found[key] = _met_at(self._system, self._chain, step, visit)
+        return self._found[key]
 
 
 @once
-def _met(system: System) -> dict[object, Met]:
+def _met(system: System) -> dict[object, dict[tuple[int, int], Met]]:
     """Return what visits come to that were asked about; each keeps its step, so that no other can take its place."""
     return {}
 
