@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 def announce_overload(scenario: Scenario, notices: Console, words: Words) -> None:
     """Say how busy departments will be, which cannot keep up, and what else is to be known before a run."""
+    from adminsim.model.half_known import half_known
     from adminsim.reforms.unused import unused
     from adminsim.report.preview.table import preview_lines
     from adminsim.report.system.unused import unused_lines
 
     notices.print(preview_lines(scenario, words), markup=False)
-    for line in unused_lines(unused(scenario), words):
+    for line in unused_lines([*half_known(scenario.baseline), *unused(scenario)], words):
         notices.print(line, markup=False)
     for remark in scenario.reformed.remarks:
         notices.print(words.say(remark.code, reform=remark.reform, **dict(remark.detail)), markup=False)

@@ -70,6 +70,7 @@ def from_workbook(file: str, name: str, words: Words) -> None:
 def check_scenario(path: str, words: Words) -> None:
     """Say that a scenario is in order; what is wrong with it raises an InputError."""
     from adminsim.files.load import load
+    from adminsim.model.half_known import half_known
     from adminsim.model.unused import idle
     from adminsim.reforms.unused import unused
     from adminsim.report.system.unused import unused_lines
@@ -80,7 +81,8 @@ def check_scenario(path: str, words: Words) -> None:
     click.echo(words.say("cli-checked", file=path, **values))
     for remark in scenario.reformed.remarks:
         click.echo(words.say(remark.code, reform=remark.reform, **dict(remark.detail)))
-    for line in unused_lines([*unused(scenario), *idle(scenario.baseline)], words):
+    noticed = [*half_known(scenario.baseline), *unused(scenario), *idle(scenario.baseline)]
+    for line in unused_lines(noticed, words):
         click.echo(line)
 
 

@@ -72,10 +72,6 @@ _RESULT = {
         " a longer `run_out` would tell more.",
         "期末仍有 {share} 的办件未办结（{when}）：平均值标为“至少”（>=）；延长 `run_out` 可得到更准确的结果。",
     ),
-    "result-plain-weekdays": (
-        "Calendar '{calendar}': no holiday data for {years}; plain weekly hours are used there.",
-        "日历“{calendar}”：没有 {years} 年的节假日数据，按普通周历计算。",
-    ),
     "result-folder": ("Results are in {folder}", "结果文件夹：{folder}"),
 }
 

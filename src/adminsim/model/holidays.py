@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 _EVERY_YEAR = range(date.min.year, date.max.year + 1)
+_PLAIN = 3
+"""What the library says of a decreed holiday for which nobody works: month, day and name."""
 _COUNTRY = re.compile("([A-Z]{2,3})(?:-([A-Za-z0-9]+))?")
 
 
@@ -54,6 +56,25 @@ def special_days(country: str, year: int) -> SpecialDays:
     # What is worked in December for a holiday in January stands with the year of the holiday.
     days = _of_library(country, (year, year + 1))
     return SpecialDays(_days_of(year, days), _days_of(year, days.weekend_workdays))
+
+
+@lru_cache(maxsize=64)
+def last_make_up_year(country: str) -> int | None:
+    """Return the last year for which the data name days off that are worked, where they end before the holidays do.
+
+    Holidays follow from rules and reach far; which days are worked for them is decreed year by year. None is returned
+    where no such days are known at all, and for China, whose years are not known without them.
+    """
+    if country in ("china", "none"):
+        return None
+    decreed: dict[int, Any] = getattr(_of_library(country), "special_public_holidays", {})
+    return max((year for year, days in decreed.items() if _are_exchanged(days)), default=None)
+
+
+def _are_exchanged(days: Any) -> bool:
+    """Tell whether one of the days decreed for a year is free for another: month and day of both, at least."""
+    several = days if days and isinstance(days[0], tuple) else (days,)
+    return any(len(day) > _PLAIN for day in several)
 
 
 @lru_cache(maxsize=64)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
+from adminsim.model.half_known import half_known
 from adminsim.reforms.unused import unused
-from adminsim.report.kit.style import named, percent
+from adminsim.report.kit.style import percent
 from adminsim.report.result.costs import MANY_UNFINISHED, clock_notice
 from adminsim.report.result.precision import precision_notices
 from adminsim.report.system.unused import unused_lines
 
 if TYPE_CHECKING:
     from adminsim.messages import Words
-    from adminsim.model.system import System
     from adminsim.study.findings.compare import Comparison
 
 
@@ -24,8 +23,7 @@ def notices(comparison: Comparison, words: Words) -> list[str]:
     for chain in scenario.baseline.chains:
         found += _unfinished(comparison, chain, words)
         found.append(clock_notice(comparison, chain, words))
-    found += _plain_weekdays(scenario.baseline, words)
-    found += unused_lines(unused(scenario), words)
+    found += unused_lines([*half_known(scenario.baseline), *unused(scenario)], words)
     found += precision_notices(comparison, words)
     found += [
         words.say(remark.code, **{"reform": remark.reform, **dict(remark.detail)})
@@ -49,15 +47,3 @@ def _unfinished(comparison: Comparison, chain: str, words: Words) -> list[str]:
         for when, share in shares.items()
         if share > MANY_UNFINISHED
     ]
-
-
-def _plain_weekdays(system: System, words: Words) -> list[str]:
-    first = system.period.start
-    last = first + dt.timedelta(seconds=system.period.horizon_s)
-    found = []
-    for name, calendar in system.calendars.items():
-        years = calendar.uncovered_years(first, last)
-        if years:
-            label = named(calendar.label, name, words)
-            found.append(words.say("result-plain-weekdays", calendar=label, years=", ".join(map(str, years))))
-    return found
