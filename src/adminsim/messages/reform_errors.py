@@ -80,6 +80,11 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
         " lower a number or switch one of them off",
         "“{other}”与“{reform}”合计抽调的人数超过部门“{department}”的人数：请减少人数或关闭其中一项",
     ),
+    "reform-people-gone-at-times": (
+        "with '{other}' and '{reform}' more people of {department} are to leave than are on duty at some hours:"
+        " lower a number or switch one of them off",
+        "“{other}”与“{reform}”合在一起，部门“{department}”有的时段应离开的人数超过在岗人数：请减少人数或关闭其中一项",
+    ),
     "reform-nobody-left": (
         "{department} gives all its people, and nobody is left for the cases that are not covered",
         "{department} 的人员全部抽调，未覆盖的办件无人办理",

@@ -10,6 +10,7 @@ from adminsim.model.precedence import Graph, cycles, graph_of
 from adminsim.model.problem import InvalidSystemError, Path, Problem
 from adminsim.model.reformed_chain import as_reformed
 from adminsim.reforms.base import Reform, RouteReform
+from adminsim.reforms.overdrawn import overdrawn
 from adminsim.reforms.people import head_count
 
 if TYPE_CHECKING:
@@ -53,12 +54,13 @@ def check_reforms(system: System, reforms: Sequence[Reform]) -> list[Problem]:
     found += _same_names(reforms)
     if not found:
         found += _settings_clash(system, reforms)
-    return found or [
+    found = found or [
         *_merges_clash(system, reforms),
         *_nothing_left(system, reforms),
         *_people_taken_twice(system, reforms),
         *_groups_broken(system, reforms),
     ]
+    return found or overdrawn(system, reforms)
 
 
 def _same_names(reforms: Sequence[Reform]) -> list[Problem]:

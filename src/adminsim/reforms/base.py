@@ -135,6 +135,16 @@ class Reform(Value):
         """Return how many people of which departments of the baseline the reform puts elsewhere, or sends home."""
         return {}
 
+    @property
+    def sent_home(self) -> tuple[str, ...]:
+        """The departments from which people leave at all hours, wherever others of them are put."""
+        return ()
+
+    @property
+    def rosters_set(self) -> tuple[str, ...]:
+        """The departments of which it states how many people there are, or at which hours."""
+        return ()
+
     def moves_people_of(self, system: System) -> Iterable[str]:
         """Return the departments of the baseline some of whose people work in another one afterwards."""
         return self.people_taken(system)

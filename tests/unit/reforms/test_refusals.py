@@ -10,7 +10,7 @@ from adminsim.messages import CATALOGUE, Words
 from adminsim.model.system import System
 from adminsim.reforms.apply import check_reforms
 from reform_lists import reform_of
-from systems import at, system_of, work
+from systems import OFFICE, at, system_of, work
 
 PAPER = {"documents": {"p": {"missing": 0.5, "obtain": "1 d"}}}
 ASKS = {"intake": {"documents": ["p"]}}
@@ -87,3 +87,48 @@ def test_no_more_leave_than_are_on_duty_at_any_time(
     departments = {"x": department, "y": 1}
     system = system_of({"a": work("x"), "b": work("y")}, demand=at("2022-06-20 09:00"), departments=departments)
     assert codes(system, {"reform": "staffing", "department": "x", **people}) == code
+
+
+STAGGERED = {"shifts": [{"staff": 1}, {"staff": 2, "hours": {"mon-fri": ["09:00-17:00"]}}]}
+MORNINGS = {"shifts": [{"staff": 3, "hours": {"mon-fri": ["09:00-12:00"]}}, {"staff": 3}]}
+THREE_THEN_TWO = {"shifts": [{"staff": 3, "until": "2022-07-05"}, {"staff": 2, "since": "2022-07-05"}]}
+ONE_LEAVES = {"reform": "staffing", "department": "x", "add": -1}
+TWO_LEAVE = ONE_LEAVES | {"add": -2}
+LONGER = {"reform": "opening_hours", "departments": ["x"], "hours": {"mon-fri": ["09:00-20:00"]}}
+TWO_MOVE = {"reform": "triage", "coverage": 0.5, "staff": {"x": 2}}
+
+
+@pytest.mark.parametrize(
+    ("department", "first", "second", "code"),
+    [
+        # Five people in all, and yet never more than two or three at a time.
+        (THREE_THEN_TWO, ONE_LEAVES, ONE_LEAVES, []),
+        (THREE_THEN_TWO, TWO_LEAVE, ONE_LEAVES, ["reform-people-gone-at-times"]),
+        (THREE_THEN_TWO, ONE_LEAVES, TWO_LEAVE | {"from": "2022-07-10"}, ["reform-people-gone-at-times"]),
+        (THREE_THEN_TWO, TWO_LEAVE | {"from": "2023-07-10"}, TWO_LEAVE, []),
+        (THREE_THEN_TWO, {"reform": "staffing", "department": "x", "add": 1}, ONE_LEAVES, []),
+        # A number that is stated, and who leaves after it.
+        (THREE_THEN_TWO, {"reform": "staffing", "department": "x", "staff": 1}, TWO_LEAVE,
+         ["reform-people-gone-at-times"]),
+        (THREE_THEN_TWO, {"reform": "staffing", "department": "x", "staff": 2}, TWO_LEAVE, []),
+        (THREE_THEN_TWO, {"reform": "staffing", "department": "x", "staff": 9}, TWO_LEAVE, []),
+        # From 17:00 on only one is there: two can leave by day, not in the evening.
+        (STAGGERED, LONGER, ONE_LEAVES, []),
+        (STAGGERED, LONGER, TWO_LEAVE, ["reform-people-gone-at-times"]),
+        (STAGGERED, LONGER | {"enabled": False}, TWO_LEAVE, []),
+        # Each shift gives one to the lane: two are left of an afternoon.
+        (MORNINGS, TWO_MOVE, TWO_LEAVE, []),
+        (MORNINGS, TWO_MOVE, ONE_LEAVES | {"add": -3}, ["reform-people-gone-at-times"]),
+    ],
+)  # fmt: skip
+def test_together_no_more_leave_than_are_on_duty_at_any_time(
+    department: dict[str, Any], first: dict[str, Any], second: dict[str, Any], code: list[str]
+) -> None:
+    departments = {"x": department, "y": 1}
+    steps = {"a": work("x"), "b": work("y")}
+    system = system_of(steps, demand=at("2022-06-20 09:00"), departments=departments, hours=OFFICE)
+    assert codes(system, first, {"name": "second"} | second) == code
+    for problem in check_reforms(system, [reform_of(**first), reform_of(**{"name": "second"} | second)]):
+        assert problem.path == (1, "add")
+        assert "'second'" in problem.text(Words.EN)
+        assert "“second”" in problem.text(Words.ZH)

@@ -91,6 +91,11 @@ class OpeningHours(DepartmentReform):
         """Return the hours where they are set, by department."""
         return {("hours", name, str(self.since)): ("departments",) for name in self.departments}
 
+    @property
+    def rosters_set(self) -> tuple[str, ...]:
+        """The departments that keep these hours."""
+        return self.departments
+
     def problems(self, system: System) -> list[Problem]:
         """Return what is wrong: an unknown department or calendar, or not one of `calendar` and `hours`."""
         found = super().problems(system)

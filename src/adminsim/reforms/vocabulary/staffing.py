@@ -84,6 +84,16 @@ class Staffing(CapacityReform):
         """Return how many people leave: no other reform can put them elsewhere."""
         return {self.department: -self.add} if self.add is not None and self.add < 0 else {}
 
+    @property
+    def sent_home(self) -> tuple[str, ...]:
+        """The department that some leave."""
+        return (self.department,) if self.add is not None and self.add < 0 else ()
+
+    @property
+    def rosters_set(self) -> tuple[str, ...]:
+        """The department whose number is stated."""
+        return (self.department,) if self.staff is not None else ()
+
     def moves_people_of(self, system: System) -> Iterable[str]:
         """Return nothing: who leaves works nowhere."""
         return ()
