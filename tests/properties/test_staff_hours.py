@@ -11,8 +11,8 @@ from adminsim.model.calendar import DAY_S, Calendar, hours_on_weekday
 from adminsim.model.system import System
 from adminsim.model.timeline import Timeline
 from adminsim.reforms.apply import apply_reforms, check_reforms
-from drawing import given
 from adminsim.reforms.vocabulary.opening_hours import OpeningHours
+from drawing import given
 from reform_lists import reform_of, written_reforms
 from strategies import systems
 

@@ -192,5 +192,4 @@ _RULES: tuple[tuple[str, Callable[[Any, dict[str, Any]], Said]], ...] = (
     ("date_", lambda *_: ("value-date", {})),
     ("finite_number", _plain("value-finite")),
     ("too_short", lambda *_: ("value-empty", {})),
-    ("too_long", lambda _, context: ("value-too-long", {"bound": context.get("max_length")})),
 )

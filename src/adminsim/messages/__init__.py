@@ -97,7 +97,7 @@ class Words(Enum):
         """``en`` or ``zh``."""
         return self.value
 
-    def say(self, code: str, **values: object) -> str:
+    def say(self, code: str, /, **values: object) -> str:
         """Return the text of an entry.
 
         Parameters
@@ -116,7 +116,7 @@ class Words(Enum):
         told = {name: value.text(self) if hasattr(value, "text") else value for name, value in values.items()}
         return self.pick(english, chinese or english).format(**told)
 
-    def say_with_hints(self, code: str, **values: object) -> str:
+    def say_with_hints(self, code: str, /, **values: object) -> str:
         """Return the text of an entry; behind it `nearest`, `allowed` and `also`, where given and not named in it."""
         template = CATALOGUE[code][0]
         told = [name for name in ("nearest", "allowed", "also") if values.get(name) and f"{{{name}}}" not in template]

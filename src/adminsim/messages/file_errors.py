@@ -264,7 +264,6 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
     "value-most": ("must be at most {bound}, not {given}", "最多为 {bound}，不能是{given}"),
     "value-below": ("must be less than {bound}, not {given}", "必须小于 {bound}，不能是{given}"),
     "value-empty": ("must not be empty: give at least one", "不能为空：至少给出一项"),
-    "value-too-long": ("has too many entries: at most {bound}", "条目太多：最多 {bound} 个"),
     "value-range-of-two": (
         "a range has two ends, the lowest and the highest value, such as [1, 3]",
         "范围有两端，即最小值和最大值，例如 [1, 3]",
