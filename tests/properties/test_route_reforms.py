@@ -91,7 +91,7 @@ def test_a_milestone_at_the_step_that_decides_is_reached_with_the_decision(drawn
     rows, routes = records.case_rows, [route.chain for route in records.plan.routes]
     still_decides = [route.deciding == {route.end_of(end) for end in route.milestones["end"]} for route in routes]
     meant = np.array(still_decides)[rows["route"]]
-    instants = reached(records, chain, "end")
+    instants = reached(records, [chain], "end")
     approved = meant & (rows["outcome"] == Result.PASS)
     assert np.array_equal(instants[approved], rows["decided"][approved])
     assert (instants[meant & (rows["outcome"] == Result.UNFINISHED)] == NEVER).all()

@@ -120,7 +120,7 @@ def _cut(scenario: Scenario, names: tuple[str, ...]) -> Scenario:
     reforms = tuple(reform for reform in scenario.reforms if _fits(reform, system))
     targets = tuple(
         target for target in scenario.written.targets
-        if (target.chain or next(iter(whole.chains))) in chains and not check_targets(system, [target], reforms)
+        if set(target.chains_of(whole.chains)) <= set(chains) and not check_targets(system, [target], reforms)
     )  # fmt: skip
     written = scenario.written.replace(reforms=reforms, targets=targets, search=None)
     return replace(scenario, written=written, baseline=system)

@@ -87,6 +87,7 @@ _TABLE = {
     "attribution-unit-d": ("days", "天"),
     "attribution-unit-h": ("hours", "小时"),
     "attribution-unit-share": ("percentage points", "百分点"),
+    "attribution-unit-CNY": ("yuan per case", "元/件"),
     "attribution-unit-count": ("per case", "每件"),
     "attribution-reform": ("Reform", "改革措施"),
     "attribution-share": ("share", "份额"),

@@ -84,5 +84,7 @@ CHAIN_WORDS: dict[str, tuple[str, str]] = {
     "unit-d": ("{value} d", "{value} 天"),
     "unit-wk": ("{value} wk", "{value} 周"),
     "unit-s": ("{value} s", "{value} 秒"),
+    "unit-count": ("{value}", "{value}"),
+    "unit-CNY": ("{value} CNY", "{value} 元"),
     "unit-WD": ("{value} WD", "{value} 个工作日"),
 }

@@ -26,6 +26,7 @@ LOOK_WORDS: dict[str, tuple[str, str]] = {
     "targets-kind-within": ("limit", "时限"),
     "targets-kind-cut": ("cut of the mean", "平均用时减幅"),
     "targets-kind-count": ("count per case", "每件数量"),
+    "targets-kind-fewer": ("cut per case", "每件减幅"),
     "targets-kind-share": ("share of cases", "办件占比"),
     "targets-kind-direction": ("direction", "变化方向"),
     "targets-before": ("Before", "改革前"),

@@ -110,8 +110,21 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
         " h（工作小时），或给该口径写 `clock: elapsed`",
     ),
     "target-needs-chain": (
-        "say by `chain` which chain the target is about",
-        "请用 `chain` 写明目标针对哪条流程",
+        "say by `chain` which chain the target is about, or by `chains` which ones together",
+        "请用 `chain` 写明目标针对哪条流程，或用 `chains` 写明合计哪几条",
+    ),
+    "target-chain-and-chains": (
+        "the target names `chain: {chain}` and `chains`: write one of the two",
+        "该目标既写了 `chain: {chain}`，又写了 `chains`：请只写其一",
+    ),
+    "target-no-fees": (
+        "no step of the chain states a `fee`: write what the applicant pays there",
+        "该流程没有步骤写明 `fee`（收费）：请写上申请人在各步骤缴纳的金额",
+    ),
+    "target-same-chain": ("the chain '{name}' is named twice", "流程“{name}”写了两次"),
+    "target-nothing-there": (
+        "the chain '{chain}' has none of these ({named}): name some of it too, or leave the chain out",
+        "流程“{chain}”中没有其中任何一项（{named}）：请补写该流程的，或从 `chains` 中去掉该流程",
     ),
     "target-unknown-chain": ("there is no chain '{given}'", "没有名为“{given}”的流程"),
     "target-unknown-type": ("there is no case type '{given}'", "没有名为“{given}”的办件类型"),

@@ -7,7 +7,7 @@ how that is judged. How it is read off a run stands in `study.run.targets`, how 
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NamedTuple, cast
 
 from pydantic import Discriminator, Field, Tag
 
@@ -16,13 +16,22 @@ from adminsim.model.reading import Clock, Reading
 from adminsim.model.span import Length
 from adminsim.model.value import Label, Name, Number, Probability, Value
 
-Unit = Literal["share", "d", "h", "count"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Unit = Literal["share", "d", "h", "count", "CNY"]
 """What the value of a target is measured in."""
 JudgedAs = Literal["share", "mean", "beyond", "changed"]
 """What is judged: a share, a mean, what is saved beyond the cut required, or the change."""
 
 Counted = InChinese(
-    procedures="环节 事项", documents="材料", visits="跑动", elapsed="全程用时", agency="承诺时限用时", work="办理工时"
+    procedures="环节 事项",
+    documents="材料",
+    visits="跑动",
+    elapsed="全程用时",
+    agency="承诺时限用时",
+    work="办理工时",
+    fees="收费 费用",
 )
 """Chinese names of what is counted or must change."""
 
@@ -49,6 +58,8 @@ class _Target(Value):
     """The policy that states it, by catalogue id."""
     chain: str | None = None
     """The chain that it is about; may be left out where there is only one."""
+    chains: tuple[str, ...] = ()
+    """In place of `chain`: several chains, whose cases are taken together as if they were those of one."""
     types: tuple[str, ...] = ()
     """Case types that it is about; all where none is named."""
     condition: Annotated[Literal["documents_complete"], InChinese(documents_complete="材料齐全")] | None = None
@@ -61,6 +72,10 @@ class _Target(Value):
     """Whether a judged value just on the line is on the bad side."""
     counts_coverage: ClassVar[bool] = False
     """Whether it may tell apart two reforms that do the same to the system."""
+
+    def chains_of(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the chains that it is about, of those that a system has: where it names none, the first."""
+        return self.chains or ((self.chain,) if self.chain is not None else tuple(names)[:1])
 
     @property
     def hollow(self) -> Literal["construction", "no_figure"] | None:
@@ -222,12 +237,12 @@ class Cut(Timed):
 
 
 class Count(_Target):
-    """A count per case: procedures, documents or visits."""
+    """What a case counts or costs its applicant: procedures, documents, visits, or fees in yuan."""
 
     kind: Annotated[Literal["count"], InChinese(count="数量")]
     """A count per case."""
-    of: Annotated[Literal["procedures", "documents", "visits"], Counted]
-    """What is counted."""
+    of: Annotated[Literal["procedures", "documents", "visits", "fees"], Counted]
+    """What is counted: pieces, or the yuan of all `fee` that the applicant pays."""
     most: Annotated[float, Field(ge=0)]
     """The most that the mean case may need."""
 
@@ -235,18 +250,46 @@ class Count(_Target):
 
     @property
     def hollow(self) -> Literal["construction"]:
-        """Procedures, documents and visits follow from routes, mix and coverage, not from how long anything takes."""
+        """What is counted follows from routes, mix and coverage, not from how long anything takes."""
         return "construction"
 
     @property
     def unit(self) -> Unit:
-        """Pieces."""
-        return "count"
+        """Pieces, or yuan."""
+        return _unit_of(self.of)
 
     @property
     def required(self) -> float:
         """The most that the mean case may need."""
         return self.most
+
+
+class Fewer(_Target):
+    """A cut of a count per case against the baseline: fewer procedures, documents or visits, lower fees."""
+
+    kind: Annotated[Literal["fewer"], InChinese(fewer="减量 精简")]
+    """A cut of a count per case, or of fees, against the baseline."""
+    of: Annotated[Literal["procedures", "documents", "visits", "fees"], Counted]
+    """What is counted: pieces, or the yuan of all `fee` that the applicant pays."""
+    by: Annotated[float, Field(gt=0, le=1)]
+    """The cut required, as a part of the baseline's mean: 0.3 for three tenths."""
+
+    judged_as: ClassVar[JudgedAs] = "beyond"
+
+    @property
+    def hollow(self) -> Literal["construction"]:
+        """What is counted follows from routes, mix and coverage, not from how long anything takes."""
+        return "construction"
+
+    @property
+    def unit(self) -> Unit:
+        """Pieces, or yuan."""
+        return _unit_of(self.of)
+
+    @property
+    def weights(self) -> tuple[float, float]:
+        """What is saved beyond the cut required is judged."""
+        return 1.0 - self.by, -1.0
 
 
 class Share(_Target):
@@ -283,7 +326,7 @@ class Direction(_Target):
 
     kind: Annotated[Literal["direction"], InChinese(direction="方向 升降")]
     """A measure that must go up or down."""
-    of: Annotated[Literal["elapsed", "agency", "procedures", "documents", "visits", "work"], Counted]
+    of: Annotated[Literal["elapsed", "agency", "procedures", "documents", "visits", "fees", "work"], Counted]
     """What must change."""
     to: Annotated[Literal["lower", "higher"], InChinese(lower="降低 减少", higher="提高 增加")] = "lower"
     """In which direction."""
@@ -295,20 +338,19 @@ class Direction(_Target):
     @property
     def hollow(self) -> Literal["construction", "no_figure"]:
         """No figure is stated; of a count what the file states decides in which direction it goes."""
-        return "construction" if self.unit == "count" else "no_figure"
+        return "construction" if self.unit in ("count", "CNY") else "no_figure"
 
     @property
     def unit(self) -> Unit:
-        """Days, hours on the agency clock or of work, or pieces."""
-        units: dict[str, Unit] = {"elapsed": "d", "agency": "h", "work": "h"}
-        return units.get(self.of, "count")
+        """Days, hours on the agency clock or of work, pieces, or yuan."""
+        return _unit_of(self.of)
 
     @property
     def clocked(self) -> Cut | None:
         """Any cut of the time that is to change."""
         if self.of not in ("elapsed", "agency"):
             return None
-        return Cut(kind="cut", name=self.name, chain=self.chain, clock=self.of, by=1.0)
+        return Cut(kind="cut", name=self.name, chain=self.chain, chains=self.chains, clock=self.of, by=1.0)
 
     @property
     def less_is_better(self) -> bool:
@@ -321,12 +363,19 @@ class Direction(_Target):
         return (1.0, -1.0) if self.to == "lower" else (-1.0, 1.0)
 
 
+def _unit_of(counted: str) -> Unit:
+    """Return what a measure of a case is counted in."""
+    units: dict[str, Unit] = {"elapsed": "d", "agency": "h", "work": "h", "fees": "CNY"}
+    return units.get(counted, "count")
+
+
 Target = Annotated[
     Annotated[Within, Tag("within")]
     | Annotated[Cut, Tag("cut")]
     | Annotated[Count, Tag("count")]
+    | Annotated[Fewer, Tag("fewer")]
     | Annotated[Share, Tag("share")]
     | Annotated[Direction, Tag("direction")],
-    Discriminator(kind_of("within", Within, Cut, Count, Share, Direction)),
+    Discriminator(kind_of("within", Within, Cut, Count, Fewer, Share, Direction)),
 ]
 """Any target; `kind` says which, and is `within` where it is left out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from adminsim.model.problem import Path, Problem
@@ -33,27 +33,44 @@ def check_targets(system: System, targets: Sequence[Target], reforms: Sequence[R
 
 
 def _problems(system: System, target: Target, reforms: Sequence[Reform]) -> Iterator[Problem]:
-    if target.chain is None and len(system.chains) > 1:
-        yield Problem("target-needs-chain", (), {"allowed": ", ".join(system.chains)})
+    wrong = list(_chain_problems(system, target))
+    yield from wrong
+    if wrong:
         return
-    if target.chain is not None and target.chain not in system.chains:
-        yield unknown("target-unknown-chain", ("chain",), target.chain, system.chains)
-        return
-    chain = system.chains[target.chain or next(iter(system.chains))]
-    yield from _unknown_in("types", target.types, chain, ())
+    chains = {name: system.chains[name] for name in target.chains_of(system.chains)}
+    yield from _unknown_in("types", target.types, chains, ())
+    steps = [step for chain in chains.values() for step in chain.steps.values()]
+    if getattr(target, "of", None) == "fees" and not any(step.fee.highest for step in steps):
+        yield Problem("target-no-fees", ("of",))
     if target.timed is not None:
-        yield from _timed_problems(chain, target.timed)
+        yield from _timed_problems(chains, target.timed)
     shares = ("approved", "without_visit", *(reform.subject for reform in reforms), *system.departments)
     if target.measure is not None and target.measure not in shares:
         yield unknown("target-unknown-measure", ("of",), target.measure, shares)
 
 
-def _timed_problems(chain: Chain, target: Timed) -> Iterator[Problem]:
-    yield from _points_and_steps(chain, target, ())
+def _chain_problems(system: System, target: Target) -> Iterator[Problem]:
+    """Return what is wrong with the chain, or the chains, that a target names."""
+    if target.chain is None and not target.chains and len(system.chains) > 1:
+        yield Problem("target-needs-chain", (), {"allowed": ", ".join(system.chains)})
+    if target.chain is not None and target.chains:
+        yield Problem("target-chain-and-chains", ("chains",), {"chain": target.chain})
+    if target.chain is not None and target.chain not in system.chains:
+        yield unknown("target-unknown-chain", ("chain",), target.chain, system.chains)
+    for place, name in enumerate(target.chains):
+        if name not in system.chains:
+            yield unknown("target-unknown-chain", ("chains", place), name, system.chains)
+        elif name in target.chains[:place]:
+            also = ("chains", target.chains.index(name))
+            yield Problem("target-same-chain", ("chains", place), {"name": name}, also=also)
+
+
+def _timed_problems(chains: Mapping[str, Chain], target: Timed) -> Iterator[Problem]:
+    yield from _points_and_steps(chains, target, ())
     names: dict[str, int] = {}
     for place, reading in enumerate(target.readings):
-        yield from _unknown_in("types", reading.types or (), chain, ("readings", place))
-        yield from _points_and_steps(chain, reading, ("readings", place))
+        yield from _unknown_in("types", reading.types or (), chains, ("readings", place))
+        yield from _points_and_steps(chains, reading, ("readings", place))
         first = names.setdefault(reading.name, place)
         if first != place:
             here, also = (("readings", number, "name") for number in (place, first))
@@ -61,20 +78,25 @@ def _timed_problems(chain: Chain, target: Timed) -> Iterator[Problem]:
     yield from _unit_problems(target)
 
 
-def _points_and_steps(chain: Chain, stated: Timed | Reading, path: Path) -> Iterator[Problem]:
-    yield from _unknown_in("steps", stated.steps or (), chain, path)
+def _points_and_steps(chains: Mapping[str, Chain], stated: Timed | Reading, path: Path) -> Iterator[Problem]:
+    yield from _unknown_in("steps", stated.steps or (), chains, path)
+    first, *others = chains.values()
+    common = [name for name in first.milestones if all(name in chain.milestones for chain in others)]
     for field, points in MILESTONES.items():
-        given, allowed = getattr(stated, field), (*points, *chain.milestones)
+        given, allowed = getattr(stated, field), (*points, *common)
         if given is not None and given not in allowed:
             yield unknown("target-unknown-milestone", (*path, field), given, allowed)
 
 
-def _unknown_in(field: str, given: Sequence[str], chain: Chain, path: Path) -> Iterator[Problem]:
-    """Return the case types or steps that a chain lacks."""
-    allowed = getattr(chain, field)
+def _unknown_in(field: str, given: Sequence[str], chains: Mapping[str, Chain], path: Path) -> Iterator[Problem]:
+    """Return the case types or steps that none of some chains has, and that they leave one of these with none."""
+    allowed = list(dict.fromkeys(name for chain in chains.values() for name in getattr(chain, field)))
     for index, name in enumerate(given):
         if name not in allowed:
             yield unknown(f"target-unknown-{field.removesuffix('s')}", (*path, field, index), name, allowed)
+    for name, chain in chains.items():
+        if len(chains) > 1 and given and not any(one in getattr(chain, field) for one in given):
+            yield Problem("target-nothing-there", (*path, field), {"chain": name, "named": ", ".join(given)})
 
 
 def _unit_problems(target: Timed) -> Iterator[Problem]:

@@ -102,9 +102,9 @@ def _write_verdict(
 ) -> None:
     target = judgement.target
     chains = comparison.scenario.baseline.chains
-    chain = target.chain or next(iter(chains))
+    about = words.listed(named(chains[name].label, name, words) for name in target.chains_of(chains))
     page.write_string(line, 0, target_name(target, words), looks.text)
-    page.write_string(line, 1, named(chains[chain].label, chain, words), looks.text)
+    page.write_string(line, 1, about, looks.text)
     page.write_string(line, 2, words.say(f"verdict-{judgement.verdict}"), looks.by_verdict[str(judgement.verdict)])
     kind = "percent" if target.is_share else "number"
     found = (judgement.before.mean, judgement.after.mean, judgement.after.low, judgement.after.high)

@@ -164,13 +164,13 @@ def _departments(grid: Grid) -> list[dict[str, Any]]:
 
 
 def _targets(grid: Grid) -> list[dict[str, Any]]:
-    first = next(iter(grid.scenario.baseline.chains))
+    chains = grid.scenario.baseline.chains
     return [
         {
             "name": target.name,
             "label": _texts(partial(target_name, target)),
             "source": target.source or "",
-            "chain": getattr(target, "chain", None) or first,
+            "chains": target.chains_of(chains),
             "readings": [_reading(grid, one) for one in target.as_read],
         }
         for target in grid.scenario.targets

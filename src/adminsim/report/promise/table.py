@@ -59,8 +59,9 @@ def group_name(found: Promise, group: Group, words: Words) -> str:
         told = words.say("promise-reading-target", target=target_name(target, words))
         if read.reading is not None:
             told += words.comma + named(read.reading.label, reading or read.reading.name, words)
-    types = found.scenario.baseline.chains[group.chain].types
-    kinds = [called(kind, types, words=words) for kind in group.kind.split("+") if kind]
+    chains = found.scenario.baseline.chains
+    types = [chains[name].types for name in group.clock.chains_of(chains)]
+    kinds = [called(kind, *types, words=words) for kind in group.kind.split("+") if kind]
     return words.comma.join([*kinds, told])
 
 

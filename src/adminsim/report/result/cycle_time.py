@@ -122,11 +122,11 @@ def _draw_target(axes: Any, at: float, text: str, position: int) -> None:
 
 def _limits(comparison: Comparison, chain: str, clock: str, units: tuple[str, ...], words: Words) -> dict[str, Length]:
     """Return the limits of the targets of a chain on a clock in some units, each with its label."""
-    first = next(iter(comparison.scenario.baseline.chains))
+    chains = comparison.scenario.baseline.chains
     limits = {}
     for target in comparison.scenario.targets:
         limit, timed = target.stated_limit, target.timed
-        if limit is None or timed is None or (target.chain or first) != chain:
+        if limit is None or timed is None or chain not in target.chains_of(chains):
             continue
         if timed.clock == clock and limit.unit in units:
             text = words.say("figure-target", limit=length(limit, words))

@@ -26,7 +26,7 @@ def obstacle_text(
 ) -> str:
     """Return a step with who does it, for what reason it holds time, and how much."""
     system = comparison.scenario.reformed
-    name = target.chain or next(iter(system.chains))
+    name = one.chain
     route = system.chains[name].route(frozenset(pilot.subject for pilot in system.chains[name].pilots))
     steps = {**comparison.scenario.baseline.chains[name].steps, **route.steps}
     groups = system.departments, comparison.scenario.baseline.departments

@@ -135,7 +135,8 @@ def _chain_part(comparison: Comparison, chain: str, words: Words) -> list[Render
     slower = comparison.slower(chain)
     if slower.mean == slower.mean:
         parts.append(Text(words.say("result-slower", share=with_interval(slower, words, share=True))))
-    judgements = [j for j in comparison.judgements if (j.target.chain or next(iter(systems[0].chains))) == chain]
+    # What several chains are about together stands below the last of them.
+    judgements = [j for j in comparison.judgements if j.target.chains_of(systems[0].chains)[-1] == chain]
     return [*parts, Text(), *target_table(comparison, judgements, words)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import Words
-from adminsim.report.kit.style import named, percent
+from adminsim.report.kit.style import called, named, percent
 from adminsim.report.kit.tables import add_row, as_text, plain_table
 from adminsim.report.result.target_words import clock_words, kind_words, required_words
 
@@ -56,16 +56,12 @@ def targets_data(scenarios: Mapping[str, Scenario]) -> list[dict[str, Any]]:
         {
             "scenario": file,
             **target.model_dump(mode="json"),
-            "chain": _chain(scenario, target),
+            "chain": " ".join(target.chains_of(scenario.baseline.chains)),
             **({"unit": target.stated_limit.unit} if target.stated_limit is not None else {}),
         }
         for file, scenario in scenarios.items()
         for target in scenario.targets
     ]
-
-
-def _chain(scenario: Scenario, target: Target) -> str:
-    return target.chain or next(iter(scenario.baseline.chains))
 
 
 def _cells(scenario: Scenario, target: Target, words: Words) -> list[str]:
@@ -88,9 +84,9 @@ def name_cell(target: Target, words: Words) -> str:
 
 def chain_cell(scenario: Scenario, target: Target, words: Words) -> str:
     """Return chain and case types of a target, each on its line."""
-    chain = scenario.baseline.chains[_chain(scenario, target)]
-    types = [named(chain.types[kind].label, kind, words) for kind in target.types]
-    return "\n".join([named(chain.label, _chain(scenario, target), words), *types])
+    chains = {name: scenario.baseline.chains[name] for name in target.chains_of(scenario.baseline.chains)}
+    types = [called(kind, *(chain.types for chain in chains.values()), words=words) for kind in target.types]
+    return "\n".join([*(named(chain.label, name, words) for name, chain in chains.items()), *types])
 
 
 def required_cell(scenario: Scenario, target: Target, words: Words) -> str:

@@ -79,7 +79,7 @@ def _told(judgement: Judgement, words: Words) -> str:
 
 def _deleted_text(comparison: Comparison, judgement: Judgement, one: Deleted, words: Words) -> str:
     chains = comparison.scenario.baseline.chains
-    steps = chains[judgement.target.chain or next(iter(chains))].steps
+    steps = chains[one.chain].steps
     names = words.listed(called(name, steps, words=words) for name in one.steps)
     amount = percent(one.amount, words) if one.part == "refusal" else number(one.amount, words)
     return words.say(f"target-deleted-{one.part}", steps=names, amount=amount)

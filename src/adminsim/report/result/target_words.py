@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from adminsim.model.target import Count, Cut, Direction, Share, Within
+from adminsim.model.target import Count, Cut, Direction, Fewer, Share, Within
 from adminsim.report.kit.style import called, length, named, number, percent, share_measure, with_interval
 from adminsim.study.findings.estimate import Estimate
 
@@ -41,8 +41,9 @@ def _kind_within(target: Within | Cut, baseline: System, words: Words) -> str:
 
 
 @kind_words.register(Count)
+@kind_words.register(Fewer)
 @kind_words.register(Direction)
-def _kind_count(target: Count | Direction, baseline: System, words: Words) -> str:
+def _kind_count(target: Count | Fewer | Direction, baseline: System, words: Words) -> str:
     return f"{words.say(f'targets-kind-{target.kind}')}\n{words.say(f'target-measure-{target.of}')}"
 
 
@@ -66,6 +67,11 @@ def _subject_count(target: Count, baseline: System, words: Words) -> str:
     return words.say("target-count", counted=words.say(f"target-measure-{target.of}"))
 
 
+@subject.register(Fewer)
+def _subject_fewer(target: Fewer, baseline: System, words: Words) -> str:
+    return words.say("target-fewer", counted=words.say(f"target-measure-{target.of}"))
+
+
 @subject.register(Share)
 def _subject_share(target: Share, baseline: System, words: Words) -> str:
     return words.say("target-share", measure=share_measure(target.of, baseline, words))
@@ -82,7 +88,8 @@ def _required_within(target: Within, words: Words) -> str:
 
 
 @required_words.register(Cut)
-def _required_cut(target: Cut, words: Words) -> str:
+@required_words.register(Fewer)
+def _required_cut(target: Cut | Fewer, words: Words) -> str:
     return f"-{percent(target.by, words, 0)}"
 
 
@@ -172,9 +179,11 @@ def clock_words(target: Target, words: Words, told: bool = True) -> list[str]:
 
 def about(target: Target, baseline: System, words: Words) -> str:
     """Return in a line what a target is about."""
-    types = baseline.chains[target.chain or next(iter(baseline.chains))].types
+    chains = target.chains_of(baseline.chains)
+    types = [baseline.chains[name].types for name in chains]
     parts = [subject(target, baseline, words), *clock_words(target, words, told=False)]
-    parts += [called(kind, types, words=words) for kind in target.types]
+    parts += [called(name, baseline.chains, words=words) for name in chains if len(chains) > 1]
+    parts += [called(kind, *types, words=words) for kind in target.types]
     return words.comma.join(parts)
 
 

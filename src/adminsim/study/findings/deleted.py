@@ -7,6 +7,7 @@ from math import prod
 from typing import TYPE_CHECKING, Literal
 
 from adminsim.reforms.told import PARTS
+from adminsim.study.walk.days_held import target_groups
 from adminsim.study.walk.findings import mean_days
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Deleted:
 
     Attributes
     ----------
+    chain : str
+        The chain of the steps.
     part : str
         ``handover``, ``return`` or ``refusal``.
     steps : tuple of str
@@ -35,6 +38,7 @@ class Deleted:
         Mean days on the critical way of a baseline case; of refusals the probability that a case meets one there.
     """
 
+    chain: str
     part: Literal["handover", "return", "refusal"]
     steps: tuple[str, ...]
     amount: float
@@ -42,17 +46,20 @@ class Deleted:
 
 def deleted(comparison: Comparison, timed: Timed) -> tuple[Deleted, ...]:
     """Return what reforms deleted of the steps that a target's clock runs for."""
-    before = comparison.scenario.baseline.chains[_chain(comparison, timed)]
-    after = comparison.scenario.reformed.chains[_chain(comparison, timed)]
+    groups = target_groups(timed, comparison.scenario.baseline.chains)
+    return tuple(one for chain, group in groups.items() for one in _in_chain(comparison, timed, chain, group))
+
+
+def _in_chain(comparison: Comparison, timed: Timed, chain: str, group: str) -> Iterator[Deleted]:
+    before, after = (one.chains[chain] for one in (comparison.scenario.baseline, comparison.scenario.reformed))
     routes = [after.route(frozenset()), after.route(frozenset(pilot.subject for pilot in after.pilots))]
     meant = [name for name, step in before.steps.items() if _counts(timed, name, step)]
-    found = []
-    handed = {name: days for name in meant if (days := _gone(comparison, timed, routes, name, "handover"))}
+    handed = {name: days for name in meant if (days := _gone(comparison, group, routes, name, "handover"))}
     returned = {
         name: days
         for name in meant
         if before.steps[name].may_return and not any(step.may_return for step in _standing(routes, name))
-        if (days := _days(comparison, timed, name, "before", "applicant"))
+        if (days := _days(comparison, group, name, "before", "applicant"))
     }
     refused = [
         name
@@ -60,16 +67,11 @@ def deleted(comparison: Comparison, timed: Timed) -> tuple[Deleted, ...]:
         if before.steps[name].may_reject and not any(step.may_reject for step in _standing(routes, name))
     ]
     if handed:
-        found.append(Deleted("handover", tuple(handed), sum(handed.values())))
+        yield Deleted(chain, "handover", tuple(handed), sum(handed.values()))
     if returned:
-        found.append(Deleted("return", tuple(returned), sum(returned.values())))
+        yield Deleted(chain, "return", tuple(returned), sum(returned.values()))
     if refused:
-        found.append(Deleted("refusal", tuple(refused), _refused(before, refused)))
-    return tuple(found)
-
-
-def _chain(comparison: Comparison, timed: Timed) -> str:
-    return timed.chain or next(iter(comparison.scenario.baseline.chains))
+        yield Deleted(chain, "refusal", tuple(refused), _refused(before, refused))
 
 
 def _counts(timed: Timed, name: str, step: Step) -> bool:
@@ -99,14 +101,14 @@ def _refuses(step: Step, kind: str) -> float:
     return step.probability.value * max(step.as_met(kind, visit).outcome.rejects.value for visit in (1, 2))
 
 
-def _days(comparison: Comparison, timed: Timed, name: str, when: str, part: str) -> float:
+def _days(comparison: Comparison, group: str, name: str, when: str, part: str) -> float:
     runs = [getattr(one, when) for one in comparison.replications]
-    return float(mean_days(runs, f"target.{timed.name}", name)[PARTS.index(part)])
+    return float(mean_days(runs, group, name)[PARTS.index(part)])
 
 
-def _gone(comparison: Comparison, timed: Timed, routes: list[Chain], name: str, part: str) -> float:
+def _gone(comparison: Comparison, group: str, routes: list[Chain], name: str, part: str) -> float:
     """Return the days of a part at a step before, if next to nothing of it is left; else 0."""
-    before = _days(comparison, timed, name, "before", part)
+    before = _days(comparison, group, name, "before", part)
     now = {standing for route in routes for standing in route.standing_for(name)}
-    after = sum(_days(comparison, timed, standing, "after", part) for standing in sorted(now))
+    after = sum(_days(comparison, group, standing, "after", part) for standing in sorted(now))
     return before if after <= NEGLIGIBLE * before else 0.0

@@ -248,7 +248,7 @@ def groups_of(scenario: Scenario) -> Iterator[Group]:
                 written = {"name": reading, "chain": chain, "types": types, "clock": clock, "start": start}
                 yield Group(chain, kind, reading, Within(**written, limit=Length(amount=1, unit="WD")))
         for target in scenario.targets:
-            if (target.chain or next(iter(scenario.baseline.chains))) == chain:
+            if target.chains_of(scenario.baseline.chains)[0] == chain:
                 yield from _as_read(target, chain, scenario.baseline)
 
 
@@ -256,10 +256,12 @@ def _as_read(target: Target, chain: str, system: System) -> Iterator[Group]:
     for one in target.as_read:
         timed: Timed | None = one.target.timed
         if timed is not None:
-            kept = ("types", "condition", "clock", "start", "end", "steps", "sum")
+            kept = ("chains", "types", "condition", "clock", "start", "end", "steps", "sum")
+            chains = timed.chains_of(system.chains)
             fields = {name: getattr(timed, name) for name in kept}
-            clock = Within(name=target.name, chain=chain, limit=Length(amount=1, unit="WD"), **fields)
-            is_all = set(timed.types) in (set(), set(system.chains[chain].types))
+            alone = None if timed.chains else chain
+            clock = Within(name=target.name, chain=alone, limit=Length(amount=1, unit="WD"), **fields)
+            is_all = set(timed.types) in (set(), {kind for name in chains for kind in system.chains[name].types})
             yield Group(chain, "" if is_all else "+".join(timed.types), f"target.{one.key}", clock)
 
 

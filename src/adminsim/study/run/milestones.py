@@ -13,27 +13,34 @@ from adminsim.model.precedence import in_order
 from adminsim.model.timeline import NEVER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from adminsim.engine.records import Records
     from adminsim.engine.routes import Route
 
 
-def reached(records: Records, chain: str, point: str) -> NDArray[np.int64]:
-    """Return when cases reach a point of a chain.
+def reached(records: Records, chains: Iterable[str], point: str) -> NDArray[np.int64]:
+    """Return when cases reach a point of their chain.
 
     Parameters
     ----------
-    chain : str
-        Name of the chain.
+    chains : iterable of str
+        Names of chains.
     point : str
-        ``submitted``, ``accepted``, ``decided`` (approved cases only) or a milestone of the chain.
+        ``submitted``, ``accepted``, ``decided`` (approved cases only) or a milestone of each of the chains.
 
     Returns
     -------
     ndarray of int64, by row of the table of cases
         Seconds since the start; `NEVER` for cases that do not reach it within the run, and for those of other chains.
     """
+    first: NDArray[np.int64] = np.min([_reached(records, chain, point) for chain in chains], axis=0)
+    return first
+
+
+def _reached(records: Records, chain: str, point: str) -> NDArray[np.int64]:
     rows = records.case_rows
     if point in records.system.chains[chain].milestones:
         return _of_milestone(records, chain, point)

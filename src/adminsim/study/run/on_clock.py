@@ -65,18 +65,18 @@ class OnClock:
 
 def clock_of(records: Records, target: Timed, meant: NDArray[np.bool_]) -> OnClock:
     """Read a target's clock for some cases, given by row of the table of cases."""
-    chain = target.chain or records.plan.chains[0]
-    start, end = (reached(records, chain, point)[meant] for point in (start_of(target), target.end))
+    chains = target.chains_of(records.plan.chains)
+    start, end = (reached(records, chains, point)[meant] for point in (start_of(target), target.end))
     is_over = end != NEVER
     end = np.where(is_over, end, records.plan.horizon_s)
     start = np.minimum(start, end)
     is_arrival = start_of(target) == "submitted"
     window = Window(start, end, day_of_arrival(start) if is_arrival else day_of(start))
-    return OnClock(records, target, window, is_over, *_read(records, target, chain, meant, window))
+    return OnClock(records, target, window, is_over, *_read(records, target, meant, window))
 
 
 def _read(
-    records: Records, target: Timed, chain: str, meant: NDArray[np.bool_], window: Window
+    records: Records, target: Timed, meant: NDArray[np.bool_], window: Window
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return seconds, official seconds and working days on a target's clock."""
     plan, visits = records.plan, records.visit_rows
@@ -85,7 +85,7 @@ def _read(
         official_s = plan.official.open_between(window.start, window.end)
         return window.end - window.start, official_s, elapsed_workdays(plan, window)
     owner = np.where(meant, np.cumsum(meant) - 1, -1)[case_rows_of(plan, visits, records.sizes)]
-    counting = nodes_of(records, target, chain)
+    counting = nodes_of(records, target)
     if is_agency:
         counting &= plan.nodes.counts
     if target.sum:
@@ -94,11 +94,12 @@ def _read(
     return (official_s if is_agency else open_seconds(visits, owner, window, counting)), official_s, workdays
 
 
-def nodes_of(records: Records, target: Timed, chain: str) -> NDArray[np.bool_]:
+def nodes_of(records: Records, target: Timed) -> NDArray[np.bool_]:
     """Return the nodes of the steps that a target names, or of what took their place; all where it names none."""
     meant = np.full(len(records.plan.nodes), not target.steps)
+    chains = target.chains_of(records.plan.chains)
     for route in records.plan.routes:
-        if target.steps and route.chain_name == chain:
+        if target.steps and route.chain_name in chains:
             names = {standing for name in target.steps for standing in route.chain.standing_for(name)}
             chosen = [node for node, step in zip(route.nodes, route.steps, strict=True) if step.name in names]
             meant[chosen] = True

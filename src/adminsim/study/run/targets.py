@@ -13,7 +13,8 @@ import numpy as np
 
 from adminsim.engine.cases import case_rows_of
 from adminsim.engine.result import Result
-from adminsim.model.target import Count, Cut, Direction, Share, Within
+from adminsim.model.target import Count, Cut, Direction, Fewer, Share, Within
+from adminsim.study.run.fees import fees_of
 from adminsim.study.run.on_clock import clock_of
 from adminsim.study.run.rows import Mean, mean_of
 
@@ -95,13 +96,14 @@ def _cut(target: Cut, records: Records) -> Found:
 @found_in.register(Direction)
 def _direction(target: Direction, records: Records) -> Found:
     if target.of == "elapsed" or target.of == "agency":
-        about = {name: getattr(target, name) for name in ("name", "chain", "types", "condition")}
+        about = {name: getattr(target, name) for name in ("name", "chain", "chains", "types", "condition")}
         return _cut(Cut(**about, kind="cut", clock=target.of, by=1.0), records)
     return _counted(records, target, target.of)
 
 
 @found_in.register(Count)
-def _count(target: Count, records: Records) -> Found:
+@found_in.register(Fewer)
+def _count(target: Count | Fewer, records: Records) -> Found:
     return _counted(records, target, target.of)
 
 
@@ -109,7 +111,8 @@ def _counted(records: Records, target: Target, of: str) -> Found:
     rows = records.case_rows
     column, unit = COLUMNS.get(of, (of, 1))
     meant = meant_cases(records, target)
-    return Found(mean_of(rows[column][meant] / unit), float((rows["outcome"][meant] == Result.UNFINISHED).sum()))
+    values = fees_of(records) if of == "fees" else rows[column]
+    return Found(mean_of(values[meant] / unit), float((rows["outcome"][meant] == Result.UNFINISHED).sum()))
 
 
 @found_in.register(Share)
@@ -132,14 +135,16 @@ def _share(target: Share, records: Records) -> Found:
 
 def meant_cases(records: Records, target: Target, also: tuple[Result, ...] = ()) -> Cases:
     """Return which cases of the cohort a target is about: none rejected or given up, unless these are meant `also`."""
-    name = target.chain or records.plan.chains[0]
-    rows = records.case_rows
+    rows, chains = records.case_rows, records.plan.chains
     left_out = [result for result in (Result.REJECT, Result.GIVEN_UP) if result not in also]
-    found: Cases = (rows["chain"] == records.plan.chains.index(name)) & records.in_cohort
-    found &= ~np.isin(rows["outcome"], left_out)
-    if target.types:
-        kinds = records.system.chains[name].types
-        found &= np.isin(rows["case_type"], [i for i, kind in enumerate(kinds) if kind in target.types])
+    found: Cases = np.zeros(len(rows), dtype=bool)
+    for name in target.chains_of(chains):
+        here = rows["chain"] == chains.index(name)
+        if target.types:
+            kinds = records.system.chains[name].types
+            here &= np.isin(rows["case_type"], [i for i, kind in enumerate(kinds) if kind in target.types])
+        found |= here
+    found &= records.in_cohort & ~np.isin(rows["outcome"], left_out)
     if target.condition == "documents_complete":
         found &= rows["complete"]
     return found

@@ -15,12 +15,12 @@ from adminsim.study.walk.critical_way import critical_visits, visit_parts
 from adminsim.study.walk.own_clock import TargetClock, parts_on_clock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from adminsim.engine.records import Records
-    from adminsim.model.target import Target
+    from adminsim.model.target import Target, Timed
     from adminsim.study.run.rows import Row
 
 SLOWEST = 10
@@ -31,11 +31,15 @@ REASONS_GROUP = "reasons/"
 """What goes before the name of a group whose closed hours belong to what is waited for."""
 OWN_CLOCK_GROUP = "clock/"
 """What goes before the name of a target's group that is told on its own clock, in its own unit."""
+IN_CHAIN = "/in/"
+"""What comes between the group of a target of several chains and the name of one of them."""
 WALKED = "/walked"
 """What comes behind the name of a target in the name of how many cases of it are walked."""
 
 
 Held = dict[tuple[str, str], "NDArray[np.float64]"]
+Groups = dict[str, tuple[tuple[int, ...], "NDArray[np.bool_]"]]
+"""By name the positions of the chains of a group, and its cases."""
 
 
 def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
@@ -54,7 +58,8 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
         By group of cases and step: the approved cases of a chain, by its name; the slowest tenth of them
         (``slowest/<chain>``); those that a target is about (``target.<name>``). Of the first two also with ``reasons/``
         before, where closed hours belong to what is waited for; of all these by holder, under ``holders/`` and the
-        same; see `Step.holder`. Under ``clock/target.<name>`` on the target's own clock, in its own unit.
+        same; see `Step.holder`. Under ``clock/target.<name>`` on the target's own clock, in its own unit. Of a target
+        of several chains by chain, with ``/in/<chain>`` behind, each as a part of the mean of all its cases.
     """
     nodes = records.plan.nodes
     groups = _groups(records, targets)
@@ -66,11 +71,12 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
     held_s = _seconds_held(records, groups, [clock for clock in clocks.values() if clock.is_until_decision])
     found: Held = {}
     is_own = np.array([part == "applicant" for part in PARTS])
-    for group, (of_chain, chosen) in groups.items():
+    chains = list(records.system.chains)
+    for group, (of_chains, chosen) in groups.items():
         mean_d = held_s[group] / max(int(chosen.sum()), 1) / 86400
-        for at in np.flatnonzero(nodes.chain == of_chain):
+        for at in np.flatnonzero(np.isin(nodes.chain, of_chains)):
             step = nodes.step[at]
-            _add(found, (group, step.name), mean_d[at])
+            _add(found, (_in_chain(group, of_chains, chains[nodes.chain[at]]), step.name), mean_d[at])
             if not group.startswith("target."):
                 holders = HOLDERS_GROUP + group
                 _add(found, (holders, step.step.holder(step.name)), np.where(is_own, 0, mean_d[at]))
@@ -78,14 +84,23 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
     for name, clock in clocks.items():
         if not clock.is_until_decision:
             clock.feed()
-        for at in np.flatnonzero(nodes.chain == groups[f"target.{name}"][0]):
-            _add(found, (f"{OWN_CLOCK_GROUP}target.{name}", nodes.step[at].name), clock.means[at])
+        group, of_chains = f"{OWN_CLOCK_GROUP}target.{name}", groups[f"target.{name}"][0]
+        for at in np.flatnonzero(np.isin(nodes.chain, of_chains)):
+            _add(found, (_in_chain(group, of_chains, chains[nodes.chain[at]]), nodes.step[at].name), clock.means[at])
     return found
 
 
-def _seconds_held(
-    records: Records, groups: dict[str, tuple[int, NDArray[np.bool_]]], clocks: list[TargetClock]
-) -> dict[str, NDArray[np.int64]]:
+def target_groups(target: Target | Timed, chains: Iterable[str]) -> dict[str, str]:
+    """Return by chain the name of the group of a target's cases there, of the chains that it is about."""
+    meant = target.chains_of(chains)
+    return {chain: _in_chain(f"target.{target.name}", meant, chain) for chain in meant}
+
+
+def _in_chain(group: str, chains: Sequence[object], chain: str) -> str:
+    return f"{group}{IN_CHAIN}{chain}" if len(chains) > 1 else group
+
+
+def _seconds_held(records: Records, groups: Groups, clocks: list[TargetClock]) -> dict[str, NDArray[np.int64]]:
     """Walk back from the decisions; return by group the seconds by node and part, and feed the clocks."""
     count = len(records.plan.nodes)
     held_s = {group: np.zeros((count, len(PARTS)), dtype=np.int64) for group in groups}
@@ -107,7 +122,7 @@ def walked(group: str, measures: Mapping[str, float]) -> float:
     """Return how many cases of a run belong to a group, from its measures."""
     group = group.removeprefix(OWN_CLOCK_GROUP)
     if group.startswith("target."):
-        return measures[group + WALKED]
+        return measures[group.partition(IN_CHAIN)[0] + WALKED]
     chain = group.removeprefix(HOLDERS_GROUP).removeprefix(REASONS_GROUP).removeprefix(SLOWEST_GROUP)
     approved = measures[f"chain.{chain}.approved"]
     return -(-approved // SLOWEST) if SLOWEST_GROUP in group else approved
@@ -130,21 +145,25 @@ def slowest(elapsed: NDArray[np.int32], chosen: NDArray[np.bool_]) -> NDArray[np
     return found
 
 
-def _groups(records: Records, targets: tuple[Target, ...]) -> dict[str, tuple[int, NDArray[np.bool_]]]:
-    """Return the position of the chain and the cases of each group."""
+def _groups(records: Records, targets: tuple[Target, ...]) -> Groups:
+    """Return the positions of the chains and the cases of each group."""
     rows = records.case_rows
     approved = records.in_cohort & (rows["outcome"] == Result.PASS)
     chains = records.system.chains
-    groups = {chain: (position, approved & (rows["chain"] == position)) for position, chain in enumerate(chains)}
-    tenths = {
+    groups: Groups = {
+        chain: ((position,), approved & (rows["chain"] == position)) for position, chain in enumerate(chains)
+    }
+    tenths: Groups = {
         f"{SLOWEST_GROUP}{chain}": (position, slowest(rows["elapsed"], chosen))
         for chain, (position, chosen) in groups.items()
     }
-    meant = {
-        f"target.{target.name}": (groups[chain][0], groups[chain][1] & meant_cases(records, target))
+    places = {chain: place for place, chain in enumerate(chains)}
+    meant: Groups = {
+        f"target.{target.name}": (
+            tuple(places[chain] for chain in target.chains_of(chains)), approved & meant_cases(records, target)
+        )
         for target in targets
-        if (chain := target.chain or records.plan.chains[0])
-    }
+    }  # fmt: skip
     reasons = {f"{REASONS_GROUP}{group}": which for group, which in (groups | tenths).items()}
     return groups | tenths | reasons | meant
 

@@ -12,7 +12,6 @@ from adminsim.study.walk.advice import steps_by_name, touching_reforms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adminsim.model.target import Target
     from adminsim.reforms.base import Reform
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.verdict import Judgement
@@ -75,7 +74,8 @@ def next_step(comparison: Comparison) -> NextStep | None:
 
 
 def _about(comparison: Comparison, judgement: Judgement, found: tuple[Obstacle, ...]) -> NextStep:
-    chain, first = _chain_of(comparison, judgement.target), found[0]
+    first = found[0]
+    chain = first.chain
     route = steps_by_name(comparison, chain)
     here = {first.step: route[first.step]} if first.step in route else {}
     kinds = touching_reforms(first.part, here, route)
@@ -121,10 +121,6 @@ def _people_to_vary(comparison: Comparison, first: Obstacle) -> str:
         return ""
     staff = round(department.staff.value)
     return f"departments.{first.who}.staff={staff}:{staff + MORE_PEOPLE}:{MORE_PEOPLE + 1}"
-
-
-def _chain_of(comparison: Comparison, target: Target) -> str:
-    return target.chain or next(iter(comparison.scenario.baseline.chains))
 
 
 def _is_there(comparison: Comparison, reform: Reform, chain: str, obstacle: Obstacle) -> bool:

@@ -9,13 +9,15 @@ import numpy as np
 
 from adminsim.reforms.told import PARTS
 from adminsim.study.findings.estimate import Estimate, Sample, estimate
-from adminsim.study.walk.days_held import OWN_CLOCK_GROUP, walked
+from adminsim.study.walk.days_held import OWN_CLOCK_GROUP, target_groups, walked
 from adminsim.study.walk.findings import time_by_run
 from adminsim.study.walk.own_clock import clock_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from adminsim.model.chain import Chain
-    from adminsim.model.target import Target
+    from adminsim.model.target import Target, Timed
     from adminsim.reforms.told import Part
     from adminsim.study.findings.found import Found
 
@@ -29,8 +31,8 @@ class Obstacle:
 
     Attributes
     ----------
-    step : str
-        Its name.
+    chain, step : str
+        Its chain, and its name.
     who : str or None
         The department, or who is waited for.
     part : str
@@ -42,6 +44,7 @@ class Obstacle:
         Its unit, that of the target: ``d``, ``h`` or ``WD`` (official hours of a mean working day).
     """
 
+    chain: str
     step: str
     who: str | None
     part: Part
@@ -58,21 +61,28 @@ def obstacles(comparison: Found, target: Target) -> tuple[Obstacle, ...]:
     timed = target.clocked
     if timed is None:
         return ()
-    name = target.chain or next(iter(comparison.scenario.reformed.chains))
+    found = [
+        one
+        for chain, group in target_groups(target, comparison.scenario.reformed.chains).items()
+        for one in _in_chain(comparison, timed, chain, f"{OWN_CLOCK_GROUP}{group}")
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.time.mean, one.chain, one.step, one.part))[:MOST])
+
+
+def _in_chain(comparison: Found, timed: Timed, name: str, group: str) -> Iterator[Obstacle]:
+    """Give what holds time in a chain."""
     chain = comparison.scenario.reformed.chains[name]
     route = chain.route(frozenset(pilot.subject for pilot in chain.pilots))
     unit = clock_unit(timed, comparison.scenario.reformed.workday_s).name
     runs = [replication.after for replication in comparison.replications]
-    group = f"{OWN_CLOCK_GROUP}target.{target.name}"
-    found = []
     for step in dict.fromkeys(step for run in runs for of_group, step in run.held if of_group == group):
         by_run = time_by_run(runs, group, step)
         who = _who(route, comparison.scenario.baseline.chains[name], step)
         for part, values in zip(PARTS, by_run.T, strict=True):
             if values.any():
                 cases = np.array([walked(group, run.measures) for run in runs])
-                found.append(Obstacle(step, who, part, estimate(Sample(values, cases), comparison.confidence), unit))
-    return tuple(sorted(found, key=lambda one: (-one.time.mean, one.step, one.part))[:MOST])
+                time = estimate(Sample(values, cases), comparison.confidence)
+                yield Obstacle(name, step, who, part, time, unit)
 
 
 def _who(route: Chain, before: Chain, name: str) -> str | None:

@@ -118,13 +118,13 @@ class TargetClock:
     """
 
     def __init__(self, records: Records, target: Timed, chosen: NDArray[np.bool_]) -> None:
-        plan, chain = records.plan, target.chain or records.plan.chains[0]
+        plan, chains = records.plan, target.chains_of(records.plan.chains)
         self._records, self._target = records, target
         self._unit = clock_unit(target, records.system.workday_s)
-        self._since, self._until = (reached(records, chain, point) for point in (start_of(target), target.end))
+        self._since, self._until = (reached(records, chains, point) for point in (start_of(target), target.end))
         self._cases = int(chosen.sum())
         self._chosen = chosen & (self._since < self._until) & (self._until <= plan.horizon_s)
-        self._meant = nodes_of(records, target, chain)
+        self._meant = nodes_of(records, target)
         if target.clock == "agency":
             self._meant &= plan.nodes.counts
         self._held_s = np.zeros((len(plan.nodes), len(PARTS)), dtype=np.int64)
