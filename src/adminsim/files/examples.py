@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from importlib import resources
@@ -12,11 +11,10 @@ from pathlib import Path, PurePosixPath
 from adminsim.files.arrivals import tables_of
 from adminsim.files.load import load
 from adminsim.files.located import InputError, Located
+from adminsim.files.new_scenario import NewScenario
 from adminsim.files.own_days import tables_of_days
 from adminsim.files.reading import SHARED, file_named_at, files_of_baseline, names_baseline, read_baseline, read_file
-from adminsim.files.schema import NAMES, as_text, baseline_schema, scenario_schema
-from adminsim.messages import Words
-from adminsim.messages.reasons import Reason
+from adminsim.files.schema import NAMES
 from adminsim.reforms.scenario import Scenario
 
 _PLAIN_SCALAR = re.compile(r"[\w.][\w./-]*")
@@ -67,49 +65,13 @@ def copy_example(name: str, target: Path) -> list[Path]:
         If there is no such example, if anything there would be overwritten, or if it cannot be written; then
         nothing is left behind.
     """
-    folder = target.with_suffix("") if target.suffix in (".yaml", ".yml") else target
-    scenario = folder.with_name(f"{folder.name}.yaml")
-    return write_new(_contents(_path_of(name), scenario, folder), folder)
-
-
-def write_new(contents: dict[Path, str], folder: Path) -> list[Path]:
-    """Write files of which none is there, the first one beside a new folder for all others.
-
-    Raises
-    ------
-    InputError
-        If anything would be overwritten, or cannot be written; then nothing is left behind.
-    """
-    scenario = next(iter(contents))
-    for path in (scenario, folder):
-        if os.path.lexists(path):
-            raise InputError([Located(str(path), None, None, "file-exists")])
-    made: list[Path] = []
-    try:
-        for path, text in contents.items():
-            for parent in reversed([parent for parent in path.parents if not parent.exists()]):
-                parent.mkdir()
-                made.append(parent)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                made.append(path)
-                file.write(text)
-    except OSError as error:
-        for path in reversed(made):
-            path.rmdir() if path.is_dir() else path.unlink()
-        values = {"reason": Reason(error)}
-        raise InputError([Located(str(error.filename or scenario), None, None, "file-unwritable", values)]) from None
-    return list(contents)
+    new = NewScenario(target)
+    return new.write(*_contents(_path_of(name), new))
 
 
 def example_folder(name: str) -> str:
     """Return the folder of a shipped example, such as ``weihai-2018``."""
     return _path_of(name).parent.name
-
-
-def schemas_for(folder: Path, words: Words = Words.EN) -> dict[Path, str]:
-    """Return the schemas for editors that belong into a folder, with what they hold."""
-    schemas = scenario_schema(words), baseline_schema(words)
-    return {folder / name: as_text(schema) for name, schema in zip(NAMES, schemas, strict=True)}
 
 
 def _shipped() -> dict[str, Path]:
@@ -145,8 +107,8 @@ def _path_of(name: str) -> Path:
     return shipped[name]
 
 
-def _contents(shipped: Path, scenario: Path, folder: Path) -> dict[Path, str]:
-    """Return the files of a copy with what they will hold."""
+def _contents(shipped: Path, new: NewScenario) -> tuple[str, dict[Path, str]]:
+    """Return what the scenario of a copy will hold, and its other files with theirs."""
     node = read_file(str(shipped)).child("baseline")
     assert node is not None
     baseline = file_named_at(node.node, shipped.parent)
@@ -154,15 +116,14 @@ def _contents(shipped: Path, scenario: Path, folder: Path) -> dict[Path, str]:
     tree, _ = read_baseline(baseline)
     files = [*files_of_baseline(baseline), *tables_of(tree), *tables_of_days(tree)]
     inside = {path: _place(Path(path), top) for path in files}
-    text = _with_schema(shipped.read_text(encoding="utf-8"), f"{folder.name}/{NAMES[0]}")
-    contents = {scenario: _with_baseline(text, node.node.mark.line, f"{folder.name}/{inside[baseline].as_posix()}")}
+    text = _with_schema(shipped.read_text(encoding="utf-8"), new.below(NAMES[0]))
+    contents = {}
     for path, place in inside.items():
-        if place.suffix == ".csv":
-            contents[folder / place] = Path(path).read_text(encoding="utf-8")
-            continue
-        up = PurePosixPath(*[".."] * (len(place.parts) - 1), NAMES[1])
-        contents[folder / place] = _with_schema(Path(path).read_text(encoding="utf-8"), str(up))
-    return contents | schemas_for(folder)
+        contents[place] = Path(path).read_text(encoding="utf-8")
+        if place.suffix != ".csv":
+            up = PurePosixPath(*[".."] * (len(place.parts) - 1), NAMES[1])
+            contents[place] = _with_schema(contents[place], str(up))
+    return _with_baseline(text, node.node.mark.line, new.below(inside[baseline].as_posix())), contents
 
 
 def _place(path: Path, top: Path) -> Path:

@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from adminsim.files.examples import example, example_folder, example_names, schemas_for, write_new
+from adminsim.files.examples import example, example_folder, example_names
 from adminsim.files.located import InputError, Located
+from adminsim.files.new_scenario import BASELINE, NewScenario
 from adminsim.files.schema import NAMES
 from adminsim.files.write import as_plain, as_yaml
 from adminsim.messages import Words
@@ -79,14 +80,9 @@ def new_city(
         period = scenario.baseline.period
         baseline["period"]["start"] = str(start - dt.timedelta(seconds=period.cohort_start_s))
         _go_on_by_week(baseline, start + dt.timedelta(seconds=period.horizon_s - period.cohort_start_s))
-    folder = target.with_suffix("") if target.suffix in (".yaml", ".yml") else target
-    written["baseline"] = f"{folder.name}/baseline.yaml"
-    contents = {
-        folder.with_name(f"{folder.name}.yaml"): _text(written, f"{folder.name}/{NAMES[0]}"),
-        folder / "baseline.yaml": _text(baseline, NAMES[1]),
-        **schemas_for(folder, words),
-    }
-    return write_new(contents, folder)
+    new = NewScenario(target)
+    written["baseline"] = new.below(BASELINE.name)
+    return new.write(_text(written, new.below(NAMES[0])), {BASELINE: _text(baseline, NAMES[1])}, words)
 
 
 def _example_with(chains: tuple[str, ...], source: str | None) -> tuple[str, Scenario]:

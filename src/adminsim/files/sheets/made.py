@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from adminsim.files.examples import schemas_for, write_new
 from adminsim.files.load import system_of, value_of
 from adminsim.files.locate import locate_problem
 from adminsim.files.located import InputError, Located, in_order
+from adminsim.files.new_scenario import BASELINE, NewScenario
 from adminsim.files.schema import NAMES
 from adminsim.files.sheets.headings import in_headings
 from adminsim.files.sheets.layout import DEPARTMENTS
@@ -17,8 +17,6 @@ from adminsim.files.sheets.tree import baseline_tree, scenario_tree
 from adminsim.files.tree import Node
 from adminsim.messages import Words
 from adminsim.reforms.scenario import Scenario, ScenarioFile
-
-BASELINE = "baseline.yaml"
 
 
 def files_from_sheets(workbook: str, target: Path, words: Words = Words.EN) -> list[Path]:
@@ -43,21 +41,17 @@ def files_from_sheets(workbook: str, target: Path, words: Words = Words.EN) -> l
     InputError
         With all that is wrong with the workbook, each with its sheet and cell, or if a file exists already.
     """
-    folder = target.with_suffix("") if target.suffix in (".yaml", ".yml") else target
-    scenario = folder.with_name(f"{folder.name}.yaml")
+    new = NewScenario(target)
     filled = read_workbook(workbook)
-    baseline, written = baseline_tree(filled), scenario_tree(filled, f"{folder.name}/{BASELINE}")
+    baseline, written = baseline_tree(filled), scenario_tree(filled, new.below(BASELINE.name))
     problems = _problems(filled, baseline, written)
     if problems:
         raise InputError(problems)
     name, department = Path(workbook).name, str(filled[DEPARTMENTS][0].plain("name"))
-    return write_new(
-        {
-            scenario: scenario_text(written, department, name, f"{folder.name}/{NAMES[0]}", words),
-            folder / BASELINE: baseline_text(baseline, name, NAMES[1], words),
-            **schemas_for(folder, words),
-        },
-        folder,
+    return new.write(
+        scenario_text(written, department, name, new.below(NAMES[0]), words),
+        {BASELINE: baseline_text(baseline, name, NAMES[1], words)},
+        words,
     )
 
 

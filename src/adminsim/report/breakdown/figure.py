@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.report.breakdown.table import step_name
-from adminsim.report.kit.canvas import finished, grid_along, label_of, new_figure, settings, title
+from adminsim.report.kit.canvas import chain_label, finished, grid_along, new_figure, settings, title
 from adminsim.report.kit.fonts import drawable, figure_words
 from adminsim.report.result.figures import COLOURS
 
@@ -36,8 +36,7 @@ def breakdown_figure(found: Breakdown, language: Language = "en") -> Figure:
     with settings(words):
         figure = new_figure(9.5, 1.6 + 0.42 * len(found.steps))
         axes = figure.subplots()
-        otherwise = words.say("figure-chain", number=list(chains).index(found.chain) + 1)
-        chain = label_of(chains[found.chain].label, found.chain, otherwise, words)
+        chain = chain_label(chains, found.chain, words)
         limit = words.say("unit-WD", value=found.workdays)
         title(figure, words.say("figure-breakdown", chain=chain, limit=limit))
         bars = (("today", found.today, -0.2, "before"), ("limit", found.limits, 0.2, "after"))

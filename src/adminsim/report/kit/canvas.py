@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from PIL import Image
 
+    from adminsim.model.chain import Chain
     from adminsim.model.value import Label
 
 INK = "#333333"
@@ -98,6 +99,12 @@ def label_of(label: Label | None, name: str, otherwise: str, words: Words) -> st
     other = words.pick(Words.ZH, Words.EN)
     texts = [label.text(words, name), label.text(other, name)] if label is not None else []
     return drawable([*texts, name, otherwise], words)
+
+
+def chain_label(chains: Mapping[str, Chain], name: str, words: Words) -> str:
+    """Return what a figure calls a chain, else by its place among all."""
+    otherwise = words.say("figure-chain", number=list(chains).index(name) + 1)
+    return label_of(chains[name].label, name, otherwise, words)
 
 
 def title(figure: Figure, text: str) -> None:

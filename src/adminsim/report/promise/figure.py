@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.report.kit.canvas import INK, finished, label_of, new_figure, settings, title
+from adminsim.report.kit.canvas import INK, chain_label, finished, new_figure, settings, title
 from adminsim.report.kit.fonts import figure_words
 from adminsim.report.result.figures import COLOURS
 from adminsim.study.promise.limits import LONGEST, OWN_READINGS, SHARES, WHEN
@@ -44,9 +44,7 @@ def promise_figure(found: Promise, chain: str | None = None, language: Language 
     with settings(words):
         figure = new_figure(9.5, 4.2)
         axes = figure.subplots(1, len(groups), sharey=True)
-        otherwise = words.say("figure-chain", number=list(chains).index(chain) + 1)
-        label = label_of(chains[chain].label, chain, otherwise, words)
-        title(figure, words.say("figure-promise", chain=label))
+        title(figure, words.say("figure-promise", chain=chain_label(chains, chain, words)))
         for one, group in zip(axes, groups, strict=True):
             for when in WHEN:
                 shares = [100 * found.share(group, when, n).mean for n in range(longest + 1)]

@@ -10,6 +10,7 @@ from adminsim.messages import Words
 from adminsim.report.kit.canvas import (
     INK,
     SMALL,
+    chain_label,
     finished,
     grid_along,
     label_of,
@@ -53,11 +54,12 @@ def cycle_time_figure(comparison: Comparison, chain: str | None = None, language
     matplotlib.figure.Figure
     """
     words, _ = figure_words(language)
-    chain = chain or next(iter(comparison.scenario.baseline.chains))
+    chains = comparison.scenario.baseline.chains
+    chain = chain or next(iter(chains))
     with settings(words):
         figure = new_figure(8.5, 5.6)
         upper, lower = figure.subplots(2, 1, height_ratios=(3, 1.15))
-        title(figure, words.say("figure-cycle-time", chain=_chain_label(comparison, chain, words)))
+        title(figure, words.say("figure-cycle-time", chain=chain_label(chains, chain, words)))
         draw_elapsed(upper, comparison, chain, words)
         draw_agency_clock(lower, comparison, chain, words)
         return finished(figure)
@@ -100,7 +102,7 @@ def time_figure(comparison: Comparison, chain: str | None = None, language: Lang
     with settings(words):
         figure = new_figure(10, 2.2 + 0.29 * len(steps))
         axes = figure.subplots(1, 2, sharey=True, sharex=True)
-        title(figure, words.say("figure-time", chain=_chain_label(comparison, chain, words)))
+        title(figure, words.say("figure-time", chain=chain_label(comparison.scenario.baseline.chains, chain, words)))
         handles = draw_parts(axes, tables, words)
         for one, (when, table) in zip(axes, tables.items(), strict=True):
             total = number(float(table.to_numpy().sum()), words)
@@ -156,12 +158,6 @@ def _draw_busy(axes: Any, rows: Any, when: str, shift: float, words: Words) -> N
                 f"{value * 100:.0f}%", (value if is_short else 0, place), (4, 0), textcoords="offset points",
                 va="center", fontsize=SMALL - 1, color="white" if when == "after" and not is_short else INK,
             )  # fmt: skip
-
-
-def _chain_label(comparison: Comparison, chain: str, words: Words) -> str:
-    chains = comparison.scenario.baseline.chains
-    place = list(chains).index(chain) + 1
-    return label_of(chains[chain].label, chain, words.say("figure-chain", number=place), words)
 
 
 def _department_label(comparison: Comparison, name: str, words: Words) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adminsim.messages import Words
-from adminsim.report.kit.canvas import INK, SMALL, finished, grid_along, label_of, new_figure, settings, title
+from adminsim.report.kit.canvas import INK, SMALL, chain_label, finished, grid_along, new_figure, settings, title
 from adminsim.report.kit.fonts import drawable, figure_words
 from adminsim.report.kit.style import AFTER, BEFORE
 
@@ -40,11 +40,10 @@ def month_figure(comparison: Comparison, chain: str | None = None, words: Words 
     chain = chain or next(iter(chains))
     every = comparison.by_month().reset_index()
     months = every[every["chain"] == chain].set_index("month")
-    otherwise = words.say("figure-chain", number=list(chains).index(chain) + 1)
     with settings(words):
         figure = new_figure(8.5, 3.8)
         axes = figure.subplots()
-        name = label_of(chains[chain].label, chain, otherwise, words)
+        name = chain_label(chains, chain, words)
         title(figure, words.say("figure-months", chain=name))
         for when, colour in COLOURS.items():
             _draw(axes, months, when, colour, words.say(f"result-{when}"))

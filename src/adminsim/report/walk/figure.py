@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adminsim.report.kit.canvas import INK, finished, grid_along, label_of, new_figure, settings, title
+from adminsim.report.kit.canvas import INK, chain_label, finished, grid_along, new_figure, settings, title
 from adminsim.report.kit.fonts import figure_words
 from adminsim.report.result.figures import COLOURS, step_labels
 from adminsim.study.walk.findings import CASES, WHEN, Key, Walks, walks_of
@@ -46,9 +46,7 @@ def walk_figure(comparison: Comparison, chain: str | None = None, language: Lang
     with settings(words):
         figure = new_figure(10, 2.0 + 0.42 * len(keys))
         axes = figure.subplots(1, 2, sharey=True)
-        otherwise = words.say("figure-chain", number=list(chains).index(chain) + 1)
-        label = label_of(chains[chain].label, chain, otherwise, words)
-        title(figure, words.say("figure-walk", chain=label))
+        title(figure, words.say("figure-walk", chain=chain_label(chains, chain, words)))
         for one, (cases, walks) in zip(axes, groups.items(), strict=True):
             _draw(one, walks, keys, words)
             one.set_title(words.say(HEADINGS[cases]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adminsim.report.kit.canvas import INK, finished, grid_along, label_of, new_figure, settings, title
+from adminsim.report.kit.canvas import INK, chain_label, finished, grid_along, new_figure, settings, title
 from adminsim.report.kit.fonts import figure_words
 from adminsim.report.kit.style import AFTER, BEFORE
 
@@ -39,8 +39,7 @@ def warm_up_figure(found: WarmUp, chain: str | None = None, language: Language =
     with settings(words):
         figure = new_figure(8.5, 5.6)
         upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(2, 1.2))
-        otherwise = words.say("figure-chain", number=list(chains).index(chain) + 1)
-        name = label_of(chains[chain].label, chain, otherwise, words)
+        name = chain_label(chains, chain, words)
         title(figure, words.say("figure-warm-up", chain=name))
         for one in found.settlings:
             if one.chain == chain:
