@@ -7,38 +7,33 @@ so that whatever is wrong with it later is told there.
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
+import numpy as np
 from pydantic import ValidationError
 
 from adminsim.files.locate import locate_errors
 from adminsim.files.located import InputError, Located, Mark
 from adminsim.files.reading import file_named_at, read_bytes
+from adminsim.files.stamps import NO_ZONE, Order, Precision, order_of, read_stamps
 from adminsim.files.strict_yaml import as_text
 from adminsim.files.tree import Column, Entry, Key, Node
 from adminsim.model.chinese import InChinese
 from adminsim.model.demand import Listed
 from adminsim.model.value import Value
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 COLUMNS = ("submitted", "case_type")
 LARGEST_MB = 100
 MOST_ROWS = 1_000_000
 MOST_PROBLEMS = 20
 """Wrong rows that are told; the others are most likely wrong in the same way."""
-FORMS = tuple(f"%Y{mark}%m{mark}%d{gap}%H:%M{end}" for end in (":%S", "") for mark in "-/" for gap in " T")
-"""How the instants of a whole table are most often written."""
-_PLAIN = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}[T ] *\d{1,2}:[0-5]\d(?::[0-5]\d)?"
-_INSTANT = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?")
-_ZONE = re.compile(rf"(?:{_INSTANT.pattern})\s*(?:Z|UTC|GMT|[A-Z]{{2,4}}|[+-]\d{{2}}(?::?\d{{2}})?)", re.IGNORECASE)
+_ZONE_NAMED = re.compile(r"\s*(?!(?i:[ap]m)$)[A-Za-z]{2,4}$")
+"""A zone that is called by its letters, behind an instant; `AM` and `PM` are none."""
 
 
 class Replay(Value):
@@ -116,12 +111,44 @@ def _read_table(path: str) -> tuple[Column, Column]:
     text = as_text(read_bytes(path, LARGEST_MB), path)
     header = next((line for line in text.split("\n", 1000) if line.strip()), "")
     separator = max(",;\t", key=header.count)
-    return read_at_one_go(text, separator, path) or read_row_by_row(text, separator, path)
+    at, types, problems = cells_at_one_go(text, separator, path) or cells_row_by_row(text, separator, path)
+    problems = sorted((*problems, *_made_instants(at)), key=lambda one: (one.line or 0, one.column or 0))
+    if problems:
+        raise InputError(problems[:MOST_PROBLEMS])
+    return at, types
 
 
-def read_at_one_go(text: str, separator: str, path: str) -> tuple[Column, Column] | None:
-    """Return what a table lists where every row is as it should be; None where each has to be looked at."""
-    import numpy as np
+def _made_instants(at: Column) -> list[Located]:
+    """Put the instants that are meant in place of a column's texts; return those that mean none, or not one alone.
+
+    As in a log: the stamps as a whole say whether day or month comes first. What arrivals need beyond that is the hour,
+    and local time.
+    """
+    stated = order_of(at.values)
+    order: Order = stated or "dmy"
+    stamps = read_stamps(at.values, order)
+    has_zone, has_hour = stamps.offset_s != NO_ZONE, stamps.precision != Precision.DAY
+    problems = []
+    for number in np.flatnonzero(~(stamps.is_read & ~has_zone & has_hour))[:MOST_PROBLEMS].tolist():
+        given = at.values[number]
+        is_zone = has_zone[number] or _is_read_without_zone(given, order)
+        problems.append(Located.at(at.mark(number), "csv-zone" if is_zone else "csv-instant", given=given))
+    if stated is None and not problems:
+        # The first stamp with the year behind is the one that can be read in two ways.
+        number = int(np.flatnonzero(~read_stamps(at.values).is_read)[0])
+        problems.append(Located.at(at.mark(number), "csv-day-or-month", given=at.values[number]))
+    if not problems:
+        at.values[:] = stamps.local_s.astype("datetime64[s]").tolist()
+    return problems
+
+
+def _is_read_without_zone(given: str, order: Order) -> bool:
+    shorter = _ZONE_NAMED.sub("", given)
+    return shorter != given and bool(read_stamps([shorter], order).is_read[0])
+
+
+def cells_at_one_go(text: str, separator: str, path: str) -> tuple[Column, Column, list[Located]] | None:
+    """Return the cells of a table where every row is as it should be; None where each has to be looked at."""
     import pandas as pd
 
     try:
@@ -140,36 +167,18 @@ def read_at_one_go(text: str, separator: str, path: str) -> tuple[Column, Column
     lines = np.flatnonzero(is_used) + 2
     if not len(lines) or len(lines) > MOST_ROWS or any((column[is_used] == "").any() for column in given.values()):
         return None
-    instants = _instants(given[COLUMNS[0]][is_used])
-    if instants is None:
-        return None
-    values: dict[str, list[object]] = {COLUMNS[0]: list(instants), COLUMNS[1]: []}
-    values |= {name: column[is_used].tolist() for name, column in given.items() if name != COLUMNS[0]}
+    values: dict[str, list[object]] = {name: [] for name in COLUMNS}
+    values |= {name: column[is_used].tolist() for name, column in given.items()}
     columns, behind = dict.fromkeys(COLUMNS, np.ones(len(lines), dtype=np.int64)), np.ones(len(lines), dtype=np.int64)
     for name, column in cells.items():
         columns[name] = behind
         behind = behind + column[is_used].str.len().to_numpy() + 1
     at, types = (Column(path, lines, columns[name], values[name]) for name in COLUMNS)
-    return at, types
+    return at, types, []
 
 
-def _instants(given: pd.Series[str]) -> list[dt.datetime] | None:
-    """Return instants that are all written in one way; None where they are not, or one of them is none."""
-    import pandas as pd
-
-    if not given.str.fullmatch(_PLAIN).all():
-        return None
-    for form in FORMS:
-        try:
-            read = pd.to_datetime(given, format=form)
-        except ValueError:
-            continue
-        return None if read.isna().any() else list(read.dt.to_pydatetime())
-    return None
-
-
-def read_row_by_row(text: str, separator: str, path: str) -> tuple[Column, Column]:
-    """Return what a table lists, or say what is wrong with it where it stands."""
+def cells_row_by_row(text: str, separator: str, path: str) -> tuple[Column, Column, list[Located]]:
+    """Return the cells of a table, and what is wrong with its rows where it stands."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     at, types = (Column(path, [], [], []) for _ in COLUMNS)
     problems: list[Located] = []
@@ -196,9 +205,7 @@ def read_row_by_row(text: str, separator: str, path: str) -> tuple[Column, Colum
         problems.append(Located(path, at.lines[-1], 1, "csv-rows", {"limit": f"{MOST_ROWS:,}"}))
     if not len(at) and not problems:
         problems.append(Located(path, 1, 1, "csv-empty"))
-    if problems:
-        raise InputError(problems)
-    return at, types
+    return at, types, problems
 
 
 def _columns(header: list[str], path: str, line: int) -> list[str]:
@@ -225,30 +232,12 @@ def _read_row(row: list[str], columns: list[str], line: int, at: Column, types: 
     for number, (name, cell) in enumerate(zip(columns, row, strict=True)):
         column = _column(row, number) if number else 1
         given = cell.strip()
-        if name == "submitted":
-            value: object = _instant(given, at.file, line, column)
-        elif given:
-            value = given
-        else:
+        if not given and name == "case_type":
             raise InputError([Located(at.file, line, column, "csv-no-type")])
-        kept = at if name == "submitted" else types
+        kept = at if name == COLUMNS[0] else types
         kept.lines.append(line)
         kept.columns.append(column)
-        kept.values.append(value)
-
-
-def _instant(given: str, file: str, line: int, column: int) -> dt.datetime:
-    """Return an instant; spreadsheets write 2018/1/2 9:05."""
-    match = _INSTANT.fullmatch(given)
-    try:
-        if match is None:
-            raise ValueError
-        year, _, month, day, hour, minute, second, fraction = match.groups()
-        parts = (int(year), int(month), int(day), int(hour), int(minute), int(second or 0))
-        return dt.datetime(*parts, int(fraction.ljust(6, "0")) if fraction else 0)
-    except ValueError:
-        code = "csv-zone" if _ZONE.fullmatch(given) else "csv-instant"
-        raise InputError([Located(file, line, column, code, {"given": given})]) from None
+        kept.values.append(given)
 
 
 def _column(row: list[str], number: int) -> int:

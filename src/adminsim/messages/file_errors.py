@@ -92,6 +92,11 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
         "'{given}' is no instant: write date and hour, such as 2018-01-02 09:05 or 2018/1/2 9:05",
         "“{given}”不是时刻：请写日期和时间，例如 2018-01-02 09:05 或 2018/1/2 9:05",
     ),
+    "csv-day-or-month": (
+        "whether day or month comes first cannot be told from the table, as in '{given}': write the year first, such as"
+        " 2018-01-02 09:05",
+        "无法从表中判断日和月哪个在前，例如“{given}”：请先写年份，例如 2018-01-02 09:05",
+    ),
     "csv-zone": (
         "'{given}' has a time zone: write the local time alone, such as 2018-01-02 09:05",
         "“{given}”带有时区：请只写当地时间，例如 2018-01-02 09:05",
