@@ -39,7 +39,7 @@ class Arrivals:
     cv : float
         Coefficient of variation of the rate from week to week beyond chance; 0 where there is none.
     by_week : ndarray of int64
-        Numbers of whole weeks.
+        Numbers of whole weeks from Monday to Sunday.
     """
 
     rate: float
@@ -75,11 +75,22 @@ def arrivals_of(begun: NDArray[np.int64], first: int, end: int, worktime: WorkTi
     by_hour = _weights(np.bincount(begun % DAY_S // HOUR_S, minlength=24), exposed)
     is_long = (end - first) / DAY_S >= FULL_YEARS * 365
     by_month = _weights(_months(begun), _months(days)) if is_long else np.empty(0)
-    weeks = int((end - first) // (WEEK_DAYS * DAY_S))
-    week = (begun - first) // (WEEK_DAYS * DAY_S)
-    by_week = np.bincount(week[week < weeks], minlength=weeks) if weeks else np.empty(0, dtype=np.int64)
+    by_week = by_week_of(begun, first, end)
     unit = "WD" if in_office else "d"
     return Arrivals(len(begun) / len(days), unit, by_month, by_weekday, by_hour, _cv(by_week), by_week)
+
+
+def by_week_of(begun: NDArray[np.int64], first: int, end: int) -> NDArray[np.int64]:
+    """Return the numbers of the whole weeks between two instants, each from its Monday.
+
+    Offices live by such weeks: a week that is cut elsewhere shares with the next one what made it busy, so that both
+    together seem to vary less than they do.
+    """
+    length = WEEK_DAYS * DAY_S
+    monday = first + (_MONDAY * DAY_S - first) % length
+    weeks = max((end - monday) // length, 0)
+    week = (begun - monday) // length
+    return np.bincount(week[(week >= 0) & (week < weeks)], minlength=weeks)
 
 
 def _months(at: NDArray[np.int64]) -> NDArray[np.int64]:

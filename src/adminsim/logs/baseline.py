@@ -270,8 +270,9 @@ class _Drawing:
     def _rejects(self) -> dict[str, Any]:
         decided = self.fit.weights > 0
         weights = self.fit.weights[decided]
-        share = float((self.fit.cases.is_rejected[decided] * weights).sum() / weights.sum())
-        bounds = share_bounds(share, effective_size(weights))
+        rejected = self.fit.cases.is_rejected[decided]
+        share = float((rejected * weights).sum() / weights.sum())
+        bounds = share_bounds(share, effective_size(weights, rejected))
         return number(bounds, self.source.text(int(decided.sum())), most=1.0)
 
     def _closed(self, never: list[int], before: str | None) -> dict[str, Any]:

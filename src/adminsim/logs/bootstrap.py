@@ -97,20 +97,59 @@ def _mean_and_error(values: Floats, weights: Floats) -> tuple[Floats, Floats]:
 
 def share_bounds(share: float, size: float, confidence: float = CONFIDENCE) -> Bounds:
     """Return the interval of a share of so many independent cases (Wilson, 1927)."""
-    from scipy.special import ndtri
-
     if not size > 0 or np.isnan(share):
         return Bounds(share, 0.0, 1.0)
+    low, high = share_ends(np.array(share), np.array(size), confidence)
+    return Bounds(share, float(low), float(high))
+
+
+def share_ends(share: Floats, size: Floats, confidence: float = CONFIDENCE) -> tuple[Floats, Floats]:
+    """Return the ends of the intervals of shares, each of so many independent cases."""
+    from scipy.special import ndtri
+
     z = float(ndtri((1 + confidence) / 2))
     middle = (share + z * z / (2 * size)) / (1 + z * z / size)
     half = z / (1 + z * z / size) * np.sqrt(share * (1 - share) / size + z * z / (4 * size * size))
-    return Bounds(share, float(max(middle - half, 0.0)), float(min(middle + half, 1.0)))
+    return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
 
 
-def effective_size(weights: Floats) -> float:
-    """Return how many independent cases a weighted sample is worth (Kish, 1965)."""
-    squares = float((weights**2).sum())
-    return float(weights.sum()) ** 2 / squares if squares > 0 else 0.0
+def effective_size(weights: Floats, holds: NDArray[np.bool_]) -> float:
+    """Return how many independent cases a weighted sample is worth where a share of it is asked for.
+
+    Parameters
+    ----------
+    weights : ndarray of float64
+        Of each case.
+    holds : ndarray of bool
+        What the share is of: where that holds of a few cases whose weights are large, as of the slowest of a log that
+        ends, the sample tells less of it than of other shares.
+    """
+    total = float(weights.sum())
+    if not total > 0:
+        return 0.0
+    squares = (weights**2)[holds].sum(), (weights**2).sum()
+    return float(_worth(np.array(weights[holds].sum() / total), *map(np.array, squares), total))
+
+
+def sizes_by_place(weights: Floats) -> tuple[Floats, Floats]:
+    """Return for each place of a sorted sample the share up to it, and how many cases the sample is worth for that."""
+    total, squares = weights.sum(), np.cumsum(weights**2)
+    share = np.minimum(np.cumsum(weights) / total, 1.0)
+    return share, _worth(share, squares, squares[-1], total)
+
+
+def _worth(share: Floats, inside: Floats, squares: Floats, total: float) -> Floats:
+    """Return how many cases would give a share the variance that it has as a ratio of sums.
+
+    Notes
+    -----
+    Cochran, Sampling Techniques, 1977, ch. 6. `inside` and `squares` are sums of squared weights: of the cases that are
+    meant, and of all. Where all or none are meant, Kish's number is what remains of it.
+    """
+    variance = (inside * (1 - share) ** 2 + (squares - inside) * share**2) / total**2
+    spread = share * (1 - share)
+    is_mixed = (spread > 1e-12) & (variance > 0)
+    return np.where(is_mixed, spread / np.where(is_mixed, variance, 1.0), total**2 / squares)
 
 
 def rate_bounds(by_week: NDArray[np.int64], per_day: float, confidence: float = CONFIDENCE) -> Bounds:

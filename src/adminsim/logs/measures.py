@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.logs.bootstrap import Bounds, effective_size, mean_bounds, share_bounds
+from adminsim.logs.bootstrap import Bounds, effective_size, mean_bounds, share_bounds, share_ends, sizes_by_place
 from adminsim.logs.censoring import elapsed_days, weighted_mean, weighted_quantile
 from adminsim.logs.milestones import NEVER
 
@@ -125,14 +125,16 @@ def bounds(
 ) -> dict[str, Bounds]:
     """Return the figures with their intervals.
 
-    Means have the studentised bootstrap, quantiles have the interval of Woodruff, shares the interval of Wilson with
-    as many cases as the weighted sample is worth.
+    Means have the studentised bootstrap, shares the interval of Wilson with as many cases as the weighted sample is
+    worth for them, quantiles all times up to which the share may be theirs.
     """
     value = figures(found, weights)
-    worth = effective_size(weights)
+    over = {"late": found.over, "late_net": found.over_net}
     made = {"mean": mean_bounds(found.days, weights, draws, again, confidence)}
     made |= {name: _quantile_bounds(found.days, weights, u, confidence) for name, u in (("median", 0.5), ("p90", 0.9))}
-    made |= {name: share_bounds(value[name], worth, confidence) for name in ("late", "late_net")}
+    made |= {
+        name: share_bounds(value[name], effective_size(weights, holds), confidence) for name, holds in over.items()
+    }
     stops = ~np.isnan(found.stopped)
     values = np.nan_to_num(found.stopped)
     made["stopped"] = mean_bounds(
@@ -144,11 +146,24 @@ def bounds(
 
 
 def _quantile_bounds(days: Floats, weights: Floats, u: float, confidence: float) -> Bounds:
-    """Return a quantile with its interval: that of the share below it, read back as quantiles (Woodruff, 1952)."""
+    """Return a quantile with its interval: all times of which the share of cases up to them may be u.
+
+    Notes
+    -----
+    Francisco and Fuller, Quantile estimation with a complex survey design, 1991: at each time the share has its own
+    interval, which knows that the slowest cases weigh most; reading one interval back at all times does not.
+    """
     known = weights > 0
-    ends = share_bounds(u, effective_size(weights), confidence)
-    low, value, high = weighted_quantile(days[known], weights[known], np.array([ends.low, u, ends.high])).tolist()
-    return Bounds(value, low, high)
+    order = np.argsort(days[known], kind="stable")
+    days, weights = days[known][order], weights[known][order]
+    if not len(days):
+        return Bounds(np.nan, np.nan, np.nan)
+    value = float(weighted_quantile(days, weights, np.array(u)))
+    low, high = share_ends(*sizes_by_place(weights), confidence)
+    meant = np.flatnonzero((low <= u) & (u <= high))
+    first, last = (meant[0], meant[-1]) if len(meant) else np.searchsorted(days, [value, value])
+    # Up to the next time the share stays what it is.
+    return Bounds(value, float(days[first]), float(days[min(last + 1, len(days) - 1)]))
 
 
 def _worth_of_sum(weights: Floats) -> float:

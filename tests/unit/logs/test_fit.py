@@ -8,10 +8,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from adminsim.logs.bootstrap import rate_bounds, share_bounds
+from adminsim.logs.arrivals import by_week_of
+from adminsim.logs.bootstrap import effective_size, rate_bounds, share_bounds, sizes_by_place
 from adminsim.logs.censoring import weighted_mean, weighted_quantile, weights_of
 from adminsim.logs.knots import knots_of, mean_of
 from adminsim.logs.log_distances import Events, log_distances
+from adminsim.logs.measures import Measured, bounds
 from adminsim.logs.milestones import NEVER
 
 DAY = 86400
@@ -64,6 +66,49 @@ def test_wilson_and_weekly_intervals_have_their_textbook_values() -> None:
     assert (found.low, found.high) == pytest.approx((0.11244, 0.33037), abs=1e-4)
     week = rate_bounds(np.array([7, 7, 7, 7]), 1.0)
     assert week.low < 1 < week.high
+
+
+def test_weeks_begin_on_monday_and_only_whole_ones_count() -> None:
+    monday = int(np.datetime64("2018-01-01", "s").astype(np.int64))
+    begun = monday + DAY * np.array([-1, 0, 6, 7, 8, 13, 14, 20, 21])
+    assert by_week_of(begun, monday - 3 * DAY, monday + 20 * DAY).tolist() == [2, 3]
+    assert by_week_of(begun, monday, monday + 21 * DAY).tolist() == [2, 3, 2]
+    assert by_week_of(begun, monday + 1, monday + 5 * DAY).tolist() == []
+
+
+def test_equal_cases_are_worth_their_number_and_few_heavy_ones_less() -> None:
+    ones = np.ones(50)
+    assert effective_size(ones, np.arange(50) < 10) == pytest.approx(50)
+    assert effective_size(ones, np.arange(50) < 50) == pytest.approx(50)
+    heavy = np.where(np.arange(50) < 5, 4.0, 1.0)
+    # By hand: the share is 20/65, its variance (5 * 16 * (45/65)^2 + 45 * (20/65)^2) / 65^2.
+    share = 20 / 65
+    variance = (80 * (1 - share) ** 2 + 45 * share**2) / 65**2
+    assert effective_size(heavy, np.arange(50) < 5) == pytest.approx(share * (1 - share) / variance)
+    shares, sizes = sizes_by_place(heavy)
+    assert (shares[4], sizes[4]) == pytest.approx((share, share * (1 - share) / variance))
+
+
+def test_intervals_of_quantiles_hold_them_as_often_as_promised_where_a_log_ends() -> None:
+    """Times are exponential, so that the true P90 is 60 ln 10; a third of the slow cases is hidden by the end."""
+    hits, repetitions = {"median": 0, "p90": 0}, 400
+    truth = {"median": 60 * np.log(2), "p90": 60 * np.log(10)}
+    for seed in range(repetitions):
+        stream = np.random.default_rng([11, seed])
+        begun = stream.integers(0, 300 * DAY, 200)
+        took = (stream.exponential(60, 200) * DAY).astype(np.int64)
+        cut = 360 * DAY
+        decided = np.where(begun + took < cut, begun + took, NEVER)
+        weights = weights_of(begun, decided, cut)
+        days = np.where(decided == NEVER, np.nan, took / DAY)
+        no = np.zeros(200, dtype=np.bool_)
+        found = Measured(days, days, np.full(200, np.nan), no, no, no, False, False)
+        rows = np.arange(200)[None, :].repeat(2, axis=0)
+        told = bounds(found, weights, rows, weights[rows])
+        for name in hits:
+            hits[name] += told[name].low <= truth[name] <= told[name].high
+    for name, held in hits.items():
+        assert 0.93 <= held / repetitions <= 0.975, name
 
 
 def plain_distances(one: list[list[tuple[int, int]]], other: list[list[tuple[int, int]]]) -> dict[str, float]:
