@@ -71,7 +71,7 @@ class Source:
         return f"log sha256:{self.sha256[:12]}, {first} to {last}, n = {n}"
 
 
-def build(fit: Fit, source: Source, taken: Taken, seed: int = 1, label: str | None = None) -> System:
+def build(fit: Fit, source: Source, taken: Taken, seed: int = 1, *, draws: int | None = None) -> System:
     """Return the baseline.
 
     Parameters
@@ -84,18 +84,17 @@ def build(fit: Fit, source: Source, taken: Taken, seed: int = 1, label: str | No
         Work and queues, which the observed delays hold.
     seed : int
         Of the bootstrap.
-    label : str, optional
-        Name for people.
+    draws : int, optional
+        How many draws of the bootstrap the ranges come from; 1 where nobody reads them.
 
     Raises
     ------
     InvalidSystemError
         If it does not fit together, which is a mistake of the program.
     """
-    drawing = _Drawing(fit, source, taken, seed)
+    drawing = _Drawing(fit, source, taken, seed, draws or RANGE_DRAWS)
     start = dt.datetime.fromtimestamp(fit.first, dt.UTC).date()
     written: dict[str, Any] = {
-        "label": label,
         "source": source.text(len(fit.cases)),
         "period": {
             "start": start.isoformat(),
@@ -146,13 +145,13 @@ def _milestone(fit: Fit, step: int) -> Milestone:
 class _Drawing:
     """A baseline that is being written, with the draws of the bootstrap that its ranges come from."""
 
-    def __init__(self, fit: Fit, source: Source, taken: Taken, seed: int) -> None:
+    def __init__(self, fit: Fit, source: Source, taken: Taken, seed: int, draws: int) -> None:
         self.fit, self.source, self.taken = fit, source, taken
         self.kinds = fit.sorted.kinds
         self.shares = fit.sorted.shares()
         # Weights may leave no room for cases that are never decided.
         self.there = [place for place, share in enumerate(self.shares) if share > LEAST_SHARE]
-        self.draws = draws_of(len(fit.cases), seed, RANGE_DRAWS)
+        self.draws = draws_of(len(fit.cases), seed, draws)
         self.again = weights_again(fit.cases, self.draws)
         self.by_place = {(delay.kind, delay.step): delay for delay in fit.delays}
 

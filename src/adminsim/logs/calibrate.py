@@ -199,16 +199,16 @@ def _run(
 
 def _with_queues(fit: Fit, source: Source, taken: Taken, seed: int, engine: Engine) -> tuple[Taken, System]:
     """Return a baseline from whose hand-overs the queues are taken that it makes itself."""
-    system = build(fit, source, taken, seed)
+    system = build(fit, source, taken, seed, draws=1)
     looked = _run(over_years(system), fit, seed, engine, replications=FIRST_LOOK)
-    if looked.load >= 1:
-        return taken, system
     found = taken
+    if looked.load >= 1:
+        return found, build(fit, source, found, seed)
     if max(looked.queue_s.values(), default=0.0) > LONG_QUEUE * fit.worktime.workday_s:
         found = replace(found, queue_s={fit.meaning.order.index(name): wait for name, wait in looked.queue_s.items()})
     scale = {step: one for step, one in _scales(fit, looked, found).items() if abs(one - 1) > MUCH}
     found = replace(found, scale=scale)
-    return (found, build(fit, source, found, seed)) if found != taken else (taken, system)
+    return found, build(fit, source, found, seed)
 
 
 def _scales(fit: Fit, looked: Simulated, taken: Taken) -> dict[int, float]:

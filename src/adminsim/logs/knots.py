@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,15 +44,18 @@ def knots_of(values: Floats, weights: Floats, count: int = KNOTS) -> Floats:
     if mean <= 0 or sample[0] == sample[-1]:
         return np.full(count, mean)
     fine = 20 * (count - 1)
-    u = (np.arange(fine) + 0.5) / fine
     target = _bin_means(sample, np.cumsum(share), fine)
-    # Each knot is the sum of rises before it, none below zero; the first column is the first knot itself.
-    place = u * (count - 1)
-    rises = np.clip(place[:, None] - np.arange(count - 1)[None, :], 0.0, 1.0)
-    basis = np.column_stack([np.ones(fine), rises])
-    found, _ = nnls(basis, target / mean)
+    found, _ = nnls(_basis(count, fine), target / mean)
     knots = np.cumsum(found)
     return knots * mean / mean_of(knots)
+
+
+@lru_cache(4)
+def _basis(count: int, fine: int) -> Floats:
+    """Return the lines that knots are sums of: each knot is all rises before it, the first column the first knot."""
+    place = (np.arange(fine) + 0.5) / fine * (count - 1)
+    rises = np.clip(place[:, None] - np.arange(count - 1)[None, :], 0.0, 1.0)
+    return np.column_stack([np.ones(fine), rises])
 
 
 def _bin_means(sample: Floats, cumulative: Floats, bins: int) -> Floats:
