@@ -155,6 +155,7 @@ PROVOKED: dict[str, Callable[[], Asked]] = {
     "csv-rows": lambda: replay("submitted\n" + "2018-01-02 09:05\n" * 4),
     "csv-unreadable": lambda: replay('submitted\n"' + "x" * 140_000),
     "csv-zone": lambda: replay("submitted\n2018-01-02T09:05+08:00\n"),
+    "csv-day-or-month": lambda: replay("submitted\n5.1.2018 9:05\n6/1/2018 9:05\n"),
     "export-ending": lambda: (*scenario(), "--log", "log.txt"),
     "file-exists": taken,
     "file-include-many": many_files,
