@@ -9,12 +9,14 @@ import numpy as np
 
 from adminsim.engine.cases import case_rows_of
 from adminsim.engine.clocks import Window, agency_clock, elapsed_workdays, open_seconds, summed_clock
+from adminsim.model.once import once
 from adminsim.model.timeline import NEVER, day_of, day_of_arrival
 from adminsim.study.run.milestones import reached
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from adminsim.engine.plan import Plan
     from adminsim.engine.records import Records
     from adminsim.model.span import Length
     from adminsim.model.target import Timed
@@ -87,7 +89,7 @@ def _read(
     owner = np.where(meant, np.cumsum(meant) - 1, -1)[case_rows_of(plan, visits, records.sizes)]
     counting = nodes_of(records, target)
     if is_agency:
-        counting &= plan.nodes.counts
+        counting = counting & plan.nodes.counts
     if target.sum:
         return summed_clock(plan, visits, owner, window, counting, official=is_agency)
     official_s, workdays = agency_clock(plan, visits, owner, window, counting)
@@ -95,12 +97,28 @@ def _read(
 
 
 def nodes_of(records: Records, target: Timed) -> NDArray[np.bool_]:
-    """Return the nodes of the steps that a target names, or of what took their place; all where it names none."""
-    meant = np.full(len(records.plan.nodes), not target.steps)
-    chains = target.chains_of(records.plan.chains)
-    for route in records.plan.routes:
-        if target.steps and route.chain_name in chains:
-            names = {standing for name in target.steps for standing in route.chain.standing_for(name)}
+    """Return the nodes of the steps that a target names, or of what took their place; all where it names none.
+
+    They are found once for a plan, and not to be changed.
+    """
+    found, asked = _found_of(records.plan), (target.steps, tuple(target.chains_of(records.plan.chains)))
+    if asked not in found:
+        found[asked] = _nodes_of(records.plan, *asked)
+        found[asked].flags.writeable = False
+    return found[asked]
+
+
+@once
+def _found_of(plan: Plan) -> dict[tuple[tuple[str, ...], tuple[str, ...]], NDArray[np.bool_]]:
+    """Return the nodes that were asked for, by steps named and chains."""
+    return {}
+
+
+def _nodes_of(plan: Plan, steps: tuple[str, ...], chains: tuple[str, ...]) -> NDArray[np.bool_]:
+    meant = np.full(len(plan.nodes), not steps)
+    for route in plan.routes:
+        if steps and route.chain_name in chains:
+            names = {standing for name in steps for standing in route.chain.standing_for(name)}
             chosen = [node for node, step in zip(route.nodes, route.steps, strict=True) if step.name in names]
             meant[chosen] = True
     return meant

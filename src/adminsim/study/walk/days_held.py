@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from adminsim.engine.clocks import sum_by
 from adminsim.engine.result import Result
 from adminsim.model.any_step import APPLICANT
+from adminsim.model.once import once
 from adminsim.reforms.told import PARTS
 from adminsim.study.run.targets import meant_cases
 from adminsim.study.walk.critical_way import critical_visits, visit_parts
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from adminsim.engine.plan import Plan
     from adminsim.engine.records import Records
     from adminsim.model.target import Target, Timed
     from adminsim.study.run.rows import Row
@@ -61,7 +63,6 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
         same; see `Step.holder`. Under ``clock/target.<name>`` on the target's own clock, in its own unit. Of a target
         of several chains by chain, with ``/in/<chain>`` behind, each as a part of the mean of all its cases.
     """
-    nodes = records.plan.nodes
     groups = _groups(records, targets)
     clocks = {
         target.name: TargetClock(records, timed, groups[f"target.{target.name}"][1])
@@ -69,25 +70,67 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
         if (timed := target.as_planned.clocked) is not None
     }
     held_s = _seconds_held(records, groups, [clock for clock in clocks.values() if clock.is_until_decision])
+    names, is_own = _names_of(records.plan), np.array([part == "applicant" for part in PARTS])
     found: Held = {}
-    is_own = np.array([part == "applicant" for part in PARTS])
-    chains = list(records.system.chains)
+
+    def add(group: str, steps: Sequence[str], days: NDArray[np.float64]) -> None:
+        found.update(zip(((group, step) for step in steps), days, strict=True))
+
     for group, (of_chains, chosen) in groups.items():
         mean_d = held_s[group] / max(int(chosen.sum()), 1) / 86400
-        for at in np.flatnonzero(np.isin(nodes.chain, of_chains)):
-            step = nodes.step[at]
-            _add(found, (_in_chain(group, of_chains, chains[nodes.chain[at]]), step.name), mean_d[at])
+        for of in (names[chain] for chain in of_chains):
+            here = mean_d[of.nodes]
+            add(_in_chain(group, of_chains, of.chain), of.steps, _summed(here, of.step, of.steps))
             if not group.startswith("target."):
-                holders = HOLDERS_GROUP + group
-                _add(found, (holders, step.step.holder(step.name)), np.where(is_own, 0, mean_d[at]))
-                _add(found, (holders, APPLICANT), np.where(is_own, mean_d[at], 0))
+                # What the applicant holds up in any step is the applicant's; the rest is that of the step's holder.
+                shared = np.stack((np.where(is_own, 0, here), np.where(is_own, here, 0)), axis=1)
+                of_holder = _summed(shared.reshape(-1, len(PARTS)), of.holder, of.holders)
+                add(HOLDERS_GROUP + group, of.holders, of_holder)
     for name, clock in clocks.items():
         if not clock.is_until_decision:
             clock.feed()
-        group, of_chains = f"{OWN_CLOCK_GROUP}target.{name}", groups[f"target.{name}"][0]
-        for at in np.flatnonzero(np.isin(nodes.chain, of_chains)):
-            _add(found, (_in_chain(group, of_chains, chains[nodes.chain[at]]), nodes.step[at].name), clock.means[at])
+        group, of_chains, means = f"{OWN_CLOCK_GROUP}target.{name}", groups[f"target.{name}"][0], clock.means
+        for of in (names[chain] for chain in of_chains):
+            add(_in_chain(group, of_chains, of.chain), of.steps, _summed(means[of.nodes], of.step, of.steps))
     return found
+
+
+class _Names(NamedTuple):
+    """Under which names the nodes of a chain are told: the names, and the place of each node's among them."""
+
+    chain: str
+    nodes: NDArray[np.int64]
+    steps: list[str]
+    step: NDArray[np.int64]
+    holders: list[str]
+    """Of each node its holder, and then the applicant."""
+    holder: NDArray[np.int64]
+
+
+@once
+def _names_of(plan: Plan) -> list[_Names]:
+    """Return the names by chain, in the order of the nodes."""
+    found = []
+    for position, chain in enumerate(plan.chains):
+        nodes = np.flatnonzero(plan.nodes.chain == position)
+        steps = [plan.nodes.step[node] for node in nodes]
+        named = [step.name for step in steps]
+        held = [name for step in steps for name in (step.step.holder(step.name), APPLICANT)]
+        found.append(_Names(chain, nodes, *_places(named), *_places(held)))
+    return found
+
+
+def _places(names: list[str]) -> tuple[list[str], NDArray[np.int64]]:
+    """Return the names without repetition, and the place among them of each one given."""
+    places = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    return list(places), np.array([places[name] for name in names], dtype=np.int64)
+
+
+def _summed(rows: NDArray[np.float64], place: NDArray[np.int64], names: list[str]) -> NDArray[np.float64]:
+    """Return the sums of the rows of each name, added in their order."""
+    total = np.zeros((len(names), rows.shape[1]))
+    np.add.at(total, place, rows)
+    return total
 
 
 def target_groups(target: Target | Timed, chains: Iterable[str]) -> dict[str, str]:
@@ -166,7 +209,3 @@ def _groups(records: Records, targets: tuple[Target, ...]) -> Groups:
     }  # fmt: skip
     reasons = {f"{REASONS_GROUP}{group}": which for group, which in (groups | tenths).items()}
     return groups | tenths | reasons | meant
-
-
-def _add(found: Held, key: tuple[str, str], days: NDArray[np.float64]) -> None:
-    found[key] = found.get(key, np.zeros(len(PARTS))) + days

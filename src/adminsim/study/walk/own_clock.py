@@ -126,7 +126,7 @@ class TargetClock:
         self._chosen = chosen & (self._since < self._until) & (self._until <= plan.horizon_s)
         self._meant = nodes_of(records, target)
         if target.clock == "agency":
-            self._meant &= plan.nodes.counts
+            self._meant = self._meant & plan.nodes.counts
         self._held_s = np.zeros((len(plan.nodes), len(PARTS)), dtype=np.int64)
 
     @property
