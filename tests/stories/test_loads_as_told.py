@@ -119,6 +119,15 @@ def test_a_queue_that_files_leave_settles_and_is_said_to(leaves: Any, share: flo
     assert outlooks(system)["desk"].formula == "leaving"
 
 
+@pytest.mark.parametrize("leaves", [{"limit": "20 d", "on_expiry": "approve"}, {"patience": "20 d"}])
+def test_a_backlog_that_may_leave_makes_no_queue_grow(leaves: dict[str, Any]) -> None:
+    backlog = {"serve": {"cases": 500, "age": "1 d"}}
+    load = load_of(busy_counter(backlog=backlog, **leaves))
+    assert (load.growth_per_month, load.missing_staff, load.is_overloaded) == (0.0, 0, False)
+    assert load.leaving == pytest.approx(1 - 1 / load.load)
+    assert load_of(busy_counter(backlog=backlog)).is_overloaded
+
+
 def test_a_queue_that_nobody_leaves_grows() -> None:
     load = load_of(busy_counter())
     assert load.growth_per_month == pytest.approx(20 * 24 * 365.25 / 12 * 0.4)

@@ -96,8 +96,8 @@ def _times(comparison: Comparison, chain: str, words: Words) -> str:
         after=after + number(lived.after.mean, words),
         cut=cut + with_interval(lived.cut, words),
         share=percent(lived.relative_cut.mean, words, 0),
-        clock_before=number(clock.before.mean, words),
-        clock_after=number(clock.after.mean, words),
+        clock_before=before + number(clock.before.mean, words),
+        clock_after=after + number(clock.after.mean, words),
     )
 
 

@@ -42,7 +42,7 @@ def cost_part(comparison: Comparison, words: Words) -> list[RenderableType]:
 def clock_notice(comparison: Comparison, chain: str, words: Words) -> str:
     """Return the plain word for reforms that move time off the clock rather than save it; empty where they do not.
 
-    Where many cases stay unfinished nothing is said: lived time holds them with their age, the official clock does not.
+    Where many cases stay unfinished nothing is said: both are only bounds then.
     """
     gap = gap_of(comparison, chain)
     cases, unfinished = (comparison.change(f"chain.{chain}.{count}") for count in ("cases", "unfinished"))

@@ -114,8 +114,8 @@ def chain_text(comparison: Comparison, chain: str, words: Words) -> str:
         after=after + number(lived.after.mean, words),
         cut=cut + with_interval(lived.cut, words),
         share=percent(lived.relative_cut.mean, words, 0),
-        clock_before=number(clock.before.mean, words),
-        clock_after=number(clock.after.mean, words),
+        clock_before=before + number(clock.before.mean, words),
+        clock_after=after + number(clock.after.mean, words),
     )
     is_off_the_clock = bool(clock_notice(comparison, chain, words))
     return told + (words.say("short-off-the-clock") if is_off_the_clock else "")

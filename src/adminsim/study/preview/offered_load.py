@@ -102,10 +102,11 @@ def offered_loads(system: System) -> list[Load]:
                     for visit, count in ((1, arrivals * share * first), (2, arrivals * share * more)):
                         if count:
                             _add(wants, meets.at(step, visit), count, is_even)
-        for work_s, department, count, skills in works_of_backlogs(system)[name]:
+        for work_s, department, count, skills, may_leave_s in works_of_backlogs(system)[name]:
             wants = asked[department].setdefault(skills, Asked())
             wants.work_s += work_s
             wants.visits += count
+            wants.may_leave_s += may_leave_s
     loads = []
     for name in system.departments:
         duty = duty_of(system, name, offices, days)
@@ -201,12 +202,15 @@ def _variants(chain: Chain, kind: str) -> list[tuple[float, frozenset[str]]]:
 
 
 @once
-def works_of_backlogs(system: System) -> dict[str, list[tuple[float, str, float, Skills]]]:
-    """Return by chain the expected open seconds, and visits, that its backlog still takes of departments, by skills."""
+def works_of_backlogs(system: System) -> dict[str, list[tuple[float, str, float, Skills, float]]]:
+    """Return by chain what its backlog still takes of departments, by skills.
+
+    Expected open seconds, department, visits, skills, and the seconds of those visits that may leave the queue.
+    """
     return {name: list(_works_of_backlog(system, chain)) for name, chain in system.chains.items()}
 
 
-def _works_of_backlog(system: System, chain: Chain) -> Iterator[tuple[float, str, float, Skills]]:
+def _works_of_backlog(system: System, chain: Chain) -> Iterator[tuple[float, str, float, Skills, float]]:
     same: dict[tuple[int, str], tuple[Step, Step]] = {}
     for step, backlog in chain.backlog.items():
         left = chain.of_backlog
@@ -214,13 +218,14 @@ def _works_of_backlog(system: System, chain: Chain) -> Iterator[tuple[float, str
         left = left.replace(steps={name: other for name, other in left.steps.items() if name not in done})
         for name, kind in chain.types.items():
             cases = backlog.cases.value * kind.mix.value
-            for (department, skills), (work_s, count) in _work_per_case(system, _of_type(left, name, same)).items():
-                yield cases * work_s, department, cases * count, skills
+            per_case = _work_per_case(system, _of_type(left, name, same))
+            for (department, skills), (work_s, count, may_leave_s) in per_case.items():
+                yield cases * work_s, department, cases * count, skills, cases * may_leave_s
 
 
-def _work_per_case(system: System, chain: Chain) -> dict[tuple[str, Skills], tuple[float, float]]:
-    """Return by department and skills the expected open seconds that a case takes, and its visits."""
-    found: dict[tuple[str, Skills], tuple[float, float]] = {}
+def _work_per_case(system: System, chain: Chain) -> dict[tuple[str, Skills], tuple[float, float, float]]:
+    """Return by department and skills the open seconds that a case takes, its visits, and of what may leave."""
+    found: dict[tuple[str, Skills], tuple[float, float, float]] = {}
     meets = Meets(system, chain)
     for name, (first, more) in visits_per_case(chain).items():
         step = chain.steps[name]
@@ -228,8 +233,9 @@ def _work_per_case(system: System, chain: Chain) -> dict[tuple[str, Skills], tup
             work_s = first * meets.at(name, 1).mean_s + (more * meets.at(name, 2).mean_s if more else 0.0)
             for department in step.departments:
                 whose = department, tuple(sorted(step.skilled))
-                work, count = found.get(whose, (0.0, 0.0))
-                found[whose] = work + work_s, count + first + more
+                work, count, leaves = found.get(whose, (0.0, 0.0, 0.0))
+                leaves += work_s * may_leave(system, chain, step)
+                found[whose] = work + work_s, count + first + more, leaves
     return found
 
 

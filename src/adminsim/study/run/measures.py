@@ -12,11 +12,12 @@ import numpy as np
 
 from adminsim.engine.blocks import visit_blocks
 from adminsim.engine.cases import case_rows_of
-from adminsim.engine.clocks import open_at, sum_by
+from adminsim.engine.clocks import Window, agency_clock, open_at, sum_by
 from adminsim.engine.fields import NOT_YET
 from adminsim.engine.plan import Kind, Plan
 from adminsim.engine.records import Records
 from adminsim.engine.result import Result
+from adminsim.model.timeline import day_of_arrival
 from adminsim.study.run.overtime import goes_on_after_shifts, overtime_s
 from adminsim.study.run.rows import Row, mean_of, ratio_of
 
@@ -58,14 +59,14 @@ CHAIN_MEASURES = {
 def chain_measures(records: Records) -> Row:
     """Return the measures of each chain over its cohort.
 
-    Cycle times are those of approved cases; an unfinished case lies above every quantile and enters a mean with its
-    age at the end of the run, which makes that mean a lower bound. Times in days (elapsed) and official hours or
-    working days (agency).
+    Cycle times are those of approved cases; an unfinished case lies above every quantile and enters a mean with what
+    its clock shows at the end of the run, which makes that mean a lower bound. Times in days (elapsed) and official
+    hours or working days (agency).
     """
     row: Row = {}
-    horizon_s = records.plan.horizon_s
+    cohort = _read_to_the_end(records).compress(records.in_cohort)
     for position, name in enumerate(records.system.chains):
-        cases = records.case_rows.compress((records.case_rows["chain"] == position) & records.in_cohort)
+        cases = cohort.compress(cohort["chain"] == position)
         approved = cases["outcome"] == Result.PASS
         unfinished = cases["outcome"] == Result.UNFINISHED
         measured = cases.compress(approved | unfinished)
@@ -77,20 +78,34 @@ def chain_measures(records: Records) -> Row:
             here + "rejected": float((cases["outcome"] == Result.REJECT).sum()),
             here + "unfinished": float(unfinished.sum()),
         }
-        elapsed = np.where(is_open, horizon_s - measured["submitted"], measured["elapsed"]) / DAY_S
-        clocks = {
-            "elapsed": elapsed,
-            "agency_hours": np.where(is_open, np.nan, measured["agency"] / HOUR_S),
-            "agency_workdays": np.where(is_open, np.nan, measured["agency_workdays"].astype(float)),
-        }
-        for clock, values in clocks.items():
-            row |= mean_of(values[~np.isnan(values)]).row(f"{here}{clock}.mean")
+        for clock, (column, units) in CLOCKS.items():
+            values = measured[column] / units
+            row |= mean_of(values).row(f"{here}{clock}.mean")
             row |= _quantiles(f"{here}{clock}.", np.where(is_open, np.inf, values))
         for counted in ("procedures", "documents", "visits_in_person"):
             row |= mean_of(measured[counted].astype(float)).row(here + counted)
         row |= mean_of(measured["work"] / HOUR_S).row(here + "work_hours")
         row[here + "in_progress"] = _in_progress(records, position)
     return row
+
+
+def _read_to_the_end(records: Records) -> NDArray[Any]:
+    """Return the table of cases with the clocks of unfinished cases of the cohort read at the end of the run."""
+    cases, plan = records.case_rows, records.plan
+    still_open = np.flatnonzero(records.in_cohort & (cases["outcome"] == Result.UNFINISHED))
+    if not len(still_open):
+        return cases
+    position = np.full(len(cases), -1)
+    position[still_open] = np.arange(len(still_open))
+    owner = position[case_rows_of(plan, records.visit_rows, records.sizes)]
+    meant = np.flatnonzero(owner >= 0)
+    start = cases["submitted"][still_open].astype(np.int64)
+    window = Window(start, np.full(len(start), plan.horizon_s), day_of_arrival(start))
+    read = cases.copy()
+    agency_s, workdays = agency_clock(plan, records.visit_rows.take(meant), owner[meant], window)
+    for column, shown in (("elapsed", window.end - start), ("agency", agency_s), ("agency_workdays", workdays)):
+        read[column][still_open] = shown
+    return read
 
 
 def department_measures(records: Records) -> Row:
