@@ -63,7 +63,7 @@ def analyse(
         found = _into_workbook(Path(asked.out), scenario, study, report, asked, question, most)
     else:
         found = _into(Path(asked.out), scenario, study, report, asked, question, most)
-    show(found, report, asked)
+    show(found, report, asked, scenario)
 
 
 def _into_workbook(
@@ -187,12 +187,13 @@ def in_the_making(
             raise
 
 
-def show(found: Found, report: Report[Found], asked: Asked) -> None:
+def show(found: Found, report: Report[Found], asked: Asked, scenario: Scenario) -> None:
     """Print what was found in the form asked for."""
     from rich.console import Console
 
     if asked.form != "table":
-        click.echo(report.json(found, asked.words) if asked.form == "json" else report.csv(found), nl=False)
+        is_json = asked.form == "json"
+        click.echo(report.json(found, asked.words) if is_json else report.csv(found, scenario, asked.words), nl=False)
         return
     shown = report.shown(found, asked.words)
     if isinstance(shown, str):

@@ -9,6 +9,7 @@ import click
 
 from adminsim.cli.analysis import analyse
 from adminsim.cli.misuse import MisuseError
+from adminsim.messages import Words
 
 if TYPE_CHECKING:
     from adminsim.cli.asked import Asked
@@ -53,6 +54,7 @@ def _print_ledger(scenario: Scenario, asked: Asked) -> None:
     from rich.console import Console
 
     from adminsim.report.assumptions.table import ledger_data, ledger_table
+    from adminsim.report.book.headings import Called, in_words
     from adminsim.results.folder import as_csv, as_json
     from adminsim.study.assumptions.ledger import ledger
     from adminsim.study.assumptions.one_by_one import ledger_frame
@@ -62,4 +64,7 @@ def _print_ledger(scenario: Scenario, asked: Asked) -> None:
         Console(highlight=False).print(ledger_table(scenario, entries, asked.words))
     else:
         is_json = asked.form == "json"
-        click.echo(as_json(ledger_data(entries)) if is_json else as_csv(ledger_frame(entries)), nl=False)
+        table = ledger_frame(entries)
+        if asked.words is not Words.EN:
+            table = in_words(table, Called.of(scenario, asked.words))
+        click.echo(as_json(ledger_data(entries)) if is_json else as_csv(table), nl=False)

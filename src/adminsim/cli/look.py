@@ -45,7 +45,7 @@ def show_targets(asked: Asked, where: str, is_run: bool, replications: int | Non
         return
     rows = verdicts_data(comparisons) if is_run else targets_data(scenarios)
     if asked.form == "csv":
-        click.echo(as_csv(rows), nl=False)
+        click.echo(as_csv(rows, words, "target"), nl=False)
     else:
         print_json(rows)
 

@@ -21,6 +21,6 @@ def show_preview(scenario: str, form: str, words: Words) -> None:
         return
     rows = preview_rows(loaded)
     if form == "csv":
-        click.echo(as_csv(rows), nl=False)
+        click.echo(as_csv(rows, words), nl=False)
     else:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False))

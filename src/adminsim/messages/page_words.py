@@ -85,7 +85,7 @@ _AT_TOP = {
         "打开 {all} 项改革中的 {on} 项后，{chain}平均用时 {after} 天，改革前 {before} 天：差异尚不能确定。",
     ),
     "page-at-targets-line": (
-        "Of {all} targets {met} met, {missed} missed, {undecided} undecided.",
+        "Targets: {all}, of which {met} met, {missed} missed, {undecided} undecided.",
         "{all} 项目标中，达到 {met} 项，未达到 {missed} 项，尚无定论 {undecided} 项。",
     ),
     "page-at-slower-line": (

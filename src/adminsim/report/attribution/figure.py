@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.report.attribution.table import reform_name, subject
+from adminsim.report.attribution.table import subject
 from adminsim.report.kit.canvas import INK, finished, grid_along, new_figure, settings, title
 from adminsim.report.kit.fonts import drawable, figure_words
-from adminsim.report.kit.style import reform_colours
+from adminsim.report.kit.style import reform_colours, reform_name
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -52,7 +52,9 @@ def attribution_figure(found: Attribution, language: Language = "en") -> Figure:
                 rows[how] * scale, places, mark, color="white", markeredgecolor=INK, markersize=6,
                 label=words.say(f"attribution-{how}"),
             )  # fmt: skip
-        names = [drawable([reform_name(found, str(one), words), str(one)], words) for one in rows.index]
+        names = [
+            drawable([reform_name(found.scenario.reforms, str(one), words), str(one)], words) for one in rows.index
+        ]
         axes.set_yticks(places, names)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.axvline(0, color=INK, linewidth=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import Words
-from adminsim.report.kit.style import WIDEST, named, number, percent
+from adminsim.report.kit.style import WIDEST, named, number, percent, reform_name
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.results.document import rounded
 
@@ -26,7 +26,13 @@ def attribution_table(found: Attribution, words: Words = Words.EN) -> Renderable
     table = plain_table(*headings)
     for name, row in found.shares().iterrows():
         cells = [interval_text(found, row[one], row[low], row[high], words) for one, low, high in COLUMNS]
-        add_row(table, reform_name(found, str(name), words), cells[0], percent(row["part"], words), *cells[1:])
+        add_row(
+            table,
+            reform_name(found.scenario.reforms, str(name), words),
+            cells[0],
+            percent(row["part"], words),
+            *cells[1:],
+        )
     total = found.total
     whole = interval_text(found, total.mean, total.low, total.high, words)
     add_row(table, words.say("attribution-total"), whole, percent(1.0, words), "", "", style="bold")
@@ -76,12 +82,6 @@ def subject(found: Attribution, words: Words) -> str:
     return named(found.scenario.baseline.chains[chain].label, chain, words)
 
 
-def reform_name(found: Attribution, name: str, words: Words) -> str:
-    """Return what people call a reform."""
-    label = next(reform.label for reform in found.scenario.reforms if reform.subject == name)
-    return named(label, name, words)
-
-
 def amount(found: Attribution, value: float, words: Words) -> str:
     """Return an amount in the unit of an attribution, with as many decimals as its size asks for."""
     factor = 100 if found.asked.unit == "share" else 1
@@ -109,7 +109,7 @@ def _interaction(found: Attribution, words: Words) -> str:
     if found.strongest is None:
         return words.say("attribution-no-interaction")
     *pair, together = found.strongest
-    one, other = (reform_name(found, name, words) for name in pair)
+    one, other = (reform_name(found.scenario.reforms, name, words) for name in pair)
     unit = words.say(f"attribution-unit-{found.asked.unit}")
     value = amount(found, abs(together.mean), words)
     code = "attribution-less" if together.mean < 0 else "attribution-more"

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import CATALOGUE, Words
-from adminsim.report.kit.style import named
+from adminsim.report.kit.style import named, reform_name
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from adminsim.reforms.scenario import Scenario
 
 ENDS = {"low": "book-low", "high": "book-high", "p5": "book-p5", "p95": "book-p95", "fluid": "book-fluid"}
@@ -30,16 +32,32 @@ def stem_of(column: str) -> str:
     return stem_of(stem) if stem and (end in ENDS or end in SYSTEMS) else column
 
 
-def heading(column: str, words: Words) -> str:
-    """Return what a column is called; one that has no words has its name."""
-    code = f"book-column-{column}"
+def heading(column: str, words: Words, of: str = "") -> str:
+    """Return what a column, of a table of some things, is called; one that has no words has its name."""
+    own, code = f"book-column-{of}-{column}", f"book-column-{column}"
+    if own in CATALOGUE:
+        return words.say(own)
     if code in CATALOGUE:
         return words.say(code)
+    if "." in column:
+        return " ".join(heading(part, words, of) for part in column.split("."))
     stem, _, end = column.rpartition("_")
     added = {**ENDS, **SYSTEMS}.get(end)
     if stem and added is not None:
         return words.say(added, of=heading(stem, words))
     return column.replace("_", " ")
+
+
+def in_words(table: pd.DataFrame, called: Called) -> pd.DataFrame:
+    """Return a table as people read it: its headings, and the names that it holds, as they call them."""
+    flat = table.reset_index() if any(name is not None for name in table.index.names) else table
+    columns = {
+        str(column): [called.value(str(column), one) if isinstance(one, str) else one for one in flat[column]]
+        for column in flat.columns
+    }
+    told = flat.assign(**columns) if len(flat) else flat
+    headings = [heading(str(column), called.words) for column in flat.columns]
+    return told.set_axis(headings, axis=1).set_index(headings[0])
 
 
 @dataclass(frozen=True)
@@ -63,8 +81,10 @@ class Called:
                 steps |= chain.route(frozenset(pilot.subject for pilot in chain.pilots)).steps
                 types |= chain.types
         targets = {target.name: target for target in scenario.targets}
+        reforms = {one.subject: reform_name(scenario.reforms, one.subject, words) for one in scenario.reforms}
         kinds = {"chain": chains, "department": departments, "step": steps, "type": types, "target": targets}
         names = {kind: {name: named(one.label, name, words) for name, one in of.items()} for kind, of in kinds.items()}
+        names["reform"] = reforms
         everything = {**names["step"], **names["chain"], **names["department"]}
         return cls(words, names | {"name": everything, "who": everything})
 
@@ -74,9 +94,11 @@ class Called:
             return self.names[column].get(value, value)
         if column == "measure":
             return self._measure(value)
+        if column in ("by", "cases") and f"book-{column}-{value}" in CATALOGUE:
+            return self.words.say(f"book-{column}-{value}")
         if column == "unit":
             return self.words.say(f"book-unit-{value}") if f"book-unit-{value}" in CATALOGUE else value
-        for code in (f"verdict-{value}", f"result-{value}", f"part-{value}"):
+        for code in (f"verdict-{value}", f"result-{value}", f"part-{value}", f"book-{column}-{value}"):
             if column in ("verdict", "system", "when", "part") and code in CATALOGUE:
                 return self.words.say(code)
         return value

@@ -49,9 +49,12 @@ class Report(Generic[Found]):
     figures: Callable[[Found, Words], Iterable[tuple[str, Figure]]]
     more: Mapping[str, Callable[[Found], pd.DataFrame]] = field(default_factory=dict)
 
-    def csv(self, found: Found) -> str:
-        """Return the table as CSV with 12 significant digits."""
-        return as_csv(self.table(found))
+    def csv(self, found: Found, scenario: Scenario, words: Words = Words.EN) -> str:
+        """Return the table as CSV with 12 significant digits; in Chinese, headings and names are those people use."""
+        from adminsim.report.book.headings import Called, in_words
+
+        table = self.table(found)
+        return as_csv(table if words is Words.EN else in_words(table, Called.of(scenario, words)))
 
     def json(self, found: Found, words: Words = Words.EN) -> str:
         """Return the plain data as JSON."""

@@ -7,7 +7,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -110,6 +110,16 @@ def share_measure(of: str, system: System, words: Words) -> str:
     if of in ("approved", "without_visit"):
         return words.say(f"target-measure-{of}")
     return called(of, system.departments, words=words)
+
+
+def reform_name(reforms: Sequence[Reform], name: str, words: Words) -> str:
+    """Return what people call a reform: its label, else its kind's term, with its name where that is used twice."""
+    reform = next(one for one in reforms if one.subject == name)
+    if reform.label is not None:
+        return reform.label.text(words, name)
+    term = words.pick(reform.term_en, reform.term_zh)
+    is_one = sum(other.reform == reform.reform for other in reforms) == 1
+    return term if is_one else words.pick(f"{term} ({name})", f"{term}（{name}）")
 
 
 def called(name: str, *groups: Mapping[str, object], words: Words) -> str:

@@ -13,7 +13,7 @@ from adminsim.messages import CATALOGUE, Words
 from adminsim.reforms.base import RouteReform
 from adminsim.reforms.told import PARTS
 from adminsim.report.assumptions.table import range_text, short_name
-from adminsim.report.kit.style import AFTER, BEFORE, called, named, reform_colours
+from adminsim.report.kit.style import AFTER, BEFORE, called, named, reform_colours, reform_name
 from adminsim.report.result.target_words import about, line_required, target_name
 from adminsim.report.result.time_parts import PART_COLOURS
 from adminsim.report.system.vocabulary import about as meaning
@@ -45,7 +45,7 @@ def told(grid: Grid) -> dict[str, Any]:
     return {
         **_design(grid),
         "switches": [_switch(grid, name) for name in grid.switches.names],
-        "fixed": [_texts(partial(reform_name, grid.scenario, name)) for name in grid.switches.fixed],
+        "fixed": [_texts(partial(reform_name, grid.scenario.reforms, name)) for name in grid.switches.fixed],
         "stated": grid.switches.stated,
         "places": list(grid.places),
         "rows": len(grid.values),
@@ -54,16 +54,17 @@ def told(grid: Grid) -> dict[str, Any]:
         "chains": _chains(grid),
         "departments": _departments(grid),
         "targets": _targets(grid),
-        "parts": [
-            {"name": part, "label": _texts(partial(Words.say, code=f"part-{part}")), "colour": PART_COLOURS[part]}
-            for part in PARTS
-        ],
+        "parts": [{"name": part, "label": _said(f"part-{part}"), "colour": PART_COLOURS[part]} for part in PARTS],
         "colours": {"before": BEFORE, "after": AFTER},
         "walks": _walks(grid),
         "assumptions": _assumptions(grid.scenario),
         "file": scenario_lines(grid),
         "words": {code.removeprefix(AT): list(texts) for code, texts in CATALOGUE.items() if code.startswith(AT)},
     }
+
+
+def _said(code: str) -> list[str]:
+    return [words.say(code) for words in Words]
 
 
 def _texts(text: Callable[[Words], str]) -> Both:
@@ -73,7 +74,7 @@ def _texts(text: Callable[[Words], str]) -> Both:
 
 def _part(name: Part) -> dict[str, Any]:
     """Return a part of a case's time."""
-    return {"name": name, "label": _texts(partial(Words.say, code=f"part-{name}")), "colour": PART_COLOURS[name]}
+    return {"name": name, "label": _said(f"part-{name}"), "colour": PART_COLOURS[name]}
 
 
 def _called(name: str, groups: Iterable[Mapping[str, object]]) -> dict[str, Any]:
@@ -105,22 +106,12 @@ def _reform(scenario: Scenario, name: str) -> Reform:
     return next(reform for reform in scenario.reforms if reform.subject == name)
 
 
-def reform_name(scenario: Scenario, name: str, words: Words) -> str:
-    """Return what people call a reform: its label, else its kind's term, with its name where that is used twice."""
-    reform = _reform(scenario, name)
-    if reform.label is not None:
-        return reform.label.text(words, reform.subject)
-    term = words.pick(reform.term_en, reform.term_zh)
-    is_one = sum(other.reform == reform.reform for other in scenario.reforms) == 1
-    return term if is_one else words.pick(f"{term} ({name})", f"{term}（{name}）")
-
-
 def _switch(grid: Grid, name: str) -> dict[str, Any]:
     reform = _reform(grid.scenario, name)
     assumed = [one for one in ledger(grid.scenario) if one.path[:2] == ("reforms", name)]
     return {
         "name": name,
-        "label": _texts(partial(reform_name, grid.scenario, name)),
+        "label": _texts(partial(reform_name, grid.scenario.reforms, name)),
         "about": [first_sentence(meaning(reform.word(), words)) for words in Words],
         "steps": [words.comma.join(_steps_named(grid.scenario, reform, words)) for words in Words],
         "note": reform.note or "",

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.reforms import VOCABULARY
-from adminsim.report.kit.style import called, number
+from adminsim.report.kit.style import called, named, number
 from adminsim.report.walk.text import next_text
 from adminsim.study.findings.verdict import Verdict
 from adminsim.study.walk.next_step import next_step
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from adminsim.messages import Words
     from adminsim.model.target import Target
+    from adminsim.reforms.base import Reform
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.walk.next_step import Ask, NextStep
     from adminsim.study.walk.obstacles import Obstacle
@@ -50,7 +53,7 @@ def next_step_text(comparison: Comparison, file: str, words: Words) -> str:
         told = next_text(comparison, next(iter(comparison.scenario.baseline.chains)), words)
         return words.say("next-walk", told=told, file=file)
     asks = words.say("next-semicolon").join(_ask_text(one, file, words) for one in found.asks)
-    return words.say("next-step", reforms=_reforms_text(found, words), asks=asks)
+    return words.say("next-step", reforms=_reforms_text(found, comparison.scenario.reforms, words), asks=asks)
 
 
 def _ask_text(ask: Ask, file: str, words: Words) -> str:
@@ -59,11 +62,22 @@ def _ask_text(ask: Ask, file: str, words: Words) -> str:
     return words.say(f"next-ask-{ask.command}", command=command)
 
 
-def _reforms_text(found: NextStep, words: Words) -> str:
+def _called(reforms: Sequence[Reform], names: Sequence[str], words: Words) -> list[str]:
+    """Return what people call reforms of a file, quoted: where it gives neither label nor name, the policy's term."""
+    stated = {reform.subject: reform for reform in reforms}
+    told = []
+    for name in names:
+        reform = stated[name]
+        term = words.pick(reform.term_en, reform.term_zh) if name == reform.reform else name
+        told.append(named(reform.label, term, words))
+    return [words.pick(f"'{one}'", f"“{one}”") for one in told]
+
+
+def _reforms_text(found: NextStep, reforms: Sequence[Reform], words: Words) -> str:
     """Return which reforms touch what stands in the way."""
     groups = {
-        "next-off": [words.pick(f"'{name}'", f"“{name}”") for name in found.switched_off],
-        "next-used": [words.pick(f"'{name}'", f"“{name}”") for name in found.in_use],
+        "next-off": _called(reforms, found.switched_off, words),
+        "next-used": _called(reforms, found.in_use, words),
         "next-others": [words.pick(VOCABULARY[kind].term_en, VOCABULARY[kind].term_zh) for kind in found.others],
     }
     told = []

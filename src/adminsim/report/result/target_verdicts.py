@@ -156,17 +156,26 @@ def verdicts_data(comparisons: Mapping[str, Comparison]) -> list[dict[str, Any]]
     return rows
 
 
-def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+def as_csv(rows: Sequence[Mapping[str, Any]], words: Words = Words.EN, of: str = "") -> str:
     """Return plain data as CSV: the columns of all rows in the order in which they first occur.
 
     A part of a map has a column of its own, ``label.en``; a list is written with semicolons; what a row does not have
-    is empty.
+    is empty. In Chinese, columns and values are called as people call them.
     """
+    from adminsim.report.book.headings import Called, heading
+
     flat = [dict(_cells(row)) for row in rows]
     columns = list(dict.fromkeys(column for row in flat for column in row))
     page = StringIO()
     table = csv.DictWriter(page, columns, lineterminator="\n")
-    table.writeheader()
+    if words is Words.EN:
+        table.writeheader()
+    else:
+        called = Called(words)
+        table.writerow({column: heading(column, words, of) for column in columns})
+        flat = [
+            {key: called.value(key, one) if isinstance(one, str) else one for key, one in row.items()} for row in flat
+        ]
     table.writerows(flat)
     return page.getvalue()
 

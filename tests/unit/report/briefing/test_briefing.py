@@ -70,7 +70,10 @@ def test_its_conclusion_has_the_figures_of_the_result(found: Comparison, paper: 
     lived = found.change("chain.startup.elapsed.mean")
     for value in (lived.before.mean, lived.after.mean, lived.cut.mean):
         assert f"{value:.1f}" in told
-    assert words.pick("Of 1 targets 0 met, 1 missed, 0 undecided.", "达到 0 项，未达到 1 项，尚无定论 0 项") in told
+    assert (
+        words.pick("Targets: 1, of which 0 met, 1 missed, 0 undecided.", "达到 0 项，未达到 1 项，尚无定论 0 项")
+        in told
+    )
 
 
 def test_its_table_has_the_targets_with_verdicts(found: Comparison, paper: bytes, words: Words) -> None:

@@ -71,7 +71,7 @@ def test_unfinished_cases_are_said(overloaded: Comparison, language: str) -> Non
 
 def test_plain_data_and_csv_hold_the_same_rows(comparison: Comparison) -> None:
     data = json.loads(WALK.json(Walked(comparison)))
-    rows = list(csv.DictReader(WALK.csv(Walked(comparison)).splitlines()))
+    rows = list(csv.DictReader(WALK.csv(Walked(comparison), comparison.scenario).splitlines()))
     assert len(rows) == len(data["walk"]) == len(comparison.walk())
     for row, found in zip(rows, data["walk"], strict=True):
         assert {name: row[name] for name in ("chain", "cases", "by", "name", "part")}.items() <= found.items()
