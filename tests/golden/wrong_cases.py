@@ -14,7 +14,7 @@ BASELINE: dict[str, Edits] = {
         ("version: 1", "version: 1\nauthor: me"),
     ],
     "missing key": [("    demand: {rate: 5}\n", "")],
-    "key that only reforms set": [("    demand: {rate: 5}\n", "    demand: {rate: 5}\n    pilots: []\n")],
+    "key that only reforms set": [("needs: [examination]", "needs: [examination]\n        ahead: true")],
     "misspelt step": [("needs: [examination]", "needs: [examinaton]")],
     "misspelt department": [("department: window", "department: windwo")],
     "misspelt document": [("documents: [lease]", "documents: [leese]")],

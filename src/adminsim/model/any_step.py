@@ -191,6 +191,11 @@ class Common(Value):
         return self
 
     @property
+    def has_queue(self) -> bool:
+        """Whether cases queue for somebody's capacity."""
+        return True
+
+    @property
     def is_counted(self) -> bool:
         """Whether the agency clock runs during the step."""
         return self.counts if self.counts is not None else self.counts_by_default

@@ -15,7 +15,7 @@ from adminsim.model.patience import Patience
 from adminsim.model.precedence import Graph, graph_of, upstream_of
 from adminsim.model.problem import wrong
 from adminsim.model.span import Term
-from adminsim.model.step import Step, Waiting
+from adminsim.model.step import Step
 from adminsim.model.value import Label, Name, Number, Probability, Value, check_not_empty
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class Chain(Value):
     def handover_of(self, name: str) -> Duration | None:
         """Return the hand-over before visits of a step: its own, else the chain's before what somebody does."""
         step = self.steps[name]
-        return step.handover if step.handover is not None or isinstance(step, Waiting) else self.handover
+        return step.handover if step.handover is not None or not step.has_queue else self.handover
 
     @property
     def pilots(self) -> tuple[RouteEdit, ...]:

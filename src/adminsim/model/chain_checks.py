@@ -20,7 +20,7 @@ from adminsim.model.naming import shortened, unknown_name
 from adminsim.model.precedence import cycles, graph_of, upstream_of
 from adminsim.model.problem import Path, Problem
 from adminsim.model.span import Length
-from adminsim.model.step import Session, Staffed, Step, Waiting
+from adminsim.model.step import Step, Waiting
 from adminsim.model.system import System
 
 MOST_WORK_DAYS = 200
@@ -209,7 +209,7 @@ def _takes_all_of(chain: Chain, before: str, step: Step) -> bool:
 
 def _staffed_steps_have_work(system: System, chain: Chain) -> Iterator[Problem]:
     for name, step in chain.steps.items():
-        if isinstance(step, Staffed) and step.work is None and not step.parts:
+        if step.departments and step.time is None and not step.parts:
             yield Problem("model-no-work", ("steps", name), {"step": name}, at_key=True)
 
 
@@ -217,7 +217,7 @@ def _work_is_of_sensible_size(system: System, chain: Chain) -> Iterator[Problem]
     official = system.calendars.get(system.calendar)
     workday_s = official.workday_s if official is not None else _USUAL_WORKDAY_S
     for name, step in chain.steps.items():
-        field = "meeting" if isinstance(step, Session) else "work"
+        field = "meeting" if step.meets is not None else "work"
         for path, figures in (((), step), *step.differing):
             work = getattr(figures, field, None)
             days = work.mean(workday_s) / workday_s if work is not None else 0.0
@@ -261,7 +261,7 @@ def _longest_day_s(system: System, department: Department) -> float:
 
 def _nobody_queues_at_waiting_steps(system: System, chain: Chain) -> Iterator[Problem]:
     for name, step in chain.steps.items():
-        if isinstance(step, Waiting) and step.patience is not None:
+        if not step.has_queue and step.patience is not None:
             yield Problem("model-waiting-patience", ("steps", name, "patience"))
 
 
@@ -326,7 +326,7 @@ def _backlogs_wait_somewhere(system: System, chain: Chain) -> Iterator[Problem]:
     for name in chain.backlog:
         if name not in chain.steps:
             yield replace(unknown_name("step", name, chain.steps, ("backlog", name)), at_key=True)
-        elif isinstance(chain.steps[name], Waiting):
+        elif not chain.steps[name].has_queue:
             yield Problem("model-backlog-step", ("backlog", name), {"name": name}, at_key=True)
 
 

@@ -11,14 +11,13 @@ from adminsim.model.chain import Chain
 from adminsim.model.document import Intake
 from adminsim.model.naming import nearest, unknown_name
 from adminsim.model.problem import Path, Problem
-from adminsim.model.step import Staffed
 from adminsim.model.system import System
 
 
 def _intakes(chain: Chain) -> Iterator[tuple[str, Path, Intake]]:
     for name, step in chain.steps.items():
-        if isinstance(step, Staffed) and step.intake is not None:
-            yield name, ("steps", name, "intake", "documents"), step.intake
+        if step.asks is not None:
+            yield name, ("steps", name, "intake", "documents"), step.asks
 
 
 def _documents_exist(system: System, chain: Chain) -> Iterator[Problem]:

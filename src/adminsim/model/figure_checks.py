@@ -10,7 +10,6 @@ from adminsim.model.figures import Figures
 from adminsim.model.naming import shortened, unknown_name
 from adminsim.model.precedence import cycles, graph_of, redone
 from adminsim.model.problem import Problem
-from adminsim.model.step import Staffed, Waiting
 from adminsim.model.system import System
 
 OWN_TIME = {"staffed": "work", "waiting": "duration", "session": "meeting"}
@@ -26,8 +25,7 @@ def _figures_differ_where_they_are(system: System, chain: Chain) -> Iterator[Pro
             elif step.types and kind not in step.types:
                 values = {"type": kind, "step": name, "types": shortened(step.types)}
                 yield Problem("model-type-passes-by", ("steps", name, "by_type", kind), values, at_key=True)
-        is_period = isinstance(step, Waiting) and step.legal_period
-        foreign = {*OWN_TIME.values()} - ({OWN_TIME[step.kind]} if not is_period else set())
+        foreign = {*OWN_TIME.values()} - ({OWN_TIME[step.kind]} if not step.is_period else set())
         allowed = shortened(field for field in Figures.model_fields if field not in foreign)
         for path, figures in step.differing:
             for field in (field for field in figures.given if field in foreign):
@@ -37,7 +35,7 @@ def _figures_differ_where_they_are(system: System, chain: Chain) -> Iterator[Pro
 
 def _handovers_of_a_step_pass_in_one_kind_of_time(system: System, chain: Chain) -> Iterator[Problem]:
     for name, step in chain.steps.items():
-        default = chain.handover if step.handover is None and not isinstance(step, Waiting) else step.handover
+        default = chain.handover if step.handover is None and step.has_queue else step.handover
         bases = {default.basis} if default is not None and not default.is_zero else set()
         for path, figures in step.differing:
             if figures.handover is not None and not figures.handover.is_zero:
@@ -57,8 +55,7 @@ def _steps_with_later_figures_are_redone(system: System, chain: Chain) -> Iterat
         if step.may_return
     }
     for name, step in chain.steps.items():
-        asks = isinstance(step, Staffed) and step.intake is not None
-        if not step.may_return and not asks and not any(name in others for others in redone_by.values()):
+        if not step.may_return and step.asks is None and not any(name in others for others in redone_by.values()):
             for path in (path for path, _ in step.differing if path[-1] == "after_return"):
                 yield Problem("model-never-again", ("steps", name, *path), {"step": name}, at_key=True)
 

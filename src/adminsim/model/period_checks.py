@@ -11,7 +11,6 @@ from adminsim.model.demand import Demand, Listed, Poisson, Regular
 from adminsim.model.department import Department
 from adminsim.model.problem import Problem
 from adminsim.model.schedule import Schedule
-from adminsim.model.step import Session, Staffed
 from adminsim.model.system import Period, System
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -87,7 +86,6 @@ def _somebody_is_on_duty(system: System) -> Iterator[Problem]:
         department: {"chain": chain_name, "step": step_name}
         for chain_name, chain in reversed(system.chains.items())
         for step_name, step in reversed(chain.steps.items())
-        if isinstance(step, Staffed)
         for department in step.departments
     }
     for name, department in system.departments.items():
@@ -136,9 +134,9 @@ def _sessions_meet(system: System) -> Iterator[Problem]:
     official = _known_calendar(system, system.calendar)
     for chain_name, chain in system.chains.items():
         for name, step in chain.steps.items():
-            if not isinstance(step, Session) or official is None:
+            if step.meets is None or official is None:
                 continue
-            if not any(_meets(step.schedule, official, system.period, day) for day in _days(system.period)):
+            if not any(_meets(step.meets, official, system.period, day) for day in _days(system.period)):
                 path = ("chains", chain_name, "steps", name, "schedule")
                 yield Problem("model-session-never-meets", path, _span(system.period))
 

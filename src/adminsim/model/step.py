@@ -139,6 +139,11 @@ class Waiting(Common):
         return "announcement" if self.legal_period or self.by is None else "third_party"
 
     @property
+    def has_queue(self) -> bool:
+        """Whether cases queue for somebody's capacity: time passes for all alike."""
+        return False
+
+    @property
     def is_period(self) -> bool:
         """Whether it is a period set by law."""
         return self.legal_period

@@ -11,7 +11,7 @@ from adminsim.model.figures import ENDS
 from adminsim.model.outcome import Outcome
 from adminsim.model.precedence import Graph, cycles, graph_of, in_order, reverse, upstream_of
 from adminsim.model.reformed_chain import as_reformed
-from adminsim.model.step import Staffed, Step, Waiting
+from adminsim.model.step import Staffed, Step
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
@@ -146,12 +146,12 @@ def _parts_left(chain: Chain, step: Step, gone: set[str]) -> tuple[tuple[str, Co
 
 def intakes_of(chain: Chain) -> list[str]:
     """Return the steps that ask for documents."""
-    return [name for name, step in chain.steps.items() if isinstance(step, Staffed) and step.intake is not None]
+    return [name for name, step in chain.steps.items() if step.asks is not None]
 
 
 def late_papers_of(chain: Chain, intakes: set[str]) -> list[str]:
     """Return the steps that wait for papers which may follow after these intakes."""
-    return [name for name, step in chain.steps.items() if isinstance(step, Waiting) and _waits_for(step, intakes)]
+    return [name for name, step in chain.steps.items() if _waits_for(step, intakes)]
 
 
 def needs_of(chain: Chain) -> Graph:
@@ -162,8 +162,8 @@ def needs_of(chain: Chain) -> Graph:
     }
 
 
-def _waits_for(step: Waiting, intakes: set[str]) -> bool:
-    return step.promise is not None and step.promise.intake in intakes
+def _waits_for(step: Step, intakes: set[str]) -> bool:
+    return step.late_papers is not None and step.late_papers.intake in intakes
 
 
 def merge(chain: Chain, names: Sequence[str], into: str, step: Step) -> ReformedChain:
@@ -199,8 +199,8 @@ def review_together(chain: Chain, names: Sequence[str], start: tuple[str, Step],
     (first, first_step), (last, last_step) = start, result
     graph = graph_of(merge(chain, names, last, last_step).steps)
     late = {
-        name: step.promise.intake for name, step in chain.steps.items()
-        if isinstance(step, Waiting) and step.promise is not None and step.promise.intake in names
+        name: step.late_papers.intake for name, step in chain.steps.items()
+        if step.late_papers is not None and step.late_papers.intake in names
     }  # fmt: skip
     held_back = [name for part in names for name in chain.steps[part].predecessors if name in late]
     graph |= {first: graph[last], last: dict.fromkeys((*names, *held_back), Strength.NEEDS)}
@@ -246,16 +246,18 @@ def gather(chain: Chain, names: Sequence[str], into: str, step: Staffed) -> Chai
 
 def _one_promise(steps: dict[str, Step], intakes: Sequence[str], first: str) -> dict[str, Step]:
     """Return the steps with the late papers of several intakes as those of the first."""
-    late = [name for name, step in steps.items() if isinstance(step, Waiting) and _waits_for(step, set(intakes))]
+    late = [name for name, step in steps.items() if _waits_for(step, set(intakes))]
     kept = dict(steps)
     for name in late[1:]:
         del kept[name]
     for name in late[:1]:
-        step = kept[name]
-        assert isinstance(step, Waiting)
-        assert step.promise is not None
-        kept[name] = step.replace(promise=step.promise.replace(intake=first))
+        kept[name] = _late_after(kept[name], first)
     return kept
+
+
+def _late_after(step: Step, intake: str) -> Step:
+    """Return a step that waits for late papers as one that waits for those of another intake."""
+    return step.replace(promise=step.late_papers and step.late_papers.replace(intake=intake))
 
 
 def _placed(chain: Chain, names: Sequence[str], into: str, step: Step) -> dict[str, Step]:
@@ -266,9 +268,7 @@ def _placed(chain: Chain, names: Sequence[str], into: str, step: Step) -> dict[s
         if name == first:
             placed[into] = step
         elif name not in names:
-            if isinstance(other, Waiting) and other.promise is not None and other.promise.intake in names:
-                other = other.replace(promise=other.promise.replace(intake=into))
-            placed[name] = other
+            placed[name] = _late_after(other, into) if _waits_for(other, set(names)) else other
     return placed
 
 

@@ -10,6 +10,7 @@ from adminsim.reforms.base import All, RouteReform
 
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
+    from adminsim.model.step import Step
     from adminsim.model.system import System
 
 
@@ -38,5 +39,6 @@ class IntakeReform(RouteReform):
         ]
 
 
-def is_intake(step: object) -> bool:
-    return isinstance(step, Staffed) and step.intake is not None
+def is_intake(step: Step) -> bool:
+    """Tell whether a step asks for documents."""
+    return step.asks is not None

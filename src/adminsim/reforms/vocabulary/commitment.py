@@ -130,7 +130,7 @@ class Commitment(RouteReform):
             found.append(unknown("reform-unknown-department", key, self.check_department, system.departments))
         for position, name in enumerate(self.steps):
             for chain in (system.chains[chain] for chain in ([] if found else self.chains_of(system))):
-                if name in chain.steps and not isinstance(chain.steps[name], Staffed):
+                if name in chain.steps and not chain.steps[name].departments:
                     found.append(Problem("reform-not-staffed", ("steps", position), {"given": name}))
                 elif check_of(name) in chain.steps:
                     found.append(Problem("reform-name-taken", ("steps", position), {"given": check_of(name)}))

@@ -126,7 +126,7 @@ class EarlyStart(RouteReform):
         for chain in (system.chains[name] for name in ([] if found else self.chains_of(system))):
             if self.step not in chain.steps:
                 continue
-            if not isinstance(chain.steps[self.step], Staffed):
+            if not chain.steps[self.step].departments:
                 found.append(Problem("reform-not-staffed", ("step",), {"given": self.step}))
             if self.early in chain.steps:
                 found.append(Problem("reform-name-taken", ("step",), {"given": self.early}))

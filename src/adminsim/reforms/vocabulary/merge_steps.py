@@ -8,7 +8,6 @@ from pydantic import Field
 
 from adminsim.model.duration import Duration
 from adminsim.model.problem import Path, Problem
-from adminsim.model.step import Staffed
 from adminsim.model.value import Name
 from adminsim.reforms.base import RouteReform, Settings, claims, unknown
 from adminsim.reforms.edits import merge, merged_step, needed_between
@@ -124,9 +123,9 @@ class MergeSteps(RouteReform):
         found = [
             Problem("reform-merges-unstaffed", ("steps", position), {"given": name})
             for position, name in enumerate(self.steps)
-            if name in steps and not isinstance(steps[name], Staffed)
+            if name in steps and not steps[name].departments
         ]
-        departments = {"+".join(step.departments) for step in steps.values() if isinstance(step, Staffed)}
+        departments = {"+".join(step.departments) for step in steps.values() if step.departments}
         if len(departments) > 1 and self.department is None:
             found.append(
                 Problem("reform-merge-department", ("steps",), {"departments": ", ".join(sorted(departments))})

@@ -125,7 +125,7 @@ class MoreSessions(CapacityReform):
         for position, name in enumerate(self.steps):
             if name not in steps:
                 found.append(unknown("reform-unknown-step", ("steps", position), name, steps))
-            elif not any(isinstance(chain.steps.get(name), Session) for chain in chains):
+            elif all(name not in chain.steps or chain.steps[name].meets is None for chain in chains):
                 found.append(Problem("reform-no-session", ("steps", position), {"given": name}))
         if self.schedule is None and self.places is None:
             found.append(Problem("reform-schedule-or-places", (), {}))

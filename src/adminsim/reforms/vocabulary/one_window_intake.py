@@ -173,7 +173,7 @@ class OneWindowIntake(RouteReform):
             return [Problem("reform-partial-staff", ("coverage",), {})]
         busy = {
             department for chain in system.chains.values() for name, step in chain.steps.items()
-            if isinstance(step, Staffed) and name not in self.steps for department in step.departments
+            if name not in self.steps for department in step.departments
         }  # fmt: skip
         kept = sorted(busy & set(self._given(system)))
         return [Problem("reform-window-staff", ("steps",), {"departments": ", ".join(kept)})] if kept else []

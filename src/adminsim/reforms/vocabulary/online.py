@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from adminsim.model.step import Waiting
 from adminsim.reforms.base import All, RouteReform
 from adminsim.reforms.edits import change_steps
 from adminsim.reforms.told import Part, Where
@@ -52,5 +51,5 @@ class Online(RouteReform):
         names = list(chain.steps) if self.steps == "all" else self.standing(chain, self.steps)
         return change_steps(
             chain,
-            {name: step.replace(visit=False) for name in names if not isinstance(step := chain.steps[name], Waiting)},
+            {name: step.replace(visit=False) for name in names if (step := chain.steps[name]).has_queue},
         )

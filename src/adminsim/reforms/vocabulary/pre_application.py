@@ -9,7 +9,7 @@ from pydantic import Field
 from adminsim.model.document import Exhausted
 from adminsim.model.precedence import graph_of
 from adminsim.model.problem import Path, Problem
-from adminsim.model.step import Step, Waiting
+from adminsim.model.step import Step
 from adminsim.model.system import Remark
 from adminsim.model.value import Number
 from adminsim.reforms.base import RouteReform, Settings, claims
@@ -81,7 +81,7 @@ class PreApplication(RouteReform):
         names = self.present(chain, self.steps)
         if not names:
             return chain
-        ahead = {name: _ahead(step) for name in names if not isinstance(step := chain.steps[name], Waiting)}
+        ahead = {name: _ahead(step) for name in names if (step := chain.steps[name]).has_queue}
         slim = drop(chain, names)
         left = slim.steps | ahead
         graph: Graph = {name: {} for name in ahead}

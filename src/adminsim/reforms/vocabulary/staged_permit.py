@@ -167,7 +167,7 @@ class StagedPermit(RouteReform):
         for chain in (system.chains[name] for name in ([] if found else self.chains_of(system))):
             if self.step not in chain.steps:
                 continue
-            if not isinstance(chain.steps[self.step], Staffed):
+            if not chain.steps[self.step].departments:
                 found.append(Problem("reform-not-staffed", ("step",), {"given": self.step}))
             for number, stage in enumerate(self.stages):
                 found += [replace(p, path=("stages", number, *p.path)) for p in self._problems_of(chain, number, stage)]

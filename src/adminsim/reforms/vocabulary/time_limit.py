@@ -8,7 +8,7 @@ from adminsim.model.chinese import Truth
 from adminsim.model.limit import CaseLimitStart, Expiry, Extension, LimitClock, LimitStart
 from adminsim.model.problem import Path, Problem
 from adminsim.model.span import Term
-from adminsim.model.step import Staffed, Step, Waiting
+from adminsim.model.step import Staffed, Step
 from adminsim.reforms.base import RouteReform, Settings
 from adminsim.reforms.edits import change_steps
 from adminsim.reforms.told import Part, Where
@@ -120,7 +120,7 @@ class TimeLimit(RouteReform):
         changed: dict[str, Step] = {
             name: chain.steps[name].replace(**terms)
             for name in self.present(chain, self.steps)
-            if not isinstance(chain.steps[name], Waiting)
+            if chain.steps[name].has_queue
         }
         return change_steps(chain, changed)
 
@@ -169,7 +169,7 @@ class TimeLimit(RouteReform):
         """Return what is wrong: names, waiting steps, or a limit that is no whole number of days."""
         found = super().problems(system)
         for position, name in enumerate(self.steps):
-            if any(isinstance(chain.steps.get(name), Waiting) for chain in system.chains.values()):
+            if any(name in one.steps and not one.steps[name].has_queue for one in system.chains.values()):
                 found.append(Problem("reform-limit-waiting", ("steps", position), {"given": name}))
         if self.limit.amount <= 0 or (self.limit.unit in WHOLE and self.limit.amount != int(self.limit.amount)):
             found.append(Problem("reform-limit-days", ("limit",), {"given": str(self.limit)}))
