@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, SkipValidation, model_validator
 
@@ -42,6 +42,9 @@ class Strength(StrEnum):
 
 class Common(Value):
     """What all kinds of steps have in common."""
+
+    own_time: ClassVar[str]
+    """The figure that says how long a visit takes."""
 
     label: Label | None = None
     """Name for people."""

@@ -12,8 +12,8 @@ from adminsim.model.precedence import cycles, graph_of, redone
 from adminsim.model.problem import Problem
 from adminsim.model.system import System
 
-OWN_TIME = {"staffed": "work", "waiting": "duration", "session": "meeting"}
-"""By kind of step, the field that says how long a visit takes."""
+TIMES = frozenset({"work", "duration", "meeting"})
+"""The figures that say how long a visit takes: each kind of step has one."""
 
 
 def _figures_differ_where_they_are(system: System, chain: Chain) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def _figures_differ_where_they_are(system: System, chain: Chain) -> Iterator[Pro
             elif step.types and kind not in step.types:
                 values = {"type": kind, "step": name, "types": shortened(step.types)}
                 yield Problem("model-type-passes-by", ("steps", name, "by_type", kind), values, at_key=True)
-        foreign = {*OWN_TIME.values()} - ({OWN_TIME[step.kind]} if not step.is_period else set())
+        foreign = TIMES - ({step.own_time} if not step.is_period else set())
         allowed = shortened(field for field in Figures.model_fields if field not in foreign)
         for path, figures in step.differing:
             for field in (field for field in figures.given if field in foreign):

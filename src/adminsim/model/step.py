@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
@@ -22,6 +22,8 @@ from adminsim.model.value import Probability
 
 class Staffed(Common):
     """Hands-on work of one department."""
+
+    own_time: ClassVar[str] = "work"
 
     kind: Annotated[Literal["staffed"], InChinese(staffed="人工办理 办理")] = "staffed"
     """Hands-on work of one department."""
@@ -94,6 +96,8 @@ _MaybePeriod = Annotated[Duration, BeforeValidator(_period, json_schema_input_ty
 
 class Waiting(Common):
     """Time that passes without anybody's capacity: an announcement, the applicant's own work, an outside body."""
+
+    own_time: ClassVar[str] = "duration"
 
     kind: Annotated[Literal["waiting"], InChinese(waiting="等待 公示")]
     """Time that passes without anybody's capacity."""
@@ -168,6 +172,8 @@ class Waiting(Common):
 
 class Session(Common):
     """A committee or joint meeting on a schedule: the case waits for the next one."""
+
+    own_time: ClassVar[str] = "meeting"
 
     kind: Annotated[Literal["session"], InChinese(session="会议 会审")]
     """A committee or joint meeting on a schedule."""
