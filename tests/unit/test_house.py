@@ -1,7 +1,11 @@
 """The house stands as it is drawn: no module leads back to itself."""
 
 import sys
+from functools import cached_property
+from importlib import import_module
+from inspect import getdoc
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 
@@ -37,3 +41,22 @@ def test_a_circle_is_found_wherever_its_import_stands(house: type, back: str, tm
     (room / "one.py").write_text("from adminsim.room import two\nONE = 1\n", encoding="utf-8")
     (room / "two.py").write_text(back, encoding="utf-8")
     assert house(tmp_path).circles == [["room.one", "room.two"]]
+
+
+def test_whatever_is_public_says_what_it_is(house: type) -> None:
+    """A method may leave it to the one that it takes the place of."""
+    silent = []
+    for name in house().modules:
+        module = import_module(f"adminsim.{name}".rstrip("."))
+        for key, value in vars(module).items():
+            if not key.startswith("_") and getattr(value, "__module__", "") == module.__name__:
+                members = vars(value).items() if isinstance(value, type) else ()
+                own = [f"{key}.{one}" for one, member in members if _is_silent(value, one, member)]
+                silent += [f"{module.__name__}.{one}" for one in ([key] if not getdoc(value) else []) + own]
+    assert silent == []
+
+
+def _is_silent(kind: type, name: str, member: object) -> bool:
+    is_told = isinstance(member, FunctionType | property | cached_property | classmethod | staticmethod)
+    is_field = name in getattr(kind, "__dataclass_fields__", ())
+    return is_told and not is_field and not name.startswith("_") and not getdoc(getattr(kind, name))

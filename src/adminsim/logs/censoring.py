@@ -66,11 +66,6 @@ def weighted_quantile(values: Floats, weights: Floats, u: Floats) -> Floats:
     return values[order][np.minimum(place, len(order) - 1)]
 
 
-def share_over(values: Floats, weights: Floats, limit: float) -> float:
-    """Return the weighted share of values above a limit."""
-    return weighted_mean((values > limit).astype(float), weights)
-
-
 def distance(a: Floats, b: Floats, of_a: Floats | None = None, of_b: Floats | None = None) -> float:
     """Return the Wasserstein distance W1 of two weighted samples."""
     from scipy.stats import wasserstein_distance

@@ -149,5 +149,3 @@ TARGETS = Sheet(
 )  # fmt: skip
 TABLES = (DEPARTMENTS, CHAINS, TYPES, DOCUMENTS, STEPS, TARGETS)
 SHEETS = (GENERAL, *TABLES)
-README = "readme"
-"""The sheet that explains the others; it is not read."""
