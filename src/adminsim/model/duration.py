@@ -17,17 +17,8 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from adminsim.model.distribution import Distribution, Family, Fixed, Several
-from adminsim.model.families import (
-    Empirical,
-    Erlang,
-    Exponential,
-    Gamma,
-    Lognormal,
-    Quantiles,
-    Triangular,
-    Uniform,
-    Weibull,
-)
+from adminsim.model.families import Erlang, Exponential, Gamma, Lognormal, Triangular, Uniform, Weibull
+from adminsim.model.measured import Empirical, Quantiles
 from adminsim.model.problem import wrong
 from adminsim.model.span import Basis, Length, Time
 from adminsim.model.value import Probability, Value

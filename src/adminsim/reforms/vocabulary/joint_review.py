@@ -15,7 +15,8 @@ from adminsim.model.schedule import Schedule
 from adminsim.model.step import Session, Step, Waiting
 from adminsim.model.value import Label, Name
 from adminsim.reforms.base import RouteReform, Settings, claims
-from adminsim.reforms.edits import needs_of, review_together
+from adminsim.reforms.edits import needs_of
+from adminsim.reforms.joining import review_together
 from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from adminsim.model.duration import Duration
 from adminsim.model.problem import Path, Problem
 from adminsim.model.value import Name
 from adminsim.reforms.base import RouteReform, Settings, claims, unknown
-from adminsim.reforms.edits import merge, merged_step, needed_between
+from adminsim.reforms.joining import merge, merged_step, needed_between
 from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:

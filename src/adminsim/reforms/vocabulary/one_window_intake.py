@@ -12,8 +12,8 @@ from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Staffed
 from adminsim.model.value import Label, Name, Number, Positive
 from adminsim.reforms.base import RouteReform, Settings, claims, unknown
-from adminsim.reforms.edits import gather, merged_step
 from adminsim.reforms.intakes import is_intake
+from adminsim.reforms.joining import gather, merged_step
 from adminsim.reforms.people import head_count, mean_cost, mean_over_people, roster_of, staff_problems, with_fewer
 from adminsim.reforms.told import Part, Where
 

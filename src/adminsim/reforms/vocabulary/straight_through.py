@@ -11,7 +11,8 @@ from adminsim.model.problem import Path, Problem
 from adminsim.model.step import Waiting
 from adminsim.model.value import Label, Name
 from adminsim.reforms.base import All, RouteReform, Settings, claims
-from adminsim.reforms.edits import drop, intakes_of, late_papers_of, merge, needed_between
+from adminsim.reforms.edits import drop, intakes_of, late_papers_of
+from adminsim.reforms.joining import merge, needed_between
 from adminsim.reforms.told import Part, Where
 
 if TYPE_CHECKING:
