@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +11,7 @@ import adminsim
 from adminsim.messages import CATALOGUE, enter
 from adminsim.messages.filing import together
 from adminsim.reforms import VOCABULARY
+from throw_away import Copy
 
 SOURCES = Path(adminsim.__file__).parent
 
@@ -42,8 +39,8 @@ class SingSteps(Online):
 
 
 def test_a_new_module_is_all_that_a_new_reform_takes(tmp_path: Path) -> None:
-    shutil.copytree(SOURCES, tmp_path / "adminsim", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "adminsim" / "reforms" / "vocabulary" / "sing_steps.py").write_text(THROW_AWAY, encoding="utf-8")
+    copy = Copy(tmp_path)
+    copy.add("reforms/vocabulary/sing_steps.py", THROW_AWAY)
     told = (
         "from adminsim.files.schema import scenario_schema;"
         "from adminsim.messages import Words;"
@@ -57,11 +54,7 @@ def test_a_new_module_is_all_that_a_new_reform_takes(tmp_path: Path) -> None:
         "print(touching_reforms('session', {}, {}));"
         "print(Words.ZH.say('reform-sung'))"
     )
-    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
-    run = subprocess.run(
-        [sys.executable, "-c", told], env=environment, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
-    )
-    assert run.stdout.splitlines() == [
+    assert copy.run("-c", told) == [
         "SingSteps", "True", "True True", "('joint_review', 'more_sessions', 'sing_steps')", "唱了",
     ]  # fmt: skip
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import adminsim
 from adminsim.study.run.all_measures import MEASURES
+from throw_away import Copy
 
-SOURCES = Path(adminsim.__file__).parent
 THROW_AWAY = '''
 """How many cases have been sung of."""
 
@@ -35,35 +30,15 @@ print(found.by_replication()["chain.permit.sung"].tolist())
 
 
 def test_a_module_a_line_and_a_word_are_all_that_a_new_measure_takes(tmp_path: Path) -> None:
-    from cli_calls import make_small
-
-    copy = tmp_path / "adminsim"
-    shutil.copytree(SOURCES, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    (copy / "study" / "run" / "songs.py").write_text(THROW_AWAY, encoding="utf-8")
-    changed = {
-        copy / "study" / "run" / "all_measures.py": (
-            "AT_TIMES = (\n",
-            "from adminsim.study.run.songs import SONG_MEASURES, song_measures\n"
-            "AT_TIMES = (\n    Measured(SONG_MEASURES, song_measures),\n",
-        ),
-        copy / "messages" / "words.py": (
-            '    "result-overdue":', '    "result-sung": ("sung of", "唱过"),\n    "result-overdue":'
-        ),
-    }  # fmt: skip
-    for path, (old, new) in changed.items():
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1
-        path.write_text(text.replace(old, new), encoding="utf-8")
-    here = Path.cwd()
-    os.chdir(tmp_path)
-    try:
-        make_small(Path())
-    finally:
-        os.chdir(here)
-    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
-    words = [sys.executable, "-c", TOLD, "small.yaml"]
-    run = subprocess.run(words, env=environment, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
-    assert run.stdout.splitlines() == ["3.0", "True", "[3.0, 3.0, 3.0, 3.0]"]
+    copy = Copy(tmp_path)
+    copy.add("study/run/songs.py", THROW_AWAY)
+    added = (
+        "from adminsim.study.run.songs import SONG_MEASURES, song_measures\n"
+        "AT_TIMES = (\n    Measured(SONG_MEASURES, song_measures),\n"
+    )
+    copy.change("study/run/all_measures.py", ("AT_TIMES = (\n", added))
+    copy.change("messages/words.py", ('"result-overdue":', '"result-sung": ("sung of", "唱过"), "result-overdue":'))
+    assert copy.run("-c", TOLD, "small.yaml") == ["3.0", "True", "[3.0, 3.0, 3.0, 3.0]"]
 
 
 def test_no_measure_is_named_twice() -> None:
