@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 
 import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that writes golden files anew."""
+    """Add the option that writes golden files anew, and the one that has all systems run by all engines."""
     parser.addoption("--update-golden", action="store_true", help="write golden files anew, to be read in the diff")
+    parser.addoption("--thorough", action="store_true", help="run all random systems, and longer, on every engine")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the kernel once where several processes are about to run: each of them would take half a minute."""
+    """Say how many systems are drawn, and compile the kernel once: each of several processes would do it again."""
+    if config.getoption("--thorough"):
+        os.environ.setdefault("ADMINSIM_EXAMPLES", "150")
     if not getattr(config.option, "numprocesses", None) or hasattr(config, "workerinput"):
         return
     with suppress(ImportError):

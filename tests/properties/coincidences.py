@@ -71,14 +71,14 @@ ALL = RARE | {
 
 def coincidences(run: Prepared) -> set[str]:
     """Return the kinds of coincidences that a run contains."""
-    visits = run.reference[0]
+    visits = run.either[0]
     rows = [dict(zip(visits.dtype.names or (), visit, strict=True)) for visit in visits.tolist()]
     cases: dict[tuple[int, int], list[Row]] = {}
     for row in rows:
         cases.setdefault((run.plan.nodes.chain[row["node"]], row["case"]), []).append(row)
     found = {*_arrivals(run), *_departments(run, rows), *_sessions(run, rows), *_limits(run, rows)}
     for (chain, number), own in cases.items():
-        ends = run.reference[1]
+        ends = run.either[1]
         outcome, decided = ends.outcome[chain][number], int(ends.decided[chain][number])
         found |= {*_of_case(run, own, decided if outcome == Result.REJECT else NOT_YET)}
         found |= {*_of_deadlines(run, own, decided if outcome != Result.GIVEN_UP else NOT_YET)}

@@ -1,6 +1,7 @@
 """The random systems that the properties share: drawn once, run once, asked many questions.
 
-What must hold for any system is asked of the same ones, and each engine runs a system once.
+What must hold for any system is asked of the same ones, and each engine runs a system once. The quick engine runs
+them all. What is slow, the other engine and the naive simulator, runs the first of them, all with `--thorough`.
 `ADMINSIM_EXAMPLES` says how many of each kind there are; `make identity` takes thousands.
 """
 
@@ -26,10 +27,16 @@ from strategies import systems
 
 EXAMPLES = int(os.environ.get("ADMINSIM_EXAMPLES", "150"))
 """How many systems of each kind."""
+IS_THOROUGH = "ADMINSIM_EXAMPLES" in os.environ
+"""Whether the slow ones run all systems too; `--thorough` says how many these are."""
+COMPARED = EXAMPLES if IS_THOROUGH else 40
+"""How many systems of each kind every engine runs."""
 SMALL: dict[str, Any] = {"chains": 2, "steps": 5, "departments": 2}
 """Systems that are small, so that a reform is about most of what there is."""
 ONE_WORKER = pytest.mark.xdist_group("corpus")
 """Tests that share the corpus run in one process, so that it is drawn once."""
+ANOTHER_WORKER = pytest.mark.xdist_group("reforms")
+"""So do those that share systems with reforms."""
 
 Reformed = tuple[System, list[Reform]]
 Drawn = TypeVar("Drawn")
@@ -90,4 +97,5 @@ def holds_for(
         return those()[:most]
 
     chosen.__name__ = those.__name__
-    return lambda test: ONE_WORKER(asked_of(chosen)(test))
+    group = ONE_WORKER if those in (plain, tied, reformed) else ANOTHER_WORKER
+    return lambda test: group(asked_of(chosen)(test))

@@ -8,6 +8,7 @@ is asked once a run; the rest is slow, and only meant for a handful of cases.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial, wraps
@@ -35,19 +36,48 @@ Row = tuple[int, ...]
 
 
 def known(ask: Callable[..., Any]) -> Callable[..., Any]:
-    """Have a question asked once: calendars, rosters and limits say the same during a whole run."""
+    """Have a question asked once: rosters and limits say the same during a whole run."""
+    name = ask.__name__
 
     @wraps(ask)
     def asked(self: Naive, *about: Any) -> Any:
-        key = (ask.__name__, *(id(one) if isinstance(one, Calendar | Session | Case | Visit) else one for one in about))
-        if key not in self.known:
-            self.known[key] = ask(self, *about)
-        return self.known[key]
+        answers = self.known[name]
+        if about not in answers:
+            answers[about] = ask(self, *about)
+        return answers[about]
 
     return asked
 
 
-@dataclass
+def known_of(ask: Callable[..., Any]) -> Callable[..., Any]:
+    """Have a question about a calendar or shift, which lives as long as the run, asked once."""
+    name = ask.__name__
+
+    @wraps(ask)
+    def asked(self: Naive, one: Calendar | Shift, *about: Any) -> Any:
+        answers, key = self.known[name], (id(one), about)
+        if key not in answers:
+            answers[key] = ask(self, one, *about)
+        return answers[key]
+
+    return asked
+
+
+def until_somebody_starts(ask: Callable[..., Any]) -> Callable[..., Any]:
+    """Have a question asked once while all take what they can, and again after each start."""
+    name = ask.__name__
+
+    @wraps(ask)
+    def asked(self: Naive, *about: Any) -> Any:
+        key = (name, about)
+        if key not in self.now_known:
+            self.now_known[key] = ask(self, *about)
+        return self.now_known[key]
+
+    return asked
+
+
+@dataclass(eq=False)
 class Visit:
     case: Case
     step: str
@@ -72,7 +102,7 @@ class Visit:
     escalated: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class Case:
     chain: int
     number: int
@@ -111,7 +141,9 @@ class Naive:
         ]
         self.passing: list[tuple[Case, str]] = []
         self.changes: dict[str, int] = {}
-        self.known: dict[tuple[Any, ...], Any] = {}
+        self.meetings: dict[int, tuple[int, int]] = {}
+        self.known: defaultdict[str, dict[Any, Any]] = defaultdict(dict)
+        self.now_known: dict[Any, Any] = {}
 
     # -- the clock ---------------------------------------------------------------------------------
 
@@ -129,11 +161,13 @@ class Naive:
         instants = [instant for instant, _, _ in self.arriving]
         instants += [min(visit.wakes, visit.expires, visit.leaves) for visit in self.active]
         instants += [min(case.expires, case.gives_up) for case in self.cases]
-        for visit in self.active:
-            if visit.state == "queued" and isinstance(self.step(visit), Staffed):
-                instants += map(self.next_change, self.step(visit).departments)
-            elif visit.state == "queued":
+        wanted: set[str] = set()
+        for visit in self.queued():
+            if isinstance(self.step(visit), Staffed):
+                wanted.update(self.step(visit).departments)
+            else:
                 instants.append(self.next_meeting(self.step(visit), self.now + 1))
+        instants += map(self.next_change, wanted)
         return min(instants, default=FAR)
 
     def settle(self) -> None:
@@ -232,6 +266,7 @@ class Naive:
 
     def take(self) -> None:
         """Phase 3: every department and every session takes in one go."""
+        self.now_known.clear()
         while self.start_round() or self.start_first_of_circle():
             pass
         waiting = [v for v in self.queued() if isinstance(self.step(v), Session)]
@@ -266,9 +301,11 @@ class Naive:
                     return True
         return False
 
+    @until_somebody_starts
     def could_start(self, visit: Visit) -> bool:
         return all(self.free(name) > 0 and self.who(name, visit) is not None for name in self.step(visit).departments)
 
+    @known
     def groups(self, name: str) -> dict[str, range]:
         """Return by group, those of none under no name, as the how manieth of the department its people come."""
         found, before = {}, 0
@@ -294,21 +331,27 @@ class Naive:
                 return group
         return None
 
+    @until_somebody_starts
     def free(self, name: str) -> int:
         return self.on_duty(name, self.now) - len(self.in_hand(name))
 
     def in_hand(self, name: str) -> list[Visit]:
         return [visit for visit in self.active if visit.state == "in hand" and name in visit.people]
 
+    @until_somebody_starts
     def queue_of(self, name: str) -> list[Visit]:
         """Return who waits for a department that has somebody free, in order."""
         if self.free(name) <= 0:
             return []
         queue = [v for v in self.queued() if isinstance(self.step(v), Staffed) and name in self.step(v).departments]
-        return sorted(queue, key=partial(self.place_in_queue, name=name))
+        return sorted(queue, key=lambda visit: self.place_among(visit, name))
+
+    @until_somebody_starts
+    def place_among(self, visit: Visit, name: str) -> Any:
+        return self.place_in_queue(visit, name)
 
     def is_before(self, one: Visit, other: Visit, name: str) -> bool:
-        return self.place_in_queue(one, name) < self.place_in_queue(other, name)
+        return bool(self.place_among(one, name) < self.place_among(other, name))
 
     def start(self, visit: Visit) -> None:
         groups = {name: self.who(name, visit) for name in self.step(visit).departments}
@@ -319,6 +362,7 @@ class Naive:
             visit.group = group
         visit.staff = visit.people[self.step(visit).department]
         visit.state, visit.start = "in hand", self.now
+        self.now_known.clear()
         visit.work, occupied = self.lasting(visit)
         visit.wakes = self.finish(self.calendars_of(visit), self.now, occupied)
 
@@ -348,7 +392,7 @@ class Naive:
         half_hours = range(midnight, midnight + DAY, 1800)
         people: list[int] = []
         away = 0
-        for shift in self.system.departments[department].roster:
+        for shift in self.roster(department):
             at_work = [instant for instant in half_hours if self.is_at_work(shift, department, instant)]
             if self.is_at_work(shift, department, now):
                 people += [at_work[-1] + 1800] * max(round(shift.staff.value), 0)
@@ -621,7 +665,7 @@ class Naive:
     def calendar_of(self, department: str) -> Calendar:
         return self.system.calendars[self.system.departments[department].calendar or self.system.calendar]
 
-    @known
+    @known_of
     def hours_on(self, calendar: Calendar, day: int) -> tuple[tuple[int, int], ...]:
         return tuple(calendar.hours_on(self.date(day)))
 
@@ -629,8 +673,8 @@ class Naive:
         """Yield the opening hours, common ones of several calendars, from the day of an instant on."""
         calendars = calendar if isinstance(calendar, list) else [calendar]
         for day in range(first // DAY, -(-self.horizon // DAY) + 1):
-            common = [(0, DAY)]
-            for one in calendars:
+            common = list(self.hours_on(calendars[0], day))
+            for one in calendars[1:]:
                 both = [(max(o, own), min(c, end)) for o, c in common for own, end in self.hours_on(one, day)]
                 common = [(o, c) for o, c in both if o < c]
             for opening, closing in common:
@@ -654,15 +698,26 @@ class Naive:
         calendar, clock = self.calendar_of(department), instant % DAY
         if not any(opening <= clock < closing for opening, closing in self.hours_on(calendar, instant // DAY)):
             return 0
-        roster = self.system.departments[department].roster
+        roster = self.roster(department)
         return sum(round(shift.staff.value) for shift in roster if self.is_at_work(shift, department, instant))
 
+    @known
+    def roster(self, department: str) -> tuple[Shift, ...]:
+        return tuple(self.system.departments[department].roster)
+
     def is_at_work(self, shift: Shift, department: str, instant: int) -> bool:
-        calendar, date, clock = self.calendar_of(department), self.date(instant // DAY), instant % DAY
+        clock = instant % DAY
+        return any(opening <= clock < closing for opening, closing in self.at_work(shift, department, instant // DAY))
+
+    @known_of
+    def at_work(self, shift: Shift, department: str, day: int) -> list[tuple[int, int]]:
+        calendar, date = self.calendar_of(department), self.date(day)
         if (shift.since and date < shift.since) or (shift.until and date >= shift.until):
-            return False
+            return []
         hours = hours_on_weekday(shift.hours, self.lived_as(calendar, date)) if shift.hours else ((0, DAY),)
-        return all(any(o <= clock < c for o, c in each) for each in (hours, self.hours_on(calendar, instant // DAY)))
+        return [
+            (max(o, opening), min(c, closing)) for o, c in hours for opening, closing in self.hours_on(calendar, day)
+        ]
 
     @staticmethod
     def in_force(calendar: Calendar, date: dt.date) -> Calendar:
@@ -682,6 +737,7 @@ class Naive:
             calendar.holidays == "china" and calendar.make_up == "worked" and date.weekday() >= 5 and is_workday(date)
         )
 
+    @known_of
     def lived_as(self, calendar: Calendar, date: dt.date) -> int:
         """Return as which weekday a day is lived: one off that is worked as the last before it that is never off.
 
@@ -707,8 +763,15 @@ class Naive:
             self.changes[department] = instant
         return self.changes[department]
 
-    @known
     def next_meeting(self, session: Session, earliest: int) -> int:
+        """Return the first meeting from an instant on: what was found before, as long as that is still to come."""
+        asked, found = self.meetings.get(id(session), (FAR, NONE))
+        if not asked <= earliest <= found:
+            found = self.first_meeting(session, earliest)
+            self.meetings[id(session)] = earliest, found
+        return found
+
+    def first_meeting(self, session: Session, earliest: int) -> int:
         for day in range(earliest // DAY, -(-self.horizon // DAY) + 1):
             date = self.date(day)
             schedule = session.schedule

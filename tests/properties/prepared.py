@@ -47,8 +47,12 @@ class Prepared:
     @cached_property
     def records(self) -> Records:
         """The records that a run leaves, with the engine that is there."""
-        run = self.compiled if is_compiled_available() else self.reference
-        return make_records(self.system, self.plan, self.draws, *run)
+        return make_records(self.system, self.plan, self.draws, *self.either)
+
+    @property
+    def either(self) -> Run:
+        """What the quicker of the engines that are there makes of it."""
+        return self.compiled if is_compiled_available() else self.reference
 
     @cached_property
     def naive(self) -> tuple[list[Row], dict[tuple[int, int], tuple[int, int]]]:

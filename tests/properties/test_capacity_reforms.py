@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, permutations
 from typing import Any
 
+from corpus import IS_THOROUGH
 from test_engine_against_naive import assert_same_records
 
 import drawing as st
@@ -18,6 +19,8 @@ from reform_lists import reform_of
 from strategies import systems
 
 SMALL: dict[str, Any] = {"chains": 2, "steps": 4, "departments": 2}
+COUNT = 40 if IS_THOROUGH else 12
+"""How many systems, each with 42 ordered pairs of reforms."""
 
 
 @st.composite
@@ -28,7 +31,7 @@ def with_one_of_each(draw: st.DrawFn) -> tuple[System, list[dict[str, Any]]]:
     return system, [*written, {"reform": "staffing", "department": sorted(system.departments)[0], "add": 1}]
 
 
-@given(with_one_of_each(), count=40)
+@given(with_one_of_each(), count=COUNT)
 def test_engines_and_the_naive_simulator_agree(drawn: tuple[System, list[dict[str, Any]]]) -> None:
     system, written = drawn
     reforms = [reform_of(**one) for one in written if not check_reforms(system, [reform_of(**one)])]
@@ -37,7 +40,7 @@ def test_engines_and_the_naive_simulator_agree(drawn: tuple[System, list[dict[st
             assert_same_records(apply_reforms(system, kept))
 
 
-@given(with_one_of_each(), count=40)
+@given(with_one_of_each(), count=COUNT)
 def test_every_ordered_pair_runs_or_is_a_conflict_with_a_name(drawn: tuple[System, list[dict[str, Any]]]) -> None:
     system, written = drawn
     for first, second in permutations(written, 2):

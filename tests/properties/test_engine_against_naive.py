@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 import pytest
-from corpus import ONE_WORKER, plain, reformed, tied
+from corpus import COMPARED, ONE_WORKER, plain, reformed, tied
 from naive import Row
 from prepared import Prepared
 
@@ -37,5 +37,5 @@ def assert_runs_as_naive(run: Prepared) -> None:
 @pytest.mark.parametrize("drawn", [plain, reformed, tied])
 @ONE_WORKER
 def test_any_system_leaves_the_same_records(drawn: Callable[[], Sequence[Prepared]]) -> None:
-    for run in drawn()[:100]:
+    for run in drawn()[:COMPARED]:
         assert_runs_as_naive(run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-import textwrap
+import sys
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -26,18 +26,26 @@ def notes_of(kind: type[BaseModel]) -> dict[str, str]:
     return notes
 
 
+@cache
 def _notes_in(kind: type) -> dict[str, str]:
-    try:
-        source = textwrap.dedent(inspect.getsource(kind))
-    except OSError:  # A class that was typed in at a prompt has no file.
-        return {}
-    body = ast.parse(source).body[0].body  # type: ignore[attr-defined]
+    written = _classes_of(kind.__module__).get(kind.__name__)
     return {
         field.target.id: inspect.cleandoc(note.value.value)
-        for field, note in pairwise(body)
+        for field, note in pairwise(written.body if written else ())
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
         if isinstance(note, ast.Expr) and isinstance(note.value, ast.Constant) and isinstance(note.value.value, str)
     }
+
+
+@cache
+def _classes_of(module: str) -> dict[str, ast.ClassDef]:
+    """Return by name the classes that a module defines, as they are written; its source is read once for all."""
+    try:
+        source = inspect.getsource(sys.modules.get(module))  # type: ignore[arg-type]
+    except (OSError, TypeError):  # What was typed in at a prompt has no file.
+        return {}
+    # Outer ones come first in a walk, and win over inner ones of their name.
+    return {one.name: one for one in reversed([*ast.walk(ast.parse(source))]) if isinstance(one, ast.ClassDef)}
 
 
 class WithNotes(GenerateJsonSchema):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -399,16 +400,20 @@ def test_all_problems_are_told_at_once() -> None:
 
 # -- JSON Schema -----------------------------------------------------------------------------------
 
-SCHEMA = Step.model_json_schema(schema_generator=WithNotes)
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return the schema of a step, made when it is asked for first."""
+    return Step.model_json_schema(schema_generator=WithNotes)
 
 
 def schema_errors(written: Any) -> list[str]:
-    validator = jsonschema.Draft202012Validator(SCHEMA)
+    validator = jsonschema.Draft202012Validator(schema())
     return [error.message for error in validator.iter_errors({"work": written})]
 
 
 def test_the_schema_is_a_valid_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.Draft202012Validator.check_schema(schema())
 
 
 @each(ALL)
@@ -454,7 +459,7 @@ def test_the_schema_refuses_wrong_forms(written: Any) -> None:
 
 
 def test_the_schema_describes_every_distribution_and_parameter_to_an_editor() -> None:
-    defs = SCHEMA["$defs"]
+    defs = schema()["$defs"]
     assert "a time, or one distribution" in defs["Duration"]["description"]
     keys = [next(iter(choice["properties"])) for choice in defs["Duration"]["anyOf"][1:]]
     assert keys == list(Duration.model_fields)[:-1]
