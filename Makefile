@@ -28,6 +28,8 @@ run: $(RUNTIME)  ## simulate SCENARIO, by default business start-up in Weihai, a
 	@$(BIN)/adminsim run $(SCENARIO) $(ARGS)
 	@printf '%s\n' "" "A city of your own, next:" "  . $(BIN)/activate" "  adminsim new my-city" "  adminsim run my-city.yaml" >&2
 
+# Python keeps what it compiles, wherever it is told not to: the tests start hundreds of processes.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(DEVELOPMENT)  ## run all tests, on all cores; with ARGS (ARGS="-k name") those alone, at once
 	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses=auto --dist=loadgroup)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,17 +42,44 @@ ANALYSES = {
 }
 MORE = {"walk": 3, "search": 5}
 """Commands with more than one unit of work a year: the ladder of a walk is not kept, packages of a search are."""
+Undisturbed = Callable[[str], tuple[str, dict[str, bytes]]]
 COMMON = {"--workers", "--cluster", "--engine", "--out", "--resume", "--format", "--quiet", "--lang"}
+
+
+def settle_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a folder the current one, with a scenario of two reforms in it; figures of results take no time."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr("adminsim.report.result.figures.draw_figures", draw_little)
+    make_small(Path())
+    Path("two.yaml").write_text(SCENARIO, encoding="utf-8")
 
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the current folder, with a scenario of two reforms in it; figures of results take no time."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("adminsim.report.result.figures.draw_figures", draw_little)
-    make_small(Path())
-    Path("two.yaml").write_text(SCENARIO, encoding="utf-8")
+    """Return the current folder, with a scenario of two reforms in it."""
+    settle_in(tmp_path, monkeypatch)
     return tmp_path
+
+
+def nobody_asked_for(address: str) -> None:
+    """Fail: a command goes to a cluster where it is told to and nowhere else."""
+    raise AssertionError(address)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    """Return what a command prints and writes where nobody stops it, by the command; each is run once."""
+
+    @cache
+    def found(command: str) -> tuple[str, dict[str, bytes]]:
+        with pytest.MonkeyPatch.context() as patch:
+            settle_in(tmp_path_factory.mktemp("undisturbed"), patch)
+            patch.setattr("adminsim.study.many.cluster.cluster_executor", nobody_asked_for)
+            whole = call(*ANALYSES[command], "--out", "whole", "--format", "json")
+            assert whole.status == 0, whole.err
+            return whole.out, contents("whole")
+
+    return found
 
 
 def contents(folder: str) -> dict[str, bytes]:
@@ -83,10 +111,11 @@ def test_every_command_that_writes_a_folder_is_one_of_them() -> None:
 
 
 @pytest.mark.parametrize("command", ANALYSES)
-def test_what_was_stopped_goes_on_to_the_same_bytes(command: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_stopped_goes_on_to_the_same_bytes(
+    command: str, undisturbed: Undisturbed, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words, begun = ANALYSES[command], list[object]()
-    whole = call(*words, "--out", "whole", "--format", "json")
-    assert whole.status == 0, whole.err
+    printed, whole = undisturbed(command)
     monkeypatch.setattr(replicate, "run_pair", stopped_at(2, begun, replicate.run_pair))
     monkeypatch.setattr(variants, "run_batch", stopped_at(2, begun, variants.run_batch))
     first = call(*words, "--out", "parts", "--format", "json")
@@ -96,8 +125,8 @@ def test_what_was_stopped_goes_on_to_the_same_bytes(command: str, here: Path, mo
     assert call(*words, "--out", "parts").status == 2
     again = call(*words, "--out", "parts", "--format", "json", "--resume")
     assert again.status == 0, again.err
-    assert again.out.replace("parts", "whole") == whole.out
-    assert contents("parts") == contents("whole")
+    assert again.out.replace("parts", "whole") == printed
+    assert contents("parts") == whole
     assert len(begun) == 4 + MORE.get(command, 0)
 
 
@@ -128,8 +157,11 @@ class Elsewhere(Executor):
 
 
 @pytest.mark.parametrize("command", ANALYSES)
-def test_a_cluster_gives_the_same_bytes(command: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_gives_the_same_bytes(
+    command: str, undisturbed: Undisturbed, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words, workers = ANALYSES[command], Elsewhere()
+    _, whole = undisturbed(command)
 
     @contextmanager
     def cluster(address: str) -> Iterator[Executor]:
@@ -137,12 +169,10 @@ def test_a_cluster_gives_the_same_bytes(command: str, here: Path, monkeypatch: p
         yield workers
 
     monkeypatch.setattr("adminsim.study.many.cluster.cluster_executor", cluster)
-    assert call(*words, "--out", "here").status == 0
-    assert workers.given == 0
     found = call(*words, "--out", "there", "--cluster", "tcp://there:1")
     assert found.status == 0, found.err
     assert workers.given >= 3
-    assert contents("there") == contents("here")
+    assert contents("there") == whole
 
 
 @pytest.mark.parametrize("command", ANALYSES)

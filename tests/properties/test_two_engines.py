@@ -24,7 +24,7 @@ IN_FULL = ("smallest", "startup") if IS_THOROUGH else ("smallest",)
 """Shipped scenarios that are compared over their whole period, the others over some months."""
 DAYS = {"project": 600, "commitment": 600, "landing": 600}
 """Days of applications where cases take longer than the others'."""
-ENOUGH = 1_000_000 if IS_THOROUGH else 6000
+ENOUGH = 40_000 if IS_THOROUGH else 6000
 """Visits, about, for which the slow engine need not run any longer: thousands of the same kind tell nothing new."""
 
 
@@ -75,16 +75,17 @@ def test_engines_agree_on_a_system_with_a_bit_of_everything(system: System) -> N
     assert assert_engines_agree(system) > 1000
 
 
-def shortened(system: System, days: int) -> System:
-    """Return a system with so many days of applications, from its first day, and two months behind them."""
-    none, cohort, run_out = (Length(amount=amount, unit="d") for amount in (0, days, 60))
+def shortened(system: System, days: int, behind: int = 60) -> System:
+    """Return a system with so many days of applications, from its first day, and some behind them."""
+    none, cohort, run_out = (Length(amount=amount, unit="d") for amount in (0, days, behind))
     return system.replace(period=system.period.replace(warm_up=none, cohort=cohort, run_out=run_out))
 
 
 def of_enough_days(system: System, most: int) -> System:
-    """Return a system with as many days of applications as make enough visits, ten at least."""
-    visits = len(Prepared.of(shortened(system, most)).compiled[0])
-    return shortened(system, max(min(most, most * ENOUGH // max(visits, 1)), 10))
+    """Return a system with as many days as make enough visits, from two of applications and four behind them on."""
+    whole = shortened(system, most)
+    share = min(ENOUGH / max(len(Prepared.of(whole).compiled[0]), 1), 1)
+    return shortened(system, max(round(most * share), 2), max(round(60 * share), 4))
 
 
 @pytest.mark.parametrize("name", example_names())

@@ -18,6 +18,8 @@ from adminsim.study.preview.analytic import ERRORS, preview
 from adminsim.study.run.measures import department_measures
 from systems import OFFICE, every, system_of, wait, work
 
+# Rows of the theory table are simulated once, for this and the other modules that ask for them.
+pytestmark = pytest.mark.xdist_group("theory")
 EXACT = [
     "M/M/1", "M/D/1", "M/M/3", "M/M/4, wait", "M/M/6, every 3", "M/M/7, every 3", "M/G/1, CV2 0", "M/G/1, CV2 0.25",
     "M/G/1, CV2 2", "three M/M/1", "pooled into M/M/3",

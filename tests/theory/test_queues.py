@@ -28,6 +28,7 @@ from adminsim.study.findings.estimate import Estimate, estimate
 from adminsim.study.run.measures import department_measures
 from systems import MANY, queue_system, system_of, wait, work
 
+pytestmark = pytest.mark.xdist_group("theory")
 HOUR_S = 3600
 SEED = 20260721
 REPLICATIONS = 30

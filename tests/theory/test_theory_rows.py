@@ -11,6 +11,7 @@ import pytest
 from test_preview import exact_waits
 from test_queues import REPLICATIONS, ROWS
 
+pytestmark = pytest.mark.xdist_group("theory")
 ROOT = Path(__file__).parents[2]
 WRITTEN = json.loads((ROOT / "benchmarks" / "theory_rows.json").read_text(encoding="utf-8"))
 

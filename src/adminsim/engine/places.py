@@ -291,8 +291,7 @@ class Circle:
         has_started = False
         for department in self._departments:
             for visit, started in department.waiting():
-                first = all(self._is_among_first(visit, one) for one in self._needed(visit))
-                if first and self._could_start(visit):
+                if self._could_start(visit) and all(self._is_among_first(visit, one) for one in self._needed(visit)):
                     self._start(visit, started)
                     has_started = True
         return has_started

@@ -87,11 +87,11 @@ def test_the_kernel_runs_where_nothing_can_be_written(moved: Path, tmp_path: Pat
     assert squeeze_in(moved.parent, tmp_path / "user") == "[20, 30] Counter() None"
 
 
-def system_of(steps: dict[str, Any], staff: int, at_once: int) -> System:
+def system_of(steps: dict[str, Any], staff: int, at_once: int, days: int = 10) -> System:
     """Return a system with one department that is always open; groups of cases arrive together."""
     return System.model_validate(
         {
-            "period": {"start": "2018-01-01", "cohort": "10 d", "run_out": "5 d"},
+            "period": {"start": "2018-01-01", "cohort": f"{days} d", "run_out": "5 d"},
             "calendar": "always",
             "calendars": {"always": {"hours": "always"}},
             "departments": {"office": {"staff": staff}},
@@ -124,7 +124,7 @@ def test_a_chain_has_more_steps_than_a_word_has_bits() -> None:
 
 def test_a_department_has_more_staff_than_any_word_has_bits() -> None:
     steps = {"a": {"department": "office", "work": {"exponential": {"mean": "5 h"}}}}
-    visits = assert_engines_agree(system_of(steps, staff=1500, at_once=1700))
+    visits = assert_engines_agree(system_of(steps, staff=1500, at_once=1700, days=1))
     assert visits["staff"].max() == 1500
     assert (visits["start"] > visits["joined"]).any()
 
