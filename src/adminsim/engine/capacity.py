@@ -45,6 +45,11 @@ class Duty:
     staff: list[int]
     stays: list[tuple[int, ...]] = field(default_factory=list)
 
+    @cached_property
+    def most(self) -> int:
+        """The most people who are ever on duty."""
+        return max(self.staff)
+
     def at(self, instant: int) -> int:
         """Return how many may start work at an instant."""
         return self.staff[bisect_right(self.since, instant) - 1]

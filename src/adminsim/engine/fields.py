@@ -112,7 +112,7 @@ def _most_at_work(plan: Plan, sizes: list[int]) -> int:
     nodes, visits = plan.nodes, np.zeros(len(plan.departments), dtype=np.int64)
     node, department = nodes.takes
     np.add.at(visits, department, (nodes.visits * np.array(sizes)[nodes.chain])[node])
-    staff = [max(duty.staff) for duty in plan.duty]
+    staff = [duty.most for duty in plan.duty]
     differ = [len(benches) > 0 for benches in plan.benches]
     return int(np.where(differ, staff, np.minimum(visits, staff)).max(initial=0))
 

@@ -212,7 +212,7 @@ def _holds_any(draws: Draws, name: str) -> NDArray[np.bool_]:
 def _places(plan: Plan, draws: Draws) -> tuple[NDArray[Any], int]:
     """Return departments and committees, and how many people can have something in hand at once."""
     departments, committees = len(plan.departments), len(plan.meetings)
-    most_staff = [max(duty.staff) for duty in plan.duty] + [0] * committees
+    most_staff = [duty.most for duty in plan.duty] + [0] * committees
     hands = np.minimum(possible_at_places(plan, draws), most_staff)
     grouped = np.array([len(benches) for benches in plan.benches] + [0] * committees, dtype=np.int64)
     # Where people differ it matters who they are, so that all have their places.

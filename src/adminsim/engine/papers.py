@@ -13,7 +13,7 @@ from adminsim.model.span import Basis
 from adminsim.model.value import by_round
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -135,7 +135,8 @@ class Filings:
 
     def __init__(self, papers: Papers, intake: str) -> None:
         self._papers, self._name, self._intake = papers, intake, intake_of(papers.chain, intake)
-        self._asked_for = {paper: papers.asked_at(intake, paper) for paper in blocking_papers(papers.chain, intake)}
+        asked_for = {paper: papers.asked_at(intake, paper) for paper in blocking_papers(papers.chain, intake)}
+        self._asked_for = {paper: asked for paper, asked in asked_for.items() if asked.any()}
         self._round_of = {paper: np.ones(papers.count, dtype=np.int16) for paper in self._asked_for}
         self._is_over = np.zeros(papers.count, dtype=bool)
 
@@ -143,37 +144,47 @@ class Filings:
         """File once more for the cases told, and lengthen the correction of those whose file goes back."""
         goes_on = ~selection.of(cases, self._is_over)
         filing = Filing(np.zeros(len(goes_on), dtype=bool), np.zeros(len(goes_on), dtype=bool))
-        for paper in self._asked_for:
-            number = selection.of(cases, self._round_of[paper])
-            wanting = self._wanting(paper, number, cases) & goes_on
+        for paper, asked in self._asked_for.items():
+            meant = goes_on & selection.of(cases, asked)
             if self._intake.notice is Notice.PIECEMEAL:
-                wanting &= ~(filing.incomplete | filing.exhausted)
-            found = np.flatnonzero(wanting)
-            spent = number[found] > self._intake.max_returns
+                meant &= ~(filing.incomplete | filing.exhausted)
+            found = np.flatnonzero(meant)
+            found = found[self._is_wanting(paper, selection.among(cases, found))]
+            if not len(found):
+                continue
+            is_spent = self._round_of[paper][selection.among(cases, found)] > self._intake.max_returns
             if self._intake.on_exhausted is Exhausted.REJECT:
-                filing.exhausted[found[spent]] = True
-            named = found[~spent]
+                filing.exhausted[found[is_spent]] = True
+            named = found[~is_spent]
             filing.incomplete[named] = True
-            self._lengthen(correction, paper, named, cases)
-            self._round_of[paper][selection.among(cases, named)] += 1
+            whose = selection.among(cases, named)
+            self._lengthen(correction, paper, named, whose)
+            self._round_of[paper][whose] += 1
         self._is_over[selection.among(cases, filing.exhausted)] = True
         return filing
 
-    def _wanting(self, paper: str, number: NDArray[np.int16], cases: Selection) -> NDArray[np.bool_]:
-        if not len(number):
-            return np.zeros(0, dtype=bool)
-        wanting = np.zeros(len(number), dtype=bool)
-        for value in range(int(number.min()), int(number.max()) + 1):
-            wanting |= (number == value) & selection.of(cases, self._papers.missing(paper, value))
-        wanting &= selection.of(cases, self._asked_for[paper])
+    def _is_wanting(self, paper: str, whose: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return in whose files a document is wanting, of the cases told, each at the round that it has come to."""
+        wanting = np.zeros(len(whose), dtype=bool)
+        for value, here in self._by_round(paper, whose):
+            wanting[here] = self._papers.missing(paper, value)[whose[here]]
         return wanting
 
-    def _lengthen(self, correction: Correction, paper: str, named: NDArray[np.int64], cases: Selection) -> None:
-        if not len(named):
+    def _lengthen(self, correction: Correction, paper: str, named: NDArray[np.int64], whose: NDArray[np.int64]) -> None:
+        for value, here in self._by_round(paper, whose):
+            seconds = self._papers.obtain(paper, value, whose[here])
+            correction.lengthen(seconds, self._papers.basis(paper), named[here])
+
+    def _by_round(self, paper: str, whose: NDArray[np.int64]) -> Iterator[tuple[int, NDArray[np.int64] | slice]]:
+        """Yield the rounds that a document has come to in the files told, with the places of these files."""
+        if not len(whose):
             return
-        whose = selection.among(cases, named)
         number = self._round_of[paper][whose]
-        for value in range(int(number.min()), int(number.max()) + 1):
-            now = number == value
-            seconds = self._papers.obtain(paper, value, whose[now])
-            correction.lengthen(seconds, self._papers.basis(paper), named[now])
+        first, last = int(number.min()), int(number.max())
+        if first == last:
+            yield first, slice(None)
+            return
+        for value in range(first, last + 1):
+            here = np.flatnonzero(number == value)
+            if len(here):
+                yield value, here

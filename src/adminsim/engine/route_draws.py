@@ -78,6 +78,7 @@ class RouteDraws:
         self._waits_at = None if applicants.begun is None else selection.of(members, np.array(applicants.begun))
         self._needed: dict[str, NDArray[np.bool_]] = {}
         self._needed_parts: dict[str, list[NDArray[np.bool_]]] = {}
+        self._from_elsewhere: dict[tuple[str, str | None], NDArray[np.bool_]] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -263,6 +264,8 @@ class RouteDraws:
         return self._comes_from_elsewhere(name, home)
 
     def _comes_from_elsewhere(self, name: str, home: str | None) -> NDArray[np.bool_]:
+        if (name, home) in self._from_elsewhere:
+            return self._from_elsewhere[name, home]
         elsewhere = np.zeros(self._streams.count, dtype=bool)
         for before in self._route.chain.steps[name].predecessors:
             step = self._route.chain.steps.get(before)
@@ -273,6 +276,7 @@ class RouteDraws:
                 elsewhere |= needed
             if not needed.all():
                 elsewhere |= ~needed & self._comes_from_elsewhere(before, home)
+        self._from_elsewhere[name, home] = elsewhere
         return elsewhere
 
 

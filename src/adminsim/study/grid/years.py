@@ -148,7 +148,7 @@ def _laid_out(system: System, plan: Plan, draws: Draws) -> tuple[dict[str, Any],
     for place, name in enumerate(plan.departments):
         if place in at_work and system.departments[name].at_shift_end is ShiftEnd.FINISH:
             first, last = int(state.place["change"][place]), int(state.place["last_change"][place])
-            found.append(Movable(name, max(plan.duty[place].staff), first, last))
+            found.append(Movable(name, plan.duty[place].most, first, last))
     return arguments, tuple(found)
 
 

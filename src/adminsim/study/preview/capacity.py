@@ -48,7 +48,7 @@ def able_s(
         it takes longer in open time.
     """
     on_duty_s = float(duty.staff_seconds(first, last))
-    goes_on = on_duty_s != max(duty.staff) * office.open_between(first, last)
+    goes_on = on_duty_s != duty.most * office.open_between(first, last)
     if not on_duty_s or not works or not (goes_on or duty.stays):
         return on_duty_s
     done, until = _saturated(duty, office, _files(works, workday_s), first, last)

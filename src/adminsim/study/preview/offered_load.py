@@ -120,9 +120,9 @@ def offered_loads(system: System) -> list[Load]:
             fullest = everybody = Narrowest((), total, can_s)
         open_s = int(office.open_between(first_s, last_s))
         load = _load(name, fullest.asked, fullest.able_s, open_s, last_s - first_s)
-        is_always_open = duty.staff_seconds(first_s, last_s) == max(duty.staff) * (last_s - first_s)
+        is_always_open = duty.staff_seconds(first_s, last_s) == duty.most * (last_s - first_s)
         if is_always_open and total.impatience and total.work_s and not system.departments[name].groups:
-            share = total.leaving(max(duty.staff), last_s - first_s)
+            share = total.leaving(duty.most, last_s - first_s)
             load = replace(load, leaving=share) if load.leaving else replace(load, leaving_below=share)
         load = replace(load, may_leave=total.may_leave_s > 0, skills=fullest.skills)
         loads.append(replace(load, asked_s=total.work_s, able_s=everybody.able_s))

@@ -47,5 +47,5 @@ def overtime_s(plan: Plan, position: int, begun: Ints, ended: Ints, node: Ints, 
 
 def goes_on_after_shifts(duty: Duty, office: Timeline, first: int, last: int) -> bool:
     """Tell whether fewer people may be on duty at some open instant than were on duty before."""
-    most = max(duty.staff)
+    most = duty.most
     return duty.staff_seconds(first, last) != most * office.open_between(first, last)
