@@ -12,6 +12,7 @@ import numpy as np
 
 from adminsim.files.located import InputError, Located
 from adminsim.logs.header import checked_header
+from adminsim.logs.roles import named_as_usual
 from adminsim.logs.table import ColumnBuilder, Table
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def read_csv(
     separator = max(SEPARATORS, key=first.count)
     rows = list(csv.reader(head[(header or 1) - 1 :], delimiter=separator))
     names = checked_header(path, rows, header)
+    needed |= set(named_as_usual(names).values())
     builders = [ColumnBuilder(is_needed=name in needed) for name in names]
     text = _Text(chunks, encoding)
     lines = _fill(path, text, builders, names, header or 1, separator)

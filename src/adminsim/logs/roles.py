@@ -8,6 +8,8 @@ from adminsim.files.located import InputError, Located
 from adminsim.logs import xes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from adminsim.logs.mapping import Columns
     from adminsim.logs.table import Table
 
@@ -56,7 +58,7 @@ def roles_of(table: Table, stated: Columns | None = None) -> dict[str, str]:
     InputError
         If a column that is stated is not there, or none can be found for the case, the activity or the stamp.
     """
-    usual = _OF_XES if table.kind == "xes" else _by_name(table)
+    usual = _OF_XES if table.kind == "xes" else named_as_usual(table.columns)
     usual = {role: name for role, name in usual.items() if name in table.columns}
     given = {role: name for role in ROLES if stated is not None and (name := getattr(stated, role)) is not None}
     problems = [_missing(table, name) for name in given.values() if name not in table.columns]
@@ -69,8 +71,9 @@ def roles_of(table: Table, stated: Columns | None = None) -> dict[str, str]:
     return {role: found[role] for role in ROLES if role in found}
 
 
-def _by_name(table: Table) -> dict[str, str]:
-    by_plain = {_plain(name): name for name in reversed(table.columns)}
+def named_as_usual(names: Iterable[str]) -> dict[str, str]:
+    """Return for each role the column that is called as it usually is, of a table without a standard."""
+    by_plain = {_plain(name): name for name in reversed(list(names))}
     return {
         role: by_plain[next(name for name in names if name in by_plain)]
         for role, names in USUAL.items()

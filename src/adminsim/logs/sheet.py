@@ -10,6 +10,7 @@ import numpy as np
 
 from adminsim.files.located import InputError, Located
 from adminsim.logs.header import checked_header
+from adminsim.logs.roles import named_as_usual
 from adminsim.logs.table import ColumnBuilder, Table
 from adminsim.messages.said import Said
 
@@ -71,6 +72,7 @@ def read_sheet(
     texts = [[_text(cell) for cell in row] for row in cells[line - 1 : line + 9]]
     is_merged = any(first[0] < line <= last[0] + 1 and last[1] > first[1] for first, last in merged)
     names = checked_header(path, texts, header, is_merged)
+    needed |= set(named_as_usual(names).values())
     return _table(path, sha256(), needed, names, cells[line:], line)
 
 

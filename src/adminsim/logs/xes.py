@@ -110,14 +110,21 @@ def _listen(parser: Any, events: _Events, refuse: Callable[[], None]) -> None:
     given: list[str] = []
     """What the event at hand has: "key", its name, "value", its value, and so on."""
     lines, traces, of_traces, late = events.lines, events.traces, events.of_traces, events.late
+    keep = given.extend
+    # With a map most attributes of most logs are in no column that is asked for.
+    wanted = None if events.has_all else events.needed
+    at_trace, at_event, at_attribute = _TRACE, _EVENT, _ATTRIBUTE
 
     def start(tag: str, attributes: list[str]) -> None:
         nonlocal depth, in_trace, in_event
         depth += 1
-        if depth == _ATTRIBUTE:
+        if depth == at_attribute:
             if in_event:
-                given.extend(attributes if len(attributes) == 4 and attributes[0] == "key" else _plain(attributes))
-        elif depth == _EVENT and in_trace:
+                if len(attributes) != 4 or attributes[0] != "key":
+                    attributes = _plain(attributes)
+                if wanted is None or attributes[1] in wanted:
+                    keep(attributes)
+        elif depth == at_event and in_trace:
             if tag == "event" or tag.endswith(":event"):
                 in_event = True
                 lines.append(parser.CurrentLineNumber)
@@ -125,7 +132,7 @@ def _listen(parser: Any, events: _Events, refuse: Callable[[], None]) -> None:
             else:
                 _, key, _, value = attributes if attributes[0::2] == ["key", "value"] else _plain(attributes)
                 of_traces[-1].setdefault(key, value)
-        elif depth == _TRACE and (tag == "trace" or tag.endswith(":trace")):
+        elif depth == at_trace and (tag == "trace" or tag.endswith(":trace")):
             in_trace = True
             of_traces.append({})
         elif depth == _LOG and tag.rpartition(":")[2] != "log":
@@ -133,15 +140,17 @@ def _listen(parser: Any, events: _Events, refuse: Callable[[], None]) -> None:
 
     def end(_: str) -> None:
         nonlocal depth, in_trace, in_event
-        if depth == _EVENT and in_event:
+        depth -= 1
+        if depth >= at_event:
+            return
+        if depth == at_trace and in_event:
             in_event = False
             late.append(dict(zip(given[1::4], given[3::4], strict=True)))
             given.clear()
             if len(late) >= _SETTLED_AT:
                 events.settle()
-        elif depth == _TRACE:
+        elif depth == _LOG:
             in_trace = False
-        depth -= 1
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end

@@ -80,3 +80,23 @@ def test_a_baseline_comes_back_from_its_own_log(ending: str, records: adminsim.R
     for name in ("mean", "median", "p90"):
         row = found.in_sample[name]
         assert row["simulated"] == pytest.approx(row["log"], rel=0.1)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_however_many_instants_and_cases_there_are_each_is_kept(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A column of which nobody says what it is may have too many values to be kept; what a log is made of may not."""
+    from sheets import write_cells
+
+    monkeypatch.setattr("adminsim.logs.table.MOST_VALUES", 5)
+    rows = [["case", "activity", "time", "remark"]]
+    rows += [[str(n), "received", f"2018-01-05 09:{n:02d}", f"note {n}"] for n in range(20)]
+    path = tmp_path / f"log.{kind}"
+    if kind == "csv":
+        path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    else:
+        write_cells({"log": rows}, path)
+    log = adminsim.read_log(path)
+    assert (len(log.used), log.events["case"].nunique(), log.events["stamp"].nunique()) == (20, 20, 20)
+    assert not log.table.columns["remark"].is_whole
