@@ -97,9 +97,17 @@ _SENTENCES = {
         "No package meets the target with what may be chosen, with confidence {confidence}",
         "以 {confidence} 的置信度，可选范围内没有组合能达到目标",
     ),
+    "search-if-both": (
+        ", if more people ({names}), and reforms found harmless, never hurt",
+        "（前提：增加人员（{names}）和经检验无害的改革不会使结果变差）",
+    ),
     "search-if-staff": (
-        ", if more people, and reforms found harmless, never hurt",
-        "（前提：增加人员和经检验无害的改革不会使结果变差）",
+        ", if more people ({names}) never hurt",
+        "（前提：增加人员（{names}）不会使结果变差）",
+    ),
+    "search-if-reforms": (
+        ", if reforms found harmless never hurt",
+        "（前提：经检验无害的改革不会使结果变差）",
     ),
     "search-if-undecided": ("; undecided: {count}, listed below.", "；未能判定：{count} 个，列于下。"),
     "search-if-none-undecided": ("; none is undecided.", "；没有未能判定的。"),
@@ -117,6 +125,35 @@ _SENTENCES = {
         " hold for all looks and packages at once.",
         "在 {packages} 个组合中试了 {tested} 个，共模拟 {simulated} 个年份，申请人始终相同；其中 {cuts} 个未达到者排除了其余组合。"
         "所列为单个组合的区间；结论依据对所有组合、所有次查看同时成立的界限。",
+    ),
+    "search-staff-certain": (
+        "More people never delay anyone, by the model's own conditions: {names}.",
+        "按模型的条件，增加人员绝不会使任何办件变慢：{names}。",
+    ),
+    "search-staff-tested": (
+        "That more people never hurt is tested in four places, not certain: {names}, for {reason}.",
+        "增加人员不会使结果变差，仅在四种情形下检验过，并非必然：{names}，因为{reason}。",
+    ),
+    "search-why-clock": (
+        "a target is not about all the time from submission to decision",
+        "有目标不是从申请到办结的全程用时",
+    ),
+    "search-why-order": (
+        "files are not simply taken first come, first served, by people who are alike",
+        "不是由能力相同的人员单纯按先到先办处理",
+    ),
+    "search-why-behind": ("other queues stand behind", "其后还有其他队列"),
+    "search-why-again": (
+        "cases may come again, or be turned away",
+        "办件可能再次进入队列，或被不予批准",
+    ),
+    "search-why-leave": (
+        "applicants may give up, or limits expire",
+        "申请人可能放弃，或期限届满",
+    ),
+    "search-why-many": (
+        "there are too many combinations of reforms to look at each",
+        "改革组合过多，无法逐一查看",
     ),
     "search-can-hurt": (
         "May hurt somewhere, so that nothing was concluded across it: {names}.",

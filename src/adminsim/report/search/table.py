@@ -11,12 +11,15 @@ from adminsim.report.result.target_words import target_name
 from adminsim.results.document import rounded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import RenderableType
     from rich.table import Table
 
     from adminsim.study.findings.estimate import Estimate
     from adminsim.study.search.packages import Part
     from adminsim.study.search.search import Searched, Tried
+    from adminsim.study.search.signs import Sign
 
 MOST_EXCLUDED = 8
 """How many excluded packages are printed."""
@@ -114,9 +117,26 @@ def answer_text(found: Searched, words: Words) -> str:
 
 def _if(found: Searched, words: Words) -> str:
     """Return what the answer holds under."""
-    told = words.say("search-if-staff") if any(one.kind == "staff" for one in found.parts) else ""
+    staff, reforms = _assumed(found, words), any(_rests_on_test(found, "reform"))
+    codes = {(True, True): "search-if-both", (True, False): "search-if-staff", (False, True): "search-if-reforms"}
+    code = codes.get((bool(staff), reforms))
+    told = words.say(code, names=words.listed(staff)) if code else ""
     count = len(found.undecided)
     return told + words.say("search-if-undecided" if count else "search-if-none-undecided", count=count)
+
+
+def _rests_on_test(found: Searched, kind: str) -> Iterator[tuple[Part, Sign]]:
+    """Yield the parts across which it was concluded that the model does not make certain."""
+    for part, sign in zip(found.parts, found.signs, strict=True):
+        if part.kind == kind and not sign.can_hurt and (kind == "reform" or sign.why is not None):
+            yield part, sign
+
+
+def _assumed(found: Searched, words: Words, why: str | None = None) -> list[str]:
+    """Return the departments of which it is assumed that more people never hurt; for one reason, where one is given."""
+    departments = found.scenario.baseline.departments
+    parts = (part for part, sign in _rests_on_test(found, "staff") if why in (None, sign.why))
+    return [called(part.name, departments, words=words) for part in parts]
 
 
 def remarks(found: Searched, words: Words) -> list[str]:
@@ -129,6 +149,15 @@ def remarks(found: Searched, words: Words) -> list[str]:
         words.say("search-how", packages=f"{found.packages:,}", tested=found.tested, simulated=found.simulated,
             cuts=len(found.excluded)),
     ]  # fmt: skip
+    certain = [
+        called(part.name, found.scenario.baseline.departments, words=words)
+        for part, sign in zip(found.parts, found.signs, strict=True) if part.kind == "staff" and sign.why is None
+    ]  # fmt: skip
+    if certain:
+        told.append(words.say("search-staff-certain", names=words.listed(certain)))
+    for why in dict.fromkeys(sign.why for _, sign in _rests_on_test(found, "staff")):
+        reason = words.say(f"search-why-{why}")
+        told.append(words.say("search-staff-tested", names=words.listed(_assumed(found, words, why)), reason=reason))
     if hurting:
         told.append(words.say("search-can-hurt", names=words.listed(hurting)))
     return told
@@ -146,7 +175,7 @@ def search_data(found: Searched, words: Words = Words.EN) -> dict[str, Any]:
         "simulated": found.simulated,
         "choices": [
             {"kind": part.kind, "name": part.name, "amounts": list(part.amounts),
-             "costs": [rounded(cost) for cost in part.costs], "can_hurt": sign.can_hurt}
+             "costs": [rounded(cost) for cost in part.costs], "can_hurt": sign.can_hurt, "why": sign.why}
             for part, sign in zip(found.parts, found.signs, strict=True)
         ],
         "cheapest": _data(found, found.cheapest) if found.cheapest is not None else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, nan
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from adminsim.study.errors import StudyError
 from adminsim.study.findings.estimate import Estimate, estimate, weighed
 from adminsim.study.many.variants import Runner
 from adminsim.study.search.hunt import Hunt
+from adminsim.study.search.monotone import why_uncertain
 from adminsim.study.search.packages import Levels, Packages, Part
 from adminsim.study.search.signs import Sign, signs
 from adminsim.study.search.simulated import Simulated
@@ -195,7 +196,7 @@ def search(
     evaluator = Simulated(scenario, packages, targets, Runner(seed, workers, executor, progress, engine, journal))
     bench = Bench(evaluator, 1.0 - scenario.study.confidence, replications or MOST_YEARS)
     scale = np.array([1.0 if one.is_share else max(abs(one.required), 1.0) for one in targets])
-    found = signs(packages.parts, bench, scale)
+    found = _by_the_model(signs(packages.parts, bench, scale), packages, targets)
     hunt = Hunt(
         [part.costs for part in packages.parts], [one.can_hurt for one in found], [one.effect for one in found], bench
     )
@@ -214,6 +215,17 @@ def search(
         tuple(about.tried(one) for one in misses[:NEAR]), tuple(about.tried(one) for one in cuts),
         tuple(about.tried(one) for one in hunt.undecided), steps, beyond, len(bench.seen), evaluator.simulated,
     )  # fmt: skip
+
+
+def _by_the_model(found: list[Sign], packages: Packages, targets: tuple[Target, ...]) -> list[Sign]:
+    """Return signs that know where the model's conditions hold: there more people never hurt, whatever chance shows."""
+    known = []
+    for part, sign in zip(packages.parts, found, strict=True):
+        if part.kind == "staff":
+            why = why_uncertain(packages, part.name, targets)
+            sign = replace(sign, why=why, can_hurt=sign.can_hurt and why is not None)
+        known.append(sign)
+    return known
 
 
 def _targets(scenario: Scenario, front: bool) -> tuple[Target, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from adminsim.study.search.monotone import Reason
     from adminsim.study.search.packages import Levels, Part
     from adminsim.study.search.tested import Bench
 
@@ -40,11 +41,15 @@ class Sign:
         The most that it does anywhere, on the mean.
     worst : float
         The least that it does anywhere, on the mean: negative where it hurts.
+    why : str or None
+        Of people, why it is not certain that more of them never delay anyone; None where the model's conditions hold,
+        and for reforms.
     """
 
     can_hurt: bool
     effect: float
     worst: float
+    why: Reason | None = None
 
 
 def signs(parts: Sequence[Part], bench: Bench, scale: Floats) -> list[Sign]:
