@@ -127,8 +127,8 @@ def effective_size(weights: Floats, holds: NDArray[np.bool_]) -> float:
     total = float(weights.sum())
     if not total > 0:
         return 0.0
-    squares = (weights**2)[holds].sum(), (weights**2).sum()
-    return float(_worth(np.array(weights[holds].sum() / total), *map(np.array, squares), total))
+    share = np.array(weights[holds].sum() / total)
+    return float(_worth(share, np.array((weights**2)[holds].sum()), np.array((weights**2).sum()), total))
 
 
 def sizes_by_place(weights: Floats) -> tuple[Floats, Floats]:

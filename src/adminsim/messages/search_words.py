@@ -145,7 +145,7 @@ _SENTENCES = {
     "search-why-behind": ("other queues stand behind", "其后还有其他队列"),
     "search-why-again": (
         "cases may come again, or be turned away",
-        "办件可能再次进入队列，或被不予批准",
+        "办件可能再次进入队列，或被不予许可",
     ),
     "search-why-leave": (
         "applicants may give up, or limits expire",

@@ -13,7 +13,7 @@ from adminsim.model.department import Discipline, ShiftEnd
 from adminsim.model.limit import Expiry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from adminsim.model.any_step import Common
     from adminsim.model.chain import Chain
@@ -101,7 +101,7 @@ def _on_route(chain: Chain, department: str) -> Reason | None:
     return None
 
 
-def _pairs(steps: dict[str, Common]) -> Iterator[tuple[Common, Common]]:
+def _pairs(steps: Mapping[str, Common]) -> Iterator[tuple[Common, Common]]:
     return ((one, other) for name, one in steps.items() for again, other in steps.items() if name != again)
 
 
