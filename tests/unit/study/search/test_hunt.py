@@ -114,10 +114,13 @@ def tried(costs: Sequence[Sequence[float]], cuts: Sequence[Cut]) -> Levels | Non
 ORDERED = np.array(sorted(everything(COSTS), key=cost))
 
 
+@pytest.mark.parametrize("repetitions", [100, pytest.param(500, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("common", [0.0, 0.02])
-def test_it_is_right_at_least_as_often_as_promised(common: float, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_right_at_least_as_often_as_promised(
+    common: float, repetitions: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("adminsim.study.search.hunt.propose", tried)
-    wrong, repetitions = 0, 250
+    wrong = 0
     for seed in range(repetitions):
         truth = monotone(seed)
         hunt = hunted(truth, seed, own=0.02, common=common)
