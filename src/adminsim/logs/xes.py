@@ -24,7 +24,8 @@ CASE, ACTIVITY, STAMP, RESOURCE, LIFECYCLE = (
 )  # fmt: skip
 """Columns as the standard names them; what belongs to a trace begins with ``case:``."""
 _SETTLED_AT = 20_000
-_LOG, _TRACE, _EVENT, _ATTRIBUTE = 1, 2, 3, 4
+_LOG, _TRACE, _EVENT = 1, 2, 3
+_OUTSIDE = -1
 _TRUNCATED = {
     expat.errors.XML_ERROR_NO_ELEMENTS,
     expat.errors.XML_ERROR_UNCLOSED_TOKEN,
@@ -106,46 +107,45 @@ def read_xes(
 def _listen(parser: Any, events: _Events, refuse: Callable[[], None]) -> None:
     """Have the parser tell what it reads; everything that is done millions of times is here, and plain."""
     depth = 0
-    in_trace = in_event = False
+    inside = _OUTSIDE
+    """How many elements are open within the event at hand."""
+    in_trace = False
     given: list[str] = []
     """What the event at hand has: "key", its name, "value", its value, and so on."""
     lines, traces, of_traces, late = events.lines, events.traces, events.of_traces, events.late
-    keep = given.extend
-    # With a map most attributes of most logs are in no column that is asked for.
-    wanted = None if events.has_all else events.needed
-    at_trace, at_event, at_attribute = _TRACE, _EVENT, _ATTRIBUTE
+    keep, at_event, outside = given.extend, _EVENT, _OUTSIDE
 
     def start(tag: str, attributes: list[str]) -> None:
-        nonlocal depth, in_trace, in_event
+        nonlocal depth, inside, in_trace
+        if inside != outside:
+            if not inside:
+                keep(attributes if len(attributes) == 4 else _plain(attributes))
+            inside += 1
+            return
         depth += 1
-        if depth == at_attribute:
-            if in_event:
-                if len(attributes) != 4 or attributes[0] != "key":
-                    attributes = _plain(attributes)
-                if wanted is None or attributes[1] in wanted:
-                    keep(attributes)
-        elif depth == at_event and in_trace:
+        if depth == at_event and in_trace:
             if tag == "event" or tag.endswith(":event"):
-                in_event = True
+                inside = 0
                 lines.append(parser.CurrentLineNumber)
                 traces.append(len(of_traces) - 1)
             else:
-                _, key, _, value = attributes if attributes[0::2] == ["key", "value"] else _plain(attributes)
+                _, key, _, value = _plain(attributes)
                 of_traces[-1].setdefault(key, value)
-        elif depth == at_trace and (tag == "trace" or tag.endswith(":trace")):
+        elif depth == _TRACE and (tag == "trace" or tag.endswith(":trace")):
             in_trace = True
             of_traces.append({})
         elif depth == _LOG and tag.rpartition(":")[2] != "log":
             refuse()
 
     def end(_: str) -> None:
-        nonlocal depth, in_trace, in_event
-        depth -= 1
-        if depth >= at_event:
+        nonlocal depth, inside, in_trace
+        if inside > 0:
+            inside -= 1
             return
-        if depth == at_trace and in_event:
-            in_event = False
-            late.append(dict(zip(given[1::4], given[3::4], strict=True)))
+        depth -= 1
+        if not inside:
+            inside = outside
+            late.append(_event(given))
             given.clear()
             if len(late) >= _SETTLED_AT:
                 events.settle()
@@ -154,6 +154,13 @@ def _listen(parser: Any, events: _Events, refuse: Callable[[], None]) -> None:
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
+
+
+def _event(given: list[str]) -> dict[str, str]:
+    """Return the attributes of an event: four texts were read of each, "key" usually the first of them."""
+    if given[::4].count("key") * 4 != len(given):
+        given = [part for at in range(0, len(given), 4) for part in _plain(given[at : at + 4])]
+    return dict(zip(given[1::4], given[3::4], strict=True))
 
 
 def _plain(attributes: list[str]) -> list[str]:
