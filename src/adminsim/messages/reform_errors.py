@@ -109,6 +109,18 @@ REFORM_ERRORS: dict[str, tuple[str, str]] = {
         "口径“{reading}”按审批计时，只在工作时间内走，而 {unit} 是自然时间：请把时限 {limit} 改用 WD（工作日）或"
         " h（工作小时），或给该口径写 `clock: elapsed`",
     ),
+    "target-months-steps": (
+        "months say a date, and the time of named steps has none: write the limit of {limit} in d or WD, or leave out"
+        " `steps` and `sum`",
+        "月和年指的是某一日期，而所列步骤的用时没有日期：请把时限 {limit} 改用 d（自然日）或 WD（工作日），"
+        "或不写 `steps` 和 `sum`",
+    ),
+    "target-months-steps-reading": (
+        "months say a date, and the reading '{reading}' adds up the time of steps: write the limit of {limit} in d or WD,"
+        " or leave out the reading's `steps` and `sum`",
+        "月和年指的是某一日期，而口径“{reading}”累计的是步骤用时：请把时限 {limit} 改用 d（自然日）或 WD（工作日），"
+        "或不写该口径的 `steps` 和 `sum`",
+    ),
     "target-needs-chain": (
         "say by `chain` which chain the target is about, or by `chains` which ones together",
         "请用 `chain` 写明目标针对哪条流程，或用 `chains` 写明合计哪几条",

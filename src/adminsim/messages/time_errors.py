@@ -127,9 +127,9 @@ _DURATIONS = {
     ),
     "model-months-here": (
         "months and years have no length of their own, so that '{value}' cannot stand here: write d, wk or WD; "
-        "they may stand in limits, in a waiting step with `legal_period: true`, and in `period`",
+        "they may stand in limits, of targets too, in a waiting step with `legal_period: true`, and in `period`",
         "月和年没有固定长度，此处不能写“{value}”：请用 d、wk 或 WD；"
-        "只有时限、`legal_period: true` 的等待步骤以及 `period` 可以用月和年",
+        "只有时限（包括目标的时限）、`legal_period: true` 的等待步骤以及 `period` 可以用月和年",
     ),
     "model-months-whole": (
         "a period in months or years is a whole number of them, not '{value}'",

@@ -13,7 +13,7 @@ from pydantic import Discriminator, Field, Tag
 
 from adminsim.model.chinese import InChinese, Truth, kind_of
 from adminsim.model.reading import Clock, Reading
-from adminsim.model.span import Length
+from adminsim.model.span import Length, Term
 from adminsim.model.value import Label, Name, Number, Probability, Value
 
 if TYPE_CHECKING:
@@ -196,9 +196,10 @@ class Within(Timed):
 
     kind: Annotated[Literal["within"], InChinese(within="限时 时限")] = "within"
     """A limit that a share of the cases must keep."""
-    limit: Length
+    limit: Term
     """The limit; working days are counted as the law counts them, part of one as official hours. On the agency clock it
-    is in WD or h."""
+    is in WD or h. Months and years say a date, the same day of the month, and so are limits of all the time between two
+    instants."""
     share: Probability = Number(value=0.95)
     """Share of cases that must keep it."""
 

@@ -112,12 +112,16 @@ class Workdays:
             if i + n + 1 >= len(self._months):
                 return NEVER
             return self._end_of(min(self._months[i + n] + day - self._months[i], self._months[i + n + 1] - 1))
-        days = np.asarray(day, dtype=np.int64)
+        last = self.months_after(np.asarray(day, dtype=np.int64), n)
+        return np.where(last < NEVER // DAY_S, self._ends_of(last), NEVER)
+
+    def months_after(self, days: Ints, n: Int | int) -> Ints:
+        """Return the days n > 0 months after others: of the same number, or the last of a month that is too short."""
         i = np.maximum(np.searchsorted(self.months, days, side="right") - 1, 0)
         is_known = i + n + 1 < len(self.months)
         then = np.where(is_known, i + n, 0)
         last = np.minimum(self.months[then] + days - self.months[i], self.months[then + 1] - 1)
-        return np.where(is_known, self._ends_of(last), NEVER)
+        return np.where(is_known, last, NEVER // DAY_S)
 
     def _end_of(self, last: int) -> int:
         if self.first <= last < self.first + len(self._ends):

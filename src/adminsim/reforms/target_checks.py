@@ -100,7 +100,7 @@ def _unknown_in(field: str, given: Sequence[str], chains: Mapping[str, Chain], p
 
 
 def _unit_problems(target: Timed) -> Iterator[Problem]:
-    """Return that a limit in calendar time is held against the agency clock, which stands still out of hours."""
+    """Return that a limit in calendar time is held against the agency clock, or a date against time that is added up."""
     limit = target.stated_limit
     if limit is None or limit.unit in OFFICIAL_UNITS:
         return
@@ -110,3 +110,11 @@ def _unit_problems(target: Timed) -> Iterator[Problem]:
         code = "target-clock-unit" if reading is None else "target-clock-unit-reading"
         values = {"limit": str(limit), "unit": limit.unit, "reading": reading.name if reading is not None else ""}
         yield Problem(code, ("limit",), values)
+    elif limit.months is not None:
+        of_steps = [
+            one for one in target.as_read if one.target.timed and (one.target.timed.steps or one.target.timed.sum)
+        ]
+        for one in of_steps[:1]:
+            values = {"limit": str(limit), "reading": one.reading.name if one.reading is not None else ""}
+            code = "target-months-steps" if one.reading is None else "target-months-steps-reading"
+            yield Problem(code, ("limit",), values)

@@ -72,3 +72,21 @@ def test_two_readings_of_one_name_are_an_error() -> None:
     (problem,) = problems(limit="5 WD", readings=[{"name": "own"}, {"name": "own", "clock": "elapsed"}])
     assert (problem.code, problem.path) == ("target-same-reading", ("targets", 0, "readings", 1, "name"))
     assert problem.also == ("targets", 0, "readings", 0, "name")
+
+
+def test_months_say_a_date_and_so_stand_where_all_the_time_from_instant_to_instant_counts() -> None:
+    for limit in ("2 months", "1 year", "3个月"):
+        assert not problems(limit=limit, clock="elapsed")
+        assert not problems(limit=limit, clock="elapsed", start="accepted", end="reviewed")
+    found = [
+        problems(limit="2 months"),
+        problems(limit="2 months", clock="elapsed", steps=["review"]),
+        problems(limit="2 months", clock="elapsed", readings=[{"name": "all"}, {"name": "own", "sum": True}]),
+    ]
+    codes = ["target-clock-unit", "target-months-steps", "target-months-steps-reading"]
+    assert [[problem.code for problem in one] for one in found] == [[code] for code in codes]
+    for (problem,) in found:
+        assert problem.path == ("targets", 0, "limit")
+        for language in ("en", "zh"):
+            assert "2 months" in problem.text(Words(language))
+            assert "WD" in problem.text(Words(language))

@@ -7,10 +7,12 @@ import yaml
 from rich.cells import cell_len
 
 from adminsim.messages import CATALOGUE, Words
+from adminsim.model.span import MONTHS_BY_UNIT, UNITS
 from adminsim.reforms import VOCABULARY
 from adminsim.report.system.chains import chain_text, stages
 from adminsim.report.system.vocabulary import first_sentence, reform_page, reforms_table
 from adminsim.study.findings.compare import Comparison
+from systems import every, system_of, work
 
 LANGUAGES = ("en", "zh")
 
@@ -116,3 +118,15 @@ def test_entries_have_the_same_fields_in_both_languages() -> None:
     for code, (english, chinese) in CATALOGUE.items():
         fields = [set(re.findall(r"(?<!\{)\{(\w+)\}", text)) for text in (english, chinese)]
         assert fields[0] == fields[1] or not chinese, code
+
+
+@pytest.mark.parametrize("unit", [*UNITS, *MONTHS_BY_UNIT])
+def test_a_limit_is_told_in_every_unit_that_it_can_have(unit: str) -> None:
+    steps = {"check": work("desk", "1 h", limit=f"1 {unit}"), "sign": work("desk", "1 h", limit=f"2 {unit}")}
+    system = system_of(steps, demand=every("1 d"))
+    english, chinese = (chain_text(system, Words(language), 100) for language in LANGUAGES)
+    one = unit.removesuffix("s") if unit in MONTHS_BY_UNIT else unit
+    assert re.search(rf"limit 1 {one}\b", english)
+    assert re.search(rf"limit 2 {unit}\b", english)
+    assert chinese.count("时限") == 2
+    assert (f"时限 2 {unit}" in chinese) is False

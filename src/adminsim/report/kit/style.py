@@ -73,7 +73,8 @@ def with_interval(found: Estimate, words: Words, share: bool = False, digits: in
 
 def length(given: Length, words: Words) -> str:
     """Return a length of time as it was written, with its unit in words."""
-    return words.say(f"unit-{given.unit}", value=f"{given.amount:g}")
+    unit = given.unit if given.months is None or given.amount != 1 else given.unit.removesuffix("s")
+    return words.say(f"unit-{unit}", value=f"{given.amount:g}")
 
 
 def mean_time(duration: Duration, workday_s: float, words: Words) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 
 from adminsim.engine.plan import Plans
 from adminsim.model.precedence import in_order
-from adminsim.study.breakdown.times import ABSENT, HOUR_S, ReadStepTimes
+from adminsim.study.breakdown.times import ABSENT, HOUR_S, UNDONE, ReadStepTimes
 from adminsim.study.errors import StudyError
 from adminsim.study.findings.estimate import Estimate, Sample, estimate_share
 from adminsim.study.many.pairs import REPLICATIONS
@@ -53,7 +53,8 @@ class Breakdown:
     steps : tuple of str
         The steps that the agency clock runs for, in the order of the chain.
     hours : tuple of ndarray of float64, shape (cases, steps), one by replication
-        How long they are open under the reforms, in official hours; `ABSENT` where a case does not have the step.
+        How long they are open under the reforms, in official hours; `ABSENT` where a case does not have the step,
+        `UNDONE` in all places of a case that gave up or is undecided when the run ends.
     """
 
     scenario: Scenario
@@ -79,8 +80,9 @@ class Breakdown:
 
         Notes
         -----
-        Each is the same quantile of the time of its step, over the cases that have it; the least quantile at which the
-        share of cases that keep all of them is as large as asked for, rounded up to the grain.
+        Each is the same quantile of the time of its step, over the approved cases that have it; the least quantile at
+        which the share of cases that keep all of them is as large as asked for, rounded up to the grain. Who gives up
+        or is undecided when the run ends keeps none; where these are too many, it is the longest time of each step.
         """
         low, high = 0, 10_000
         while low < high:
@@ -92,13 +94,13 @@ class Breakdown:
         return self._at(low / 10_000)
 
     def _at(self, quantile: float) -> NDArray[np.float64]:
-        columns = [column[column != ABSENT] for column in self._all.T]
+        columns = [column[column >= 0] for column in self._all.T]
         limits = [float(np.quantile(c, quantile, method="inverted_cdf")) if len(c) else 0.0 for c in columns]
         return np.ceil(np.round(np.array(limits) / GRAIN_H, 9)) * GRAIN_H
 
     @staticmethod
     def _keeps(hours: NDArray[np.float64], limits: NDArray[np.float64]) -> NDArray[np.bool_]:
-        return np.asarray((hours <= limits + 1e-9).all(axis=1))
+        return np.asarray((hours <= limits + 1e-9).all(axis=1) & (hours[:, 0] != UNDONE))
 
     @cached_property
     def limits(self) -> NDArray[np.float64]:
@@ -156,7 +158,8 @@ class Breakdown:
         place = self.steps.index(step)
         columns = [one[:, place][one[:, place] != ABSENT] for one in self.hours]
         cases = np.array([len(one) for one in columns], dtype=float)
-        shares = [float((one <= limit_h + 1e-9).mean()) if len(one) else np.nan for one in columns]
+        kept = [(one <= limit_h + 1e-9) & (one != UNDONE) for one in columns]
+        shares = [float(one.mean()) if len(one) else np.nan for one in kept]
         return estimate_share(Sample(np.array(shares), cases), self.scenario.study.confidence)
 
     def table(self) -> pd.DataFrame:
@@ -240,7 +243,7 @@ def breakdown(
     years = range(replications or REPLICATIONS)
     found = runner.run([Batch(year, year, (0,)) for year in years], lambda _: plans, read)
     hours = tuple(found[year, 0].reshape(-1, len(steps)) if steps else np.zeros((0, 0)) for year in years)
-    if not steps or not any(len(one) for one in hours):
+    if not steps or not any((one[:, 0] != UNDONE).any() for one in hours):
         raise StudyError("breakdown-none", {"chain": chain})
     broken = Breakdown(scenario, seed, chain, limit, share, steps, hours)
     if not broken.is_possible:

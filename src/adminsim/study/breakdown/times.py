@@ -9,7 +9,7 @@ import numpy as np
 
 from adminsim.engine.cases import case_rows_of
 from adminsim.engine.result import Result
-from adminsim.study.bureaus.late import ends_of
+from adminsim.study.run.late_visits import ends_of
 
 if TYPE_CHECKING:
     from adminsim.engine.records import Records
@@ -19,6 +19,8 @@ MOST_CASES = 2_000
 HOUR_S = 3600
 ABSENT = -1.0
 """In the place of a step that a case does not have."""
+UNDONE = -2.0
+"""In all places of a case that gave up or is undecided at the end of the run: it keeps no limit."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,9 @@ class ReadStepTimes:
     steps: tuple[str, ...]
 
     def __call__(self, records: Records) -> tuple[float, ...]:
-        """Return the hours of approved cases of the cohort, step by step of one case after the other."""
+        """Return the hours of the cohort's cases save those rejected, step by step of one case after the other."""
         plan, visits, rows = records.plan, records.visit_rows, records.case_rows
-        is_meant = records.in_cohort & (rows["outcome"] == Result.PASS)
+        is_meant = records.in_cohort & (rows["outcome"] != Result.REJECT)
         meant = np.flatnonzero(is_meant & (rows["chain"] == plan.chains.index(self.chain)))
         if len(meant) > MOST_CASES:
             meant = meant[np.arange(MOST_CASES) * len(meant) // MOST_CASES]
@@ -54,7 +56,9 @@ class ReadStepTimes:
         np.add.at(found, (case[here], step[here]), spent / HOUR_S)
         has = np.zeros(found.shape, dtype=bool)
         has[case[here], step[here]] = True
-        return tuple(np.where(has, found, ABSENT).ravel().tolist())
+        found = np.where(has, found, ABSENT)
+        found[rows["outcome"][meant] != Result.PASS] = UNDONE
+        return tuple(found.ravel().tolist())
 
     def _column(self, name: str) -> int:
         return self.steps.index(name) if name in self.steps else -1

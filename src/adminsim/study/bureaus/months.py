@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.engine.fields import NOT_YET
-from adminsim.study.bureaus.late import ends_of, visits_late
+from adminsim.engine.plan import Counting
 from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share
 from adminsim.study.many.pairs import REPLICATIONS, read_pairs
 from adminsim.study.many.variants import Runner
+from adminsim.study.run.late_visits import ends_of, late_visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,14 +61,15 @@ class ReadBureaus:
     def __call__(self, records: Records) -> tuple[float, ...]:
         """Return `FIGURES` of each cell, one after the other."""
         plan, visits, period = records.plan, records.visit_rows, records.system.period
-        has_limit, is_late = visits_late(records)
+        has_limit, is_late = (plan.nodes.limit != Counting.NONE)[visits["node"]], late_visits(records)
         end = ends_of(records)
-        inside = (end >= period.cohort_start_s) & (end < period.cohort_end_s) & (visits["ready"] != NOT_YET)
+        # What ends at midnight ends on the day before.
+        inside = (end > period.cohort_start_s) & (end <= period.cohort_end_s)
         counted = plan.nodes.counts[visits["node"]]
         open_s = np.where(counted, plan.official.open_between(visits["ready"].astype(np.int64), end), 0)
         start = np.datetime64(period.start, "s")
-        month = (start + end.astype("timedelta64[s]")).astype("datetime64[M]")
-        row = np.stack([inside.astype(np.int64), open_s, has_limit, has_limit & is_late])
+        month = (start + (end - 1).astype("timedelta64[s]")).astype("datetime64[M]")
+        row = np.stack([inside.astype(np.int64), open_s, has_limit, is_late])
         found: dict[Cell, NDArray[np.int64]] = {}
         for node, step in enumerate(plan.nodes.step):
             chain = plan.chains[int(plan.nodes.chain[node])]

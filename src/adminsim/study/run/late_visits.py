@@ -27,14 +27,13 @@ def late_visits(records: Records) -> NDArray[np.bool_]:
     Each visit has its limit, extended where it was drawn; where the limit stands still in corrections, the next one has
     what was left. What passed by silence was in time; what was dropped ended with its case.
     """
-    visits = records.visit_rows
+    visits, nodes = records.visit_rows, records.plan.nodes
     late = np.zeros(len(visits), dtype=bool)
-    limited = np.flatnonzero(
-        (records.plan.nodes.limit != Counting.NONE)[visits["node"]] & (visits["joined"] != NOT_YET)
-    )
+    has_begun = (visits["joined"] != NOT_YET) | nodes.limit_from_ready[visits["node"]]
+    limited = np.flatnonzero((nodes.limit != Counting.NONE)[visits["node"]] & has_begun)
     if not len(limited):
         return late
-    ended = _ended(records, limited)
+    ended = ends_of(records)[limited]
     for node in np.unique(visits["node"][limited]):
         here = visits["node"][limited] == node
         own = limited[here]
@@ -42,9 +41,12 @@ def late_visits(records: Records) -> NDArray[np.bool_]:
     return late
 
 
-def _ended(records: Records, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return when visits ended: dropped ones with the decision of their case, open ones not before the horizon."""
-    visits = records.visit_rows.take(rows)
+def ends_of(records: Records) -> NDArray[np.int64]:
+    """Return when visits ended: dropped ones with the decision of their case, open ones not before the horizon.
+
+    What goes on after the decision ends when it is done, and not before it began.
+    """
+    visits = records.visit_rows
     decided = records.case_rows["decided"][case_rows_of(records.plan, visits, records.sizes)].astype(np.int64)
     is_dropped = (visits["result"] == Result.DROPPED) & (decided != NOT_YET)
     end = done_at(visits)

@@ -55,14 +55,19 @@ class OnClock:
         workday_s, is_elapsed = self.records.system.workday_s, self.target.clock == "elapsed"
         is_whole = not (self.target.steps or self.target.sum)
         shown: NDArray[np.int64] = self.seconds
-        most = limit.seconds(workday_s)
-        if limit.unit == "WD" and limit.amount == int(limit.amount):
+        most: float | NDArray[np.int64] = limit.seconds(workday_s)
+        if limit.months is not None:
+            shown, most = day_of(self.window.end), self._same_day_of_month(limit.months)
+        elif limit.unit == "WD" and limit.amount == int(limit.amount):
             shown, most = self.workdays, limit.amount
         elif limit.unit == "WD":
             shown = self.official_s
         elif limit.unit in ("d", "wk") and is_elapsed and is_whole:
             shown, most = day_of(self.window.end) - self.window.start_day, limit.seconds(DAY_S) / DAY_S
         return np.asarray(shown <= most)
+
+    def _same_day_of_month(self, months: int) -> NDArray[np.int64]:
+        return self.records.plan.workdays.months_after(self.window.start_day, months)
 
 
 def clock_of(records: Records, target: Timed, meant: NDArray[np.bool_]) -> OnClock:

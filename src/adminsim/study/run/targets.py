@@ -127,7 +127,7 @@ def _share(target: Share, records: Records) -> Found:
         may_come = _passes(records, nodes.in_person.tolist())
         return Found(mean_of(stays[here]), may_fall=float((is_open & stays & may_come).sum()))
     if target.of in records.plan.departments:
-        theirs = [getattr(step.step, "department", None) == target.of for step in nodes.step]
+        theirs = [target.of in step.step.departments for step in nodes.step]
         served = _served(records, theirs)
         return Found(mean_of(served[here]), float((is_open & ~served & _passes(records, theirs)).sum()))
     return Found(mean_of(records.covered(target.of)[here]))

@@ -14,7 +14,7 @@ from adminsim.study.breakdown.block import pasted
 from adminsim.study.breakdown.limits import Breakdown, breakdown
 from adminsim.study.bureaus.months import bureaus
 from adminsim.study.errors import StudyError
-from systems import MANY, OFFICE, every, system_of, wait, work
+from systems import MANY, OFFICE, at, every, system_of, wait, work
 
 DESKS = dict.fromkeys(("desk", "bureau", "field"), MANY)
 
@@ -119,3 +119,15 @@ def test_unknown_chains_and_chains_without_approvals_are_refused() -> None:
     never = system_of({"a": work("desk", "1 h", outcome={"rejects": 1.0})}, demand=every("1 d"))
     with pytest.raises(StudyError, match="approved"):
         study(scenario_of(never), 3)
+
+
+def test_who_is_not_done_or_gives_up_keeps_no_limit() -> None:
+    steps = {"check": work("desk", "8 h"), "seal": work("bureau", "1 h", needs=["check"])}
+    written = {"demand": at(*["2022-06-20 09:00"] * 10), "hours": OFFICE, "days": 5}
+    # One desk checks a file a day, to be sealed the next morning: the run ends after the Sunday, with four done.
+    open_at_the_end = study(scenario_of(system_of(steps, run_out=2, **written)), 20)
+    assert len(open_at_the_end.hours[0]) == 10
+    assert open_at_the_end.together(open_at_the_end.today).mean == open_at_the_end.kept("check", 1000).mean == 0.4
+    # Patience of three days and a half ends on Thursday evening: three files are sealed by then.
+    tired = study(scenario_of(system_of(steps, run_out=30, patience="3.5 d", **written)), 20)
+    assert tired.together(tired.today).mean == pytest.approx(0.3)

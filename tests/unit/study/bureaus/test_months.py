@@ -9,8 +9,9 @@ import pytest
 from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
-from adminsim.study.bureaus.late import visits_late
 from adminsim.study.bureaus.months import Bureaus, bureaus
+from adminsim.study.run.late_visits import late_visits
+from adminsim.study.run.overdue import limit_measures
 from systems import MANY, OFFICE, at, every, system_of, wait, work
 
 
@@ -55,25 +56,25 @@ def test_clocks_and_late_steps_by_hand() -> None:
         ({"limit": "3 WD"}, 6),
         ({"limit": "8 d"}, 3),  # Until 24:00 of Tuesday 28 June, the seventh working day.
         ({"limit": "24 h", "limit_clock": "agency", "limit_from": "ready"}, 7),
-        ({"limit": "2 WD", "extension": {"probability": 0.5, "by": "1 WD"}}, 6),
+        ({"limit": "2 WD", "extension": {"probability": 0, "by": "1 WD"}}, 7),
+        ({"limit": "2 WD", "extension": {"probability": 1, "by": "1 WD"}}, 6),
     ],
 )
 def test_lateness_follows_the_clock_of_the_limit(limit: dict[str, Any], late: int) -> None:
-    has_limit, is_late = visits_late(simulate(ten(**limit), seed=1))
     expected = late if limit["limit"] != "30 h" else 9
-    assert has_limit.sum() == 10
-    assert is_late.sum() == expected
+    assert late_visits(simulate(ten(**limit), seed=1)).sum() == expected
+    year = study(ten(**limit)).by_month().loc[("desk", "")]
+    assert year[["visits_before", "late_before"]].tolist() == [10, expected]
 
 
 def test_a_limit_that_stands_still_is_held_against_all_visits_together() -> None:
     outcome = {"returns": 1.0, "correction": "10 d", "max_returns": 1, "on_exhausted": "pass"}
     steps = {"check": work("desk", "3 h", outcome=outcome, limit="5 h", limit_clock="agency")}
     system = system_of(steps, demand=at("2022-06-20 09:00"), hours=OFFICE)
-    _, is_late = visits_late(simulate(system, seed=1))
+    is_late = late_visits(simulate(system, seed=1))
     assert is_late.tolist() == [False, True]
-    _, is_late = visits_late(simulate(system_of({"check": work("desk", "3 h", outcome=outcome, limit="5 h",
-                                                               limit_clock="official")},
-                                                demand=at("2022-06-20 09:00"), hours=OFFICE), seed=1))  # fmt: skip
+    steps["check"]["limit_clock"] = "official"
+    is_late = late_visits(simulate(system_of(steps, demand=at("2022-06-20 09:00"), hours=OFFICE), seed=1))
     assert is_late.tolist() == [False, False]
 
 
@@ -91,3 +92,36 @@ def test_what_does_not_count_has_no_clock_and_months_add_up() -> None:
     steps_of = found.by_step()
     assert steps_of.loc[("desk", "permit", "site"), "visits_before"] == 70
     assert steps_of.loc["desk"]["visits_before"].sum() == total.loc[("desk", ""), "visits_before"]
+
+
+def test_an_extension_that_was_not_granted_excuses_nobody_and_the_run_counts_the_same() -> None:
+    limit = {"limit": "2 WD", "extension": {"probability": 0.5, "by": "5 WD"}}
+    records = simulate(ten(**limit), seed=1)
+    extended = records.extended[records.visit_rows["node"] == 0]
+    # The k-th ends on the k-th working day; a limit from Monday ends with the third, extended with the eighth.
+    expected = sum(day > (8 if longer else 3) for day, longer in zip(range(1, 11), extended, strict=True))
+    assert 2 < expected < 7
+    assert late_visits(records).sum() == limit_measures(records)["chain.permit.overdue_steps"] == expected
+
+
+def test_work_after_the_decision_has_its_own_clock() -> None:
+    steps = {"check": work("desk", "1 h"), "file": work("archive", "300 h", needs=["check"], holds_decision=False)}
+    system = system_of(steps, demand=at("2022-06-20 09:00"), hours=OFFICE, days=30, run_out=0)
+    found = study(system).by_month().loc[("archive", "")]
+    # Open from Monday 10:00 to the end of the run, 22 working days: 7 h and 21 days of 8 h.
+    assert found[["visits_before", "days_before"]].tolist() == [1, (7 + 21 * 8) / 8]
+
+
+def test_what_silence_ends_at_midnight_of_the_last_day_of_a_month_ends_in_that_month() -> None:
+    steps = {"check": work("desk", "300 h", limit="3 WD", on_expiry="approve")}
+    system = system_of(steps, demand=at("2022-06-27 09:00", "2022-06-27 09:00"), hours=OFFICE, days=30)
+    found = study(system).by_month()
+    # Thursday 30 June is the third working day after the Monday.
+    assert found.loc[("desk", "2022-06"), ["visits_before", "late_before"]].tolist() == [2, 0]
+
+
+def test_a_file_that_is_still_on_its_way_is_late_where_the_limit_holds_the_hand_over() -> None:
+    for limit_from, late in (("ready", 1), ("joining", 0)):
+        steps = {"check": work("desk", "1 h", handover="50 d", limit="2 WD", limit_from=limit_from)}
+        system = system_of(steps, demand=at("2022-06-20 09:00"), hours=OFFICE, days=30, run_out=0)
+        assert late_visits(simulate(system, seed=1)).sum() == late

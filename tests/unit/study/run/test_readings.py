@@ -174,3 +174,21 @@ def test_plain_data_and_csv_have_each_reading(found: Comparison) -> None:
     assert "readings.lived.after" in as_csv([power, plain]).splitlines()[0]
     assert document(found)["targets"]["power"]["readings"]["lived"]["after"] == 0
     assert "readings" not in document(found)["targets"]["plain"]
+
+
+@pytest.mark.parametrize(
+    ("filed", "limit", "last"),
+    [
+        ("2022-01-31 09:00", "1 month", 28),  # 28 February.
+        ("2024-01-31 09:00", "1 month", 29),
+        ("2022-06-30 23:59", "1 month", 30),  # A Saturday, which a target does not wait for.
+        ("2022-03-31 09:00", "3 months", 91),  # 30 June.
+        ("2023-12-15 00:01", "1 year", 366),
+    ],
+)
+def test_months_end_on_the_same_day_of_the_month(filed: str, limit: str, last: int) -> None:
+    target = ONE.validate_python({"name": "t", "limit": limit, "clock": "elapsed"})
+    # The last one ends at 24:00 of the last day or before; a day later is too late.
+    for days, kept in ((last, 1), (last + 1, 0)):
+        system = system_of({"own": wait(f"{days} d")}, demand=at(filed), start=filed[:10], days=3, run_out=400)
+        assert found_in(target, simulate(system, seed=1)).mean.value == kept

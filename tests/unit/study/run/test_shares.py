@@ -63,3 +63,8 @@ def test_a_share_of_nothing_known_is_a_mistake(system: System) -> None:
     (found,) = Scenario(written, system).check()
     assert found.code == "target-unknown-measure"
     assert found.values["nearest"] == "machines"
+
+
+def test_a_joint_step_is_served_by_each_of_its_departments() -> None:
+    joint = system_of({"site": work("fire", "1 h", together_with=["water"])}, demand=every("1 d"))
+    assert share(joint, "fire") == share(joint, "water") == 1.0
