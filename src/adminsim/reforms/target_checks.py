@@ -11,6 +11,7 @@ from adminsim.reforms.base import Reform, unknown
 if TYPE_CHECKING:
     from adminsim.model.chain import Chain
     from adminsim.model.reading import Reading
+    from adminsim.model.span import Length
     from adminsim.model.system import System
     from adminsim.model.target import Target, Timed
 
@@ -100,21 +101,22 @@ def _unknown_in(field: str, given: Sequence[str], chains: Mapping[str, Chain], p
 
 
 def _unit_problems(target: Timed) -> Iterator[Problem]:
-    """Return that a limit in calendar time is held against the agency clock, or a date against time that is added up."""
+    """Return that a limit is in a unit that the clock of a reading lacks.
+
+    The agency clock stands still out of hours and knows no calendar time, time of steps that is added up no dates.
+    """
     limit = target.stated_limit
     if limit is None or limit.unit in OFFICIAL_UNITS:
         return
-    on_agency = [one for one in target.as_read if one.target.timed is not None and one.target.timed.clock == "agency"]
+    read = [(one.reading, one.target.timed) for one in target.as_read if one.target.timed is not None]
+    on_agency = [reading for reading, timed in read if timed.clock == "agency"]
+    of_steps = [reading for reading, timed in read if timed.steps or timed.sum]
     if on_agency:
-        reading = on_agency[0].reading
-        code = "target-clock-unit" if reading is None else "target-clock-unit-reading"
-        values = {"limit": str(limit), "unit": limit.unit, "reading": reading.name if reading is not None else ""}
-        yield Problem(code, ("limit",), values)
-    elif limit.months is not None:
-        of_steps = [
-            one for one in target.as_read if one.target.timed and (one.target.timed.steps or one.target.timed.sum)
-        ]
-        for one in of_steps[:1]:
-            values = {"limit": str(limit), "reading": one.reading.name if one.reading is not None else ""}
-            code = "target-months-steps" if one.reading is None else "target-months-steps-reading"
-            yield Problem(code, ("limit",), values)
+        yield _unit_problem("target-clock-unit", limit, on_agency[0])
+    elif limit.months is not None and of_steps:
+        yield _unit_problem("target-months-steps", limit, of_steps[0])
+
+
+def _unit_problem(code: str, limit: Length, reading: Reading | None) -> Problem:
+    values = {"limit": str(limit), "unit": limit.unit, "reading": reading.name if reading is not None else ""}
+    return Problem(code if reading is None else f"{code}-reading", ("limit",), values)
