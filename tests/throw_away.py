@@ -19,7 +19,8 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.package = folder, folder / "adminsim"
-        shutil.copytree(SOURCES, self.package, ignore=shutil.ignore_patterns("__pycache__"))
+        # With what is compiled, which holds for the modules that stay as they are; what others just write is left out.
+        shutil.copytree(SOURCES, self.package, ignore=shutil.ignore_patterns("*.pyc.*", "*.tmp.*"))
         here = Path.cwd()
         os.chdir(folder)
         try:

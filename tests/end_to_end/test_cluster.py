@@ -22,6 +22,9 @@ if importlib.util.find_spec("distributed") is None:
     pytest.skip("distributed is not installed: pip install 'adminsim[cluster]'", allow_module_level=True)
 
 DEADLINE_S = 60
+REPLICATIONS = 30
+KILLED_AT = 4
+MANY = ("--replications", str(REPLICATIONS))
 pytestmark = [
     pytest.mark.slow,
     # The event loop that distributed leaves to be collected.
@@ -86,7 +89,7 @@ def worker(address: str, folder: Path) -> AbstractContextManager[tuple[subproces
 
 @contextmanager
 def killed_in_the_middle(victim: subprocess.Popen[str], journal: Path) -> Iterator[list[int]]:
-    """Kill a process once a journal has ten replications; give how many it had then."""
+    """Kill a process once a journal has some replications; give how many it had then."""
     killed_at: list[int] = []
     is_over = threading.Event()
 
@@ -94,7 +97,7 @@ def killed_in_the_middle(victim: subprocess.Popen[str], journal: Path) -> Iterat
         while not is_over.wait(0.002):
             with suppress(FileNotFoundError):
                 done = journal.read_bytes().count(b"\n") - 1
-                if done >= 10:
+                if done >= KILLED_AT:
                     victim.kill()
                     killed_at.append(done)
                     return
@@ -123,7 +126,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_worker_that_is_killed_in_the_middle_changes_nothing(here: Path) -> None:
-    run = ("run", "small.yaml", "--replications", "80", "--engine", "reference", "--keep-records", "--quiet")
+    run = ("run", "small.yaml", *MANY, "--engine", "reference", "--keep-records", "--quiet")
     journal = here / ".far.unfinished" / "journal"
     with ExitStack() as stack:
         _, address = stack.enter_context(scheduler())
@@ -133,7 +136,7 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(here: Path) -> No
             far = call(*run, "--cluster", address, "--out", "far")
         assert far.status == 0, far.err
         assert far.err == ""
-        assert 10 <= killed_at[0] < 75
+        assert KILLED_AT <= killed_at[0] < REPLICATIONS - 5
         assert first.wait(10) == -signal.SIGKILL
         verified = call("verify", "far", "--cluster", address)
         assert (verified.status, verified.err) == (0, "")
@@ -143,7 +146,7 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(here: Path) -> No
 
 
 def test_a_cluster_that_is_lost_keeps_what_is_finished(here: Path) -> None:
-    run = ("run", "small.yaml", "--replications", "80", "--engine", "reference", "--out", "out", "--format", "json")
+    run = ("run", "small.yaml", *MANY, "--engine", "reference", "--out", "out", "--format", "json")
     journal = here / ".out.unfinished" / "journal"
     with ExitStack() as stack:
         head, address = stack.enter_context(scheduler())
@@ -152,11 +155,11 @@ def test_a_cluster_that_is_lost_keeps_what_is_finished(here: Path) -> None:
             lost = call(*run, "--quiet", "--cluster", address)
     assert (lost.status, lost.out) == (1, "")
     assert f"{address}: the connection to the cluster was lost" in lost.err
-    assert "of 80 replications are kept" in lost.err
+    assert f"of {REPLICATIONS} replications are kept" in lost.err
     assert len(lost.err.splitlines()) == 2
     resumed = call(*run, "--workers", "1", "--resume")
     assert resumed.status == 0
-    assert json.loads(resumed.out)["replications"] == 80
+    assert json.loads(resumed.out)["replications"] == REPLICATIONS
 
 
 def test_what_is_wrong_with_a_cluster_is_told_in_both_languages(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

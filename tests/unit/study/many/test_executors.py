@@ -64,15 +64,26 @@ def test_any_executor_of_the_standard_library_serves() -> None:
             assert sorted(run_tasks(doubled, each(iter(range(5))), executor=executor)) == [0, 2, 4, 6, 8]
 
 
+def ending(executor: Waiting, end: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have tasks end at the moment at which somebody begins to wait for them, however busy the machine is."""
+    wait = executors.wait
+
+    def end_and_wait(*futures: Any, **how: Any) -> Any:
+        end()
+        return wait(*futures, **how)
+
+    monkeypatch.setattr(executors, "wait", end_and_wait)
+
+
 @pytest.mark.parametrize("workers", [1, 2, 5])
-def test_only_so_many_are_begun_as_keep_all_busy_and_closing_ends_the_rest(workers: int) -> None:
+def test_only_so_many_are_begun_as_keep_all_busy_and_closing_ends_the_rest(
+    workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     executor = Waiting()
+    ending(executor, executor.run_last, monkeypatch)
     outcomes = run_tasks(doubled, each(count(10)), workers=workers, executor=executor)
     for taken in range(20):
-        timer = threading.Timer(0.005, lambda: executor.run_last() if executor.under_way else None)
-        timer.start()
         next(outcomes)
-        timer.join()
         assert len(executor.under_way) <= AHEAD * workers
         assert len(executor.futures) <= AHEAD * workers + taken + 1
     outcomes.close()
@@ -92,11 +103,10 @@ def taken_until(error: type[BaseException], outcomes: Generator[int]) -> list[in
     return seen
 
 
-def test_what_has_ended_is_yielded_before_a_failure_is_raised() -> None:
+def test_what_has_ended_is_yielded_before_a_failure_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     executor = Waiting()
+    ending(executor, lambda: end_all(executor), monkeypatch)
     outcomes = run_tasks(doubled, each(count(3)), executor=executor, workers=2)
-    timer = threading.Timer(0.05, lambda: end_all(executor))
-    timer.start()
     assert sorted(taken_until(ValueError, outcomes)) == [6, 8, 12]
     assert executor.under_way == []
 

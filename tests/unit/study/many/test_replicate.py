@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import time
 import tracemalloc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
@@ -138,30 +138,37 @@ def test_a_study_may_stop_before_the_last_replication(alone: list[Any]) -> None:
     endless.close()
 
 
-def test_memory_hardly_grows_with_the_number_of_replications() -> None:
-    baseline, reformed = system(), system(3)
+@pytest.fixture
+def nothing_but_new() -> Iterator[None]:
+    """Have only what comes from now on looked through for cycles: what other tests left takes longer than runs do."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
-    def kept_bytes(count: int) -> int:
-        tracemalloc.start()
-        found = list(replicate(baseline, reformed, (), 1, count, workers=1))
+
+def sizes_after(counts: Sequence[int], is_kept: bool, look: Callable[[], int]) -> list[int]:
+    """Return what `look` finds after so many replications, all of which are kept or none."""
+    kept, found = [], []
+    gc.collect()
+    tracemalloc.start()
+    for replication in replicate(system(), system(3), (), 1, max(counts), workers=1):
+        kept.append(replication if is_kept else None)
         gc.collect()
-        size, _ = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-        assert len(found) == count
-        return size
+        if len(kept) in counts:
+            found.append(look())
+    tracemalloc.stop()
+    return found
 
-    def peak_bytes(count: int) -> int:
-        tracemalloc.start()
-        for _ in replicate(baseline, reformed, (), 1, count, workers=1):
-            gc.collect()
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-        return peak
 
-    kept_bytes(3)
+@pytest.mark.usefixtures("nothing_but_new")
+def test_memory_hardly_grows_with_the_number_of_replications() -> None:
+    run(1, workers=1)
+    few, many = sizes_after((5, 25), True, lambda: tracemalloc.get_traced_memory()[0])
     # The distribution of one run alone would take 32 kB as it is counted.
-    assert (kept_bytes(25) - kept_bytes(5)) / 20 < 15_000
-    assert peak_bytes(25) - peak_bytes(5) < 300_000
+    assert (many - few) / 20 < 15_000
+    few, many = sizes_after((5, 25), False, lambda: tracemalloc.get_traced_memory()[1])
+    assert many - few < 300_000
 
 
 def test_names_are_held_once() -> None:
