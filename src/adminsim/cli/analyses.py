@@ -77,13 +77,14 @@ def promise(asked: Asked, scenario: str, **own: Any) -> None:
 @_command()
 @argument("scenario")
 @option("--limit", metavar="LENGTH", required=True, help="cli-option-breakdown-limit")
+@option("--by", type=click.Choice(["step", "procedure"]), default="step", help="cli-option-breakdown-by")
 @option("--share", metavar="SHARE", type=click.FloatRange(0.5, 0.999), default=0.95, help="cli-option-breakdown-share")
 @option("--chain", metavar="NAME", help="cli-option-breakdown-chain")
 @seed_option
 @replications_option("cli-option-years")
 @analysis_options("cli-option-breakdown-out")
 def breakdown(asked: Asked, scenario: str, **own: Any) -> None:
-    """Break a limit down into limits of steps."""
+    """Break a limit down into limits of steps or procedures."""
     from adminsim.cli.breakdown import show_breakdown
 
     show_breakdown(asked, scenario, **own)

@@ -10,10 +10,11 @@ from adminsim.cli.promise import workdays_of
 
 if TYPE_CHECKING:
     from adminsim.cli.asked import Asked
+    from adminsim.study.breakdown.limits import By
 
 
 def show_breakdown(
-    asked: Asked, scenario: str, limit: str, share: float, chain: str | None, seed: int | None,
+    asked: Asked, scenario: str, limit: str, by: By, share: float, chain: str | None, seed: int | None,
     replications: int | None,
 ) -> None:  # fmt: skip
     """Break a limit down."""
@@ -23,5 +24,5 @@ def show_breakdown(
 
     days = workdays_of(limit)
     loaded = load(scenario).with_study(seed=seed)
-    study = partial(breakdown, limit=days, share=share, chain=chain, replications=replications)
+    study = partial(breakdown, limit=days, by=by, share=share, chain=chain, replications=replications)
     analyse(loaded, study, BREAKDOWN, asked, f"breakdown {chain}")

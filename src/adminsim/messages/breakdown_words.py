@@ -2,18 +2,22 @@
 
 BREAKDOWN_WORDS: dict[str, tuple[str, str]] = {
     "cli-breakdown": (
-        "Break a limit down into limits of steps that add up and are kept together, and print them to paste.",
-        "把总时限分解为各步骤的时限：沿最长路径相加等于总时限，且可同时做到；给出可粘贴的改革条目。",
+        "Break a limit down into limits of steps or procedures that add up and are kept together, and print them to paste.",
+        "把总时限分解为各步骤或各环节的时限：沿最长路径相加等于总时限，且可同时做到；给出可粘贴的改革条目。",
     ),
     "cli-breakdown-example": (
         'adminsim breakdown my-city.yaml --limit "5 WD"\n'
-        'adminsim breakdown my-city.yaml --limit "5 WD" --share 0.9 --out out/my-limits',
+        'adminsim breakdown my-city.yaml --limit "5 WD" --by procedure --share 0.9 --out out/my-limits',
         'adminsim breakdown my-city.yaml --limit "5 WD"\n'
-        'adminsim breakdown my-city.yaml --limit "5 WD" --share 0.9 --out out/my-limits',
+        'adminsim breakdown my-city.yaml --limit "5 WD" --by procedure --share 0.9 --out out/my-limits',
     ),
     "cli-option-breakdown-limit": (
         'The limit of the whole on the agency clock, such as "5 WD".',
         "审批计时的总时限，例如“5 WD”。",
+    ),
+    "cli-option-breakdown-by": (
+        "What gets limits: each step (the default), or each stage, the steps of one procedure.",
+        "给什么定时限：step 各步骤（默认），procedure 各环节，即属于同一环节的各步骤合在一起。",
     ),
     "cli-option-breakdown-share": (
         "Share of the cases that are to keep all limits together, by default 0.95.",
@@ -21,9 +25,9 @@ BREAKDOWN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli-option-breakdown-chain": ("Which chain; by default the first.", "哪条流程，默认第一条。"),
     "cli-option-breakdown-out": (
-        "Folder for breakdown.csv, breakdown.json, limits.yaml and the figure; it must not exist, or be empty. Without"
-        " it nothing is written.",
-        "存放 breakdown.csv、breakdown.json、limits.yaml 和图的文件夹；须不存在或为空。不给出则不写入文件。",
+        "Folder for breakdown.csv, breakdown.json, limits.yaml, by procedure targets.yaml, and the figure; it must not"
+        " exist, or be empty. Without it nothing is written.",
+        "存放 breakdown.csv、breakdown.json、limits.yaml（按环节时另有 targets.yaml）和图的文件夹；须不存在或为空。不给出则不写入文件。",
     ),
     "breakdown-chain": ("there is no chain '{given}', only {allowed}", "没有流程“{given}”，只有 {allowed}"),
     "breakdown-none": (
@@ -40,6 +44,8 @@ BREAKDOWN_WORDS: dict[str, tuple[str, str]] = {
         "{chain}：{limit}的分解（改革后，办公小时）",
     ),
     "breakdown-step": ("Step", "步骤"),
+    "breakdown-procedure": ("Procedure", "环节"),
+    "breakdown-from-to": ("{first} … {last}", "{first}…{last}"),
     "breakdown-limit": ("limit, h", "时限"),
     "breakdown-today": ("today, h", "现状"),
     "breakdown-faster": ("faster by", "须提速"),
@@ -50,17 +56,30 @@ BREAKDOWN_WORDS: dict[str, tuple[str, str]] = {
         " them all.",
         "沿最长路径（*）各时限合计 {sum} 小时，总时限为 {allowed} 小时。按现状 {share} 的办件能全部做到。",
     ),
-    "breakdown-fits": (
+    "breakdown-fits-step": (
         "Today's limits, which {wanted} of the cases keep together, fit: no step must become faster.",
         "现状时限（{wanted}的办件可同时做到）已能容纳：无须提速。",
     ),
-    "breakdown-must": (
+    "breakdown-fits-procedure": (
+        "Today's limits, which {wanted} of the cases keep together, fit: no procedure must become faster.",
+        "现状时限（{wanted}的办件可同时做到）已能容纳：各环节无须提速。",
+    ),
+    "breakdown-must-step": (
         "What {wanted} of the cases keep together today adds up to {today} h: every step is shortened alike.",
         "{wanted}的办件现在可同时做到的时限合计 {today} 小时：各步骤按同一比例缩短。",
     ),
+    "breakdown-must-procedure": (
+        "What {wanted} of the cases keep together today adds up to {today} h: every procedure is shortened alike.",
+        "{wanted}的办件现在可同时做到的时限合计 {today} 小时：各环节按同一比例缩短。",
+    ),
     "breakdown-paste": ("To paste below `reforms`, behind the others:", "可粘贴到 `reforms` 末尾："),
     "breakdown-nothing": ("No step can be given a limit of its own here.", "没有可单独设定时限的步骤。"),
-    "figure-breakdown": ("{chain}: limits of steps within {limit}", "{chain}：{limit}的步骤分解"),
+    "breakdown-paste-targets": (
+        "To paste below `targets`, so that each procedure is judged as a whole:",
+        "可粘贴到 `targets` 下，以便按环节整体判定：",
+    ),
+    "figure-breakdown-step": ("{chain}: limits of steps within {limit}", "{chain}：{limit}的步骤分解"),
+    "figure-breakdown-procedure": ("{chain}: limits of procedures within {limit}", "{chain}：{limit}的环节分解"),
     "figure-breakdown-hours": ("Official hours", "办公小时"),
     "figure-breakdown-today": ("kept together today", "现在可同时做到"),
     "figure-breakdown-limit": ("limit", "时限"),

@@ -144,6 +144,7 @@ _COLUMNS = {
     "book-column-overtime_hours": ("overtime (h)", "加班（小时）"),
     "book-column-system": ("system", "系统"),
     "book-column-step": ("step", "步骤"),
+    "book-column-procedure": ("procedure", "环节"),
     "book-column-handover": ("hand-over", "流转交接"),
     "book-column-closed": ("office closed", "非办公时间"),
     "book-column-work": ("work", "办理"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.messages import Words
+from adminsim.report.breakdown.procedures import procedure_targets
 from adminsim.report.breakdown.table import breakdown_data, breakdown_table
 from adminsim.report.kit.files import Report
 from adminsim.study.breakdown.block import pasted
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
 
 class _WithBlock(Report[Breakdown]):
-    """A report that writes the block to paste, too."""
+    """A report that writes the blocks to paste, too."""
 
     def write(self, found: Breakdown, folder: Path, words: Words = Words.EN) -> None:
-        """Write table, plain data, figure and block into an existing folder."""
+        """Write table, plain data, figure and blocks into an existing folder."""
         super().write(found, folder, words)
         (folder / "limits.yaml").write_text(pasted(found), encoding="utf-8")
+        if targets := procedure_targets(found):
+            (folder / "targets.yaml").write_text(targets, encoding="utf-8")
 
 
 def _figures(found: Breakdown, words: Words) -> Iterator[tuple[str, Figure]]:

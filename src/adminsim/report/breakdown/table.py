@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import Words
-from adminsim.report.kit.style import WIDEST, called, named, percent, with_interval
+from adminsim.report.breakdown.procedures import part_name, procedure_targets
+from adminsim.report.kit.style import WIDEST, named, percent, with_interval
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.results.document import listed, rounded
 from adminsim.study.breakdown.block import pasted
-from adminsim.study.breakdown.limits import route_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 
 def breakdown_table(found: Breakdown, words: Words = Words.EN) -> RenderableType:
-    """Return limits of steps, and the block to paste, for a rich console."""
+    """Return limits of steps or procedures, and what to paste, for a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
     from rich.text import Text
 
     headings = (words.say(f"breakdown-{what}") for what in ("limit", "today", "faster", "kept"))
-    table = plain_table(words.say("breakdown-step"), *headings)
+    table = plain_table(words.say(f"breakdown-{found.by}"), *headings)
     for name, row in found.table().to_dict("index").items():
-        text = step_name(found, str(name), words)
+        text = part_name(found, str(name), words)
         kept = with_interval(found.kept(str(name), row["limit_h"]), words, share=True)
         faster = percent(row["faster"], words, 0) if row["faster"] else ""
         cells = [f"{row['limit_h']:g}", f"{row['today_h']:g}", faster, kept]
@@ -35,11 +35,14 @@ def breakdown_table(found: Breakdown, words: Words = Words.EN) -> RenderableType
     parts: list[RenderableType] = [Text(_title(found, words), style="bold"), Text(), table, Text()]
     parts += [Text(told) for told in sentences(found, words)]
     parts += [Text(), Text(words.say("breakdown-paste" if block else "breakdown-nothing")), Text()]
-    return Constrain(Group(*parts, Text(block, no_wrap=True, overflow="ignore")), WIDEST)
+    parts.append(Text(block, no_wrap=True, overflow="ignore"))
+    if targets := procedure_targets(found):
+        parts += [Text(words.say("breakdown-paste-targets")), Text(), Text(targets, no_wrap=True, overflow="ignore")]
+    return Constrain(Group(*parts), WIDEST)
 
 
 def breakdown_data(found: Breakdown, words: Words = Words.EN) -> dict[str, Any]:
-    """Return limits of steps as plain data."""
+    """Return limits of steps or procedures as plain data."""
     together = found.together(found.limits)
     return {
         "scenario": found.scenario.name,
@@ -53,8 +56,9 @@ def breakdown_data(found: Breakdown, words: Words = Words.EN) -> dict[str, Any]:
         "longest_h": found.longest(found.limits),
         "today_longest_h": found.longest(found.today),
         "together": {end: rounded(getattr(together, end)) for end in ("mean", "low", "high")},
-        "steps": listed(found.table()),
+        f"{found.by}s": listed(found.table()),
         "reforms": pasted(found),
+        "targets": procedure_targets(found),
     }
 
 
@@ -64,14 +68,8 @@ def sentences(found: Breakdown, words: Words) -> list[str]:
     share = with_interval(found.together(found.limits), words, share=True)
     told = [words.say("breakdown-sum", sum=f"{longest:g}", allowed=f"{found.allowed_h:g}", share=share)]
     wanted = percent(found.share, words, 0)
-    code = "breakdown-fits" if today <= found.allowed_h else "breakdown-must"
+    code = f"breakdown-{'fits' if today <= found.allowed_h else 'must'}-{found.by}"
     return [*told, words.say(code, wanted=wanted, today=f"{today:g}")]
-
-
-def step_name(found: Breakdown, name: str, words: Words) -> str:
-    """Return what people call a step."""
-    baseline = found.scenario.baseline.chains[found.chain]
-    return called(name, route_of(found.scenario, found.chain).steps, baseline.steps, words=words)
 
 
 def _title(found: Breakdown, words: Words) -> str:

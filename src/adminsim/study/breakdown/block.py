@@ -17,7 +17,8 @@ def pasted(found: Breakdown) -> str:
     """Return limits of steps as reforms of the kind `time_limit`, which fit behind those of the scenario.
 
     Steps without a limit of their own in the block: those that only wait, those that reforms made of nothing that the
-    baseline has, those that take no time, and those whose limit a reform of the scenario sets already.
+    baseline has, those that take no time, and those whose limit a reform of the scenario sets already. Where procedures
+    have limits, those of their steps add up to them.
     """
     by_limit: dict[float, list[str]] = {}
     for name, limit in _named(found).items():
@@ -34,7 +35,7 @@ def pasted(found: Breakdown) -> str:
             "- reform: time_limit",
             f"  name: {name}",
             f"  chain: {found.chain}",
-            *_listed(by_limit[limit]),
+            *listed(by_limit[limit]),
             f"  limit: {hours} h",
             "  clock: agency",
             "  counted_from: ready",
@@ -43,7 +44,7 @@ def pasted(found: Breakdown) -> str:
     return "\n".join(lines) + "\n" if lines else ""
 
 
-def _listed(steps: list[str]) -> list[str]:
+def listed(steps: list[str]) -> list[str]:
     """Return the key `steps` on one line, or on one for each where that would be too long."""
     line = f"  steps: [{', '.join(steps)}]"
     return [line] if len(line) <= LONGEST_LINE else ["  steps:", *(f"    - {step}" for step in steps)]
@@ -60,14 +61,14 @@ def _named(found: Breakdown) -> dict[str, float]:
         for step in getattr(reform, "steps", ())
     }
     named: dict[str, float] = {}
-    for step, limit in zip(found.steps, found.limits.tolist(), strict=True):
-        names = _in_baseline(baseline, route, step)
+    for step, limit in found.step_limits.items():
+        names = in_baseline(baseline, route, step)
         if limit > 0 and names and not limited & set(names) and not route.steps[step].waits_as:
             named[names[0]] = max(named.get(names[0], 0.0), limit)
     return named
 
 
-def _in_baseline(baseline: Chain, route: Chain, step: str) -> list[str]:
+def in_baseline(baseline: Chain, route: Chain, step: str) -> list[str]:
     """Return the steps of the baseline, waiting ones apart, for which a step stands."""
     if step in baseline.steps:
         return [step]

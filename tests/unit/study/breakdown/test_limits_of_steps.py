@@ -103,14 +103,14 @@ def test_the_pasted_block_checks_cleanly_and_what_is_late_is_what_does_not_keep_
     limited = scenario_of(fixed(), *reforms, *block)
     assert not limited.check()
     late = bureaus(limited, replications=2, workers=1).by_step()["late_share_after"].droplevel(["department", "chain"])
-    for step in found.steps:
+    for step in found.names:
         if step in named or (step == "joint" and {"review", "survey"} & set(named)):
-            assert late[step] == 1 - found.kept(step, found.limits[found.steps.index(step)]).mean == 1
+            assert late[step] == 1 - found.kept(step, found.limits[found.names.index(step)]).mean == 1
     generous = study(scenario_of(fixed(), *reforms), 9)
     limited = scenario_of(fixed(), *reforms, *yaml.safe_load(pasted(generous)))
     assert not limited.check()
     late = bureaus(limited, replications=2, workers=1).by_step()["late_share_after"].droplevel(["department", "chain"])
-    assert late[[step for step in generous.steps if step in named]].max() == 0
+    assert late[[step for step in generous.names if step in named]].max() == 0
 
 
 def test_unknown_chains_and_chains_without_approvals_are_refused() -> None:

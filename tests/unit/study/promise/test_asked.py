@@ -38,6 +38,7 @@ def test_weeks_begin_on_a_day_of_the_run(here: Path, given: str, language: str) 
 @pytest.mark.parametrize(
     ("command", "files"),
     [
+        ("breakdown --by procedure", {"breakdown.csv", "limits.yaml", "targets.yaml", "breakdown.svg"}),
         ("breakdown", {"breakdown.csv", "breakdown.json", "limits.yaml", "breakdown.svg", "breakdown.png"}),
         ("promise", {"promise.csv", "shares.csv", "promise.json", "promise-permit.svg", "promise-permit.png"}),
         ("backlog", {"backlog.csv", "gone.csv", "backlog.json", "backlog.svg", "backlog.png"}),
@@ -46,7 +47,8 @@ def test_weeks_begin_on_a_day_of_the_run(here: Path, given: str, language: str) 
     ],
 )  # fmt: skip
 def test_folders_get_tables_figures_and_pages(here: Path, command: str, files: set[str]) -> None:
-    own = ["--limit", "5 WD"] if command == "breakdown" else []
-    outcome = call(command, "small.yaml", *own, "--out", "told", "--lang", "zh", *RUN)
+    name, *own = command.split()
+    own += ["--limit", "5 WD"] if name == "breakdown" else []
+    outcome = call(name, "small.yaml", *own, "--out", "told", "--lang", "zh", *RUN)
     assert outcome.status == 0, outcome.err
     assert {path.name for path in Path("told").iterdir()} >= files
