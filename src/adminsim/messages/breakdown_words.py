@@ -72,6 +72,15 @@ BREAKDOWN_WORDS: dict[str, tuple[str, str]] = {
         "What {wanted} of the cases keep together today adds up to {today} h: every procedure is shortened alike.",
         "{wanted}的办件现在可同时做到的时限合计 {today} 小时：各环节按同一比例缩短。",
     ),
+    "breakdown-undone": (
+        "{undone} of the cases give up or are undecided when the run ends, and keep no limit.",
+        "{undone}的办件被申请人放弃或期末仍未办结，视为未做到任何时限。",
+    ),
+    "breakdown-never": (
+        "No such limits are kept together by {wanted} of the cases: those of today are the longest times of approved"
+        " cases, {today} h in all.",
+        "没有哪组时限能让 {wanted} 的办件同时做到：现状一栏为办结通过的办件的最长用时，合计 {today} 小时。",
+    ),
     "breakdown-paste": ("To paste below `reforms`, behind the others:", "可粘贴到 `reforms` 末尾："),
     "breakdown-nothing": ("No step can be given a limit of its own here.", "没有可单独设定时限的步骤。"),
     "breakdown-paste-targets": (

@@ -137,6 +137,8 @@ _COLUMNS = {
     "book-column-in_the_way": ("in the way", "症结"),
     "book-column-department": ("department", "部门"),
     "book-column-utilisation": ("busy", "利用率"),
+    "book-column-at_least": ("must be at least that", "须不低于要求"),
+    "book-column-grows": ("queue grows", "队列不断增长"),
     "book-column-load": ("offered load", "负荷率"),
     "book-column-queue": ("queue (cases)", "排队（件）"),
     "book-column-wait_hours": ("wait (h)", "等待（小时）"),

@@ -68,6 +68,10 @@ def sentences(found: Breakdown, words: Words) -> list[str]:
     share = with_interval(found.together(found.limits), words, share=True)
     told = [words.say("breakdown-sum", sum=f"{longest:g}", allowed=f"{found.allowed_h:g}", share=share)]
     wanted = percent(found.share, words, 0)
+    if found.undone:
+        told.append(words.say("breakdown-undone", undone=percent(found.undone, words)))
+    if found.together(found.today).mean < found.share:
+        return [*told, words.say("breakdown-never", wanted=wanted, today=f"{today:g}")]
     code = f"breakdown-{'fits' if today <= found.allowed_h else 'must'}-{found.by}"
     return [*told, words.say(code, wanted=wanted, today=f"{today:g}")]
 

@@ -88,7 +88,7 @@
     if (known(slower.mean)) inside += `<p class="about">${escape(say("slower-line", { share: percent(slower.mean) }))}</p>`;
     for (const one of told.departments) {
       const load = figures.all(row(), `department.${one.name}.load`);
-      if (load >= 1) inside += `<p class="notice">${escape(say("overloaded", { department: both(one.label), load: percent(load, 0) }))}</p>`;
+      if (figures.all(row(), `department.${one.name}.grows`) === 1) inside += `<p class="notice">${escape(say("overloaded", { department: both(one.label), load: percent(load, 0) }))}</p>`;
     }
     if (isOpen(0) || isOpen(row())) inside += `<p class="notice">${escape(say("open-cases"))}</p>`;
     return section("verdict", say("verdict"), "", inside);

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from adminsim.study.sweep.axis import Axis
     from adminsim.study.sweep.sweep import Swept
 
-OVERLOADED = 1.0
-"""From this load on a queue does not settle."""
-
 
 def sweep_table(found: Swept, words: Words = Words.EN) -> RenderableType:
     """Return what becomes of each measure along the figures that are varied, for printing on a rich console."""
@@ -53,7 +50,7 @@ def _rows(found: Swept, rows: pd.DataFrame, words: Words) -> Table:
         shown = with_interval(value, words, share, 1 if share else 2)
         judged = Text(words.say(f"verdict-{verdict}"), style=VERDICT_STYLE[verdict]) if verdict else Text("-")
         who = called(row["department"], _departments(found), words=words) if row["department"] else "-"
-        mark = "! " if row["load"] >= OVERLOADED else ""
+        mark = "! " if row["grows"] else ""
         table.add_row(*map(Text, here), Text(shown), judged, Text(who), Text(mark + percent(row["load"], words, 0)))
     return table
 
@@ -130,7 +127,7 @@ def remarks(found: Swept, words: Words) -> list[str]:
     """Return what else is to be known: how it was found, what cannot keep up, and where the reforms are impossible."""
     stated = words.in_parts(f"{axis.name} = {written(axis.stated)}" for axis in found.axes)
     told = [words.say("sweep-replications", replications=found.replications, stated=stated)]
-    if (found.table["load"] >= OVERLOADED).any():
+    if found.table["grows"].any():
         told.append(words.say("sweep-overloaded"))
     if found.impossible:
         listed = "; ".join(", ".join(map(written, one)) for one in found.impossible)

@@ -110,6 +110,11 @@ class Breakdown:
                 low = middle + 1
         return self._at(low / 10_000)
 
+    @property
+    def undone(self) -> float:
+        """The share of the cases that gave up or are undecided when the run ends."""
+        return float((self._all[:, 0] == UNDONE).mean())
+
     def _at(self, quantile: float) -> NDArray[np.float64]:
         columns = [column[column >= 0] for column in self._all.T]
         limits = [float(np.quantile(c, quantile, method="inverted_cdf")) if len(c) else 0.0 for c in columns]

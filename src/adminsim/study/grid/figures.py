@@ -101,7 +101,7 @@ class Figures:
             losers = [f"{group}{name}" for group in groups for name in ("slower", "saved")]
             found += [here + name + end for name in (*QUANTILES, *spread, *months, *losers) for end in ENDS]
             found += [f"{here}held.{step}.{part}" for step in (*self.steps[chain], OTHERS) for part in PARTS]
-        found += [f"department.{name}.{one}" for name in self.departments for one in (*OF_DEPARTMENTS, "load")]
+        found += [f"department.{name}.{one}" for name in self.departments for one in (*OF_DEPARTMENTS, "load", "grows")]
         return tuple(found)
 
     def read(self, comparison: Comparison) -> NDArray[np.float64]:
@@ -159,7 +159,8 @@ class Figures:
         for name, found in table.items():
             for measure in (*OF_DEPARTMENTS, "load"):
                 row[f"department.{name}.{measure}"] = float(found.get(f"{measure}_after", np.nan))
-        return row
+        _, after = comparison.loads
+        return row | {f"department.{one.department}.grows": float(one.is_overloaded) for one in after}
 
 
 def figures_of(scenario: Scenario, systems: Iterable[System], pilots: Sequence[Run]) -> Figures:

@@ -25,7 +25,7 @@ from adminsim.study.preview.asked import Asked, Narrowest, Skills, loads_of_grou
 from adminsim.study.preview.capacity import able_s
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from adminsim.model.any_step import Common
     from adminsim.model.chain import Chain
@@ -67,6 +67,8 @@ class Load:
     """Whether any visits may leave the queue: below a load of 1 the wait is an upper bound then."""
     leaving_below: float = float("nan")
     """Below a load of 1, the share of the visits that leave the queue; not a number where it is not known."""
+    staying: float = field(default=1.0, compare=False, repr=False)
+    """The part that stays, as far as it is known, of the files that may leave the queue."""
     skills: tuple[str, ...] = ()
     """Where not all may do everything, the skills of those whose load it is; empty where it is everybody's."""
     asked_s: float = field(default=0.0, compare=False, repr=False)
@@ -85,8 +87,21 @@ def offered_loads(system: System) -> list[Load]:
     """Return the offered load of every department over the cohort's time.
 
     It follows from arrivals, the shares of cases that need each step, returns and their rounds, and rejections upstream
-    of a step. Steps beside a rejecting one are counted in full, which is an upper bound.
+    of a step. Steps beside a rejecting one are counted in full, which is an upper bound. Who gives up in a queue does
+    not come to what lies behind it.
     """
+    loads, staying = _loads_if(system, {}), dict[str, float]()
+    # What leaves one queue makes the next one shorter, so that less leaves there.
+    for _ in system.departments:
+        before, staying = staying, {one.department: one.staying for one in loads if one.staying < 1.0}
+        if staying == before:
+            break
+        loads = _loads_if(system, staying)
+    return loads
+
+
+def _loads_if(system: System, staying: Mapping[str, float]) -> list[Load]:
+    """Return the loads if a stated part of the files that may be given up in a department's queue stays there."""
     first_s, last_s = system.period.cohort_start_s, system.period.cohort_end_s
     days = -(-system.period.horizon_s // DAY_S) + 1
     offices = {name: Timeline.of(calendar, system.period.start, days) for name, calendar in system.calendars.items()}
@@ -99,7 +114,8 @@ def offered_loads(system: System) -> list[Load]:
             for step, (first, more) in visits_per_case(chain).items():
                 for department in chain.steps[step].departments:
                     wants = asked[department].setdefault(tuple(sorted(chain.steps[step].skilled)), Asked())
-                    for visit, count in ((1, arrivals * share * first), (2, arrivals * share * more)):
+                    come = arrivals * share * (coming(system, chain, step, staying) if staying else 1.0)
+                    for visit, count in ((1, come * first), (2, come * more)):
                         if count:
                             _add(wants, meets.at(step, visit), count, is_even)
         for work_s, department, count, skills, may_leave_s in works_of_backlogs(system)[name]:
@@ -125,8 +141,22 @@ def offered_loads(system: System) -> list[Load]:
             share = total.leaving(duty.most, last_s - first_s)
             load = replace(load, leaving=share) if load.leaving else replace(load, leaving_below=share)
         load = replace(load, may_leave=total.may_leave_s > 0, skills=fullest.skills)
-        loads.append(replace(load, asked_s=total.work_s, able_s=everybody.able_s))
+        loads.append(replace(load, asked_s=total.work_s, able_s=everybody.able_s, staying=_staying(load, total)))
     return loads
+
+
+def _staying(load: Load, asked: Asked) -> float:
+    """Return the part that stays of the files that may leave a queue; all where it is not known how many leave."""
+    leaving = load.leaving or load.leaving_below
+    if not asked.may_leave_s or not leaving > 0:
+        return 1.0
+    return max(1.0 - leaving * asked.work_s / asked.may_leave_s, 0.0)
+
+
+def coming(system: System, chain: Chain, step: str, staying: Mapping[str, float]) -> float:
+    """Return which part of the cases does not give up in a queue before they come to a step."""
+    before = (one for name, one in chain.steps.items() if name in chain.upstream[step] and one.departments)
+    return prod(staying.get(one.departments[0], 1.0) for one in before if gives_up(system, chain, one))
 
 
 def _add(asked: Asked, met: Met, count: float, is_even: bool) -> None:
@@ -141,10 +171,18 @@ def _add(asked: Asked, met: Met, count: float, is_even: bool) -> None:
 
 def may_leave(system: System, chain: Chain, step: Step) -> bool:
     """Tell whether files can leave the queue of a step: their applicants give up, or silence approves."""
-    is_silent = Expiry.APPROVE in (step.on_expiry, chain.on_expiry)
+    return Expiry.APPROVE in (step.on_expiry, chain.on_expiry) or _is_impatient(system, chain, step)
+
+
+def gives_up(system: System, chain: Chain, step: Step) -> bool:
+    """Tell whether files leave the queue of a step since applicants give up, and for no other reason."""
+    return may_leave(system, chain, step) and Expiry.APPROVE not in (step.on_expiry, chain.on_expiry)
+
+
+def _is_impatient(system: System, chain: Chain, step: Step) -> bool:
     is_patient = chain.patience is None or chain.patience.while_ is While.QUEUEING
     queueing = patience_in_queue(chain, step, system.departments[step.departments[0]])
-    return is_silent or not is_patient or queueing is not None
+    return not is_patient or queueing is not None
 
 
 def _load(name: str, asked: Asked, able_s: float, open_s: int, length_s: int) -> Load:

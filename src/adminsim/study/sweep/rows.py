@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.findings.estimate import Estimate
 
-COLUMNS = ("measure", "unit", "value", "low", "high", "required", "at_least", "verdict", "department", "load")
+COLUMNS = ("measure", "unit", "value", "low", "high", "required", "at_least", "verdict", "department", "load", "grows")
 """Columns of a sweep behind those of the figures that are varied."""
 
 Years = dict[tuple[int, "Target"], Bounded]
@@ -55,8 +55,10 @@ def rows_of(
 ) -> list[dict[str, Any]]:
     """Return the rows of a point, without its values; nothing is known where the reforms are not possible."""
     loads = offered_loads(scenario.reformed) if pair is not None else []
-    busiest = max(loads, key=lambda one: one.load, default=None)
-    about = {"department": busiest.department, "load": busiest.load} if busiest else {"department": "", "load": nan}
+    busiest = max(loads, key=lambda one: (one.is_overloaded, one.load), default=None)
+    about: dict[str, Any] = {"department": "", "load": nan, "grows": False}
+    if busiest is not None:
+        about = {"department": busiest.department, "load": busiest.load, "grows": busiest.is_overloaded}
     confidence, rows = scenario.study.confidence, []
     for one in targets:
         judged = judge(one, years[pair[0], one], years[pair[1], one], confidence) if pair is not None else None

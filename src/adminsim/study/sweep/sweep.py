@@ -94,8 +94,9 @@ def sweep(
         One row for each point and measure. First a column for each figure, named by its path and unit; then measure (a
         target, or ``chain.<chain>.elapsed.mean``), unit, value with low and high (what is judged under the reforms: a
         share, a mean, or what is saved beyond a cut that is asked for), required, at_least (whether it must be at
-        least that), verdict, and the busiest department with its load (1 and more cannot be sustained: the value then
-        depends on how long is simulated). Points at which the reforms are not possible have no value.
+        least that), verdict, the busiest department with its load, and whether its queue grows as long as the run
+        lasts, so that the value depends on how long is simulated. Points at which the reforms are not possible have no
+        value.
 
     Raises
     ------

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from adminsim.messages import Words
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
+from adminsim.report.breakdown.table import sentences
 from adminsim.study.breakdown.block import pasted
 from adminsim.study.breakdown.limits import Breakdown, breakdown
 from adminsim.study.bureaus.months import bureaus
@@ -131,3 +133,8 @@ def test_who_is_not_done_or_gives_up_keeps_no_limit() -> None:
     # Patience of three days and a half ends on Thursday evening: three files are sealed by then.
     tired = study(scenario_of(system_of(steps, run_out=30, patience="3.5 d", **written)), 20)
     assert tired.together(tired.today).mean == pytest.approx(0.3)
+    assert tired.undone == pytest.approx(0.7)
+    told = sentences(tired, Words.EN)
+    assert any("70.0% of the cases give up" in one for one in told)
+    assert any("No such limits are kept together by 95%" in one for one in told)
+    assert not any("fit" in one for one in told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+from operator import mul
 from typing import Any
 
 import pytest
@@ -81,3 +83,38 @@ def test_people_of_two_half_days_are_one_person_all_day() -> None:
 def test_growth_follows_from_the_load() -> None:
     (found,) = offered_loads(system_of({"a": work("x", "60 h")}, demand=every("24 h")))
     assert found.growth_per_month == pytest.approx(365.25 / 12 * (1 - 24 / 60))
+
+
+def test_who_gives_up_in_a_queue_does_not_come_to_what_lies_behind_it() -> None:
+    steps = {
+        "check": work("desk", {"exponential": {"mean": "2 h"}}),
+        "seal": work("bureau", "1.5 h", needs=["check"]),
+        "post": work("hall", "1 h", needs=["seal"]),
+    }
+    patient = {"exponential": {"mean": "3 h"}, "while": "queueing"}
+    steps["check"]["patience"] = patient
+    loads = {one.department: one for one in offered_loads(system_of(steps, demand={"rate": 24}, days=60))}
+    # A queue of 24 a day, 12 served, each that waits leaving with a rate of 8 a day: states 0, 1, 2 ... have weights
+    # 1, 24/12, 24/12 * 24/20 ..., and 12 a day are served unless nobody is there.
+    weights = list(accumulate((24 / (12 + 8 * waiting) for waiting in range(60)), mul, initial=1.0))
+    served = 12 * (1 - 1 / sum(weights))
+    assert 10 < served < 12
+    assert loads["desk"].load == pytest.approx(2.0, rel=1e-3)
+    assert loads["bureau"].load == pytest.approx(served * 1.5 / 24, rel=2e-3)
+    assert not loads["bureau"].is_overloaded
+    assert loads["hall"].load == pytest.approx(served / 24, rel=2e-3)
+    # What silence approves does come.
+    del steps["check"]["patience"]
+    steps["check"] |= {"limit": "1 d", "on_expiry": "approve"}
+    loads = {one.department: one for one in offered_loads(system_of(steps, demand={"rate": 24}, days=60))}
+    assert loads["bureau"].load == pytest.approx(1.5, rel=1e-3)
+    assert loads["bureau"].is_overloaded
+
+
+def test_two_queues_that_applicants_leave_one_behind_the_other() -> None:
+    steps = {"check": work("desk", "2 h"), "seal": work("bureau", "3 h", needs=["check"])}
+    system = system_of(steps, demand={"rate": 24}, days=60, patience="3 h")
+    loads = {one.department: one for one in offered_loads(system)}
+    assert (loads["desk"].load, loads["desk"].leaving) == pytest.approx((2.0, 0.5), rel=1e-3)
+    # Twelve a day come to the bureau, which can do eight: a third of them leave, not two thirds.
+    assert (loads["bureau"].load, loads["bureau"].leaving) == pytest.approx((1.5, 1 / 3), abs=0.03)

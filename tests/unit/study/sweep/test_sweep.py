@@ -10,8 +10,9 @@ import pytest
 
 from adminsim.messages import Words
 from adminsim.model.span import Length
+from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
-from adminsim.report.sweep.table import crossing_texts
+from adminsim.report.sweep.table import crossing_texts, remarks
 from adminsim.results.journal import Journal
 from adminsim.study.errors import StudyError
 from adminsim.study.findings.compare import compare
@@ -63,6 +64,32 @@ def test_the_load_is_that_of_the_point() -> None:
     table = sweep(queue(), {"demand": [12, 18, 30]}, replications=2, workers=1)
     assert table.groupby("demand")["load"].first().tolist() == pytest.approx([12 / 24, 18 / 24, 30 / 24], rel=1e-3)
     assert set(table["department"]) == {"desk"}
+    assert table.groupby("demand")["grows"].first().tolist() == [False, False, True]
+
+
+def scenario_of(system: System) -> Scenario:
+    return Scenario(ScenarioFile.model_validate({"version": 1, "baseline": "x"}), system)
+
+
+def test_a_queue_that_applicants_leave_does_not_grow_at_any_load() -> None:
+    serve = {"serve": work("desk", {"exponential": {"mean": "1 h"}})}
+    system = system_of(serve, demand={"rate": 12}, patience="2 h", days=20, run_out=1)
+    found = swept(scenario_of(system), {"demand": [12, 40]}, replications=2, workers=1)
+    assert found.table.groupby("demand")["load"].first().tolist() == pytest.approx([0.5, 40 / 24], rel=1e-3)
+    assert not found.table["grows"].any()
+    assert not any("!" in told for told in remarks(found, Words.EN))
+
+
+def test_the_department_named_is_the_one_that_cannot_keep_up() -> None:
+    # The desk is asked for twice what it can do, and files leave it; the seal for one and a half, and nobody leaves.
+    chains = {
+        "permit": {"steps": {"check": work("desk", "2 h")}, "patience": "3 h", "demand": {"rate": 24}},
+        "licence": {"steps": {"seal": work("bureau", "1.5 h")}, "demand": {"rate": 24}},
+    }
+    system = system_of(chains=chains, days=10, run_out=1)
+    table = sweep(scenario_of(system), {"chains.permit.demand.rate": [24]}, replications=2, workers=1)
+    assert table[["department", "grows"]].iloc[0].tolist() == ["bureau", True]
+    assert table["load"].iloc[0] == pytest.approx(1.5, rel=1e-3)
 
 
 def test_two_figures_at_once_give_every_pair() -> None:
