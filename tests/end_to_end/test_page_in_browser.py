@@ -16,6 +16,7 @@ from adminsim.study.attribution.attribute import attribute
 from adminsim.study.findings.compare import Comparison, compare
 from adminsim.study.grid.grid import Grid
 from adminsim.study.grid.years import YEARS as YEARS_LIVE
+from adminsim.study.sweep.sweep import sweep
 from cli_calls import call
 from paged import YEARS, browser, town, town_grid, write_town
 
@@ -27,7 +28,7 @@ def test_one_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyP
     write_town(tmp_path)
     found = call("page", "town.yaml", "--out", "town.html", "--switch", "staffing", *FAST)
     assert found.status == 0, found.err
-    assert "1 switches, 2 combinations" in found.err
+    assert "1 switch, 2 combinations, 6 other values of sliders" in found.err
     text = (tmp_path / "town.html").read_text(encoding="utf-8")
     assert text.startswith("<!DOCTYPE html>")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["baseline.yaml", "town.html", "town.yaml"]
@@ -326,6 +327,64 @@ def test_people_are_moved_under_the_reforms_of_the_file_alone(shown: Shown) -> N
     shown.click("#switch-2")
     assert shown.ask("return document.querySelectorAll('[data-people]:not([disabled])').length") == 0
     assert "as in the file" in shown.text("#live .about")
+
+
+def slide(shown: Shown, place: int, which: int = 0) -> None:
+    """Move a slider as a reader does."""
+    shown.ask(
+        f"const one = document.getElementById('figure-{which}'); one.value = {place};"
+        "for (const kind of ['input', 'change']) one.dispatchEvent(new Event(kind, { bubbles: true }))"
+    )
+
+
+def test_the_demand_slider_says_at_each_value_what_a_sweep_says(shown: Shown) -> None:
+    scenario = town(shown.file.parent)
+    expected = sweep(scenario, {"demand": "70%:130%:7"}, replications=YEARS, workers=1)
+    shown.open("#lang=en")
+    values = shown.ask("return adminsim.told.sliders[0].values")
+    assert values == [70, 80, 90, 100, 110, 120, 130]
+    seen = set()
+    for place, value in enumerate(values):
+        slide(shown, place)
+        rows = expected[expected["demand [%]"] == value].set_index("measure")
+        for chain in ("permits", "queries"):
+            told = shown.ask(
+                f"const e = adminsim.change('chain.{chain}.elapsed.mean').after; return [e.mean, e.low, e.high]"
+            )
+            row = rows.loc[f"chain.{chain}.elapsed.mean"]
+            assert told == pytest.approx([row["value"], row["low"], row["high"]], rel=2e-5), (value, chain)
+        for n, target in enumerate(scenario.targets):
+            judged = shown.ask(
+                f"const j = adminsim.judged(adminsim.told.targets[{n}].readings[0]);"
+                "return [[j.judged.mean, j.judged.low, j.judged.high], j.verdict]"
+            )
+            row = rows.loc[target.name]
+            assert judged[0] == pytest.approx([row["value"], row["low"], row["high"]], rel=2e-5, abs=2e-6)
+            assert judged[1] == row["verdict"]
+            seen.add(judged[1])
+    assert len(seen) > 1
+    assert shown.complaints() == []
+
+
+def test_a_slider_is_said_kept_in_the_address_and_moved_back(shown: Shown) -> None:
+    shown.open("#lang=en")
+    planned = shown.text("#verdict .verdict")
+    slide(shown, 6)
+    assert "Demand at 130% of the file's" in shown.text("#verdict .notice")
+    assert shown.text("#figure-out-0") == "130% of the file's"
+    assert shown.text("#verdict .verdict") != planned
+    assert shown.ask("return document.querySelectorAll('[data-people]:not([disabled])').length") == 0
+    address = shown.ask("return location.hash")
+    assert "figure=demand:130" in address
+    moved_so = shown.text("#verdict .verdict")
+    shown.open(address)
+    assert shown.text("#verdict .verdict") == moved_so
+    shown.click('[data-do="stated"]')
+    assert shown.text("#verdict .verdict") == planned
+    assert shown.ask("return document.querySelectorAll('[data-people]:not([disabled])').length") == 2
+    shown.click("#switch-2")
+    assert shown.ask("return document.getElementById('figure-0').disabled") is True
+    assert shown.text("#along-0 h2") == "Demand, value by value"
 
 
 def test_without_webassembly_the_page_says_so(shown: Shown) -> None:

@@ -177,6 +177,7 @@ def search(asked: Asked, scenario: str, **about: Any) -> None:
 @_command("page")
 @argument("scenario")
 @option("--switch", "switches", metavar="NAME", multiple=True, help="cli-option-switch")
+@option("--slider", "sliders", metavar="PATH=FROM:TO:STEPS", multiple=True, help="cli-option-slider")
 @seed_option
 @replications_option("cli-option-page-replications")
 @analysis_options("cli-option-page-out", forms=None, metavar="FILE", required=True)

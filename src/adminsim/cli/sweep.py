@@ -18,12 +18,12 @@ def show_sweep(asked: Asked, scenario: str, vary: tuple[str, ...], seed: int | N
     from adminsim.report.sweep.files import SWEEP
     from adminsim.study.sweep.sweep import swept
 
-    wanted = _wanted(vary)
+    wanted = values_by_path(vary)
     loaded = load(scenario).with_study(seed=seed)
     analyse(loaded, partial(swept, vary=wanted, replications=replications), SWEEP, asked, f"sweep {wanted}")
 
 
-def _wanted(vary: tuple[str, ...]) -> dict[str, str]:
+def values_by_path(vary: tuple[str, ...]) -> dict[str, str]:
     """Return the values asked for by path."""
     wanted: dict[str, str] = {}
     for one in vary:

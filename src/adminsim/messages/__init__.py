@@ -21,6 +21,7 @@ from adminsim.messages.cluster_words import CLUSTER_WORDS
 from adminsim.messages.command_words import COMMAND_WORDS
 from adminsim.messages.compose_errors import COMPOSE_ERRORS
 from adminsim.messages.cost_words import COST_WORDS
+from adminsim.messages.counted import for_one
 from adminsim.messages.file_errors import FILE_ERRORS
 from adminsim.messages.filing import Entries, together
 from adminsim.messages.log_errors import LOG_ERRORS
@@ -114,7 +115,7 @@ class Words(Enum):
         """
         english, chinese = CATALOGUE[code]
         told = {name: value.text(self) if hasattr(value, "text") else value for name, value in values.items()}
-        return self.pick(english, chinese or english).format(**told)
+        return self.pick(for_one(english, told), chinese or english).format(**told)
 
     def say_with_hints(self, code: str, /, **values: object) -> str:
         """Return the text of an entry; behind it `nearest`, `allowed` and `also`, where given and not named in it."""

@@ -23,9 +23,21 @@ _COMMAND = {
     "cli-option-page-out": ("The HTML file; it must not exist yet.", "要生成的网页文件；须尚不存在。"),
     "page-written": ("The page is {file} ({size} MB).", "网页文件：{file}（{size} MB）。"),
     "page-doing": (
-        "{count} switches, {combinations} combinations, {replications} simulated years each",
-        "{count} 个开关，{combinations} 种组合，每种模拟 {replications} 个年份",
+        "{count} switches, {combinations} combinations, {stops} other values of sliders, {replications} simulated years"
+        " each: {whole} simulated years at the most",
+        "{count} 个开关，{combinations} 种组合，滑块另取 {stops} 个值，各模拟 {replications} 个年份：至多 {whole} 个模拟年份",
     ),
+    "page-much": (
+        "This takes a while. Fewer switches (--switch NAME for each) or fewer years (--replications 10) take less; what is"
+        " stopped goes on with --resume.",
+        "这需要一些时间。减少开关（用 --switch 名称 逐一指定）或年份（--replications 10）可以更快；中途停止后可用 --resume 继续。",
+    ),
+    "cli-option-slider": (
+        "PATH=FROM:TO:STEPS, may be given several times: a figure of the files that the page moves, under the reforms of"
+        " the file, as sweep does. By default the demand: demand=70%:130%:7.",
+        "路径=起:止:点数，可多次给出：网页中可拖动的一项数值，在文件所列改革下取值，写法同 sweep。默认为申请量：demand=70%:130%:7。",
+    ),
+    "page-demand": ("Demand", "申请量"),
 }
 
 _ERRORS = {
@@ -42,6 +54,14 @@ _ERRORS = {
     "page-switches-clash": (
         "the switches do not go together: {told}. Name those to be switched with --switch NAME",
         "这些开关不能同时打开：{told}。请用 --switch 名称 指定要开关的改革",
+    ),
+    "page-slider-target": (
+        "'{given}' belongs to a target, and sliders move what is simulated: name a figure of the baseline or of a reform",
+        "“{given}”属于目标，而滑块只能改变模拟的内容：请指定基线或改革中的数值",
+    ),
+    "page-slider-stops": (
+        "a slider has {most} values at the most, and {count} are asked of '{given}': ask for fewer steps",
+        "滑块至多取 {most} 个值，而“{given}”要求 {count} 个：请减少点数",
     ),
     "page-exists": (
         "{file} exists already: name another file with --out, or remove it",
@@ -142,6 +162,37 @@ _LIVE = {
         "With people moved, {chain} takes about {after} days on the mean [{low}, {high}]: {change} days against the staff as"
         " planned [{change_low}, {change_high}].",
         "调整人员后，{chain}平均用时约 {after} 天 [{low}, {high}]：与原人员相比 {change} 天 [{change_low}, {change_high}]。",
+    ),
+}
+
+_SLIDERS = {
+    "page-at-sliders": ("Other figures", "其他数值"),
+    "page-at-sliders-about": (
+        "Each position was simulated with the same applicants, with the reforms as in the file: everything shown follows"
+        " it. One figure is moved at a time.",
+        "每个位置都用同一批申请人、按方案文件所列改革模拟：右侧（下方）各项结果随之变化。一次只移动一项。",
+    ),
+    "page-at-slider-value": ("{value} ({share} of the file's)", "{value}（为文件取值的 {share}）"),
+    "page-at-slider-percent": ("{value}% of the file's", "为文件取值的 {value}%"),
+    "page-at-slider-stated": ("{value} (as in the file)", "{value}（按文件）"),
+    "page-at-slider-moved": (
+        "Shown with another figure than the file's: {name} at {value}, before and after the reforms. A saved scenario does"
+        " not hold it.",
+        "以下按改动后的数值显示：{name} {value}，改革前后均如此。保存的方案不含此改动。",
+    ),
+    "page-at-slider-shares": (
+        "With the figures of the file, whatever sliders say.",
+        "按文件中的数值计算，不随滑块变化。",
+    ),
+    "page-at-slider-back": ("Figures as in the file", "恢复文件取值"),
+    "page-at-along": ("{name}, value by value", "随{name}变化"),
+    "page-at-along-about": (
+        "Mean days of a case with the reforms as in the file, at each value of the slider, with {confidence} intervals.",
+        "按方案文件所列改革，滑块各取值下每件的平均天数，带 {confidence} 区间。",
+    ),
+    "page-at-live-moved": (
+        "People are moved with the figures of the file: move the other sliders back to use these.",
+        "人员增减只适用于文件中的数值：请先将其他滑块恢复。",
     ),
 }
 
@@ -282,4 +333,6 @@ _SECTIONS = {
     ),
 }
 
-PAGE_WORDS: dict[str, tuple[str, str]] = together(_COMMAND, _ERRORS, _AT_TOP, _SWITCHES, _LIVE, _WATCH, _SECTIONS)
+PAGE_WORDS: dict[str, tuple[str, str]] = together(
+    _COMMAND, _ERRORS, _AT_TOP, _SWITCHES, _LIVE, _SLIDERS, _WATCH, _SECTIONS
+)

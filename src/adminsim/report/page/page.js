@@ -4,14 +4,17 @@
   const told = JSON.parse(document.getElementById("told").textContent);
   const root = document.getElementById("page"), escape = charts.escape, R = told.replications;
   const LANGUAGES = ["en", "zh"];
-  const state = { on: told.stated, chain: 0, measure: "", lang: 0, moved: {} };
+  const state = { on: told.stated, chain: 0, measure: "", lang: 0, moved: {}, at: null };
   let figures = null, isDrawn = false;
   const shared = {};
+
+  const counted = new RegExp(told.counted, "g");
 
   // ---- words and figures
   const both = (pair) => (pair ? pair[state.lang] : "");
   function say(code, values = {}) {
-    return both(told.words[code]).replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
+    const text = state.lang ? told.words[code][1] : told.words[code][0].replace(counted, (all, name, between, noun) => (String(values[name]) === "1" ? `{${name}}${between} ${told.singular[noun]}` : all));
+    return text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
   }
   const known = (value) => Number.isFinite(value);
   const fixed = (value, digits = 1) => {
@@ -50,11 +53,13 @@
     return { v, w: figures.knows(over) ? figures.run(row, over) : v.map((one) => (isNaN(one) ? 0 : 1)) };
   }
   const side = (row, key) => ({ shown: sample(row, key), rises: figures.run(row, `${key}/may_rise`), falls: figures.run(row, `${key}/may_fall`) });
-  const row = (on = state.on) => told.places[on];
+  // The rows before and after: those of the switches or, under the reforms of the file, those of a slider.
+  const stop = () => (state.at && state.on === told.stated ? told.sliders[state.at[0]].rows[state.at[1]] : []);
+  const row = () => (stop().length ? stop()[1] : told.places[state.on]), base = () => (stop().length ? stop()[0] : 0);
   const chain = () => told.chains[state.chain];
   const here = () => `chain.${chain().name}.`;
-  const change = (name) => numbers.change(sample(0, name), sample(row(), name));
-  const judged = (reading) => numbers.judge(reading, side(0, reading.key), side(row(), reading.key));
+  const change = (name) => numbers.change(sample(base(), name), sample(row(), name));
+  const judged = (reading) => numbers.judge(reading, side(base(), reading.key), side(row(), reading.key));
   const isOpen = (which) => figures.run(which, `${here()}unfinished`).some((one) => one > 0);
   const mark = (which) => (isOpen(which) ? "≥ " : "");
 
@@ -74,12 +79,13 @@
     const code = !isSure ? "same" : found.cut.mean > 0 ? "less" : "more", size = code === "more" ? negated(found.cut) : found.cut;
     const share = less(found), n = digits(found.before.mean);
     const sentence = say(code, {
-      on, all: told.switches.length, chain: both(chain().label), before: mark(0) + fixed(found.before.mean, n), after: mark(row()) + fixed(found.after.mean, n),
+      on, all: told.switches.length, chain: both(chain().label), before: mark(base()) + fixed(found.before.mean, n), after: mark(row()) + fixed(found.after.mean, n),
       cut: fixed(size.mean, n), share, low: fixed(size.low, n), high: fixed(size.high, n),
     });
     const verdicts = told.targets.map((target) => ({ target, found: judged(target.readings[0]) }));
     const count = (which) => verdicts.filter((one) => one.found.verdict === which).length;
-    let inside = `<p class="verdict" role="status" aria-live="polite">${escape(sentence)}</p>`;
+    let inside = stop().length ? `<p class="notice">${escape(say("slider-moved", { name: both(told.sliders[state.at[0]].label), value: stopText(told.sliders[state.at[0]], state.at[1]) }))}</p>` : "";
+    inside += `<p class="verdict" role="status" aria-live="polite">${escape(sentence)}</p>`;
     if (verdicts.length) {
       inside += `<p>${escape(say("targets-line", { all: verdicts.length, met: count("met"), missed: count("missed"), undecided: count("undecided") }))}</p>`;
       inside += `<ul class="chips">${verdicts.map((one) => `<li>${escape(both(one.target.label))} ${chip(one.found.verdict)}</li>`).join("")}</ul>`;
@@ -90,7 +96,7 @@
       const load = figures.all(row(), `department.${one.name}.load`);
       if (figures.all(row(), `department.${one.name}.grows`) === 1) inside += `<p class="notice">${escape(say("overloaded", { department: both(one.label), load: percent(load, 0) }))}</p>`;
     }
-    if (isOpen(0) || isOpen(row())) inside += `<p class="notice">${escape(say("open-cases"))}</p>`;
+    if (isOpen(base()) || isOpen(row())) inside += `<p class="notice">${escape(say("open-cases"))}</p>`;
     return section("verdict", say("verdict"), "", inside);
   }
   const chip = (verdict) => `<span class="${verdict}">${escape(say(verdict))}</span>`;
@@ -116,14 +122,14 @@
 
   const spreadOf = (which) => Array.from({ length: chain().bars }, (_, bar) => figures.ends(which, `${here()}days.${bar}`));
   function cycleSection() {
-    const found = change(`${here()}elapsed.mean`), rows = [0, row()], places = digits(found.before.mean), spreads = rows.map(spreadOf), one = chain();
+    const found = change(`${here()}elapsed.mean`), rows = [base(), row()], places = digits(found.before.mean), spreads = rows.map(spreadOf), one = chain();
     const last = Math.max(...spreads.map((shares) => shares.reduce((most, s, n) => (s.mean > 0.0005 ? n : most), 0))) + 1;
     const series = spreads.map((shares, n) => ({ label: `${sides()[n]}: ${say("mean")} ${mark(rows[n])}${fixed([found.before, found.after][n].mean, places)} ${say("days")}`, colour: hues[n], shares: shares.slice(0, last), mark: [found.before, found.after][n].mean }));
     const drawn = charts.spread({ width: width(), title: say("cycle"), series, step: one.width, xLabel: say("days-axis") });
     const measures = [["elapsed.mean", "mean"], ["elapsed.median", "median"], ["elapsed.p90", "p90"], ["elapsed.p95", "p95"]];
     const line = (clock, heading) => measures.map(([name, word]) => {
       const code = here() + name.replace("elapsed", clock), paired = word === "mean" ? change(code) : null;
-      return [`${say(heading)}: ${say(word)}`, ...rows.map((which, n) => (paired ? mark(which) : "") + within(paired ? [paired.before, paired.after][n] : figures.ends(which, code), places)), paired ? within(negated(paired.cut), places) : signed(figures.all(row(), code) - figures.all(0, code), places)];
+      return [`${say(heading)}: ${say(word)}`, ...rows.map((which, n) => (paired ? mark(which) : "") + within(paired ? [paired.before, paired.after][n] : figures.ends(which, code), places)), paired ? within(negated(paired.cut), places) : signed(figures.all(row(), code) - figures.all(base(), code), places)];
     });
     const bars = spreads[0].slice(0, last).map((_, n) => [n === one.bars - 1 ? say("and-more", { days: n * one.width }) : one.width === 1 ? `${n + 1}` : `${n * one.width + 1}–${(n + 1) * one.width}`, ...spreads.map((shares) => withinShare(shares[n]))]);
     return section("cycle", say("cycle"), say("cycle-about", { confidence: confidence() }), figure(drawn)
@@ -132,7 +138,7 @@
   }
 
   function monthSection() {
-    const months = chain().months, series = [0, row()].map((which, n) => ({ label: sides()[n], colour: hues[n], values: months.map((month) => figures.ends(which, `${here()}month.${month}`)) }));
+    const months = chain().months, series = [base(), row()].map((which, n) => ({ label: sides()[n], colour: hues[n], values: months.map((month) => figures.ends(which, `${here()}month.${month}`)) }));
     if (months.length < 2) return "";
     return section("months", say("months"), say("months-about", { confidence: confidence() }),
       figure(charts.course({ width: width(), title: say("months"), series, names: months, yLabel: say("days") }))
@@ -142,7 +148,7 @@
   function timeSection() {
     const steps = [...chain().steps, { name: "/others", label: told.words["other-steps"] }];
     const held = (which, step) => told.parts.map((part) => figures.all(which, `${here()}held.${step.name}.${part.name}`) || 0);
-    const rows = steps.map((step) => ({ label: both(step.label), stacks: [held(0, step), held(row(), step)] }));
+    const rows = steps.map((step) => ({ label: both(step.label), stacks: [held(base(), step), held(row(), step)] }));
     const total = (widths) => widths.reduce((a, b) => a + b, 0), longest = Math.max(...rows.map((one) => Math.max(...one.stacks.map(total))));
     const shown = rows.filter((one) => one.stacks.some((widths) => total(widths) > Math.max(0.004 * longest, 1e-9)));
     const used = told.parts.map((part, n) => n).filter((n) => shown.some((one) => one.stacks.some((widths) => widths[n] > 0)));
@@ -155,11 +161,11 @@
 
   function departmentSection() {
     const value = (which, one, measure) => figures.all(which, `department.${one.name}.${measure}`);
-    const busy = told.departments.filter((one) => [0, row()].some((which) => value(which, one, "utilisation") > 0 || value(which, one, "load") > 0));
+    const busy = told.departments.filter((one) => [base(), row()].some((which) => value(which, one, "utilisation") > 0 || value(which, one, "load") > 0));
     if (!busy.length) return "";
-    const rows = busy.map((one) => ({ label: both(one.label), values: [0, row()].map((which) => value(which, one, "utilisation")), notes: [0, row()].map((which) => percent(value(which, one, "utilisation"), 0)) }));
+    const rows = busy.map((one) => ({ label: both(one.label), values: [base(), row()].map((which) => value(which, one, "utilisation")), notes: [base(), row()].map((which) => percent(value(which, one, "utilisation"), 0)) }));
     const heads = [say("department"), ...["busy", "load", "queue", "wait"].flatMap((measure) => sides().map((when) => `${say(measure)} (${when})`))];
-    const cells = busy.map((one) => [both(one.label), ...[["utilisation", percent], ["load", percent], ["queue", fixed], ["wait_hours", fixed]].flatMap(([measure, text]) => [0, row()].map((which) => text(value(which, one, measure))))]);
+    const cells = busy.map((one) => [both(one.label), ...[["utilisation", percent], ["load", percent], ["queue", fixed], ["wait_hours", fixed]].flatMap(([measure, text]) => [base(), row()].map((which) => text(value(which, one, measure))))]);
     return section("departments", say("departments"), say("departments-about"), figure(charts.pairs({ width: width(), title: say("departments"), rows, colours: hues, labels: sides(), mark: 1 })) + asTable(heads, cells));
   }
 
@@ -203,7 +209,7 @@
     const cells = order.map((n) => [both(told.switches[n].label), show(each[n].part), percent(each[n].part.mean / total.mean, 0), show(each[n].alone), show(each[n].last)]);
     cells.push([say("total"), show(total), "100%", "", ""]);
     const select = `<p class="field"><label for="measure">${escape(say("shares-of"))}</label> <select id="measure">${choices.map((choice) => `<option value="${escape(choice.key)}"${choice.key === measure.key ? " selected" : ""}>${escape(choice.label)}</option>`).join("")}</select></p>`;
-    return section("shares", say("shares"), say("shares-about", { count: told.switches.length }), select + figure(charts.shares({ width: width(), title: say("shares"), rows }))
+    return section("shares", say("shares"), `${say("shares-about", { count: told.switches.length })}${stop().length ? ` ${say("slider-shares")}` : ""}`, select + figure(charts.shares({ width: width(), title: say("shares"), rows }))
       + asTable([say("reform"), say("share"), "%", say("alone"), say("last")], cells));
   }
 
@@ -268,6 +274,37 @@
       `<details class="data"><summary>${escape(say("as-table"))}</summary>${table([say("figure"), say("value"), say("range"), say("origin")], cells, "words")}</details>`);
   }
 
+  // ---- figures that are moved: each position was simulated beforehand, as a sweep has it
+  const plain = (value) => String(Number(value.toPrecision(6)));
+  function stopText(slider, place) {
+    const value = slider.values[place], stated = slider.values[slider.stated];
+    if (slider.unit === "%") return say("slider-percent", { value: plain(value) });
+    const text = slider.unit ? `${plain(value)} ${slider.unit}` : plain(value);
+    return place === slider.stated ? say("slider-stated", { value: text }) : stated ? say("slider-value", { value: text, share: percent(value / stated, 0) }) : text;
+  }
+  const placeOf = (which) => (state.at && state.at[0] === which ? state.at[1] : told.sliders[which].stated);
+  function sliderPanel() {
+    if (!told.sliders.length) return "";
+    const isApt = state.on === told.stated, off = isApt ? "" : " disabled";
+    const each = told.sliders.map((one, n) => `<div class="slider"><label for="figure-${n}">${escape(both(one.label))}</label><output id="figure-out-${n}" for="figure-${n}">${escape(stopText(one, placeOf(n)))}</output>`
+      + `<input type="range" id="figure-${n}" data-figure="${n}" min="0" max="${one.values.length - 1}" step="1" value="${placeOf(n)}" aria-valuetext="${escape(stopText(one, placeOf(n)))}"${off}></div>`).join("");
+    return `<h2>${escape(say("sliders"))}</h2><p class="about">${escape(say(isApt ? "sliders-about" : "live-only"))}</p>${each}<div class="all"><button type="button" data-do="stated"${off}>${escape(say("slider-back"))}</button></div>`;
+  }
+  function moveFigure(which, place) {
+    state.at = place === told.sliders[which].stated ? null : [which, place];
+    if (movedNow()) { state.moved = {}; move(); }
+    draw(false);
+  }
+  function alongSection() {
+    return told.sliders.filter((one) => one.values.length > 1).map((one, which) => {
+      const ends = one.values.map((value, n) => (n === one.stated ? [0, told.places[told.stated]] : one.rows[n])), name = `${here()}elapsed.mean`;
+      const series = [0, 1].map((side) => ({ label: sides()[side], colour: hues[side], values: ends.map((pair) => numbers.estimate(sample(pair[side], name))) }));
+      const names = one.values.map((value) => `${plain(value)}${one.unit === "%" ? "%" : ""}`), title = say("along", { name: both(one.label) });
+      return section(`along-${which}`, title, say("along-about", { confidence: confidence() }), figure(charts.course({ width: width(), title, series, names, yLabel: say("days") }))
+        + asTable([both(one.label), ...sides()], one.values.map((value, n) => [stopText(one, n), ...series.map((two) => within(two.values[n], digits(two.values[n].mean)))])));
+    }).join("");
+  }
+
   // ---- people, moved live
   const live = { worker: null, isBroken: !told.live, base: [], found: [], number: 0, asked: 0 };
   const movedNow = () => Object.keys(state.moved).some((name) => state.moved[name]);
@@ -328,13 +365,13 @@
   }
   function livePanel() {
     if (live.isBroken) return `<div id="live"><h2>${escape(say("live"))}</h2><p class="about">${escape(say("live-none"))}</p></div>`;
-    const isApt = state.on === told.stated, off = isApt ? "" : " disabled";
+    const isApt = state.on === told.stated && !stop().length, off = isApt ? "" : " disabled";
     const each = told.live.departments.map((one, n) => {
       const more = state.moved[one.name] || 0;
       return `<div class="slider"><label for="people-${n}">${escape(nameOf(one.name))}</label><output id="people-out-${n}">${escape(say("live-people", { staff: one.staff, more: more ? signed(more, 0) : "" }))}</output>`
         + `<input type="range" id="people-${n}" data-people="${n}" min="${Math.max(-told.live.fewer, 1 - one.staff)}" max="${told.live.more}" step="1" value="${more}"${off}></div>`;
     }).join("");
-    return `<div id="live"><h2>${escape(say("live"))}</h2><p class="about">${escape(say(isApt ? "live-about" : "live-only", { years: told.live.years.length }))}</p>`
+    return `<div id="live"><h2>${escape(say("live"))}</h2><p class="about">${escape(say(isApt ? "live-about" : stop().length ? "live-moved" : "live-only", { years: told.live.years.length }))}</p>`
       + `<div id="live-found" role="status" aria-live="polite"></div>${each}<div class="all"><button type="button" data-do="back"${off}>${escape(say("live-back"))}</button></div></div>`;
   }
 
@@ -364,7 +401,7 @@
   }
   const foot = () => `<footer><h2>${escape(say("made"))}</h2><p>${escape(say("made-text", { replications: R, seed: told.seed, confidence: confidence(), version: told.version, file: `${told.name}.yaml` }))}</p></footer>`;
   const join = (sections) => sections.map((one) => one()).join("");
-  const results = () => join([verdictSection, targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection]);
+  const results = () => join([verdictSection, targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection, alongSection]);
 
   // Everything anew, or only the results: what is open, focused or scrolled stays.
   function draw(isWhole) {
@@ -373,13 +410,15 @@
     document.documentElement.lang = state.lang ? "zh-CN" : "en";
     document.title = both(told.title);
     if (isWhole) {
-      root.innerHTML = `${head()}<div class="layout"><aside aria-label="${escape(say("switches"))}">${switchPanel()}<div id="live"></div></aside><main id="results" tabindex="-1"><div id="switched"></div><div id="unswitched"></div></main></div>${foot()}`;
+      root.innerHTML = `${head()}<div class="layout"><aside aria-label="${escape(say("switches"))}">${switchPanel()}<div id="sliders"></div><div id="live"></div></aside><main id="results" tabindex="-1"><div id="switched"></div><div id="unswitched"></div></main></div>${foot()}`;
     } else {
       document.querySelectorAll("[data-switch]").forEach((one) => {
         one.checked = Boolean(state.on >> one.dataset.switch & 1);
         one.closest(".switch").classList.toggle("off", !one.checked);
       });
     }
+    document.getElementById("sliders").innerHTML = sliderPanel();
+    document.getElementById("sliders").hidden = !told.sliders.length;
     document.getElementById("live").outerHTML = livePanel();
     showLive();
     document.getElementById("switched").innerHTML = chainField() + results();
@@ -400,6 +439,7 @@
     const found = [`on=${on}`, `lang=${LANGUAGES[state.lang]}`];
     const people = Object.keys(state.moved).filter((name) => state.moved[name]);
     if (people.length) found.push(`people=${people.map((name) => `${encodeURIComponent(name)}:${state.moved[name]}`).join(",")}`);
+    if (stop().length) found.push(`figure=${encodeURIComponent(told.sliders[state.at[0]].name)}:${plain(told.sliders[state.at[0]].values[state.at[1]])}`);
     if (state.chain) found.push(`chain=${encodeURIComponent(chain().name)}`);
     if (state.measure) found.push(`measure=${encodeURIComponent(state.measure)}`);
     const address = `#${found.join("&")}`;
@@ -408,19 +448,25 @@
   function recall() {
     const given = {};
     for (const part of location.hash.slice(1).split("&")) { const [name, ...value] = part.split("="); given[name] = value.join("="); }
-    const plain = (text) => { try { return decodeURIComponent(text); } catch (error) { return ""; } };
+    const plainText = (text) => { try { return decodeURIComponent(text); } catch (error) { return ""; } };
     if (given.on !== undefined) {
-      const names = given.on.split(",").map(plain);
+      const names = given.on.split(",").map(plainText);
       state.on = told.switches.reduce((all, one, n) => all | (names.includes(one.name) ? 1 << n : 0), 0);
     }
     state.moved = {};
     if (given.people && told.live) for (const part of given.people.split(",")) {
-      const [name, more] = part.split(":"), one = told.live.departments.find((other) => other.name === plain(name));
+      const [name, more] = part.split(":"), one = told.live.departments.find((other) => other.name === plainText(name));
       if (one) state.moved[one.name] = Math.max(Math.min(Math.round(Number(more)) || 0, told.live.more), Math.max(-told.live.fewer, 1 - one.staff));
     }
+    state.at = null;
+    if (given.figure && state.on === told.stated) {
+      const parts = given.figure.split(":"), which = told.sliders.findIndex((one) => one.name === plainText(parts[0]));
+      const place = which < 0 ? -1 : told.sliders[which].values.findIndex((value) => plain(value) === parts[1]);
+      if (place >= 0 && place !== told.sliders[which].stated) { state.at = [which, place]; state.moved = {}; }
+    }
     if (given.lang !== undefined) state.lang = Math.max(LANGUAGES.indexOf(given.lang), 0);
-    if (given.chain !== undefined) state.chain = Math.max(told.chains.findIndex((one) => one.name === plain(given.chain)), 0);
-    if (given.measure !== undefined) state.measure = plain(given.measure);
+    if (given.chain !== undefined) state.chain = Math.max(told.chains.findIndex((one) => one.name === plainText(given.chain)), 0);
+    if (given.measure !== undefined) state.measure = plainText(given.measure);
   }
 
   // ---- what buttons do
@@ -451,6 +497,7 @@
     if (what === "copy") copy(event.target);
     if (what === "play") play(!film.isOn);
     if (what === "print") window.print();
+    if (what === "stated") { state.at = null; draw(false); }
     if (what === "back") { state.moved = {}; move(); draw(false); }
   });
   root.addEventListener("change", (event) => {
@@ -459,12 +506,17 @@
     else if (one.id === "speed") { film.speed = Number(one.value); return; }
     else if (one.id === "chain") { state.chain = Number(one.value); state.measure = ""; film.isOn = false; film.minute = null; draw(true); return; }
     else if (one.id === "measure") state.measure = one.value;
+    else if (one.dataset.figure !== undefined) { moveFigure(Number(one.dataset.figure), Number(one.value)); return; }
     else if (one.dataset.people !== undefined) { state.moved[told.live.departments[one.dataset.people].name] = Number(one.value); move(); remember(); return; }
     else return;
     draw(false);
   });
   root.addEventListener("input", (event) => {
     if (event.target.id === "minute") { film.minute = Number(event.target.value); showFilm(); }
+    if (event.target.dataset.figure !== undefined) {
+      const slider = told.sliders[event.target.dataset.figure];
+      document.getElementById(`figure-out-${event.target.dataset.figure}`).textContent = stopText(slider, Number(event.target.value));
+    }
     const place = event.target.dataset.people;
     if (place === undefined) return;
     const one = told.live.departments[place], more = Number(event.target.value);
@@ -484,7 +536,7 @@
     // The first view is there before the shares, which take all combinations, are counted.
     setTimeout(() => { isDrawn = true; draw(false); });
     if (movedNow() && state.on === told.stated) move();
-    window.adminsim = { told, state, figures, numbers, sample, change, judged, parts, measures, row, scenarioText, draw, live, film };
+    window.adminsim = { told, state, figures, numbers, stop, sample, change, judged, parts, measures, row, scenarioText, draw, live, film };
   } catch (error) {
     root.innerHTML = `<p class="notice">${escape(say("unmade", { reason: error }))}</p>`;
     throw error;

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.files.write import in_blocks
 from adminsim.messages import CATALOGUE, Words
+from adminsim.messages.counted import AFTER, SINGULAR
 from adminsim.reforms.base import RouteReform
 from adminsim.reforms.told import PARTS
 from adminsim.report.assumptions.table import range_text, short_name
@@ -23,6 +24,7 @@ from adminsim.study.assumptions.one_by_one import written
 from adminsim.study.grid.walks import walks_of
 from adminsim.study.grid.years import YEARS
 from adminsim.study.run.measures import DAY_S
+from adminsim.study.sweep.axis import DEMAND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -48,6 +50,7 @@ def told(grid: Grid) -> dict[str, Any]:
         "fixed": [_texts(partial(reform_name, grid.scenario.reforms, name)) for name in grid.switches.fixed],
         "stated": grid.switches.stated,
         "places": list(grid.places),
+        "sliders": _sliders(grid),
         "rows": len(grid.values),
         "byRun": list(grid.figures.by_run),
         "ofAll": list(grid.figures.of_all),
@@ -59,6 +62,8 @@ def told(grid: Grid) -> dict[str, Any]:
         "walks": _walks(grid),
         "assumptions": _assumptions(grid.scenario),
         "file": scenario_lines(grid),
+        "singular": SINGULAR,
+        "counted": AFTER,
         "words": {code.removeprefix(AT): list(texts) for code, texts in CATALOGUE.items() if code.startswith(AT)},
     }
 
@@ -126,6 +131,39 @@ def _steps_named(scenario: Scenario, reform: Reform, words: Words) -> list[str]:
     names = reform.named_steps()[0] if isinstance(reform, RouteReform) else ()
     groups = [chain.steps for chain in scenario.baseline.chains.values()]
     return [called(name, *groups, words=words) for name in names]
+
+
+def _sliders(grid: Grid) -> list[dict[str, Any]]:
+    """Return the figures that are moved: names, values and, for each value, the rows before and after the reforms."""
+    found = []
+    for slider, rows in zip(grid.sliders, grid.moved, strict=True):
+        axis = slider.axis
+        stops = [(stop.value, list(pair)) for stop, pair in zip(slider.stops, rows, strict=True)]
+        stops = sorted([*stops, (axis.stated, [])], key=lambda one: one[0])
+        found.append(
+            {
+                "name": axis.name,
+                "label": _texts(partial(_moved_name, grid.scenario, axis.name)),
+                "unit": axis.unit,
+                "values": [value for value, _ in stops],
+                "rows": [pair for _, pair in stops],
+                "stated": next(place for place, (_, pair) in enumerate(stops) if not pair),
+            }
+        )
+    return found
+
+
+def _moved_name(scenario: Scenario, name: str, words: Words) -> str:
+    """Return what people call a figure that is moved."""
+    if name == DEMAND:
+        return words.say("page-demand")
+    first, _, rest = name.partition(".")
+    subject = next((one.subject for one in scenario.reforms if rest.startswith(f"{one.subject}.")), None)
+    if first == "reforms" and subject is not None:
+        return (
+            f"{reform_name(scenario.reforms, subject, words)}{words.pick(': ', '：')}{rest.removeprefix(f'{subject}.')}"
+        )
+    return name
 
 
 def _chains(grid: Grid) -> list[dict[str, Any]]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from adminsim.engine.plan import Plans
 from adminsim.engine.simulate import Engine, simulate
 from adminsim.engine.streams import Streams
 from adminsim.study.attribution.combinations import Combinations
 from adminsim.study.findings.compare import Comparison
 from adminsim.study.grid.figures import Figures, figures_of
+from adminsim.study.grid.sliders import Slider, sliders_of
 from adminsim.study.grid.switches import Switches, switches_of
 from adminsim.study.many.executors import run_tasks
 from adminsim.study.many.replicate import Replication, Run, reduce
@@ -25,11 +28,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from adminsim.engine.plan import Plans
     from adminsim.model.target import Target
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.many.replicate import Progress
     from adminsim.study.many.variants import Journal
+    from adminsim.study.sweep.axis import Asked
 
 REPLICATIONS = 30
 """How many years are simulated of each combination by default."""
@@ -51,6 +54,10 @@ class Grid:
         Which figures there are.
     places : tuple of int
         For each subset the row of its figures; the first row is the baseline's.
+    sliders : tuple of Slider
+        What is moved under the reforms of the file.
+    moved : tuple of tuple of (int, int)
+        For each slider and each of its stops the rows before and after the reforms.
     values : ndarray of float64, shape (rows, figures)
         See `Figures.read`.
     """
@@ -61,6 +68,8 @@ class Grid:
     replications: int
     figures: Figures
     places: tuple[int, ...]
+    sliders: tuple[Slider, ...]
+    moved: tuple[tuple[tuple[int, int], ...], ...]
     values: NDArray[np.float64]
 
     @property
@@ -76,17 +85,45 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class _Side:
+    """A system with the scenario that it belongs to, both made when they are needed."""
+
+    plans: Callable[[], Plans]
+    scenario: Callable[[], Scenario]
+
+
+@dataclass(frozen=True)
 class _Group:
-    """Some combinations that are simulated together, by the number that fixes which."""
+    """Some systems that are simulated together, by the number that fixes which.
+
+    Attributes
+    ----------
+    number : int
+        Its number.
+    before : _Side
+        What they are held against.
+    after : tuple of _Side
+        The systems: a row of figures each.
+    keeps_before : bool
+        Whether what they are held against has a row too, the first one.
+    """
 
     number: int
-    variants: tuple[int, ...]
+    before: _Side
+    after: tuple[_Side, ...]
+    keeps_before: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many rows of figures it has."""
+        return len(self.after) + self.keeps_before
 
 
 def grid_of(
     scenario: Scenario,
     *,
     switches: Sequence[str] = (),
+    sliders: Mapping[str, Asked] | None = None,
     seed: int | None = None,
     replications: int | None = None,
     workers: int | None = None,
@@ -103,6 +140,8 @@ def grid_of(
         What to study.
     switches : sequence of str
         The reforms that are switched; see `switches_of`.
+    sliders : mapping of str to str or values, optional
+        The figures that are moved under the reforms of the file, as `sweep` takes them; by default the demand.
     seed : int, optional
         In place of the one that the scenario states.
     replications : int, optional
@@ -113,9 +152,10 @@ def grid_of(
     Raises
     ------
     StudyError
-        If there are more than 4,096 combinations, or a switch is not there.
+        If there are more than 4,096 combinations, or a switch or a figure is not there.
     """
     chosen = switches_of(scenario, switches)
+    moved = sliders_of(chosen.switched(chosen.stated), sliders)
     seed = scenario.study.seed if seed is None else seed
     replications = replications or REPLICATIONS
     systems = Combinations(chosen.scenario)
@@ -127,13 +167,19 @@ def grid_of(
     first, last = systems.plans(0), systems.plans(full)
     pilots = run_row(0, 0, first, (first, last), scenario.targets, seed, engine)[2][1:]
     figures = figures_of(scenario, map(systems.system, (0, *singles, full)), pilots)
-    groups = [
-        _Group(place, tuple(distinct[at : at + BATCH])) for place, at in enumerate(range(0, len(distinct), BATCH))
-    ]
     work = _Work(chosen, systems, figures, seed, replications, engine)
+    groups, rows = work.groups(distinct, moved)
     values = np.concatenate(work.run(groups, workers, executor, progress, journal))
     place = {variant: row for row, variant in enumerate(distinct)}
-    return Grid(scenario, chosen, seed, replications, figures, tuple(place[one] for one in alike[1:]), values)
+    own = tuple(place[one] for one in alike[1:])
+    return Grid(scenario, chosen, seed, replications, figures, own, moved, rows, values)
+
+
+def _rows(slider: Slider, first: int) -> tuple[tuple[int, int], ...]:
+    """Return the rows before and after the reforms for each stop of a slider, whose rows begin at `first`."""
+    if slider.moves_baseline:
+        return tuple((first + 2 * n, first + 2 * n + 1) for n in range(len(slider.stops)))
+    return tuple((0, first + n) for n in range(len(slider.stops)))
 
 
 def run_row(
@@ -169,8 +215,8 @@ class _Work:
         done = {one.number: one for one in journal.finished.values()} if journal is not None else {}
         found = {group.number: done[group.number].values for group in groups if group.number in done}
         missing = [group for group in groups if group.number not in found]
-        total = self.replications * sum(len(group.variants) for group in groups)
-        ended = total - self.replications * sum(len(group.variants) for group in missing)
+        total = self.replications * sum(len(group.after) for group in groups)
+        ended = total - self.replications * sum(len(group.after) for group in missing)
         if progress is not None:
             progress(ended, total)
         waiting: dict[int, dict[int, list[Run]]] = {group.number: {} for group in missing}
@@ -189,23 +235,63 @@ class _Work:
                             journal.keep(Tally(number, found[number]))
         return [found[group.number] for group in groups]
 
+    def groups(
+        self, variants: Sequence[int], sliders: Sequence[Slider]
+    ) -> tuple[list[_Group], tuple[tuple[tuple[int, int], ...], ...]]:
+        """Return the groups of some combinations and of sliders, and for each slider the rows of its stops."""
+        starts = range(0, len(variants), BATCH)
+        groups = [self.combined(place, variants[at : at + BATCH]) for place, at in enumerate(starts)]
+        rows = []
+        for slider in sliders:
+            rows.append(_rows(slider, sum(group.rows for group in groups)))
+            groups += self.along(len(groups), slider)
+        return groups, tuple(rows)
+
+    def combined(self, number: int, variants: Sequence[int]) -> _Group:
+        """Return the group of some combinations."""
+        before = _Side(partial(self.systems.plans, 0), partial(self._scenario, 0))
+        sides = (_Side(partial(self.systems.plans, one), partial(self._scenario, one)) for one in variants)
+        return _Group(number, before, tuple(sides))
+
+    def along(self, number: int, slider: Slider) -> list[_Group]:
+        """Return the groups of a slider: one for each stop where the system before the reforms is another there."""
+        found = [(one.scenario, _after(one.scenario)) for one in slider.stops]
+        if not slider.moves_baseline:
+            before = _Side(partial(self.systems.plans, 0), partial(self._scenario, 0))
+            return [_Group(number, before, tuple(after for _, after in found))] if found else []
+        return [
+            _Group(number + place, _before(scenario), (after,), keeps_before=True)
+            for place, (scenario, after) in enumerate(found)
+        ]
+
     def _tasks(self, groups: list[_Group]) -> Iterator[tuple[object, ...]]:
-        """Yield all replications of some combinations before the next ones, so that few plans are held at once."""
-        baseline = self.systems.plans(0)
+        """Yield all replications of some systems before the next ones, so that few plans are held at once."""
         for group in groups:
-            plans = tuple(self.systems.plans(variant) for variant in group.variants)
+            before, plans = group.before.plans(), tuple(one.plans() for one in group.after)
             for replication in range(self.replications):
-                yield group.number, replication, baseline, plans, self.figures.targets, self.seed, self.engine
+                yield group.number, replication, before, plans, self.figures.targets, self.seed, self.engine
 
     def _read(self, group: _Group, rows: dict[int, list[Run]]) -> NDArray[np.float64]:
-        """Return the figures of each combination of a group."""
+        """Return the figures of each system of a group."""
+        sides = [(0, group.before)] if group.keeps_before else []
         found = []
-        for place, variant in enumerate(group.variants, start=1):
+        for place, side in (*sides, *enumerate(group.after, start=1)):
             pairs = tuple(Replication(n, rows[n][0], rows[n][place]) for n in range(self.replications))
-            found.append(self.figures.read(Comparison(self._scenario(variant), self.seed, pairs)))
+            found.append(self.figures.read(Comparison(side.scenario(), self.seed, pairs)))
         return np.array(found)
 
     def _scenario(self, variant: int) -> Scenario:
         """Return the scenario with the reforms of a combination on."""
         on = {reform.subject: bool(variant >> n & 1) for n, reform in enumerate(self.systems.reforms)}
         return self.switches.scenario.toggled(**on)
+
+
+def _before(scenario: Scenario) -> _Side:
+    """Return the system before the reforms; as a scenario that switches all of them off."""
+    off = scenario.toggled(**{reform.subject: False for reform in scenario.reforms})
+    return _Side(lru_cache(1)(lambda: Plans(scenario.baseline)), lambda: off)
+
+
+def _after(scenario: Scenario) -> _Side:
+    """Return the system under the reforms."""
+    return _Side(lru_cache(1)(lambda: Plans(scenario.reformed)), lambda: scenario)

@@ -71,16 +71,16 @@ def test_a_grid_that_goes_on_is_that_of_one_that_was_not_stopped(
 ) -> None:
     monkeypatch.setattr(grids, "BATCH", 3)
     whole, begun, told = Kept(), Kept(), []
-    expected = town_grid(tmp_path, journal=whole)
+    expected = town_grid(tmp_path, sliders={}, journal=whole)
     assert sorted(whole.finished) == [0, 1, 2]
     begun.finished[1] = whole.finished[1]
-    found = town_grid(tmp_path, journal=begun, progress=lambda done, total: told.append((done, total)))
+    found = town_grid(tmp_path, sliders={}, journal=begun, progress=lambda done, total: told.append((done, total)))
     np.testing.assert_array_equal(found.values, expected.values)
     assert (told[0], told[-1]) == ((3 * YEARS, 8 * YEARS), (8 * YEARS, 8 * YEARS))
 
 
 def test_reforms_that_are_no_switches_stay_as_the_file_has_them(tmp_path: Path) -> None:
-    grid = town_grid(tmp_path, switches=("staffing",))
+    grid = town_grid(tmp_path, switches=("staffing",), sliders={})
     assert (grid.switches.names, grid.switches.fixed) == (("staffing",), ("notify_once", "parallel_approval"))
     assert (grid.switches.stated, len(grid.values)) == (0, 3)
     at = grid.figures.by_run.index("chain.permits.elapsed.mean")
@@ -111,3 +111,45 @@ def test_where_all_reforms_are_too_many_those_that_are_on_are_switches() -> None
     on = tuple(reform.subject for reform in startup.reforms if reform.enabled)
     chosen = switches_of(startup)
     assert (chosen.names, chosen.stated, chosen.fixed) == (on, (1 << len(on)) - 1, ())
+
+
+MOVED = {
+    "chains.permits.demand.rate": "50%:150%:3",
+    "reforms.parallel_approval.coverage.share": "0.5:1:3",
+}
+
+
+def test_a_stop_of_a_slider_has_the_figures_of_the_scenario_with_its_value(tmp_path: Path) -> None:
+    grid = town_grid(tmp_path, sliders=MOVED)
+    assert [[stop.value for stop in one.stops] for one in grid.sliders] == [[2.0, 6.0], [0.5, 0.75, 1.0]]
+    for slider, rows in zip(grid.sliders, grid.moved, strict=True):
+        for stop, pair in zip(slider.stops, rows, strict=True):
+            here = grid.switches.switched(grid.switches.stated).with_value(slider.axis.name, stop.value)
+            found = compare(here, replications=YEARS, workers=1)
+            for side, row in zip(("before", "after"), pair, strict=True):
+                for place, name in enumerate(grid.figures.by_run):
+                    values = [getattr(run, side).measures.get(name, np.nan) for run in found.replications]
+                    if not name.startswith("target.") or side == "after":
+                        np.testing.assert_array_equal(grid.by_run[row, place], values, err_msg=name)
+
+
+def test_the_demand_is_moved_where_nothing_is_asked_for(tmp_path: Path) -> None:
+    grid = town_grid(tmp_path)
+    assert [one.axis.name for one in grid.sliders] == ["demand"]
+    assert [stop.value for stop in grid.sliders[0].stops] == [70.0, 80.0, 90.0, 110.0, 120.0, 130.0]
+    rates = [one.scenario.baseline.chains["queries"].demand.rate.value for one in grid.sliders[0].stops[:2]]  # type: ignore[union-attr]
+    assert rates == [1.4, 1.6]
+
+
+@pytest.mark.parametrize(
+    ("asked", "english", "chinese"),
+    [
+        ({"targets.five-days.limit": "3 d:9 d:3"}, "belongs to a target", "属于目标"),
+        ({"demand": "10%:200%:99"}, "25 values at the most", "至多取 25 个值"),
+    ],
+)
+def test_what_cannot_be_a_slider_is_said(asked: dict[str, str], english: str, chinese: str, tmp_path: Path) -> None:
+    with pytest.raises(StudyError) as error:
+        town_grid(tmp_path, sliders=asked)
+    assert english in error.value.text(Words.EN)
+    assert chinese in error.value.text(Words.ZH)
