@@ -59,7 +59,8 @@ def _reason(error: click.UsageError, words: Words) -> str:
     near = getattr(error, "possibilities", None)
     nearest = {"nearest": near[0]} if near else {}
     if isinstance(error, click.NoSuchOption):
-        return _said("cli-no-option", words, name=error.option_name, **nearest)
+        short = words.pick("' or '", "”或“").join(_long_for(error))
+        return _said("cli-no-option", words, name=error.option_name, **({"nearest": short} if short else nearest))
     command = getattr(error, "command_name", None)
     if command is not None:
         return _said("cli-no-command", words, name=command, **nearest)
@@ -70,6 +71,14 @@ def _reason(error: click.UsageError, words: Words) -> str:
     if isinstance(error, click.BadParameter) and error.param is not None:
         return _wrong_value(error.param, error.message, words)
     return error.format_message()
+
+
+def _long_for(error: click.NoSuchOption) -> list[str]:
+    """Return the options that begin with the letter of one that was typed in short: none has a short form."""
+    if error.ctx is None or len(error.option_name) != 2:
+        return []
+    known = [name for param in error.ctx.command.get_params(error.ctx) for name in param.opts]
+    return [name for name in known if name.startswith(f"-{error.option_name.lower()}")]
 
 
 def _is_flag(error: click.BadOptionUsage) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 REMEMBERED_S = 600
 """Over how long the rate is measured; a replication can take minutes."""
+EVERY_S = 60
+"""How often a line tells how far a run is where no bar can be shown."""
 
 
 def console_of(quiet: bool) -> Console:
@@ -39,15 +42,38 @@ def executor_at(cluster: str | None) -> AbstractContextManager[Executor | None]:
 
 @contextmanager
 def progress_bar(notices: Console, words: Words, name: str) -> Iterator[Progress]:
-    """Show on a terminal how many replications are done, how fast, and for how long yet."""
+    """Show on a terminal how many replications are done, how fast, and for how long yet; elsewhere say it by the minute."""
+    if not notices.is_terminal:
+        yield _Lines(notices, words, name)
+        return
     columns = (
         TextColumn("{task.description}", markup=False), BarColumn(), _Count(), _Rate(words),
     )  # fmt: skip
-    with Bar(
-        *columns, console=notices, transient=True, disable=not notices.is_terminal, speed_estimate_period=REMEMBERED_S
-    ) as bar:
+    with Bar(*columns, console=notices, transient=True, speed_estimate_period=REMEMBERED_S) as bar:
         task = bar.add_task(f"{words.say('cli-progress')} {name}", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+class _Lines:
+    """A line by the minute in a file or a pipe; a run that is shorter says nothing."""
+
+    def __init__(self, notices: Console, words: Words, name: str) -> None:
+        self._notices, self._words, self._name = notices, words, name
+        self._begun: tuple[float, int] | None = None
+        self._told = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Hear how many are done of how many."""
+        now = monotonic()
+        if self._begun is None:
+            self._begun, self._told = (now, done), now
+        if now - self._told < EVERY_S or done >= total:
+            return
+        self._told = now
+        began, before = self._begun
+        rate = rate_text((done - before) / (now - began), total - done, self._words)
+        told = f"{self._words.say('cli-progress')} {self._name} {done:,}/{total:,}"
+        self._notices.print(f"{told}{self._words.comma}{rate}" if rate else told)
 
 
 class _Count(MofNCompleteColumn):

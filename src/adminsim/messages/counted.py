@@ -17,13 +17,13 @@ SINGULAR = {
     "weights": "weight", "years": "year",
 }  # fmt: skip
 """What is counted in the catalogue, by its plural."""
-AFTER = (
+COUNTED = (
     r"\{(\w+)\}((?: (?!of\b|is\b|in\b|as\b|where\b|or\b|and\b|to\b)[a-z-]+){0,2}?) ("
     + "|".join(SINGULAR)
     + r")\b(?! of)"
 )
 """A field with the noun that it counts, and up to two adjectives between; the page has the same."""
-_AFTER = re.compile(AFTER)
+_AFTER = re.compile(COUNTED)
 
 
 def for_one(template: str, values: Mapping[str, object]) -> str:

@@ -61,6 +61,7 @@ _ERRORS = {
 }
 
 _TABLE = {
+    "sweep-demand": ("demand", "申请量"),
     "sweep-judged": ("value", "结果"),
     "sweep-verdict": ("verdict", "结论"),
     "sweep-department": ("busiest", "最忙部门"),

@@ -7,6 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
+from adminsim.cli import progress as shown_progress
 from adminsim.cli.progress import progress_bar, rate_text
 from adminsim.messages import Words
 
@@ -55,6 +56,25 @@ def test_no_terminal_shows_nothing() -> None:
         for done in range(10):
             progress(done, 10)
     assert shown.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["town 700/2,000, 5 a second, 0:04:20 left", "town 1,200/2,000, 6 a second, 0:02:13 left"]),
+        ("zh", ["town 700/2,000, 每秒 5 次, 剩余 0:04:20", "town 1,200/2,000, 每秒 6 次, 剩余 0:02:13"]),
+    ],
+)  # fmt: skip
+def test_a_file_gets_a_line_by_the_minute(language: str, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    # Begun at 300 of 2,000: 400 in 80 s, and 900 in 150 s; what is heard within a minute of a line is not told.
+    now = iter([0.0, 30.0, 80.0, 120.0, 150.0, 500.0])
+    monkeypatch.setattr(shown_progress, "monotonic", lambda: next(now))
+    shown = io.StringIO()
+    with progress_bar(Console(file=shown, width=200), Words(language), "town") as progress:
+        for done in (300, 400, 700, 900, 1200, 2000):
+            progress(done, 2000)
+    lines = [line.split(" ", 1) for line in shown.getvalue().replace("，", ", ").splitlines()]
+    assert lines == [[Words(language).say("cli-progress"), line] for line in told]
 
 
 def test_nothing_is_counted_of_an_unknown_number() -> None:

@@ -69,7 +69,7 @@ def preview_lines(scenario: Scenario, words: Words = Words.EN) -> str:
     lines = []
     for when, system in _systems(scenario).items():
         busiest = sorted(found[when].items(), key=lambda item: -item[1].load.load)[:SHOWN]
-        told = "; ".join(_told(name, outlook, system, words) for name, outlook in busiest)
+        told = words.in_parts(_told(name, outlook, system, words) for name, outlook in busiest)
         heading = words.say(f"result-{when}")
         lines.append(words.say("preview-busiest", when=heading, departments=told))
         lines.append(_verdict(found[when], system, when, words))

@@ -11,6 +11,7 @@ from adminsim.report.kit.tables import plain_table
 from adminsim.report.result.target_words import target_name
 from adminsim.results.document import rounded
 from adminsim.study.findings.estimate import Estimate
+from adminsim.study.sweep.axis import DEMAND
 from adminsim.study.sweep.crossing import crossings
 from adminsim.study.sweep.sweep import column_of
 
@@ -42,7 +43,9 @@ def _rows(found: Swept, rows: pd.DataFrame, words: Words) -> Table:
     from rich.text import Text
 
     codes = ("judged", "verdict", "department", "load")
-    table = plain_table(*map(heading, found.axes), *(words.say(f"sweep-{code}") for code in codes), left=0)
+    table = plain_table(
+        *(heading(axis, words) for axis in found.axes), *(words.say(f"sweep-{code}") for code in codes), left=0
+    )
     for row in rows.to_dict("records"):
         here = [written(row[column_of(axis)]) for axis in found.axes]
         value = Estimate(row["value"], row["low"], row["high"])
@@ -60,10 +63,14 @@ def _departments(found: Swept) -> dict[str, Any]:
     return {**scenario.reformed.departments, **scenario.baseline.departments}
 
 
-def heading(axis: Axis) -> str:
-    """Return what stands over the values of a figure: the end of its path, and the unit."""
-    short = ".".join(axis.name.split(".")[-2:])
+def heading(axis: Axis, words: Words) -> str:
+    """Return what stands over the values of a figure: the end of its path, or the word for demand; and the unit."""
+    short = ".".join(_name(axis, words).split(".")[-2:])
     return f"{short}, {axis.unit}" if axis.unit else short
+
+
+def _name(axis: Axis, words: Words) -> str:
+    return words.say("sweep-demand") if axis.name == DEMAND else axis.name
 
 
 def written(value: float) -> str:
@@ -91,9 +98,9 @@ def crossing_texts(found: Swept, words: Words) -> list[str]:
     for row in table.to_dict("records"):
         values = {name: _shown(row, name, first) for name in ("at", "low", "high")}
         told.append(
-            words.say(turns[row["above"]], figure=heading(first),
+            words.say(turns[row["above"]], figure=heading(first, words),
                 target=measure_name(found, row["measure"], words), **values)
-            + "".join(words.say("sweep-where", figure=heading(other), value=written(row[column_of(other)]))
+            + "".join(words.say("sweep-where", figure=heading(other, words), value=written(row[column_of(other)]))
                       for other in others)
         )  # fmt: skip
     for target in found.scenario.targets:
@@ -125,12 +132,12 @@ def _nowhere(found: Swept, name: str, words: Words) -> str:
 
 def remarks(found: Swept, words: Words) -> list[str]:
     """Return what else is to be known: how it was found, what cannot keep up, and where the reforms are impossible."""
-    stated = words.in_parts(f"{axis.name} = {written(axis.stated)}" for axis in found.axes)
+    stated = words.in_parts(f"{_name(axis, words)} = {written(axis.stated)}" for axis in found.axes)
     told = [words.say("sweep-replications", replications=found.replications, stated=stated)]
     if found.table["grows"].any():
         told.append(words.say("sweep-overloaded"))
     if found.impossible:
-        listed = "; ".join(", ".join(map(written, one)) for one in found.impossible)
+        listed = words.in_parts(words.listed(map(written, one)) for one in found.impossible)
         told.append(words.say("sweep-impossible", points=listed))
     return told
 

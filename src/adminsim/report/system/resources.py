@@ -80,7 +80,7 @@ def calendar_lines(system: System, words: Words) -> list[RenderableType]:
     for name in used:
         calendar = system.calendars[name]
         is_always = calendar.hours == {"mon-sun": ("00:00-24:00",)}
-        days = "; ".join(f"{day} {', '.join(hours)}" for day, hours in calendar.hours.items() if hours)
+        days = words.in_parts(f"{day} {words.listed(hours)}" for day, hours in calendar.hours.items() if hours)
         lines.append(Text(f"{name}: {words.say('chain-always') if is_always else days}"))
     return [*lines]
 
