@@ -120,7 +120,7 @@ def test_a_failure_while_moving_leaves_no_part_of_a_result(here: Path, monkeypat
         (("rnu",), "there is no command 'rnu'; did you mean 'run'?", "没有命令“rnu”；是否想写“run”？"),
         (("run",), "SCENARIO is missing", "缺少 SCENARIO"),
         (("run", "x", "--sed", "3"), "there is no option --sed", "没有选项 --sed"),
-        (("run", "x", "-l", "zh"), "no option -l; did you mean '--log' or '--lang'?", "没有选项 -l；是否想写“--log”或“--lang”？"),
+        (("run", "x", "-l", "zh"), "did you mean '--log' or '--lang'?", "是否想写“--log”或“--lang”？"),
         (("-l", "zh", "run"), "no option -l; did you mean '--lang'?", "没有选项 -l；是否想写“--lang”？"),
         (("check", "-h"), "no option -h; did you mean '--help'?", "没有选项 -h；是否想写“--help”？"),
         (("run", "x", "--seed", "a"), "--seed must be a whole number, 0 or more", "--seed 须为整数，且不小于 0"),

@@ -42,7 +42,7 @@ def executor_at(cluster: str | None) -> AbstractContextManager[Executor | None]:
 
 @contextmanager
 def progress_bar(notices: Console, words: Words, name: str) -> Iterator[Progress]:
-    """Show on a terminal how many replications are done, how fast, and for how long yet; elsewhere say it by the minute."""
+    """Show on a terminal how many replications are done, how fast, and for how long yet; elsewhere a line a minute."""
     if not notices.is_terminal:
         yield _Lines(notices, words, name)
         return
