@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from adminsim.messages import CATALOGUE
+from adminsim.messages.counted import COUNTED
 from adminsim.reforms.vocabulary import VOCABULARY
 
 TESTS = Path(__file__).parents[1]
@@ -33,8 +34,8 @@ def _spaced(text: str) -> str:
 
 
 def _is_said(sentence: str, texts: str) -> bool:
-    """Tell whether a text holds a sentence of the catalogue, with anything in place of its names."""
-    parts = [_spaced(part) for part in re.split(r"\{[^{}]*\}", sentence)]
+    """Tell whether a text holds a sentence of the catalogue, with anything in place of its names and what it counts."""
+    parts = [_spaced(part) for part in re.split(r"\{[^{}]*\}", re.sub(COUNTED, "{counted}", sentence))]
     longest, form = max(parts, key=len), re.compile(".{0,300}?".join(map(re.escape, parts)))
     found = (place.start() for place in re.finditer(re.escape(longest), texts))
     return any(form.search(texts, max(place - 600, 0), place + 900) for place in found)
