@@ -1,4 +1,4 @@
-"""Who and what meets in a run of the reference engine: moments, cases, visits, departments and committees."""
+"""Where cases wait in a run of the reference engine: departments with their people, and committees."""
 
 from __future__ import annotations
 
@@ -7,85 +7,19 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Protocol
 
 import simpy
-from simpy.events import EventPriority
 
 from adminsim.engine.fields import NOT_YET
 from adminsim.engine.plan import WAITED
-from adminsim.engine.result import Result
+from adminsim.engine.visits import Moment, Visit
 from adminsim.model.timeline import NEVER
 
 if TYPE_CHECKING:
     from adminsim.engine.benches import Bench
     from adminsim.engine.capacity import Duty
     from adminsim.engine.plan import Plan
-    from adminsim.engine.routes import Route
 
-EXPIRING = 1 << 61
-"""Priority of what expires in phase 2: behind every end and arrival of the instant."""
 TAKING = 1 << 62
 """Priority of phase 3: behind every end and arrival of the instant."""
-
-
-class Moment(simpy.Event):
-    """The instant at which something ends or arrives, with its place in the order of that instant."""
-
-    def __init__(self, env: simpy.Environment, instant: int, order: int) -> None:
-        super().__init__(env)
-        self._ok, self._value = True, None
-        env.schedule(self, EventPriority(order), instant - env.now)
-
-
-class Case:
-    """One application under way."""
-
-    __slots__ = (
-        "chain",
-        "closed",
-        "decided",
-        "done",
-        "escalated",
-        "number",
-        "open",
-        "outcome",
-        "past",
-        "route",
-        "under_way",
-        "visits",
-    )  # fmt: skip
-
-    def __init__(self, chain: int, number: int, route: Route) -> None:
-        self.chain, self.number, self.route = chain, number, route
-        self.done = 0
-        self.open = 0
-        self.visits = [0] * len(route.nodes)
-        self.past: dict[int, Visit] = {}
-        self.under_way: dict[int, tuple[Visit, simpy.Process]] = {}
-        self.decided = NOT_YET
-        self.outcome = Result.UNFINISHED
-        self.closed = self.escalated = False
-
-
-class Visit:
-    """One visit of a step by a case."""
-
-    __slots__ = (
-        "before", "case", "correction_end", "dropped", "end", "in_hand", "joined", "node", "number", "numbers",
-        "occupied", "order", "position", "ready", "result", "staff", "start", "work",
-    )  # fmt: skip
-
-    def __init__(self, case: Case, position: int, node: int, number: int, order: int, ready: int) -> None:
-        self.case, self.position, self.node, self.number, self.order = case, position, node, number, order
-        self.ready = ready
-        self.joined = self.start = self.end = self.correction_end = NOT_YET
-        self.staff = self.work = self.occupied = 0
-        self.numbers: list[int] = []
-        self.result = Result.UNFINISHED
-        self.in_hand = self.dropped = False
-        self.before: Visit | None = None
-
-    def start_with(self, numbers: list[int], lead: int) -> None:
-        """Have people of these numbers start on it; the record tells that of the department where the file lies."""
-        self.numbers, self.staff, self.in_hand = numbers, numbers[lead], True
 
 
 class Run(Protocol):

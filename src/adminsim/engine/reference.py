@@ -21,9 +21,10 @@ import numpy as np
 import simpy
 
 from adminsim.engine.fields import NOT_YET, CaseEnds, check_range, visit_table
-from adminsim.engine.places import EXPIRING, Case, Circle, Committee, Department, Moment, Visit
+from adminsim.engine.places import Circle, Committee, Department
 from adminsim.engine.plan import EXPIRIES, Counting, Kind, OnExpiry
 from adminsim.engine.result import Result
+from adminsim.engine.visits import EXPIRING, Case, Moment, Visit
 from adminsim.model.timeline import NEVER, day_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adminsim.files.located import InputError, Located
-from adminsim.logs.baseline import Source, build
+from adminsim.logs.baseline import build
 from adminsim.logs.bootstrap import draws_of, weights_again
 from adminsim.logs.censoring import distance, weighted_mean
 from adminsim.logs.drift import Drift, drift_of
@@ -26,6 +26,7 @@ from adminsim.logs.people import Taken, assumed_of, bracket_of
 from adminsim.logs.rows import Notice
 from adminsim.logs.simulated import Simulated, over_years, run_baseline
 from adminsim.logs.window import best_window, try_windows, window_start
+from adminsim.logs.written import Source
 
 if TYPE_CHECKING:
     from adminsim.engine.simulate import Engine

@@ -105,7 +105,7 @@ def _delay(
     start, end = cases.at[rows, before], cases.at[rows, step]
     known = (start != NEVER) & (end != NEVER)
     rows = rows[known]
-    is_agency = meaning.milestones[meaning.order[step]].by == "agency"
+    is_agency = meaning.milestone(step).by == "agency"
     seconds = _seconds(cases, rows, before, step, worktime if is_agency else None)
     # Cases that are never decided stand for themselves.
     weights = sorted_cases.weights[rows] if sorted_cases.kinds[place].is_decided else np.ones(len(rows))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from adminsim.logs.baseline import Source
+from adminsim.logs.written import Source
 
 if TYPE_CHECKING:
     from adminsim.logs.bootstrap import Bounds

@@ -161,6 +161,10 @@ class LogMap(Value):
         """The milestone that decides it."""
         return self.decision or self.order[-1]
 
+    def milestone(self, position: int) -> Milestone:
+        """Return the milestone at a position of the order."""
+        return self.milestones[self.order[position]]
+
     def problems(self) -> list[tuple[tuple[str, ...], str, dict[str, Any]]]:
         """Return what does not fit together: the place, a code, and what the message names."""
         from difflib import get_close_matches

@@ -9,7 +9,8 @@ import numpy as np
 
 from adminsim.engine.plan import Plans
 from adminsim.engine.simulate import simulate
-from adminsim.logs.baseline import CHAIN, OFFICE
+from adminsim.logs.baseline import CHAIN
+from adminsim.logs.fitted_chain import OFFICE
 from adminsim.logs.milestones import NEVER, Cases, joined
 from adminsim.model.span import Length
 from adminsim.model.timeline import Timeline

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +17,28 @@ if TYPE_CHECKING:
 
 DIGITS = 6
 DAY_S = 86400
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where figures come from: the file, by its hash, and the window.
+
+    Attributes
+    ----------
+    sha256 : str
+        Hash of the file.
+    first, end : int
+        The window, in seconds since 1970.
+    """
+
+    sha256: str
+    first: int
+    end: int
+
+    def text(self, n: int) -> str:
+        """Return it in one line, for a figure that rests on `n` cases."""
+        first, last = (dt.datetime.fromtimestamp(at, dt.UTC).date() for at in (self.first, self.end - 1))
+        return f"log sha256:{self.sha256[:12]}, {first} to {last}, n = {n}"
 
 
 def number(bounds: Bounds, source: str, least: float = 0.0, most: float | None = None) -> dict[str, Any]:
