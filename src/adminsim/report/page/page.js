@@ -69,7 +69,9 @@
   const section = (id, title, about, inside) => `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${escape(title)}</h2>${about ? `<p class="about">${escape(about)}</p>` : ""}${inside}</section>`;
   const figure = (drawn) => `<figure>${drawn}</figure>`;
   const confidence = () => percent(told.confidence, 0);
-  const width = () => Math.max(280, Math.min(860, (document.querySelector("main") || root).clientWidth - (window.innerWidth > 860 ? 40 : 28)));
+  // Measured once for each layout: asking for it lays the page out anew.
+  let measured = 0;
+  const width = () => measured || (measured = Math.max(280, Math.min(860, (document.querySelector("main") || root).clientWidth - (window.innerWidth > 860 ? 40 : 28))));
   const sides = () => [say("before"), say("after")], hues = [told.colours.before, told.colours.after];
   const targetValue = (reading, found) => (reading.isShare ? withinShare(found) : within(found));
 
@@ -401,10 +403,11 @@
   }
   const foot = () => `<footer><h2>${escape(say("made"))}</h2><p>${escape(say("made-text", { replications: R, seed: told.seed, confidence: confidence(), version: told.version, file: `${told.name}.yaml` }))}</p></footer>`;
   const join = (sections) => sections.map((one) => one()).join("");
-  const results = () => join([verdictSection, targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection, alongSection]);
+  const results = () => join([verdictSection, targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection]);
 
   // Everything anew, or only the results: what is open, focused or scrolled stays.
   function draw(isWhole) {
+    if (isWhole) measured = 0;
     const open = Array.from(document.querySelectorAll("details[open]")).map((one) => one.closest("section")).filter(Boolean).map((one) => one.id);
     const focused = document.activeElement && document.activeElement.id;
     document.documentElement.lang = state.lang ? "zh-CN" : "en";
@@ -424,7 +427,7 @@
     document.getElementById("switched").innerHTML = chainField() + results();
     if (isWhole) {
       // What no switch changes.
-      document.getElementById("unswitched").innerHTML = join([watchSection, assumptionSection]);
+      document.getElementById("unswitched").innerHTML = join([alongSection, watchSection, assumptionSection]);
       showFilm();
     }
     for (const id of open) { const found = document.querySelector(`#${id} details`); if (found) found.open = true; }
@@ -534,7 +537,7 @@
     wide = window.innerWidth;
     draw(true);
     // The first view is there before the shares, which take all combinations, are counted.
-    setTimeout(() => { isDrawn = true; draw(false); });
+    setTimeout(() => { isDrawn = true; measured = 0; draw(false); });
     if (movedNow() && state.on === told.stated) move();
     window.adminsim = { told, state, figures, numbers, stop, sample, change, judged, parts, measures, row, scenarioText, draw, live, film };
   } catch (error) {
