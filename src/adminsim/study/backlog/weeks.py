@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.engine.fields import NOT_YET
-from adminsim.study.findings.estimate import Sample, estimate
+from adminsim.study.findings.estimate import Sample, estimate_amount
 from adminsim.study.many.pairs import REPLICATIONS, read_pairs
 from adminsim.study.many.variants import Runner
 from adminsim.study.preview.fluid import backlog_gone
@@ -151,7 +151,7 @@ class Backlog:
                 row: dict[str, object] = {"kind": one.kind, "name": one.name, "week": week + 1, "begins": str(begins)}
                 for when in WHEN:
                     values = self.by_week(one, when)[:, week]
-                    found = estimate(Sample.of(values), self.scenario.study.confidence)
+                    found = estimate_amount(Sample.of(values), self.scenario.study.confidence)
                     row |= {when: found.mean, f"{when}_low": found.low, f"{when}_high": found.high}
                     row |= dict(zip((f"{when}_p5", f"{when}_p95"), np.quantile(values, BAND).tolist(), strict=True))
                 rows.append(row)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.engine.plan import Counting
-from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share
+from adminsim.study.findings.estimate import Estimate, Sample, estimate_amount, estimate_share
 from adminsim.study.many.pairs import REPLICATIONS, read_pairs
 from adminsim.study.many.variants import Runner
 from adminsim.study.run.late_visits import ends_of, late_visits
@@ -146,10 +146,10 @@ class Bureaus:
         visits, official_s, limited, late = sums.T
         days = official_s / self.scenario.baseline.workday_s
         return {
-            "visits": estimate(Sample.of(visits), confidence),
-            "clock": estimate(_ratio(days, visits), confidence),
-            "days": estimate(Sample.of(days), confidence),
-            "late": estimate(Sample.of(late), confidence),
+            "visits": estimate_amount(Sample.of(visits), confidence),
+            "clock": estimate_amount(_ratio(days, visits), confidence),
+            "days": estimate_amount(Sample.of(days), confidence),
+            "late": estimate_amount(Sample.of(late), confidence),
             "late_share": estimate_share(_ratio(late, limited), confidence),
         }
 

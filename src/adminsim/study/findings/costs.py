@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from adminsim.study.findings.change import sample_of
-from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share, weighed
+from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_amount, estimate_share, weighed
 from adminsim.study.run.measures import DAY_S
 
 if TYPE_CHECKING:
@@ -102,7 +102,13 @@ def _row(
     before, after = values
     estimates = {"before": before, "after": after, "added": weighed(after, before)}
     row: dict[str, object] = {"kind": kind, "name": name, "measure": measure, "unit": unit}
-    return row | _columns({column: estimate(found, comparison.confidence) for column, found in estimates.items()})
+    return row | _columns(_estimated(estimates, comparison.confidence))
+
+
+def _estimated(found: dict[str, Sample], confidence: float) -> dict[str, Estimate]:
+    """Return estimates of a figure before and after, never below nothing, and of what lies between them."""
+    own = {"before": estimate_amount, "after": estimate_amount}
+    return {name: own.get(name, estimate)(values, confidence) for name, values in found.items()}
 
 
 def _columns(found: dict[str, Estimate]) -> dict[str, float]:
@@ -147,5 +153,5 @@ def _month(comparison: Found, chain: str, month: str) -> dict[str, object]:
     """Return one month; a replication that has no cases of it weighs nothing."""
     before, after = comparison.samples(f"chain.{chain}.month.{month}.elapsed", np.nan)
     estimates = {"before": before, "after": after, "cut": weighed(before, after)}
-    found = {name: estimate(values, comparison.confidence) for name, values in estimates.items()}
+    found = _estimated(estimates, comparison.confidence)
     return {"chain": chain, "month": month, "cases": float(before.over.mean()), **_columns(found)}

@@ -124,6 +124,18 @@ def estimate(values: ArrayLike | Sample, confidence: float = 0.95) -> Estimate:
     return Estimate(mean, mean - half, mean + half)
 
 
+def estimate_amount(values: ArrayLike | Sample, confidence: float = 0.95) -> Estimate:
+    """Estimate what is never below nothing, a time, a count or a cost: nor does its interval go there.
+
+    Parameters are those of `estimate`; a figure that is negative in some replication is estimated as there.
+    """
+    of = values if isinstance(values, Sample) else Sample.of(values)
+    found = estimate(of, confidence)
+    if (of.values[of.counted] < 0).any():
+        return found
+    return Estimate(found.mean, max(found.low, 0.0) if np.isfinite(found.low) else found.low, found.high)
+
+
 def weighed(before: Sample, after: Sample, of_before: float = 1.0, of_after: float = -1.0) -> Sample:
     """Return a sum of two figures of the same replications, each times a number: by default the paired cut.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from adminsim.messages import Words
 from adminsim.study.findings.bounded import Bounded
 from adminsim.study.findings.change import Change, quantiles_of, relative_cut, sample_of
-from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share, weighed
+from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_amount, estimate_share, weighed
 from adminsim.study.findings.verdict import Judgement, judge_readings
 from adminsim.study.preview.offered_load import Load, offered_loads
 from adminsim.study.preview.overload import overload_notice
@@ -70,7 +70,7 @@ class Found:
         if name in QUANTILES and clock.startswith("chain."):
             return self._quantiles(clock)[name]
         before, after = self.samples(measure)
-        of_one = estimate_share if measure in self._shares else estimate
+        of_one = estimate_share if measure in self._shares else estimate_amount
         return Change(
             of_one(before, self.confidence),
             of_one(after, self.confidence),

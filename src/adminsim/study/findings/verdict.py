@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share, weighed
+from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_amount, estimate_share, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +111,8 @@ def judge_readings(
 
 def judge(target: Target, before: Bounded, after: Bounded, confidence: float) -> Judgement:
     """Judge a target from its values by replication, before and after."""
-    of_values: Callable[[Sample, float], Estimate] = estimate_share if target.is_share else estimate
+    of_one: Callable[[Sample, float], Estimate] = estimate_share if target.is_share else estimate_amount
+    of_values = estimate if target.compares else of_one
     values = held_against(target, before.shown, after.shown)
     judged = of_values(values, confidence)
     worst, best = (of_values(end, confidence) for end in ends_of(target, before, after))
@@ -120,8 +121,8 @@ def judge(target: Target, before: Bounded, after: Bounded, confidence: float) ->
     return Judgement(
         target=target,
         reading=None,
-        before=of_values(before.shown, confidence),
-        after=of_values(after.shown, confidence),
+        before=of_one(before.shown, confidence),
+        after=of_one(after.shown, confidence),
         judged=judged,
         required=target.required,
         at_least=target.at_least,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adminsim.reforms.told import PARTS
-from adminsim.study.findings.estimate import Estimate, Sample, estimate
+from adminsim.study.findings.estimate import Estimate, Sample, estimate_share
 from adminsim.study.many.times import unpacked
 from adminsim.study.run.measures import DAY_S
 from adminsim.study.run.targets import FALLS, GIVEN_UP, RISES
@@ -137,7 +137,7 @@ class Figures:
         shares = counts / np.maximum(cases, 1)[:, None]
         row: Row = {}
         for bar in range(bars.count):
-            row |= _ends(f"chain.{chain}.days.{bar}", estimate(Sample(shares[:, bar], cases), confidence))
+            row |= _ends(f"chain.{chain}.days.{bar}", estimate_share(Sample(shares[:, bar], cases), confidence))
         return row
 
     def _held(self, comparison: Comparison) -> Row:

@@ -9,7 +9,7 @@ import numpy as np
 
 from adminsim.model.target import Cut
 from adminsim.study.findings.bounded import Bounded
-from adminsim.study.findings.estimate import NOTHING, Sample, estimate
+from adminsim.study.findings.estimate import NOTHING, Sample, estimate_amount
 from adminsim.study.findings.verdict import judge
 from adminsim.study.preview.offered_load import offered_loads
 
@@ -66,7 +66,7 @@ def rows_of(
         stated = {"required": one.required, "at_least": one.at_least, "verdict": verdict}
         rows.append(_row(one, found) | stated | about)
     for one in elapsed_of(scenario):
-        found = estimate(years[pair[1], one].shown, confidence) if pair is not None else NOTHING
+        found = estimate_amount(years[pair[1], one].shown, confidence) if pair is not None else NOTHING
         rows.append(_row(one, found) | {"required": nan, "at_least": False, "verdict": ""} | about)
     return rows
 

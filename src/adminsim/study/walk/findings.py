@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from adminsim.reforms.told import PARTS
-from adminsim.study.findings.estimate import Estimate, Sample, estimate, weighed
+from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_amount, weighed
 from adminsim.study.walk.days_held import HOLDERS_GROUP, REASONS_GROUP, SLOWEST_GROUP, walked
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class Walks:
     def estimates(self, by_run: NDArray[np.float64]) -> dict[str, Estimate]:
         """Return days by run, shape (2, replications), as estimates before and after, and of the paired cut."""
         before, after = self.samples(by_run)
-        found = {"before": before, "after": after, "cut": weighed(before, after)}
-        return {name: estimate(values, self.confidence) for name, values in found.items()}
+        found = {name: estimate_amount(one, self.confidence) for name, one in (("before", before), ("after", after))}
+        return found | {"cut": estimate(weighed(before, after), self.confidence)}
 
     def means(self, by_run: NDArray[np.float64]) -> tuple[float, float]:
         """Return the mean days before and after; none where there is no case."""

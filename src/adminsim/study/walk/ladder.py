@@ -14,7 +14,7 @@ from adminsim.model.duration import Duration
 from adminsim.model.figures import ByType
 from adminsim.model.group import Groups
 from adminsim.model.value import Number
-from adminsim.study.findings.estimate import Estimate, Sample, estimate
+from adminsim.study.findings.estimate import Estimate, Sample, estimate_amount
 from adminsim.study.many.variants import Batch, ReadMean, Runner, batches_of
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ def ladder(
         Rung(
             chain, name,
             *(
-                estimate(Sample(of_chain[side, rung, :, place, 0], of_chain[side, rung, :, place, 1]),
-                         comparison.confidence)
+                estimate_amount(Sample(of_chain[side, rung, :, place, 0], of_chain[side, rung, :, place, 1]),
+                                comparison.confidence)
                 for side in range(len(WHEN))
             ),
         )

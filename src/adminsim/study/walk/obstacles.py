@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.reforms.told import PARTS
-from adminsim.study.findings.estimate import Estimate, Sample, estimate
+from adminsim.study.findings.estimate import Estimate, Sample, estimate_amount
 from adminsim.study.walk.days_held import OWN_CLOCK_GROUP, target_groups, walked
 from adminsim.study.walk.findings import time_by_run
 from adminsim.study.walk.own_clock import clock_unit
@@ -81,7 +81,7 @@ def _in_chain(comparison: Found, timed: Timed, name: str, group: str) -> Iterato
         for part, values in zip(PARTS, by_run.T, strict=True):
             if values.any():
                 cases = np.array([walked(group, run.measures) for run in runs])
-                time = estimate(Sample(values, cases), comparison.confidence)
+                time = estimate_amount(Sample(values, cases), comparison.confidence)
                 yield Obstacle(name, step, who, part, time, unit)
 
 

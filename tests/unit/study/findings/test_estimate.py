@@ -7,10 +7,17 @@ import math
 import numpy as np
 import pytest
 
+from adminsim.reforms.scenario import Scenario, ScenarioFile
+from adminsim.study.backlog.weeks import backlog
+from adminsim.study.bureaus.months import bureaus
 from adminsim.study.findings.change import relative_cut
-from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_share, weighed
+from adminsim.study.findings.compare import compare
+from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_amount, estimate_share, weighed
 from adminsim.study.findings.quantile import Pool, cut_of
 from adminsim.study.many.times import packed, unpacked
+from adminsim.study.sweep.sweep import sweep
+from adminsim.study.walk.findings import walk_frame
+from systems import system_of, work
 
 Z, T2 = 1.959964, 12.7062
 """Quantiles of the normal distribution, and of Student's with one degree of freedom, for an interval of 95 %."""
@@ -136,3 +143,39 @@ def test_packed_times_are_given_back() -> None:
     times = np.array([0, 0, 5, 86400, 2**31 - 1], dtype=np.int32)
     assert unpacked(packed(times)).tolist() == times.tolist()
     assert unpacked(packed(times[:0])).tolist() == []
+
+
+def test_what_is_never_below_nothing_has_no_interval_below_it() -> None:
+    seldom = [0.0, 0.0, 3.0]
+    assert estimate(seldom).low < 0 == estimate_amount(seldom).low
+    assert estimate_amount(seldom).high == estimate(seldom).high
+    assert estimate_amount([-1.0, 1.0, 3.0]) == estimate([-1.0, 1.0, 3.0])
+    assert estimate_amount([2.0, 2.1, 2.2]) == estimate([2.0, 2.1, 2.2])
+
+
+def test_no_time_and_no_number_of_files_of_any_study_may_be_below_nothing() -> None:
+    # Three years with few files, of which one in ten or so takes four weeks: the spread is larger than the mean.
+    parts = [{"weight": 0.9, "duration": "1 h"}, {"weight": 0.1, "duration": "600 h"}]
+    long = {"mixture": {"parts": parts}}
+    system = system_of({"check": work("desk", long)}, demand={"rate": 0.2}, days=60, run_out=60)
+    target = {"kind": "cut", "name": "saved", "by": 0.3, "clock": "elapsed"}
+    written = {"version": 1, "baseline": "x", "targets": [target], "study": {"replications": 3}}
+    scenario = Scenario(ScenarioFile.model_validate(written), system)
+    few = {"replications": 3, "workers": 1}
+    compared, asked = compare(scenario, **few), {"departments.desk.staff": [1, 2]}
+    tables = {
+        "summary": compared.summary(),
+        "costs": compared.costs(),
+        "months": compared.by_month(),
+        "walk": walk_frame(compared),
+        "backlog": backlog(scenario, **few).weekly(),
+        "bureaus": bureaus(scenario, **few).by_month(),
+    }
+    for name, table in tables.items():
+        lows = table[[column for column in ("before_low", "after_low", "days_before_low") if column in table]]
+        assert len(lows.columns), name
+        assert not (lows < 0).to_numpy().any(), name
+    swept = sweep(scenario, asked, **few)
+    assert not (swept[swept["measure"] == "chain.permit.elapsed.mean"]["low"] < 0).any()
+    assert not any(one.before.low < 0 or one.after.low < 0 for one in compared.judgements)
+    assert any(one.before.low == 0 < one.before.mean for one in compared.judgements)
