@@ -148,7 +148,9 @@ class Chain(Value):
     def with_figures(self, **changes: object) -> Self:
         """Return the chain with fields changed that leave its steps their names and what each comes behind."""
         chain = self.replace(**changes)
-        chain.__dict__ |= {"graph": self.graph, "upstream": self.upstream}
+        chain.__dict__["graph"] = self.graph
+        if "upstream" in self.__dict__:
+            chain.__dict__["upstream"] = self.upstream
         return chain
 
     def handover_of(self, name: str) -> Duration | None:

@@ -21,6 +21,8 @@ from adminsim.model.calendar import DAY_S, Calendar
 NEVER = 2**40
 """The instant of what does not happen within the horizon: some 34,800 years on."""
 
+_LAID_OUT = "timelines"
+
 Ints = NDArray[np.int64]
 Int = TypeVar("Int", int, NDArray[np.int64])
 """A Python integer, or an int64 array; what goes in comes out."""
@@ -74,7 +76,7 @@ class Timeline:
 
     @classmethod
     def of(cls, calendar: Calendar, start: date, days: int, before: int = 0) -> Timeline:
-        """Lay a calendar out over `days` days from `start`, and over `before` days that precede it.
+        """Lay a calendar out over `days` days from `start`, and over `before` days that precede it; once for each.
 
         Raises
         ------
@@ -82,6 +84,15 @@ class Timeline:
             Where the holiday data do not reach and the calendar does not say to go on. Days before the start of which
             nothing is known are taken by the plain week: what is so old is past every limit.
         """
+        # It lies beside the fields of the calendar, where the answers of `adminsim.model.once` have their place.
+        kept: dict[tuple[date, int, int], Timeline] = calendar.__dict__.setdefault(_LAID_OUT, {})
+        asked = start, days, before
+        if asked not in kept:
+            kept[asked] = cls._laid_out(calendar, *asked)
+        return kept[asked]
+
+    @classmethod
+    def _laid_out(cls, calendar: Calendar, start: date, days: int, before: int) -> Timeline:
         opens: list[int] = []
         closes: list[int] = []
         past = calendar.replace(outside_covered_years="weekdays")

@@ -153,3 +153,11 @@ def test_midnight_ends_one_day_and_begins_the_next() -> None:
     assert (day_of_arrival(DAY - 1), day_of_arrival(DAY), day_of_arrival(2 * DAY - 1)) == (0, 1, 1)
     assert day_of(slots(DAY, DAY + 1)).tolist() == [0, 1]
     assert day_of_arrival(slots(DAY - 1, DAY)).tolist() == [0, 1]
+
+
+def test_a_calendar_is_laid_out_once_and_a_changed_one_anew() -> None:
+    laid_out = Timeline.of(OFFICE, MONDAY, 5)
+    assert Timeline.of(OFFICE, MONDAY, 5) is laid_out
+    assert len(Timeline.of(OFFICE, MONDAY, 3).opens) == 3
+    longer = OFFICE.replace(hours={"mon": ("08:00-17:00",)})
+    assert (Timeline.of(longer, MONDAY, 5).opens, Timeline.of(longer, MONDAY, 5).closes) == ([8 * HOUR], [17 * HOUR])

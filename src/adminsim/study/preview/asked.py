@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from adminsim.engine.capacity import duty_of_team
 from adminsim.study.preview.capacity import able_s, share_leaving
@@ -22,6 +22,44 @@ MOST_KINDS = 8
 """Up to so many different wants of skills every choice among them is looked at, beyond it each alone and all."""
 
 
+class WorkOfVisit(Protocol):
+    """What a visit takes, where it is met."""
+
+    @property
+    def mean_s(self) -> float:
+        """Mean open time, in seconds."""
+
+    @property
+    def work(self) -> Duration | None:
+        """Its work as stated, where it is not that of parts."""
+
+    @property
+    def factor(self) -> float:
+        """How many times the stated work the open time is; 0 where none is stated."""
+
+
+@dataclass
+class Works:
+    """Kinds of visits, in the order in which they were found: how many, and what each takes.
+
+    Walked over, each kind is how many there are, its work as stated, or its mean in seconds, and the factor by which it
+    takes longer in open time.
+    """
+
+    counts: list[float] = field(default_factory=list)
+    met: list[WorkOfVisit] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def __iter__(self) -> Iterator[tuple[float, Duration | float, float]]:
+        for count, met in zip(self.counts, self.met, strict=True):
+            yield (count, met.work, met.factor) if met.work and met.factor else (count, met.mean_s, 1.0)
+
+    def __add__(self, other: Works) -> Works:
+        return Works(self.counts + other.counts, self.met + other.met)
+
+
 @dataclass
 class Asked:
     """What is asked of people: work in open seconds, visits, and how much of the work may leave its queue."""
@@ -32,7 +70,7 @@ class Asked:
     is_even: bool = True
     impatience: float = 0.0
     """How often applicants who are in the queue alone impatient leave it, in a second, summed over the visits."""
-    works: list[tuple[float, Duration | float, float]] = field(default_factory=list)
+    works: Works = field(default_factory=Works)
 
     def leaving(self, staff: int, length_s: int) -> float:
         """Return the share of visits that leave a queue that is always open, as if all lengths were exponential."""

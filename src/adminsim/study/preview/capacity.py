@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 from itertools import cycle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from adminsim.model.duration import Duration
     from adminsim.model.timeline import Timeline
 
+
+class Kinds(Protocol):
+    """Kinds of visits: of each how many there are, its work, and the factor by which it takes longer in open time."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[tuple[float, Duration | float, float]]: ...
+
+
 WEEK_S = 7 * DAY_S
 FILES = 4096
 """How many files are drawn; they come again and again."""
@@ -30,7 +39,7 @@ AHEAD = 50
 def able_s(
     duty: Duty,
     office: Timeline,
-    works: list[tuple[float, Duration | float, float]],
+    works: Kinds,
     workday_s: float,
     first: int,
     last: int,
@@ -43,7 +52,7 @@ def able_s(
 
     Parameters
     ----------
-    works : list of (float, Duration or float, float)
+    works : Kinds
         For each kind of visit how many there are, its work as stated (or its mean, in seconds), and the factor by which
         it takes longer in open time.
     """
@@ -73,7 +82,7 @@ def share_leaving(arrivals: float, service_s: float, staff: int, patience_s: flo
     return queued / total / patience_s / arrivals
 
 
-def _files(works: list[tuple[float, Duration | float, float]], workday_s: float) -> Iterator[int]:
+def _files(works: Kinds, workday_s: float) -> Iterator[int]:
     """Return lengths of files without end, in the shares of their kinds; the same at each call."""
     generator = np.random.Generator(np.random.Philox(0))
     weights = np.array([weight for weight, _, _ in works])

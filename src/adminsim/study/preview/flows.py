@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from adminsim.engine.arrivals import blocks_of, cumulative_intensity
-from adminsim.engine.capacity import Duty, duty_of, meetings_of
+from adminsim.engine.capacity import Duty, meetings_of
 from adminsim.model.calendar import DAY_S
 from adminsim.model.demand import Listed, Poisson, Regular
 from adminsim.model.department import Discipline
 from adminsim.model.once import once
 from adminsim.model.span import Basis
 from adminsim.model.step import Session, Step
-from adminsim.model.timeline import Timeline
-from adminsim.study.preview.offered_load import Meets, alone_of, visits_per_case, walks, works_of_backlogs
+from adminsim.study.preview.offered_load import (
+    Meets,
+    alone_in,
+    duties_of,
+    order_of,
+    visits_per_case,
+    walks,
+    works_of_backlogs,
+)
 from adminsim.study.preview.waits import Course
 
 if TYPE_CHECKING:
@@ -49,16 +56,32 @@ class Route:
 
 
 @dataclass(frozen=True)
-class Kind:
+class _Place:
+    """Where on its way a case comes to a step: what the kinds of visits have in common that come from the same steps.
+
+    Attributes
+    ----------
+    feed, feed_again : str
+        When visits come, the first and later ones: ``demand`` as applications are submitted, ``open`` within the
+        department's open time, ``any`` day and night, ``meeting`` as a committee lets them go.
+    feeding : tuple of str
+        The departments whose visits lie directly before; empty where anything else does, or nothing.
+    """
+
+    feed: str
+    feed_again: str
+    feeding: tuple[str, ...]
+    is_exponential: bool
+    is_in_person: bool
+
+
+class Kind(NamedTuple):
     """One kind of visit: a step on a route.
 
     Attributes
     ----------
     first, again : float
         Visits per application of the chain: the first to the step, and later ones.
-    feed, feed_again : str
-        When they come, the first and later ones: ``demand`` as applications are submitted, ``open`` within the
-        department's open time, ``any`` day and night, ``meeting`` as a committee lets them go.
     work_s, work_squared : float
         Mean of the open time that a visit takes, in seconds, and mean of its square.
     """
@@ -67,12 +90,9 @@ class Kind:
     step: str
     first: float
     again: float
-    feed: str
-    feed_again: str
     work_s: float
     work_squared: float
-    is_exponential: bool
-    is_in_person: bool
+    place: _Place
 
     @property
     def visits(self) -> float:
@@ -132,7 +152,7 @@ class Flow:
     @property
     def is_exponential(self) -> bool:
         """Whether all visits take exponential times of one mean."""
-        return self.is_alike and all(kind.is_exponential for kind in self.kinds)
+        return self.is_alike and all(kind.place.is_exponential for kind in self.kinds)
 
     @property
     def is_beside_rejection(self) -> bool:
@@ -142,8 +162,9 @@ class Flow:
     @property
     def is_direct(self) -> bool:
         """Whether every visit comes straight from an application, one for each."""
-        routes = [id(kind.route) for kind in self.kinds]
-        return all(kind.feed == "demand" and not kind.again for kind in self.kinds) and len({*routes}) == len(routes)
+        routes = {id(kind.route) for kind in self.kinds}
+        is_first = all(kind.place.feed == "demand" and not kind.again for kind in self.kinds)
+        return is_first and len(routes) == len(self.kinds)
 
 
 class Sources:
@@ -152,9 +173,8 @@ class Sources:
     def __init__(self, system: System) -> None:
         self.system = system
         self.period = system.period
-        days = -(-self.period.horizon_s // DAY_S) + 1
-        self.days = days
-        self.offices = {n: Timeline.of(c, self.period.start, days) for n, c in system.calendars.items()}
+        self.days = -(-self.period.horizon_s // DAY_S) + 1
+        self.duties = duties_of(system)
         self._over: dict[Session, Floats] = {}
         self._grids: dict[tuple[tuple[str, ...], tuple[int, ...], bytes], Grid] = {}
         self.expected = {name: _expected(system, name) for name in system.chains}
@@ -186,7 +206,7 @@ class Sources:
     def grid(self, kinds: tuple[Kind, ...], duty: Duty) -> Grid:
         """Return the time of a department, cut at all instants at which anything changes that matters to it."""
         chains = tuple(dict.fromkeys(kind.route.chain for kind in kinds))
-        over = {id(found): found for kind in kinds if kind.feed == "meeting" for found in (self.meetings(kind),)}
+        over = {id(found): found for kind in kinds if kind.place.feed == "meeting" for found in (self.meetings(kind),)}
         since = np.asarray(duty.since, dtype=np.float64)
         key = chains, tuple(over), since.tobytes()
         if key not in self._grids:
@@ -233,6 +253,8 @@ class Grid:
         self.month = np.searchsorted(sources.months, edges[:-1], side="right") - 1
         self._sources = sources
         self._arrivals: dict[str, Floats] = {}
+        self._rates: dict[tuple[str, str, bytes], Floats] = {}
+        self._months_s = np.bincount(self.month, self.lengths)
 
     def arrivals(self, chain: str) -> Floats:
         """Return how many applications are expected in each interval."""
@@ -240,15 +262,44 @@ class Grid:
             self._arrivals[chain] = np.diff(self._sources.before(chain, self.edges))
         return self._arrivals[chain]
 
+    def rate(self, chain: str, feed: str, is_open: NDArray[np.bool_]) -> Floats:
+        """Return how many come a second in each interval, where each application makes one visit."""
+        key = chain, feed, is_open.tobytes() if feed == "open" else b""
+        if key not in self._rates:
+            self._rates[key] = self._rate(self.arrivals(chain), feed, is_open)
+        return self._rates[key]
+
+    def _rate(self, arrivals: Floats, feed: str, is_open: NDArray[np.bool_]) -> Floats:
+        if feed == "demand":
+            return arrivals / self.lengths
+        monthly = np.bincount(self.month, arrivals)
+        evenly = monthly / self._months_s
+        if feed == "any":
+            return evenly[self.month]
+        open_s = np.bincount(self.month, self.lengths * is_open)
+        in_open_time = np.divide(monthly, open_s, out=evenly.copy(), where=open_s > 0)
+        found: Floats = np.where(is_open | (open_s == 0)[self.month], in_open_time[self.month], 0.0)
+        return found
+
+    def released(self, over: Floats, cases: float) -> Floats:
+        """Return how many come a second in each interval where so many are let go by meetings, a share by each."""
+        if not len(over):
+            return np.zeros(len(self.lengths))
+        rising = np.bincount(np.searchsorted(self.edges, over), minlength=len(self.edges))
+        falling = np.bincount(np.searchsorted(self.edges, over + RELEASE_S), minlength=len(self.edges))
+        found: Floats = cases / len(over) / RELEASE_S * np.cumsum(rising - falling)[:-1]
+        return found
+
 
 def flows(system: System) -> dict[str, Flow]:
     """Return what flows to each department that has any work."""
     sources = Sources(system)
     found: dict[str, list[Kind]] = {}
     for name, chain in system.chains.items():
+        places: dict[object, _Place] = {}
         for share, steps in walks(chain):
             route = Route(name, share, steps, visits_per_case(steps))
-            for kind in _kinds(system, route):
+            for kind in _kinds(system, route, places):
                 for department in steps.steps[kind.step].departments:
                     found.setdefault(department, []).append(kind)
     backlog = dict.fromkeys(system.departments, 0.0)
@@ -264,11 +315,9 @@ def _fed(found: dict[str, Flow]) -> dict[str, Flow]:
     leaving = {name: flow.leaving_cv2 for name, flow in found.items()}
 
     def cv2(kind: Kind, count: float, own: float) -> float:
-        steps = kind.route.steps.steps
-        before = [steps[name] for name in kind.route.steps.graph[kind.step]]
-        feeding = [step.departments[0] for step in before if step.departments]
-        if kind.feed != "open" or len(feeding) < len(before) or not feeding:
-            return own if kind.feed == "demand" else 1.0
+        feed, feeding = kind.place.feed, kind.place.feeding
+        if feed != "open" or not feeding:
+            return own if feed == "demand" else 1.0
         parts = [min(count / visits[name], 1.0) * (leaving[name] - 1.0) if visits[name] else 0.0 for name in feeding]
         return 1.0 + kind.first / kind.visits * sum(parts) / len(parts)
 
@@ -290,26 +339,32 @@ def _expected(system: System, name: str) -> tuple[Floats, Floats]:
     return edges, np.concatenate(([0.0], np.cumsum(counts)))
 
 
-def _kinds(system: System, route: Route) -> Iterator[Kind]:
+def _kinds(system: System, route: Route, places: dict[object, _Place]) -> Iterator[Kind]:
     chain, meets = route.steps, Meets(system, route.steps)
+    steps, graph, share = chain.steps, chain.graph, route.share
+    others = id(chain.handover), id(chain.documents)
     for name, (first, more) in route.visits.items():
-        step = chain.steps[name]
+        step = steps[name]
         if step.departments and first > 0:
-            met = meets.at(name, 1)
+            key = id(step), *others, *[id(steps[before]) for before in graph[name]]
+            if key not in places:
+                places[key] = _place(chain, name)
+            place, met = places[key], meets.at(name, 1)
             mean_s, squared = _mixed(first, met, more, meets.at(name, 2)) if more else (met.mean_s, met.squared)
-            work, delay = step.time, _handover(chain, name)
-            yield Kind(
-                route=route,
-                step=name,
-                first=first * route.share,
-                again=more * route.share,
-                feed=_feed(chain, name, delay),
-                feed_again=_feed_again(chain, step, delay),
-                work_s=mean_s,
-                work_squared=squared,
-                is_exponential=work is not None and work.exponential is not None and step.after_return is None,
-                is_in_person=step.visit,
-            )
+            yield Kind(route, name, first * share, more * share, mean_s, squared, place)
+
+
+def _place(chain: Chain, name: str) -> _Place:
+    step, delay = chain.steps[name], _handover(chain, name)
+    before = [chain.steps[other] for other in chain.graph[name]]
+    feeding = [other.departments[0] for other in before if other.departments]
+    return _Place(
+        feed=_feed(chain, name, delay),
+        feed_again=_feed_again(chain, step, delay),
+        feeding=tuple(feeding) if len(feeding) == len(before) else (),
+        is_exponential=step.time is not None and step.time.exponential is not None and step.after_return is None,
+        is_in_person=step.visit,
+    )
 
 
 def _mixed(first: float, met: Met, more: float, met_again: Met) -> tuple[float, float]:
@@ -352,19 +407,21 @@ def _feed_again(chain: Chain, step: Step, delay: Duration | None) -> str:
 
 
 def _is_beside_rejection(chain: Chain, name: str) -> bool:
-    upstream = chain.upstream
+    order = order_of(chain)
+    bit, upstream = order.bit, order.upstream
     return any(
-        other != name and other not in upstream[name] and name not in upstream[other] for other in _rejecting(chain)
+        other != name and not upstream[name] & bit[other] and not upstream[other] & bit[name]
+        for other in _rejecting(chain)
     )
 
 
 @once
 def _rejecting(chain: Chain) -> list[str]:
-    return [name for name in chain.steps if alone_of(chain, name).may_reject]
+    return [name for name, alone in alone_in(chain).items() if alone.may_reject]
 
 
 def _flow(sources: Sources, name: str, kinds: tuple[Kind, ...], backlog_s: float) -> Flow:
-    duty = duty_of(sources.system, name, sources.offices, sources.days)
+    duty = sources.duties[name]
     course = _course(sources, kinds, duty)
     first_s, last_s = sources.period.cohort_start_s, sources.period.cohort_end_s
     ends = np.array([first_s, last_s], dtype=np.float64)
@@ -399,48 +456,21 @@ def _course(sources: Sources, kinds: tuple[Kind, ...], duty: Duty) -> Course:
     """Return when visits of all kinds come, and who is there."""
     grid = sources.grid(kinds, duty)
     staff = np.asarray(duty.staff)[grid.shift]
-    spread = _Spread(sources, grid, staff > 0)
+    is_open = staff > 0
     alike: dict[tuple[str, ...], tuple[Kind, float]] = {}
     for kind in kinds:
-        for feed, visits in ((kind.feed, kind.first), (kind.feed_again, kind.again)):
-            key = (kind.route.chain, feed, str(kind.is_in_person), kind.step if feed == "meeting" else "")
+        for feed, visits in ((kind.place.feed, kind.first), (kind.place.feed_again, kind.again)):
+            key = (kind.route.chain, feed, str(kind.place.is_in_person), kind.step if feed == "meeting" else "")
             alike[key] = kind, alike.get(key, (kind, 0.0))[1] + visits
     rates = np.zeros((2, len(staff)))
     for (_, feed, *_), (kind, visits) in alike.items():
         if visits:
-            rate = visits * spread.rate(kind, feed)
+            chain = kind.route.chain
+            if feed == "meeting":
+                rate = visits * grid.released(sources.meetings(kind), float(grid.arrivals(chain).sum()))
+            else:
+                rate = visits * grid.rate(chain, feed, is_open)
             rates[0] += rate
-            rates[1] += rate * kind.is_in_person
+            if kind.place.is_in_person:
+                rates[1] += rate
     return Course(grid.edges, rates[0], rates[1], staff, grid.month)
-
-
-@dataclass(frozen=True)
-class _Spread:
-    """How the visits of a chain spread over the intervals of a department's time."""
-
-    sources: Sources
-    grid: Grid
-    is_open: NDArray[np.bool_]
-
-    def rate(self, kind: Kind, feed: str) -> Floats:
-        """Return how many come a second in each interval, where each application makes one visit."""
-        arrivals, lengths, month = self.grid.arrivals(kind.route.chain), self.grid.lengths, self.grid.month
-        if feed == "demand":
-            return arrivals / lengths
-        if feed == "meeting":
-            return self._released(self.sources.meetings(kind), float(arrivals.sum()))
-        monthly = np.bincount(month, arrivals)
-        evenly = monthly / np.bincount(month, lengths)
-        if feed == "any":
-            return evenly[month]
-        open_s = np.bincount(month, lengths * self.is_open)
-        in_open_time = np.divide(monthly, open_s, out=evenly.copy(), where=open_s > 0)
-        return np.where(self.is_open | (open_s == 0)[month], in_open_time[month], 0.0)
-
-    def _released(self, over: Floats, cases: float) -> Floats:
-        if not len(over):
-            return np.zeros(len(self.grid.lengths))
-        rising = np.bincount(np.searchsorted(self.grid.edges, over), minlength=len(self.grid.edges))
-        falling = np.bincount(np.searchsorted(self.grid.edges, over + RELEASE_S), minlength=len(self.grid.edges))
-        found: Floats = cases / len(over) / RELEASE_S * np.cumsum(rising - falling)[:-1]
-        return found

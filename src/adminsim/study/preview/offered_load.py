@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 from math import floor, prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adminsim.engine.arrivals import expected_arrivals
 from adminsim.engine.capacity import duty_of
@@ -16,7 +16,7 @@ from adminsim.model.document import Notice
 from adminsim.model.limit import Expiry
 from adminsim.model.once import once
 from adminsim.model.patience import While
-from adminsim.model.precedence import in_order, redone
+from adminsim.model.precedence import in_order, redone, upstream_masks
 from adminsim.model.queueing import patience_in_queue
 from adminsim.model.span import Basis
 from adminsim.model.timeline import Timeline
@@ -27,6 +27,7 @@ from adminsim.study.preview.capacity import able_s
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from adminsim.engine.capacity import Duty
     from adminsim.model.any_step import Common
     from adminsim.model.chain import Chain
     from adminsim.model.document import Document, Intake
@@ -103,21 +104,21 @@ def offered_loads(system: System) -> list[Load]:
 def _loads_if(system: System, staying: Mapping[str, float]) -> list[Load]:
     """Return the loads if a stated part of the files that may be given up in a department's queue stays there."""
     first_s, last_s = system.period.cohort_start_s, system.period.cohort_end_s
-    days = -(-system.period.horizon_s // DAY_S) + 1
-    offices = {name: Timeline.of(calendar, system.period.start, days) for name, calendar in system.calendars.items()}
+    offices, duties = offices_of(system), duties_of(system)
     asked: dict[str, dict[Skills, Asked]] = {name: {} for name in system.departments}
     for name in system.chains:
         arrivals = expected_arrivals(system, name, last_s) - expected_arrivals(system, name, first_s)
         is_even = not isinstance(system.chains[name].demand, Poisson)
         for share, chain in walks(system.chains[name]):
             meets = Meets(system, chain)
-            for step, (first, more) in visits_per_case(chain).items():
-                for department in chain.steps[step].departments:
-                    wants = asked[department].setdefault(tuple(sorted(chain.steps[step].skilled)), Asked())
-                    come = arrivals * share * (coming(system, chain, step, staying) if staying else 1.0)
+            for name_of_step, (first, more) in visits_per_case(chain).items():
+                step = chain.steps[name_of_step]
+                for department in step.departments:
+                    wants = asked[department].setdefault(tuple(sorted(step.skilled)), Asked())
+                    come = arrivals * share * (coming(system, chain, name_of_step, staying) if staying else 1.0)
                     for visit, count in ((1, come * first), (2, come * more)):
                         if count:
-                            _add(wants, meets.at(step, visit), count, is_even)
+                            _add(wants, meets.at(name_of_step, visit), count, is_even)
         for work_s, department, count, skills, may_leave_s in works_of_backlogs(system)[name]:
             wants = asked[department].setdefault(skills, Asked())
             wants.work_s += work_s
@@ -125,7 +126,7 @@ def _loads_if(system: System, staying: Mapping[str, float]) -> list[Load]:
             wants.may_leave_s += may_leave_s
     loads = []
     for name in system.departments:
-        duty = duty_of(system, name, offices, days)
+        duty = duties[name]
         office = offices[system.departments[name].calendar or system.calendar]
         total = sum(asked[name].values(), Asked())
         if system.departments[name].groups:
@@ -159,6 +160,24 @@ def coming(system: System, chain: Chain, step: str, staying: Mapping[str, float]
     return prod(staying.get(one.departments[0], 1.0) for one in before if gives_up(system, chain, one))
 
 
+@once
+def offices_of(system: System) -> dict[str, Timeline]:
+    """Return the calendars laid out over the horizon and a day more, by name."""
+    days = _days_of(system)
+    return {name: Timeline.of(calendar, system.period.start, days) for name, calendar in system.calendars.items()}
+
+
+@once
+def duties_of(system: System) -> dict[str, Duty]:
+    """Return who is on duty in each department over the horizon and a day more."""
+    offices, days = offices_of(system), _days_of(system)
+    return {name: duty_of(system, name, offices, days) for name in system.departments}
+
+
+def _days_of(system: System) -> int:
+    return -(-system.period.horizon_s // DAY_S) + 1
+
+
 def _add(asked: Asked, met: Met, count: float, is_even: bool) -> None:
     """Add visits of a step on a route, the first or the later ones."""
     asked.work_s += count * met.mean_s
@@ -166,7 +185,8 @@ def _add(asked: Asked, met: Met, count: float, is_even: bool) -> None:
     asked.may_leave_s += count * met.mean_s * met.may_leave
     asked.impatience += count * met.impatience
     asked.is_even &= is_even and met.work is not None and met.work.fixed is not None
-    asked.works.append((count, met.work, met.factor) if met.work and met.factor else (count, met.mean_s, 1.0))
+    asked.works.counts.append(count)
+    asked.works.met.append(met)
 
 
 def may_leave(system: System, chain: Chain, step: Step) -> bool:
@@ -204,24 +224,40 @@ def _load(name: str, asked: Asked, able_s: float, open_s: int, length_s: int) ->
 def walks(chain: Chain) -> list[tuple[float, Chain]]:
     """Return the routes of each case type, as chains of that type alone, with the share of cases on each."""
     found: list[tuple[float, Chain]] = []
-    shared: dict[object, _Alone] = {}
-    same: dict[tuple[int, str], tuple[Step, Step]] = {}
+    shared: dict[object, Any] = {}
+    as_met = _AsMet()
     for name in chain.types:
         for share, covered in _variants(chain, name):
-            walk = _of_type(chain.route(covered), name, same)
+            walk = as_met.chain(chain.route(covered), name)
             walk.__dict__[_SHARED] = shared
             found.append((chain.types[name].mix.value * share, walk))
     return found
 
 
-def _of_type(chain: Chain, name: str, same: dict[tuple[int, str], tuple[Step, Step]] | None = None) -> Chain:
-    """Return a chain as one case type meets it; steps that are in `same` are not made again."""
-    same = {} if same is None else same
-    for step in chain.steps.values():
-        if (id(step), name) not in same:
-            same[id(step), name] = step, step.of_type(name)
-    steps = {at: same[id(step), name][1] for at, step in chain.steps.items()}
-    return chain.with_figures(types={name: chain.types[name].replace(mix=Number(value=1.0))}, steps=steps)
+class _AsMet:
+    """Chains as one case type meets them: steps that are alike on several routes are one, so that what is known of a
+    step need not be found again for each."""
+
+    def __init__(self) -> None:
+        self._of_type: dict[tuple[int, str], tuple[Step, Step]] = {}
+        self._alike: dict[Step, Step] = {}
+
+    def chain(self, chain: Chain, name: str) -> Chain:
+        """Return a chain as one case type meets it."""
+        steps = {at: self._step(step, name) for at, step in chain.steps.items()}
+        return chain.with_figures(types={name: chain.types[name].replace(mix=Number(value=1.0))}, steps=steps)
+
+    def _step(self, step: Step, name: str) -> Step:
+        key = id(step), name
+        if key not in self._of_type:
+            one = self._alike.setdefault(step, step)
+            made = self._step(one, name) if one is not step else self._made(one, name)
+            self._of_type[key] = step, made
+        return self._of_type[key][1]
+
+    def _made(self, step: Step, name: str) -> Step:
+        made = step.of_type(name)
+        return self._alike.setdefault(made, made)
 
 
 def _variants(chain: Chain, kind: str) -> list[tuple[float, frozenset[str]]]:
@@ -249,14 +285,14 @@ def works_of_backlogs(system: System) -> dict[str, list[tuple[float, str, float,
 
 
 def _works_of_backlog(system: System, chain: Chain) -> Iterator[tuple[float, str, float, Skills, float]]:
-    same: dict[tuple[int, str], tuple[Step, Step]] = {}
+    as_met = _AsMet()
     for step, backlog in chain.backlog.items():
         left = chain.of_backlog
         done = left.upstream[step]
         left = left.replace(steps={name: other for name, other in left.steps.items() if name not in done})
         for name, kind in chain.types.items():
             cases = backlog.cases.value * kind.mix.value
-            per_case = _work_per_case(system, _of_type(left, name, same))
+            per_case = _work_per_case(system, as_met.chain(left, name))
             for (department, skills), (work_s, count, may_leave_s) in per_case.items():
                 yield cases * work_s, department, cases * count, skills, cases * may_leave_s
 
@@ -280,16 +316,41 @@ def _work_per_case(system: System, chain: Chain) -> dict[tuple[str, Skills], tup
 @once
 def visits_per_case(chain: Chain) -> dict[str, tuple[float, float]]:
     """Return by step how often a case is expected to come for the first time, and again."""
-    alone = {name: alone_of(chain, name) for name in chain.steps}
+    alone, order = alone_in(chain), order_of(chain)
     repeats = _repeats(chain, alone)
     filings = _refilings(chain, alone)
     rejecting = [(name, 1.0 - one.rounds.rejected * one.needed) for name, one in alone.items() if one.rounds.rejected]
+    others = sum(order.bit[name] for name, _ in rejecting)
+    passing: dict[int, float] = {}
     found: dict[str, tuple[float, float]] = {}
-    for name in in_order(chain.graph):
-        one, before = alone[name], chain.upstream[name] if rejecting else ()
-        reached = one.needed * prod(passed for other, passed in rejecting if other in before)
-        found[name] = reached, reached * (one.rounds.visits + filings.get(name, 0.0) + repeats[name] - 1.0)
+    for name in order.names:
+        one, before = alone[name], order.upstream[name] & others
+        if before not in passing:
+            passing[before] = prod(passed for other, passed in rejecting if order.bit[other] & before)
+        reached = one.needed * passing[before]
+        found[name] = reached, reached * (one.rounds.visits + filings.get(name, 0.0) + repeats.get(name, 0.0) - 1.0)
     return found
+
+
+@dataclass(frozen=True)
+class _Order:
+    """The steps of a chain so that each stands behind its predecessors, and what lies upstream of each, as bits."""
+
+    names: list[str]
+    bit: dict[str, int]
+    upstream: dict[str, int]
+
+
+@once
+def order_of(chain: Chain) -> _Order:
+    """Return the order of a chain's steps, found once for all its walks on which the steps come behind the same."""
+    graph, found = chain.graph, chain.__dict__.setdefault(_SHARED, {})
+    key = tuple([(name, *before) for name, before in graph.items()])
+    if key not in found:
+        upstream = dict(zip(graph, upstream_masks(graph), strict=True))
+        found[key] = _Order(in_order(graph), {name: 1 << i for i, name in enumerate(graph)}, upstream)
+    order: _Order = found[key]
+    return order
 
 
 @dataclass(frozen=True)
@@ -314,15 +375,22 @@ class _Alone:
 _SHARED = "what steps come to alone"
 
 
+@once
+def alone_in(chain: Chain) -> dict[str, _Alone]:
+    """Return what each step comes to alone."""
+    return {name: alone_of(chain, name) for name in chain.steps}
+
+
 def alone_of(chain: Chain, name: str) -> _Alone:
     """Return what a step comes to alone, found once for all walks of a chain that have it."""
     step, mixes = chain.steps[name], _mixes(chain)
-    found: dict[object, _Alone] = chain.__dict__.setdefault(_SHARED, {})
+    found: dict[object, Any] = chain.__dict__.setdefault(_SHARED, {})
     key = id(step), name, mixes
     if key not in found:
         may_reject = any(part.may_reject for _, part in step.members(name))
         found[key] = _Alone(step, _needed_of(step, mixes), _rounds_of(step, name, mixes), may_reject)
-    return found[key]
+    alone: _Alone = found[key]
+    return alone
 
 
 def _rounds_of(step: Step, name: str, mixes: Mixes) -> _Rounds:
@@ -348,15 +416,20 @@ def _refilings(chain: Chain, alone: dict[str, _Alone]) -> dict[str, float]:
     A document is asked for at the first intake, in the order of the file, that the chain's cases need.
     """
     found, asked_before = {}, set[str]()
+    shared: dict[object, Any] = chain.__dict__.setdefault(_SHARED, {})
     for name in intakes_of(chain):
-        wanting = [chain.documents[paper] for paper in blocking_papers(chain, name) if paper not in asked_before]
-        found[name] = _refiled(intake_of(chain, name), wanting)
+        papers = blocking_papers(chain, name)
+        wanting = tuple(chain.documents[paper] for paper in papers if paper not in asked_before)
+        key = intake_of(chain, name), wanting
+        if key not in shared:
+            shared[key] = _refiled(*key)
+        found[name] = shared[key]
         if alone[name].needed:
             asked_before.update(papers_of(chain, name))
     return found
 
 
-def _refiled(intake: Intake, wanting: list[Document]) -> float:
+def _refiled(intake: Intake, wanting: tuple[Document, ...]) -> float:
     tails = [
         [prod(by_round(paper.missing, k) for k in range(1, n + 1)) for n in range(1, intake.max_returns + 1)]
         for paper in wanting
@@ -368,12 +441,14 @@ def _refiled(intake: Intake, wanting: list[Document]) -> float:
 
 def _repeats(chain: Chain, alone: dict[str, _Alone]) -> dict[str, float]:
     """Return how often each step is expected to be redone because a later one returns a case to before it."""
-    repeats = dict.fromkeys(chain.steps, 0.0)
+    repeats: dict[str, float] = {}
     for name, step in chain.steps.items():
+        if not step.outcome.resume_at:
+            continue
         starts = [chain.start_of(target) or name for target in step.outcome.resume_at]
         undone = {other for start in starts for other in redone(chain.graph, start, name)}
         for other in undone - {name}:
-            repeats[other] += alone[name].rounds.returns * alone[name].needed
+            repeats[other] = repeats.get(other, 0.0) + alone[name].rounds.returns * alone[name].needed
     return repeats
 
 

@@ -213,12 +213,20 @@ def fluid_waits(
     weight = course.rate[measured] * lengths[measured]
     at_home = 1.0 - course.in_person[measured] / course.rate[measured]
     stretch = (last_s - first_s) / float(np.diff(np.interp((first_s, last_s), edges, open_s))[0])
+    begins, takes, able_here = edges[measured], lengths[measured], able[measured]
+    works, owed, more = (course.staff * lengths)[measured], queued[measured], net[measured]
+    # What comes while nobody is on duty is looked at when somebody is again.
+    opens = np.minimum(np.searchsorted(able, able_here, side="right") - 1, len(course.staff) - 1)
     waits = np.zeros(2)
     for part in WITHIN_INTERVAL:
-        now = edges[measured] + part * lengths[measured]
-        done = able[measured] + part * (course.staff * lengths)[measured]
-        ahead = np.maximum(queued[measured] + part * net[measured], 0.0)
-        until, opening = (_done_at(work, edges, able, course.staff) for work in (done + ahead, done))
+        now = begins + part * takes
+        done = able_here + part * works
+        ahead = np.maximum(owed + part * more, 0.0)
+        waiting = np.flatnonzero(ahead)
+        place = opens.copy()
+        place[waiting] = np.searchsorted(able, (done + ahead)[waiting], side="right") - 1
+        until = _done_at(done + ahead, place, edges, able, course.staff)
+        opening = _done_at(done, opens, edges, able, course.staff)
         fluid = np.interp(until, edges, open_s) - np.interp(now, edges, open_s)
         chance = steady_s[measured]
         total = chance + fluid
@@ -228,9 +236,9 @@ def fluid_waits(
     return Waits(*(waits / len(WITHIN_INTERVAL) / weight.sum()))
 
 
-def _done_at(target: Floats, edges: Floats, able: Floats, staff: Ints | Floats) -> Floats:
-    """Return the instants at which the staff will have worked so much; the last edge where that is too late."""
-    place = np.minimum(np.searchsorted(able, target, side="right") - 1, len(staff) - 1)
+def _done_at(target: Floats, place: Ints, edges: Floats, able: Floats, staff: Ints | Floats) -> Floats:
+    """Return the instants at which the staff will have worked so much, each in its interval; at most the last edge."""
+    place = np.minimum(place, len(staff) - 1)
     people = np.maximum(staff[place], 1)
     found: Floats = np.minimum(edges[place] + np.maximum(target - able[place], 0.0) / people, edges[-1])
     return found

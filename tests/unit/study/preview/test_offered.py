@@ -10,7 +10,7 @@ import pytest
 
 from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms
-from adminsim.study.preview.offered_load import offered_loads
+from adminsim.study.preview.offered_load import offered_loads, walks
 from reform_lists import reform_of
 from systems import every, system_of, work
 
@@ -63,6 +63,30 @@ def test_a_pilot_of_one_case_type_is_counted_for_its_cases_alone() -> None:
     system = system_of(steps, demand=every("24 h"), departments={"x": 1}, types=types)
     pilot = reform_of(reform="drop_steps", steps=["a"], coverage={"share": 0.5, "types": ["firm"]})
     assert load(apply_reforms(system, [pilot])) == pytest.approx((0.4 * 0.5 * 6 + 1) / 24)
+
+
+def test_who_is_rejected_is_missed_behind_that_step_alone() -> None:
+    rejects = {"rejects": 0.5}
+    steps = {
+        "a": work("x", "6 h", outcome=rejects),
+        "b": work("x", "3 h", after=["a"], outcome=rejects),
+        "c": work("x", "2 h", after=["b"]),
+        "beside": work("x", "1 h"),
+    }
+    assert load(system_of(steps, demand=every("24 h"), departments={"x": 1})) == pytest.approx(
+        (6 + 0.5 * 3 + 0.25 * 2 + 1) / 24
+    )
+
+
+def test_steps_that_are_alike_on_several_routes_are_looked_at_once() -> None:
+    types = {"firm": {"mix": 0.4}, "other": {"mix": 0.6}}
+    steps = {"a": work("x", "6 h", by_type={"firm": {"work": "4 h"}}), "b": work("x", "1 h", after=["a"])}
+    system = system_of(steps, demand=every("24 h"), departments={"x": 1}, types=types)
+    pilot = reform_of(reform="agents", department="x", work="0 min", defects=0.5, coverage={"share": 0.5})
+    (chain,) = apply_reforms(system, [pilot]).chains.values()
+    met = [step for _, walk in walks(chain) for step in walk.steps.values()]
+    assert len(met) == 4 * 2
+    assert len({id(step) for step in met}) == len(set(met)) < len(met)
 
 
 def test_an_overloaded_department_is_told_with_the_people_it_misses() -> None:
