@@ -134,6 +134,11 @@ _SENTENCES = {
         "That more people never hurt is tested in four places, not certain: {names}, for {reason}.",
         "增加人员不会使结果变差，仅在四种情形下检验过，并非必然：{names}，因为{reason}。",
     ),
+    "search-staff-alone": (
+        "That more people never hurt is not certain: {names}, for {reason}. Nothing was concluded across them: each number of"
+        " them was tried by itself.",
+        "增加人员不会使结果变差并非必然：{names}，因为{reason}。故未据此外推，逐一试过各种人数。",
+    ),
     "search-why-clock": (
         "a target is not about all the time from submission to decision",
         "有目标不是从申请到办结的全程用时",

@@ -128,7 +128,7 @@ def _if(found: Searched, words: Words) -> str:
 def _rests_on_test(found: Searched, kind: str) -> Iterator[tuple[Part, Sign]]:
     """Yield the parts across which it was concluded that the model does not make certain."""
     for part, sign in zip(found.parts, found.signs, strict=True):
-        if part.kind == kind and not sign.can_hurt and (kind == "reform" or sign.why is not None):
+        if part.kind == kind and sign.concludes and (kind == "reform" or sign.why is not None):
             yield part, sign
 
 
@@ -143,7 +143,7 @@ def remarks(found: Searched, words: Words) -> list[str]:
     """Return how it was found, and which parts may hurt."""
     hurting = [
         part_text(found, part, part.top, words)
-        for part, sign in zip(found.parts, found.signs, strict=True) if sign.can_hurt
+        for part, sign in zip(found.parts, found.signs, strict=True) if sign.can_hurt and not sign.alone
     ]  # fmt: skip
     told = [
         words.say("search-how", packages=f"{found.packages:,}", tested=found.tested, simulated=found.simulated,
@@ -158,6 +158,12 @@ def remarks(found: Searched, words: Words) -> list[str]:
     for why in dict.fromkeys(sign.why for _, sign in _rests_on_test(found, "staff")):
         reason = words.say(f"search-why-{why}")
         told.append(words.say("search-staff-tested", names=words.listed(_assumed(found, words, why)), reason=reason))
+    for why in dict.fromkeys(sign.why for sign in found.signs if sign.alone and sign.why is not None):
+        alone = [
+            called(part.name, found.scenario.baseline.departments, words=words)
+            for part, sign in zip(found.parts, found.signs, strict=True) if sign.alone and sign.why == why
+        ]  # fmt: skip
+        told.append(words.say("search-staff-alone", names=words.listed(alone), reason=words.say(f"search-why-{why}")))
     if hurting:
         told.append(words.say("search-can-hurt", names=words.listed(hurting)))
     return told
@@ -175,7 +181,8 @@ def search_data(found: Searched, words: Words = Words.EN) -> dict[str, Any]:
         "simulated": found.simulated,
         "choices": [
             {"kind": part.kind, "name": part.name, "amounts": list(part.amounts),
-             "costs": [rounded(cost) for cost in part.costs], "can_hurt": sign.can_hurt, "why": sign.why}
+             "costs": [rounded(cost) for cost in part.costs], "can_hurt": sign.can_hurt, "why": sign.why,
+             "alone": sign.alone}
             for part, sign in zip(found.parts, found.signs, strict=True)
         ],
         "cheapest": _data(found, found.cheapest) if found.cheapest is not None else None,

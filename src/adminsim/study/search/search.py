@@ -35,6 +35,8 @@ STEP = 0.01
 """By how much a share rises from step to step of a front, by default."""
 SHOWN = 10
 """How many years what is shown of a package rests on at least."""
+MOST_ALONE = 64
+"""So many combinations of people of whom it is not certain that more never hurt are tried one by one."""
 NEAR = 5
 """How many near misses are named."""
 
@@ -197,9 +199,8 @@ def search(
     bench = Bench(evaluator, 1.0 - scenario.study.confidence, replications or MOST_YEARS)
     scale = np.array([1.0 if one.is_share else max(abs(one.required), 1.0) for one in targets])
     found = _by_the_model(signs(packages.parts, bench, scale), packages, targets)
-    hunt = Hunt(
-        [part.costs for part in packages.parts], [one.can_hurt for one in found], [one.effect for one in found], bench
-    )
+    exact, effects = [not one.concludes for one in found], [one.effect for one in found]
+    hunt = Hunt([part.costs for part in packages.parts], exact, effects, bench)
     about = _About(scenario, packages, targets, evaluator, bench)
     steps, beyond = _front(hunt, about, step) if front else (None, nan)
     best = None if front else hunt.cheapest()
@@ -218,13 +219,19 @@ def search(
 
 
 def _by_the_model(found: list[Sign], packages: Packages, targets: tuple[Target, ...]) -> list[Sign]:
-    """Return signs that know where the model's conditions hold: there more people never hurt, whatever chance shows."""
-    known = []
-    for part, sign in zip(packages.parts, found, strict=True):
+    """Return signs that know where the model's conditions hold: there more people never hurt, whatever chance shows.
+
+    Where they do not hold nothing is concluded across people, as long as all combinations of their numbers are few
+    enough to be tried one by one; else it is assumed that they do not hurt where they were not found to.
+    """
+    known = list(found)
+    for place, part in enumerate(packages.parts):
         if part.kind == "staff":
             why = why_uncertain(packages, part.name, targets)
-            sign = replace(sign, why=why, can_hurt=sign.can_hurt and why is not None)
-        known.append(sign)
+            known[place] = replace(known[place], why=why, can_hurt=known[place].can_hurt and why is not None)
+    tops = [part.top for part, sign in zip(packages.parts, known, strict=True) if sign.why is not None]
+    if np.prod([top + 1 for top in tops], dtype=float) <= MOST_ALONE:
+        known = [replace(sign, alone=sign.why is not None) for sign in known]
     return known
 
 

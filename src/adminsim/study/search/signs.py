@@ -44,12 +44,20 @@ class Sign:
     why : str or None
         Of people, why it is not certain that more of them never delay anyone; None where the model's conditions hold,
         and for reforms.
+    alone : bool
+        Whether each number of these people is tried by itself, since it is not certain that more never delay anyone.
     """
 
     can_hurt: bool
     effect: float
     worst: float
     why: Reason | None = None
+    alone: bool = False
+
+    @property
+    def concludes(self) -> bool:
+        """Whether what fails with more of the part is taken to fail with less of it, too."""
+        return not (self.can_hurt or self.alone)
 
 
 def signs(parts: Sequence[Part], bench: Bench, scale: Floats) -> list[Sign]:

@@ -78,7 +78,19 @@ def scenario(clock: str, reforms: tuple[dict[str, Any], ...] = ()) -> Scenario:
     return Scenario(ScenarioFile.model_validate(written), made())
 
 
-def test_the_guarantee_names_where_it_rests_on_a_test_alone() -> None:
+def test_the_guarantee_names_where_nothing_is_concluded() -> None:
+    found = search(scenario("elapsed"), workers=1)
+    assert {part.name: sign.concludes for part, sign in zip(found.parts, found.signs, strict=True)} == {
+        "counter": False, "office": True,
+    }  # fmt: skip
+    assert "if more people" not in answer_text(found, Words.EN)
+    told = "not certain: counter, for other queues stand behind. Nothing was concluded across them"
+    assert told in " ".join(remarks(found, Words.EN))
+    assert "增加人员不会使结果变差并非必然：counter，因为其后还有其他队列。" in " ".join(remarks(found, Words.ZH))
+
+
+def test_the_guarantee_names_where_it_rests_on_a_test_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adminsim.study.search.search.MOST_ALONE", 1)
     found = search(scenario("elapsed"), workers=1)
     counter, office = sorted(zip(found.parts, found.signs, strict=True), key=lambda one: one[0].name)
     assert (counter[1].why, office[1].why, office[1].can_hurt) == ("behind", None, False)

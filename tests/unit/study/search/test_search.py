@@ -106,10 +106,23 @@ def test_a_target_that_cannot_be_met_is_told_so() -> None:
     assert found.cheapest is None
     assert "No package meets the target" in answer_text(found, Words.EN)
     assert "没有组合能达到目标" in answer_text(found, Words.ZH)
-    assert list(found.table().index).count("excluded") == len(found.excluded) == 1
+    # No number of people at the counter or the office stands for another one: each is excluded with all reforms.
+    assert list(found.table().index).count("excluded") == len(found.excluded) == 6
+    people = [place for place, part in enumerate(found.parts) if part.kind == "staff"]
+    assert {tuple(one.levels[place] for place in people) for one in found.excluded} == set(product(range(3), range(2)))
 
 
-def test_the_answer_states_its_guarantee() -> None:
+def test_where_there_are_too_many_people_to_try_each_number_it_is_assumed_that_more_never_hurt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("adminsim.study.search.search.MOST_ALONE", 5)
+    found = search(scenario(share=0.999), workers=1)
+    assert len(found.excluded) == 1
+
+
+def test_the_answer_states_its_guarantee(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "if more people" not in answer_text(search(scenario(share=0.3), workers=1), Words.EN)
+    monkeypatch.setattr("adminsim.study.search.search.MOST_ALONE", 5)
     found = search(scenario(share=0.3), workers=1)
     told = answer_text(found, Words.EN)
     assert told.startswith("Cheapest: ")
