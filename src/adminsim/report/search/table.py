@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_EXCLUDED = 8
 """How many excluded packages are printed."""
+MOST_PARTS = 4
+"""Of a package with more parts it is told what it has not, where that is less."""
 
 
 def search_table(found: Searched, words: Words = Words.EN) -> RenderableType:
@@ -36,11 +38,12 @@ def search_table(found: Searched, words: Words = Words.EN) -> RenderableType:
         parts += [_parts_table(found, found.cheapest, words), Text()]
     lists = {"front": found.front or (), "near": found.near, "undecided": found.undecided}
     excluded = sorted(found.excluded, key=lambda one: -one.cost)
-    lists["excluded"] = tuple(excluded[:MOST_EXCLUDED])
+    is_below_all = all(sign.concludes for sign in found.signs)
+    lists["excluded" if is_below_all else "excluded-exact"] = tuple(excluded[:MOST_EXCLUDED])
     for code, packages in lists.items():
         if packages:
             parts += [Text(words.say(f"search-list-{code}"), style="bold"), Text()]
-            parts += [_list(found, packages, words), Text()]
+            parts += [*_list(found, packages, words), Text()]
     if len(excluded) > MOST_EXCLUDED:
         parts.append(Text(words.say("search-more", count=len(excluded) - MOST_EXCLUDED)))
     parts += [Text(told) for told in remarks(found, words)]
@@ -61,13 +64,37 @@ def _parts_table(found: Searched, best: Tried, words: Words) -> Table:
     return table
 
 
-def _list(found: Searched, packages: tuple[Tried, ...], words: Words) -> Table:
-    headings = [words.say("search-package"), words.say("search-cost")]
-    table = plain_table(*headings, *(target_name(one, words) for one in found.targets), words.say("search-years"))
+def _list(found: Searched, packages: tuple[Tried, ...], words: Words) -> list[RenderableType]:
+    """Return packages one below the other: what each costs and reaches, and below it of what it is made."""
+    from adminsim.report.kit.filling import Filled
+
+    shown: list[RenderableType] = []
     for one in packages:
-        judged = [_interval(value, found, place, words) for place, value in enumerate(one.judged)]
-        add_row(table, package_text(found, one, words), money(one.cost, words), *judged, str(one.years))
-    return table
+        judged = [
+            words.say("search-judged", target=target_name(target, words), value=_interval(value, found, place, words))
+            for place, (target, value) in enumerate(zip(found.targets, one.judged, strict=True))
+        ]
+        cost = words.say("search-yuan-a-year", yuan=money(one.cost, words))
+        figures = (cost, *judged, words.say("search-of-years", years=one.years))
+        shown.append(Filled(figures, words.pick("; ", "；")))
+        shown.append(Filled(_parts(found, one, words), words.pick(", ", "、"), indent=4))
+    return shown
+
+
+def _parts(found: Searched, one: Tried, words: Words) -> tuple[str, ...]:
+    """Return of what a package is made; where most parts are there as far as they go, only what is less."""
+    levels = list(zip(found.parts, one.levels, strict=True))
+    there = [part_text(found, part, level, words) for part, level in levels if level]
+    less = [
+        part_text(found, part, level, words) if level
+        else words.say("search-without", part=_part_name(found, part, words))
+        for part, level in levels if level < part.top
+    ]  # fmt: skip
+    if len(there) > MOST_PARTS and len(less) < len(there):
+        return (
+            (words.say("search-everything-but", part=less[0]), *less[1:]) if less else (words.say("search-everything"),)
+        )
+    return tuple(there) or (words.say("search-nothing-at-all"),)
 
 
 def _interval(value: Estimate, found: Searched, place: int, words: Words) -> str:
@@ -78,6 +105,14 @@ def _interval(value: Estimate, found: Searched, place: int, words: Words) -> str
 def money(yuan: float, words: Words) -> str:
     """Return yuan a year."""
     return words.say("search-yuan", yuan=f"{yuan:,.0f}")
+
+
+def _part_name(found: Searched, part: Part, words: Words) -> str:
+    """Return what people call what a part is about."""
+    if part.kind == "staff":
+        return words.say("search-more-people", name=called(part.name, found.scenario.baseline.departments, words=words))
+    reform = next(one for one in found.scenario.reforms if one.subject == part.name)
+    return named(reform.label, part.name, words)
 
 
 def part_text(found: Searched, part: Part, level: int, words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -11,8 +12,9 @@ import pytest
 from adminsim.messages import Words
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
+from adminsim.report.kit.tables import as_text
 from adminsim.report.search.files import SEARCH
-from adminsim.report.search.table import answer_text, remarks
+from adminsim.report.search.table import answer_text, remarks, search_table
 from adminsim.study.errors import StudyError
 from adminsim.study.many.variants import ReadTargets, Runner
 from adminsim.study.search.packages import Packages
@@ -118,6 +120,19 @@ def test_where_there_are_too_many_people_to_try_each_number_it_is_assumed_that_m
     monkeypatch.setattr("adminsim.study.search.search.MOST_ALONE", 5)
     found = search(scenario(share=0.999), workers=1)
     assert len(found.excluded) == 1
+
+
+def test_packages_are_printed_whole_and_what_is_nearly_all_by_what_it_has_not() -> None:
+    found = search(scenario(share=0.999), workers=1)
+    printed = as_text(search_table(found, Words.EN), 80)
+    assert "training, skip (100%), office +2, counter +1" in printed
+    assert "just as much of what nothing is concluded across" in printed
+    but_one = replace(found.excluded[0], levels=(1, 2, 2, 0))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("adminsim.report.search.table.MOST_PARTS", 2)
+        nearly = replace(found, excluded=(but_one,))
+        assert "at its most, but not more people: counter" in as_text(search_table(nearly, Words.EN), 80)
+        assert "均取最多，但无counter增员" in as_text(search_table(nearly, Words.ZH), 80)
 
 
 def test_the_answer_states_its_guarantee(monkeypatch: pytest.MonkeyPatch) -> None:
