@@ -17,7 +17,7 @@ PERIODS = (
     "period: {start: 2018-01-01, warm_up: 30 d, cohort: 90 d, run_out: 30 d}",
     "period: {start: 2018-01-01, warm_up: 2 d, cohort: 10 d, run_out: 5 d}",
 )
-RUN = ("--replications", "2", "--workers", "1", "--engine", "reference")
+RUN = ("--replications", "2", "--workers", "1")
 
 
 class Outcome(NamedTuple):

@@ -11,7 +11,9 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes golden files anew, and the one that has all systems run by all engines."""
     parser.addoption("--update-golden", action="store_true", help="write golden files anew, to be read in the diff")
-    parser.addoption("--thorough", action="store_true", help="run all random systems, and longer, on every engine")
+    parser.addoption(
+        "--thorough", action="store_true", help="run all random systems on every engine, and what takes long"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -31,8 +33,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a module in one process, unless it says otherwise: what they share is made once."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is thorough unless it is asked for.
+
+    Keep the tests of a module in one process, unless it says otherwise: what they share is made once.
+    """
+    if not config.getoption("--thorough"):
+        left_out = [item for item in items if item.get_closest_marker("thorough")]
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=left_out)
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))

@@ -26,12 +26,11 @@ targets:
 search: {staff: {counter: {most: 2, cost: 90000}}, reforms: {training: {cost: 20000}}}
 study: {seed: 1}
 """
-ENGINE = ("--workers", "1", "--engine", "reference", "--lang", "en")
-# A pilot of warm-up is long, and the reference engine slow.
+ENGINE = ("--workers", "1", "--lang", "en")
 ANALYSES = {
     "run": ("run", "two.yaml", "--replications", "3", *ENGINE),
     "walk": ("walk", "two.yaml", "--replications", "3", *ENGINE),
-    "warm-up": ("warm-up", "two.yaml", "--pilots", "3", "--workers", "1", "--lang", "en"),
+    "warm-up": ("warm-up", "two.yaml", "--pilots", "3", *ENGINE),
     "attribute": ("attribute", "two.yaml", "--replications", "3", *ENGINE),
     "promise": ("promise", "two.yaml", "--replications", "3", "--limit", "5WD", *ENGINE),
     "breakdown": ("breakdown", "two.yaml", "--replications", "3", "--limit", "5WD", *ENGINE),

@@ -140,7 +140,7 @@ def test_a_worker_that_is_killed_in_the_middle_changes_nothing(here: Path) -> No
         assert first.wait(10) == -signal.SIGKILL
         verified = call("verify", "far", "--cluster", address)
         assert (verified.status, verified.err) == (0, "")
-    near = call(*run, "--workers", "1", "--out", "near")
+    near = call(*run, "--workers", "1", "--engine", "auto", "--out", "near")
     assert near.status == 0
     assert contents(here / "far") == contents(here / "near")
 

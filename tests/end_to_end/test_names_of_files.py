@@ -43,8 +43,7 @@ def test_a_log_with_a_chinese_name_is_read_and_the_baseline_written(folder: Path
     assert call("run", "我的 城市.yaml", "--log", "办件 记录.csv", *RUN).status == 0
     read = call("calibrate", "办件 记录.csv", "--propose", "--map", "对应 表.yaml")
     assert read.status == 0, read.err
-    fitted = call(
-        "calibrate", "办件 记录.csv", "--map", "对应 表.yaml", "--out", "拟合 基线.yaml", "--engine", "reference"
-    )
+    # It simulates some twenty times: too long for the reference engine.
+    fitted = call("calibrate", "办件 记录.csv", "--map", "对应 表.yaml", "--out", "拟合 基线.yaml")
     assert fitted.status == 0, fitted.err
     assert Path("拟合 基线.yaml").is_file()

@@ -20,7 +20,7 @@ from adminsim.study.sweep.sweep import sweep
 from cli_calls import call
 from paged import YEARS, browser, town, town_grid, write_town
 
-FAST = ("--replications", "2", "--workers", "1", "--engine", "reference")
+FAST = ("--replications", "2", "--workers", "1")
 
 
 def test_one_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

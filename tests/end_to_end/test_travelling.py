@@ -11,7 +11,7 @@ import pytest
 from cli_calls import call, make_small
 from sheets import cells_of
 
-ENGINE = ("--workers", "1", "--engine", "reference", "--lang", "en", "--quiet")
+ENGINE = ("--workers", "1", "--lang", "en", "--quiet")
 
 
 @pytest.fixture

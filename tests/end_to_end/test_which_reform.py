@@ -14,7 +14,7 @@ from adminsim.messages import Words
 from cli_calls import Outcome, call, make_small
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
-FAST = ("--replications", "2", "--workers", "1", "--engine", "reference")
+FAST = ("--replications", "2", "--workers", "1")
 SCENARIO = """version: 1
 baseline: small/baseline.yaml
 reforms:

@@ -143,15 +143,13 @@ def test_the_yardstick_leaves_the_records_of_the_engine() -> None:
     assert is_same == "True"
 
 
-def test_the_yardstick_as_it_is_measured_leaves_the_records_of_the_kernel(
-    bench: Any, request: pytest.FixtureRequest
-) -> None:
+@pytest.mark.thorough
+def test_the_yardstick_as_it_is_measured_leaves_the_records_of_the_kernel(bench: Any) -> None:
     from adminsim import simulate
     from adminsim.engine import kernel
 
+    # To compile it takes a minute.
     whole, chain, yardstick = bench("whole"), bench("chain"), bench("yardstick")
-    if not (request.config.getoption("--thorough") or list((ROOT / "benchmarks").glob("__pycache__/yardstick*.nbc"))):
-        pytest.skip("to compile it takes a minute: with --thorough, or once the benchmarks have run")
     made = chain.system(300)
     ours = simulate(made, 1, engine="compiled").visit_rows
     with whole._timed(yardstick.simulate) as took:

@@ -176,7 +176,8 @@ def test_a_precision_beyond_the_bound_is_said_after_the_first_look_and_at_the_en
 ) -> None:
     monkeypatch.chdir(tmp_path)
     make_small(tmp_path)
-    run = ("run", "small.yaml", "--max-replications", "31", "--workers", "1", "--details", "--out", "out")
+    run = ("run", "small.yaml", "--max-replications", "31", "--workers", "1", "--details", "--no-figures")
+    run += ("--out", "out")
     told = call(*run)
     assert told.status == 0, told.err
     assert "After 30 replications" in " ".join(told.err.split())
