@@ -150,6 +150,20 @@ ANSWERS = tuple(
     )
     for more in ((), ("--format", "json"), ("--format", "csv"))
 )  # fmt: skip
+ANSWERS += (
+    ("run", "s.yaml", "--out", "logged-xes", "--log", "log.xes", *RUN),
+    ("run", "s.yaml", "--out", "logged-csv", "--log", "log.csv", *RUN),
+    ("run", "s.yaml", "--out", "run.xlsx", *RUN),
+    ("run", "s.yaml", "--out", "run.docx", *RUN),
+    ("run", "s.yaml", "--out", "details", "--details", *RUN),
+    ("walk", "s.yaml", "--out", "walk.xlsx", *RUN),
+    ("promise", "s.yaml", "--limit", "1 WD", "--out", "promise.xlsx", *RUN),
+    ("backlog", "s.yaml", "--out", "backlog.xlsx", *RUN),
+    ("bureaus", "s.yaml", "--out", "bureaus.xlsx", *RUN),
+    ("sweep", "s.yaml", "--vary", "departments.desk.staff=1:2:2", "--out", "sweep.xlsx", *RUN),
+    ("breakdown", "s.yaml", "--limit", "1 WD", "--by", "procedure", *RUN),
+)
+"""Event logs, workbooks and briefings are answers as well."""
 NO_STUDIES = {"new", "reforms", "explain", "schema", "calibrate"}
 """Commands that take no scenario."""
 REFUSED = {"breakdown", "search", "assumptions"}
