@@ -40,7 +40,7 @@ ANALYSES = {
     "sweep": ("sweep", "two.yaml", "--vary", "demand=+0%:+50%:2", "--replications", "3", *ENGINE),
     "search": ("search", "two.yaml", "--replications", "3", *ENGINE),
 }
-MORE = {"walk": 3, "search": 5}
+MORE = {"walk": 3, "search": 11}
 """Commands with more than one unit of work a year: the ladder of a walk is not kept, packages of a search are."""
 Undisturbed = Callable[[str], tuple[str, dict[str, bytes]]]
 COMMON = {"--workers", "--cluster", "--engine", "--out", "--resume", "--format", "--quiet", "--lang"}
