@@ -53,6 +53,8 @@ def test_every_subset_has_the_figures_of_the_scenario_as_switched(tmp_path: Path
         assert sum(shares) == pytest.approx(1.0)
         queue = found.utilisation().loc["review", "queue_after"]
         assert cell["department.review.queue"] == queue
+        for load in found.loads[1]:
+            assert cell[f"department.{load.department}.grows"] == load.is_overloaded
 
 
 def test_the_bars_hold_the_cases_that_are_decided_in_their_days(tmp_path: Path) -> None:
