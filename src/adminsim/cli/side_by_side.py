@@ -31,7 +31,7 @@ def show_side_by_side(asked: Asked, first: str, other: str, replications: int | 
     if asked.form == "json":
         print_json(printed)
     elif asked.form == "csv":
-        click.echo(as_csv(printed, asked.words), nl=False)
+        click.echo(as_csv(printed, asked.words, scenario=mine), nl=False)
     else:
         click.echo(side_by_side_text(rows, (mine.name, theirs.name), asked.words))
 

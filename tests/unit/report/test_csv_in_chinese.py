@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from adminsim.cli import main
+from paged import write_town
 
 STARTUP = "scenarios/weihai-2018/startup.yaml"
 
@@ -44,3 +46,19 @@ def _is_number(text: str) -> bool:
 def test_parts_of_the_scenario_are_called_as_its_labels_say() -> None:
     (_, *rows) = printed("--lang", "zh", *COMMANDS[0])
     assert not any(cell in ("total", "chain", "step", "queue") for row in rows for cell in row)
+
+
+TOWN = ("--replications", "2", "--workers", "1", "--engine", "reference", "--quiet", "--lang", "zh")
+
+
+def test_sweeps_and_cities_side_by_side_name_what_they_are_about(tmp_path: Path) -> None:
+    town = str(write_town(tmp_path))
+    (head, *rows) = printed("sweep", town, "--vary", "demand=90%:110%:2", *TOWN)
+    assert head[0] == "申请量 [%]"
+    assert [row[1] for row in rows[:5]] == [
+        "5日内办结", "减少三分之一", "fewer-visits", "许可：平均历时（天）", "queries：平均历时（天）",
+    ]  # fmt: skip
+    assert {row[2] for row in rows} == {"占比", "天", "个数"}
+    (_, *rows) = printed("compare", town, town, *TOWN)
+    assert {row[0] for row in rows} == {"许可", "queries"}
+    assert [row[1] for row in rows if row[1].isascii()] == []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import CATALOGUE, Words
 from adminsim.report.kit.style import named, reform_name
+from adminsim.study.sweep.axis import DEMAND
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +25,8 @@ PERCENT = frozenset(
     }
 )  # fmt: skip
 """Columns of shares, by their names without ends."""
+CHAIN, ELAPSED = "chain.", ".elapsed.mean"
+"""What stands on either side of a chain's name where its mean elapsed time is meant."""
 
 
 def stem_of(column: str) -> str:
@@ -39,6 +42,9 @@ def heading(column: str, words: Words, of: str = "") -> str:
         return words.say(own)
     if code in CATALOGUE:
         return words.say(code)
+    name, _, unit = column.partition(" [")
+    if name == DEMAND:
+        return f"{words.say('sweep-demand')} [{unit}" if unit else words.say("sweep-demand")
     if "." in column:
         return " ".join(heading(part, words, of) for part in column.split("."))
     stem, _, end = column.rpartition("_")
@@ -104,6 +110,11 @@ class Called:
         return value
 
     def _measure(self, value: str) -> str:
+        if value in self.names.get("target", {}):
+            return self.names["target"][value]
+        if value.startswith(CHAIN) and value.endswith(ELAPSED):
+            chain = value.removeprefix(CHAIN).removesuffix(ELAPSED)
+            return self.words.say("sweep-elapsed", chain=self.names.get("chain", {}).get(chain, chain))
         clock, _, name = value.rpartition(".")
         words = self.words
         code = {

@@ -21,6 +21,7 @@ from adminsim.study.findings.verdict import Verdict
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from adminsim.reforms.scenario import Scenario
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.verdict import Judgement
 
@@ -156,11 +157,14 @@ def verdicts_data(comparisons: Mapping[str, Comparison]) -> list[dict[str, Any]]
     return rows
 
 
-def as_csv(rows: Sequence[Mapping[str, Any]], words: Words = Words.EN, of: str = "") -> str:
+def as_csv(
+    rows: Sequence[Mapping[str, Any]], words: Words = Words.EN, of: str = "", scenario: Scenario | None = None
+) -> str:
     """Return plain data as CSV: the columns of all rows in the order in which they first occur.
 
     A part of a map has a column of its own, ``label.en``; a list is written with semicolons; what a row does not have
-    is empty. In Chinese, columns and values are called as people call them.
+    is empty. In Chinese, columns and values are called as people call them, those of
+    a scenario by its labels.
     """
     from adminsim.report.book.headings import Called, heading
 
@@ -171,7 +175,7 @@ def as_csv(rows: Sequence[Mapping[str, Any]], words: Words = Words.EN, of: str =
     if words is Words.EN:
         table.writeheader()
     else:
-        called = Called(words)
+        called = Called(words) if scenario is None else Called.of(scenario, words)
         table.writerow({column: heading(column, words, of) for column in columns})
         flat = [
             {key: called.value(key, one) if isinstance(one, str) else one for key, one in row.items()} for row in flat

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import Words
-from adminsim.report.kit.style import WIDEST, called, named, percent, with_interval
+from adminsim.report.kit.style import WIDEST, called, percent, reform_name, with_interval
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.report.result.target_words import target_name
 from adminsim.results.document import rounded
@@ -120,8 +120,7 @@ def part_text(found: Searched, part: Part, level: int, words: Words) -> str:
     if part.kind == "staff":
         name = called(part.name, found.scenario.baseline.departments, words=words)
         return words.say("search-people", name=name, count=f"{part.amounts[level]:g}")
-    reform = next(one for one in found.scenario.reforms if one.subject == part.name)
-    name = named(reform.label, part.name, words)
+    name = reform_name(found.scenario.reforms, part.name, words)
     if part.top == 1:
         return name
     return words.say("search-covers", name=name, share=percent(part.amounts[level], words, 0))
