@@ -9,12 +9,12 @@ SINGULAR = {
     "activities": "activity", "applications": "application", "assumptions": "assumption", "cases": "case",
     "cells": "cell", "chains": "chain", "combinations": "combination", "columns": "column", "days": "day",
     "departments": "department", "documents": "document", "entries": "entry", "events": "event", "figures": "figure",
-    "files": "file", "hours": "hour", "intervals": "interval", "levels": "level", "limits": "limit", "names": "name",
+    "files": "file", "hours": "hour", "intervals": "interval", "levels": "level", "limits": "limit", "minutes": "minute", "months": "month", "names": "name",
     "ones": "one", "orders": "order", "packages": "package", "people": "person", "places": "place", "points": "point",
     "procedures": "procedure", "reforms": "reform", "replications": "replication", "rows": "row", "runs": "run",
     "shares": "share", "shifts": "shift", "sizes": "size", "stamps": "stamp", "steps": "step", "switches": "switch",
     "targets": "target", "types": "type", "values": "value", "verdicts": "verdict", "visits": "visit",
-    "weights": "weight", "years": "year",
+    "weeks": "week", "weights": "weight", "years": "year",
 }  # fmt: skip
 """What is counted in the catalogue, by its plural."""
 COUNTED = (

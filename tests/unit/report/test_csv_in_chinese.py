@@ -48,7 +48,7 @@ def test_parts_of_the_scenario_are_called_as_its_labels_say() -> None:
     assert not any(cell in ("total", "chain", "step", "queue") for row in rows for cell in row)
 
 
-TOWN = ("--replications", "2", "--workers", "1", "--engine", "reference", "--quiet", "--lang", "zh")
+TOWN = ("--replications", "2", "--workers", "1", "--quiet", "--lang", "zh")
 
 
 def test_sweeps_and_cities_side_by_side_name_what_they_are_about(tmp_path: Path) -> None:
