@@ -111,8 +111,7 @@ def _part_name(found: Searched, part: Part, words: Words) -> str:
     """Return what people call what a part is about."""
     if part.kind == "staff":
         return words.say("search-more-people", name=called(part.name, found.scenario.baseline.departments, words=words))
-    reform = next(one for one in found.scenario.reforms if one.subject == part.name)
-    return named(reform.label, part.name, words)
+    return reform_name(found.scenario.reforms, part.name, words)
 
 
 def part_text(found: Searched, part: Part, level: int, words: Words) -> str:
