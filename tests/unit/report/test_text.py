@@ -54,7 +54,7 @@ def test_a_chain_shows_papers_returns_types_hours_and_load(comparison: Compariso
         Words(language).say("chain-only-types", types="large"),
         Words(language).say("chain-places", places=40),
         Words(language).say("chain-asks", count=2, notice=Words(language).say("chain-notice-piecemeal")),
-        "office: mon-fri 09:00-12:00, 13:00-17:00",
+        f"office: mon-fri {Words(language).listed(['09:00-12:00', '13:00-17:00'])}",
         "tue,thu",
     )
     for text in told:

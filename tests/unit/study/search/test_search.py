@@ -125,7 +125,7 @@ def test_where_there_are_too_many_people_to_try_each_number_it_is_assumed_that_m
 def test_packages_are_printed_whole_and_what_is_nearly_all_by_what_it_has_not() -> None:
     found = search(scenario(share=0.999), workers=1)
     printed = as_text(search_table(found, Words.EN), 80)
-    assert "training, skip (100%), office +2, counter +1" in printed
+    assert "training, steps removed (100%), office +2, counter +1" in printed
     assert "just as much of what nothing is concluded across" in printed
     but_one = replace(found.excluded[0], levels=(1, 2, 2, 0))
     with pytest.MonkeyPatch.context() as patch:
