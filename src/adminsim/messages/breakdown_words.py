@@ -7,9 +7,9 @@ BREAKDOWN_WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli-breakdown-example": (
         'adminsim breakdown my-city.yaml --limit "5 WD"\n'
-        'adminsim breakdown my-city.yaml --limit "5 WD" --by procedure --share 0.9 --out out/my-limits',
+        'adminsim breakdown my-city.yaml --limit "5 WD" --by procedure --share 0.9',
         'adminsim breakdown my-city.yaml --limit "5 WD"\n'
-        'adminsim breakdown my-city.yaml --limit "5 WD" --by procedure --share 0.9 --out out/my-limits',
+        'adminsim breakdown my-city.yaml --limit "5 WD" --by procedure --share 0.9',
     ),
     "cli-option-breakdown-limit": (
         'The limit of the whole on the agency clock, such as "5 WD".',
