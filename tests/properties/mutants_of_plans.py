@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from mutants_of_instants import BENCHES, CAPACITY, GROUP, WORKDAYS, _mutant
 
-PRECEDENCE, ROUTES, ENDINGS, PLAN = "model.precedence", "engine.routes", "engine.endings", "engine.plan"
+PRECEDENCE, ROUTES, PLAN = "model.precedence", "engine.routes", "engine.plan"
 DEADLINES = "engine.deadlines"
 SCHEDULE = "model.schedule"
-STEP, FIGURES_OF, STREAMS, DRAWS = "model.any_step", "model.figures", "engine.route_streams", "engine.route_draws"
+STEP, FIGURES_OF, PROGRAM, DRAWING = "model.any_step", "model.figures", "engine.program", "engine.drawing"
 
 SHIFTS = (
     _mutant("a shift stays until the next change", CAPACITY, "_is_inside(*hours, edges)", "_is_inside(hours[0], hours[1] + 1, edges)"),
@@ -42,11 +42,13 @@ WAYS = (
     _mutant("only direct predecessors hold a step back", ROUTES, "upstream=tuple(upstream)", "upstream=tuple(sum(bit[other] for other in graph[name]) for name in names)"),
 )  # fmt: skip
 
+_SPENDS = "if returns and not exhausted:\n                    result = RETURN\n                    spent[number] += 1"
+
 ROUNDS = (
-    _mutant("the last return is a round too many", ENDINGS, "exhausted = returns & (selection.of(cases, self._spent) >= self._most)", "exhausted = returns & (selection.of(cases, self._spent) >= self._most - 1)"),
-    _mutant("returns that are spent pass and reject the other way round", ENDINGS, "rejects | exhausted if self._rejects_spent else rejects", "rejects if self._rejects_spent else rejects | exhausted"),
-    _mutant("the first probability holds for all rounds", ENDINGS, "by_round(met.outcome.returns, visit)", "by_round(met.outcome.returns, 1)"),
-    _mutant("a visit that passes spends a return", ENDINGS, "self._spent[selection.among(cases, returned)] += 1", "self._spent[selection.among(cases, np.flatnonzero(~rejects))] += 1"),
+    _mutant("the last return is a round too many", DRAWING, "returns and spent[number] >= line[\"returns\"]", "returns and spent[number] >= line[\"returns\"] - 1"),
+    _mutant("returns that are spent pass and reject the other way round", PROGRAM, "any(outcome.on_exhausted is Exhausted.REJECT for", "all(outcome.on_exhausted is not Exhausted.REJECT for"),
+    _mutant("the first probability holds for all rounds", PROGRAM, "by_round(met.outcome.returns, visit)", "by_round(met.outcome.returns, 1)"),
+    _mutant("a visit that passes spends a return", DRAWING, _SPENDS, _SPENDS.replace("if returns and not exhausted:", "if not rejects:\n                    spent[number] += 1\n                if returns and not exhausted:").replace("result = RETURN\n                    spent[number] += 1", "result = RETURN")),
 )  # fmt: skip
 
 _PATIENT = "gives_up = _gives_up(system.workday_s, plan, route.chain.patience, arrived, u)"
@@ -79,7 +81,7 @@ PEOPLE = (
     _mutant("the slowest is asked first", GROUP, _ASKED, _ASKED.replace("-team.speed", "team.speed")),
     _mutant("those of no group are asked first of equals", GROUP, _ASKED, _ASKED.replace("team.first", "-team.first")),
     _mutant("one of the skills is enough", BENCHES, "team.skills.issuperset(step.skilled)", "(not step.skilled or not team.skills.isdisjoint(step.skilled))"),
-    _mutant("the work of groups does not know the speed of the department", DRAWS, 'yield Drawn("exact_s", visit, cases, seconds.copy())', 'yield Drawn("exact_s", visit, cases, seconds * department.speed.value)'),
+    _mutant("the work of groups does not know the speed of the department", DRAWING, "exact[slot] = value", "exact[slot] = value * paces[order[\"pace\"], case]"),
 )  # fmt: skip
 
 _CHAINS = "handover = met.handover if met.handover is not None else route_step.handover"
@@ -91,8 +93,8 @@ FIGURES = (
     _mutant("after a return the figures of a type come last", STEP, "(step.after_return, own.after_return) if", "(own.after_return, step.after_return) if"),
     _mutant("a type that has figures has none after a return", STEP, "after_return=again if later else None", "after_return=own.after_return"),
     _mutant("rounds after a return are counted from the first visit", FIGURES_OF, "min(visit - 1, len(returns)) - 1", "min(visit, len(returns)) - 1"),
-    _mutant("the figures of one type hold for the others", STREAMS, "np.flatnonzero(kinds == position)", "np.flatnonzero(kinds != position)"),
-    _mutant("the hand-over of a type is that of all", DRAWS, _CHAINS, "handover = route_step.handover"),
+    _mutant("the figures of one type hold for the others", PROGRAM, "self._sheet.types(self._chain, (kind,))", "self._sheet.types(self._chain, tuple({*self._route.chain.types} - {kind}))"),
+    _mutant("the hand-over of a type is that of all", PROGRAM, _CHAINS, "handover = route_step.handover"),
 )  # fmt: skip
 
 MUTANTS = (*FIGURES, *PEOPLE, *SHIFTS, *STAYS, *WAYS, *ROUNDS, *LIMITS)

@@ -103,7 +103,7 @@ class _Seen:
     def _whence(self, name: str, home: str | None) -> Hashable:
         """Return on what it depends which cases come to a step from elsewhere, `EVERYBODY` where all do.
 
-        `adminsim.engine.route_draws.RouteDraws` asks the same: each step before and, where some pass through it, those
+        `adminsim.engine.who.Who` asks the same: each step before and, where some pass through it, those
         before that one. What lets nobody come from elsewhere is left out.
         """
         if (name, home) not in self._found:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from adminsim.engine import kernel
+from adminsim.engine.drawing import ENTRIES, is_ready
 from adminsim.engine.draws import TABLES
 from adminsim.engine.fields import NOT_YET, VISIT_FIELDS, CaseEnds
 from adminsim.engine.layout import hands_on, layout_of, possible_at_places
@@ -53,14 +53,8 @@ def laid_out(plan: Plan, draws: Draws) -> tuple[kernel.Layout, kernel.Luck, kern
 
 
 def is_compiled() -> bool:
-    """Tell whether the kernel has been compiled before, in this process or on disk, so that it is ready at once."""
-    function = kernel.simulate
-    if function.signatures:
-        return True
-    source = Path(kernel.__file__)
-    line = function.py_func.__code__.co_firstlineno
-    kept = Path(function.stats.cache_path or source.parent / "nowhere").glob(f"kernel.simulate-{line}.py*.nbc")
-    return any(file.stat().st_mtime >= source.stat().st_mtime for file in kept)
+    """Tell whether kernel and draws have been compiled before, here or on disk, so that they are ready at once."""
+    return all(map(is_ready, (kernel.simulate, *ENTRIES)))
 
 
 _FIELDS: Any = {**(VISIT_FIELDS.fields or {}), "phase": (np.int8, VISIT_FIELDS.itemsize - 1)}

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from adminsim.engine import selection
+from adminsim.engine import drawing
 from adminsim.engine.deadlines import deadlines_of
-from adminsim.engine.route_draws import RouteDraws
+from adminsim.engine.masks import firsts
+from adminsim.engine.program import paces_of, program_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.engine.plan import Plan
     from adminsim.engine.population import Applicants, Population
-    from adminsim.engine.selection import Selection
+    from adminsim.engine.program import Written
     from adminsim.engine.streams import Streams
     from adminsim.model.system import System
 
@@ -150,58 +151,107 @@ TABLES = {
     "extended": np.bool_, "patience_s": np.int32, "exact_s": np.float64,
 }  # fmt: skip
 """The tables by possible visit."""
+AT_ONCE = 2**17
+"""So many lengths of time are drawn together, and those of one step more."""
 
 
 def make_draws(system: System, plan: Plan, population: Population, streams: Streams) -> Draws:
     """Draw everything that a run of `plan` can need for a population."""
     order = VisitOrder.of(plan, [len(population[name]) for name in plan.chains])
+    written = program_of(plan, system)
+    program, keys = written.program, streams.keys(written.streams)
+    tables, cases = _tables(system, order), _cases(system, plan, population, order, written)
+    holds = np.zeros(int(cases.row_first[-1]), dtype=bool)
+    with np.errstate(over="ignore"):  # Without Numba, words that overflow would be told.
+        drawing.find_rows(program, keys, cases, holds)
+        _draw_lines(system, written, keys, cases, holds, tables)
+    complete = _complete(plan, written, cases, holds)
+    return Draws(tuple(_chain_draws(system, plan, population, complete, streams)), order, _by_name(system, tables))
+
+
+def _draw_lines(
+    system: System,
+    written: Written,
+    keys: NDArray[np.uint64],
+    cases: drawing.Cases,
+    holds: NDArray[np.bool_],
+    tables: drawing.Tables,
+) -> None:
+    """Go through all lines of a program, some at a time, so that what is asked for stays close at hand."""
+    program, line = written.program, 0
+    total = np.zeros(int(cases.first[-1]))
+    chains = np.repeat(cases.first[:-1], np.diff(cases.first))
+    while line < len(program.lines):
+        line, asked = drawing.ask(program, keys, cases, holds, tables, line, AT_ONCE)
+        first, u, place = drawing.gather(program.orders, asked, len(written.distributions))
+        ends = first.tolist()
+        for duration, since, until in zip(written.distributions, ends[:-1], ends[1:], strict=True):
+            if since < until:
+                u[since:until] = duration.quantile(u[since:until], system.workday_s)
+        drawing.settle(program, keys, cases, chains, asked, place, u, total, tables)
+
+
+def _cases(system: System, plan: Plan, population: Population, order: VisitOrder, written: Written) -> drawing.Cases:
+    """Return all cases as the compiled program asks about them."""
+    every = [population[name] for name in plan.chains]
+    first = firsts([len(applicants) for applicants in every])
+    route = _joined([one.variant + since for one, since in zip(every, plan.first_route, strict=True)], np.int64)
+    by_route = np.argsort(route, kind="stable")
+    number = by_route - first[np.searchsorted(first, by_route, side="right") - 1]
+    submitted = _joined([applicants.submitted for applicants in every], np.int64)
+    sizes = np.diff(first)[written.program.rows["chain"]]
+    return drawing.Cases(
+        first=first,
+        kind=_joined([applicants.case_type for applicants in every], np.int16),
+        begun=_joined([_begun(plan, chain, one) for chain, one in enumerate(every)], np.int16),
+        route_first=firsts(np.bincount(route, minlength=len(plan.routes))),
+        by_route=number,
+        paces=paces_of(system, written.paces, submitted),
+        start=order.start,
+        stride=order.stride,
+        row_first=firsts(sizes),
+    )
+
+
+def _joined(columns: list[NDArray[Any]], kind: type) -> NDArray[Any]:
+    return np.concatenate(columns).astype(kind)
+
+
+def _tables(system: System, order: VisitOrder) -> drawing.Tables:
     # Memory that nobody writes to is never taken: most tables are zero for most visits.
-    by_visit: dict[str, NDArray[Any]] = {name: np.zeros(order.count, dtype=kind) for name, kind in TABLES.items()}
-    if not any(department.groups for department in system.departments.values()):
-        by_visit["exact_s"] = by_visit["exact_s"][:0]
+    has_groups = any(department.groups for department in system.departments.values())
+    return drawing.Tables(
+        seconds=np.zeros((len(drawing.INTS), order.count), dtype=np.int32),
+        skipped=np.zeros(order.count, dtype=bool),
+        extended=np.zeros(order.count, dtype=bool),
+        result=np.zeros(order.count, dtype=np.int8),
+        exact=np.zeros(order.count if has_groups else 0),
+    )
+
+
+def _by_name(system: System, tables: drawing.Tables) -> dict[str, NDArray[Any]]:
+    seconds = dict(zip(drawing.INTS, tables.seconds, strict=True))
     if all(department.share.value == 1.0 for department in system.departments.values()):
-        by_visit["occupied_s"] = by_visit["work_s"]
-    drawers = _Drawers(system, plan, population, streams)
-    for alike in plan.alike:
-        cases = drawers.of(alike.routes)
-        if cases.is_empty:
+        seconds["occupied_s"] = seconds["work_s"]
+    others = {name: getattr(tables, name) for name in ("skipped", "result", "extended")} | {"exact_s": tables.exact}
+    made = seconds | others
+    return {name: made[name] for name in TABLES}
+
+
+def _complete(
+    plan: Plan, written: Written, cases: drawing.Cases, holds: NDArray[np.bool_]
+) -> dict[str, NDArray[np.bool_]]:
+    """Return by chain in which cases all documents are in order at the first filing."""
+    sizes = np.diff(cases.first)
+    complete = {name: np.ones(size, dtype=bool) for name, size in zip(plan.chains, sizes, strict=True)}
+    for routes, row in written.incomplete:
+        if row == drawing.NOBODY:
             continue
-        for drawn in cases.visits(alike.place):
-            entries = by_visit[drawn.table][order.places(alike.node, drawn.visit)]
-            whose = drawn.cases if cases.members is None else selection.of(drawn.cases, cases.members)
-            entries[slice(None) if whose is None else whose] = drawn.values
-    complete = {name: np.ones(len(applicants), dtype=bool) for name, applicants in population.items()}
-    for routes in plan.papers_alike:
-        cases = drawers.of(routes)
-        own = slice(None) if cases.members is None else cases.members
-        complete[plan.routes[routes[0]].chain_name][own] = cases.papers.complete()
-    return Draws(tuple(_chain_draws(system, plan, population, complete, streams)), order, by_visit)
-
-
-class _Drawers:
-    """Who draws for the cases of some routes together; the same for all steps that these routes meet alike."""
-
-    def __init__(self, system: System, plan: Plan, population: Population, streams: Streams) -> None:
-        self._system, self._plan, self._population, self._streams = system, plan, population, streams
-        self._made: dict[tuple[int, ...], RouteDraws] = {}
-
-    def of(self, routes: tuple[int, ...]) -> RouteDraws:
-        """Return who draws for the cases of these routes, by their positions, of which the first stands for all."""
-        if routes not in self._made:
-            route = self._plan.routes[routes[0]]
-            applicants = self._population[route.chain_name]
-            self._made[routes] = RouteDraws(
-                self._system, route, self._streams, applicants, self._members(route.chain_name, routes)
-            )
-        return self._made[routes]
-
-    def _members(self, chain: str, routes: tuple[int, ...]) -> Selection:
-        applicants = self._population[chain]
-        if len(routes) == len(applicants.variants):
-            return None
-        is_meant = np.zeros(len(applicants.variants), dtype=bool)
-        is_meant[np.array(routes) - self._plan.first_route[self._plan.chains.index(chain)]] = True
-        return np.flatnonzero(is_meant[applicants.variant])
+        found = complete[plan.routes[routes[0]].chain_name]
+        for route in routes:
+            own = cases.by_route[cases.route_first[route] : cases.route_first[route + 1]]
+            found[own] = False if row == drawing.EVERYBODY else ~holds[cases.row_first[row] + own]
+    return complete
 
 
 def _chain_draws(

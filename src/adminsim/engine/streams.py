@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
 
@@ -55,26 +57,32 @@ class Streams:
         made = self._made.get(key)
         if made is None or len(made) < count:
             # To make a generator anew would take longer than most draws.
-            self._generator.bit_generator.state = _at_the_start(self._key(*key))
+            self._generator.bit_generator.state = _at_the_start(self.keys([key])[0])
             made = self._generator.random(count)
             made.flags.writeable = False
             if self.is_shared:
                 self._made[key] = made
         return made[:count]
 
-    def _key(self, chain: str, subject: str, visit: int, purpose: str) -> bytes:
-        text = "\x1f".join((str(self.seed), str(self.replication), chain, subject, str(visit), purpose))
-        return hashlib.blake2b(text.encode(), digest_size=16).digest()
+    def keys(self, purposes: Iterable[tuple[str, str, int, str]]) -> NDArray[np.uint64]:
+        """Return the keys of streams by chain, subject, visit and purpose: two words each."""
+        replication = hashlib.blake2b(f"{self.seed}\x1f{self.replication}".encode(), digest_size=16)
+        found = []
+        for chain, subject, visit, purpose in purposes:
+            hashed = replication.copy()
+            hashed.update(f"\x1f{chain}\x1f{subject}\x1f{visit}\x1f{purpose}".encode())
+            found.append(hashed.digest())
+        return np.frombuffer(b"".join(found), dtype="<u8").astype(np.uint64).reshape(-1, 2)
 
 
 _NOUGHTS = np.zeros(4, dtype=np.uint64)
 
 
-def _at_the_start(key: bytes) -> dict[str, Any]:
+def _at_the_start(key: NDArray[np.uint64]) -> dict[str, Any]:
     """Return the state of a new Philox generator with a key, in which no word has been drawn."""
     return {
         "bit_generator": "Philox",
-        "state": {"counter": _NOUGHTS, "key": np.frombuffer(key, dtype="<u8")},
+        "state": {"counter": _NOUGHTS, "key": key},
         "buffer": _NOUGHTS,
         "buffer_pos": len(_NOUGHTS),
         "has_uint32": 0,
