@@ -27,7 +27,7 @@ try:
     from numba.extending import intrinsic
 except ImportError:
 
-    def njit(function: Any = None, **_: Any) -> Any:
+    def njit(function: Any = None, **_: Any) -> Any:  # type: ignore[no-redef]
         """Leave a function as it is."""
         return function if function is not None else njit
 
@@ -41,7 +41,7 @@ else:
         """Return the upper word of a product of two words."""
 
         def code(_: Any, builder: Any, signature: Any, given: Any) -> Any:
-            from llvmlite import ir
+            from llvmlite import ir  # type: ignore[import-untyped]
 
             wide = ir.IntType(128)
             product = builder.mul(*(builder.zext(word, wide) for word in given))

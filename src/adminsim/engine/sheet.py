@@ -77,9 +77,10 @@ class Sheet:
 
     def time(self, duration: Duration | None) -> dict[str, Any]:
         """Return what an order says of a length: its distribution, or how long it always is."""
-        if duration is None or duration.fixed is not None:
-            constant = 0.0 if duration is None else duration.fixed.seconds(self._workday_s)
-            return {"distribution": -1, "constant": constant}
+        if duration is None:
+            return {"distribution": -1, "constant": 0.0}
+        if duration.fixed is not None:
+            return {"distribution": -1, "constant": duration.fixed.seconds(self._workday_s)}
         return {"distribution": self.distributions.setdefault(duration, len(self.distributions))}
 
     def types(self, chain: int, meant: tuple[str, ...]) -> int:

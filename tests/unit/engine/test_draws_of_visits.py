@@ -63,7 +63,7 @@ def test_uniforms_are_those_of_the_generator_of_numpy_wherever_one_begins() -> N
 def test_without_numba_the_same_is_drawn() -> None:
     program = (
         "import sys; sys.modules['numba'] = None; sys.path.insert(0, sys.argv[1])\n"
-        "import adminsim, test_drawing as t\n"
+        "import adminsim, test_draws_of_visits as t\n"
         "print(t.digest(t.drawn(adminsim.example('smallest').reformed)))"
     )
     told = subprocess.run(
