@@ -9,20 +9,24 @@ SINGULAR = {
     "activities": "activity", "applications": "application", "assumptions": "assumption", "cases": "case",
     "cells": "cell", "chains": "chain", "combinations": "combination", "columns": "column", "days": "day",
     "departments": "department", "documents": "document", "entries": "entry", "events": "event", "figures": "figure",
-    "files": "file", "hours": "hour", "intervals": "interval", "levels": "level", "limits": "limit", "minutes": "minute", "months": "month", "names": "name",
-    "ones": "one", "orders": "order", "packages": "package", "people": "person", "places": "place", "points": "point",
+    "files": "file", "hours": "hour", "intervals": "interval", "levels": "level", "limits": "limit",
+    "minutes": "minute", "months": "month", "names": "name", "ones": "one", "orders": "order", "packages": "package", "people": "person", "places": "place", "points": "point",
     "procedures": "procedure", "reforms": "reform", "replications": "replication", "rows": "row", "runs": "run",
     "shares": "share", "shifts": "shift", "sizes": "size", "stamps": "stamp", "steps": "step", "switches": "switch",
     "targets": "target", "types": "type", "values": "value", "verdicts": "verdict", "visits": "visit",
     "weeks": "week", "weights": "weight", "years": "year",
 }  # fmt: skip
 """What is counted in the catalogue, by its plural."""
+VERBS = {" are": " is", " were": " was", " have": " has"}
+"""What is said of it, by the plural."""
 COUNTED = (
     r"\{(\w+)\}((?: (?!of\b|is\b|in\b|as\b|where\b|or\b|and\b|to\b)[a-z-]+){0,2}?) ("
     + "|".join(SINGULAR)
-    + r")\b(?! of)"
+    + r")\b(?! of)("
+    + "|".join(VERBS)
+    + r")?\b"
 )
-"""A field with the noun that it counts, and up to two adjectives between; the page has the same."""
+"""A field with the noun that it counts, up to two adjectives between, and the verb behind; the page has the same."""
 _AFTER = re.compile(COUNTED)
 
 
@@ -42,6 +46,7 @@ def for_one(template: str, values: Mapping[str, object]) -> str:
 
 
 def _singular(found: re.Match[str], values: Mapping[str, object]) -> str:
-    name, between, plural = found.groups()
-    noun = SINGULAR[plural] if str(values.get(name)) == "1" else plural
-    return f"{{{name}}}{between} {noun}"
+    name, between, plural, verb = found.groups(default="")
+    if str(values.get(name)) != "1":
+        return found[0]
+    return f"{{{name}}}{between} {SINGULAR[plural]}{VERBS.get(verb, verb)}"

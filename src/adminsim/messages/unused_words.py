@@ -7,7 +7,7 @@ UNUSED_WORDS: dict[str, tuple[str, str]] = {
         "{all} 件申请中有 {count} 件不参与模拟：早于 {start} 或晚于 {end}（最早 {first}，最晚 {last}）",
     ),
     "unused-equal-arrivals": (
-        "{count} applications equal another one to the second and are simulated as well (the first: {first})",
+        "{count} applications are equal to another one to the second, and simulated as well (the first: {first})",
         "有 {count} 件申请与另一件完全相同，仍照常模拟（第一处：{first}）",
     ),
     "unused-departments": ("no step needs these departments: {departments}", "没有步骤由这些部门办理：{departments}"),
@@ -28,8 +28,8 @@ UNUSED_WORDS: dict[str, tuple[str, str]] = {
         "没有 {years} 年的节假日数据，按普通周历计算",
     ),
     "half-known-own-days": (
-        "the data for '{holidays}' do not reach {years}: of {years} only the {count} days named here are known, any other"
-        " day has its weekly hours",
+        "the data for '{holidays}' do not reach {years}: of {years} only {count} days are known, those named here; any"
+        " other day has its weekly hours",
         "“{holidays}”的数据不含 {years} 年：{years} 年只有此处列出的 {count} 天为已知，其余日子按周历计算",
     ),
     "half-known-make-up": (

@@ -237,7 +237,24 @@ class Cut(Timed):
         return 1.0 - self.by, -1.0
 
 
-class Count(_Target):
+class _OfCounts(_Target):
+    """A target on what a case counts or costs its applicant."""
+
+    if TYPE_CHECKING:  # Each kind has the field itself, behind its `kind`.
+        of: str
+
+    @property
+    def hollow(self) -> Literal["construction"]:
+        """What is counted follows from routes, mix and coverage, not from how long anything takes."""
+        return "construction"
+
+    @property
+    def unit(self) -> Unit:
+        """Pieces, or yuan."""
+        return _unit_of(self.of)
+
+
+class Count(_OfCounts):
     """What a case counts or costs its applicant: procedures, documents, visits, or fees in yuan."""
 
     kind: Annotated[Literal["count"], InChinese(count="数量")]
@@ -250,22 +267,12 @@ class Count(_Target):
     judged_as: ClassVar[JudgedAs] = "mean"
 
     @property
-    def hollow(self) -> Literal["construction"]:
-        """What is counted follows from routes, mix and coverage, not from how long anything takes."""
-        return "construction"
-
-    @property
-    def unit(self) -> Unit:
-        """Pieces, or yuan."""
-        return _unit_of(self.of)
-
-    @property
     def required(self) -> float:
         """The most that the mean case may need."""
         return self.most
 
 
-class Fewer(_Target):
+class Fewer(_OfCounts):
     """A cut of a count per case against the baseline: fewer procedures, documents or visits, lower fees."""
 
     kind: Annotated[Literal["fewer"], InChinese(fewer="减量 精简")]
@@ -276,16 +283,6 @@ class Fewer(_Target):
     """The cut required, as a part of the baseline's mean: 0.3 for three tenths."""
 
     judged_as: ClassVar[JudgedAs] = "beyond"
-
-    @property
-    def hollow(self) -> Literal["construction"]:
-        """What is counted follows from routes, mix and coverage, not from how long anything takes."""
-        return "construction"
-
-    @property
-    def unit(self) -> Unit:
-        """Pieces, or yuan."""
-        return _unit_of(self.of)
 
     @property
     def weights(self) -> tuple[float, float]:

@@ -9,7 +9,22 @@ import pytest
 from adminsim.messages import CATALOGUE, Words
 from adminsim.messages.counted import for_one
 
-VERBS = {"as", "comes", "does", "exists", "gives", "has", "holds", "is", "less", "needs", "stands", "takes", "works"}
+VERBS = {
+    "as",
+    "comes",
+    "does",
+    "exists",
+    "gives",
+    "has",
+    "holds",
+    "is",
+    "less",
+    "needs",
+    "stands",
+    "takes",
+    "was",
+    "works",
+}
 """Words on s that stand behind a field and count nothing."""
 
 
@@ -25,6 +40,9 @@ VERBS = {"as", "comes", "does", "exists", "gives", "has", "holds", "is", "less",
         ("{count} simulated years each", {"count": 1}, "1 simulated year each"),
         ("{name}: {count} files", {"name": "1 cases", "count": 2}, "1 cases: 2 files"),
         ("{share} of cases", {"share": "1"}, "1 of cases"),
+        ("{count} shifts are never on duty", {"count": 1}, "1 shift is never on duty"),
+        ("{count} figures are assumed", {"count": 2}, "2 figures are assumed"),
+        ("{count} reforms have {all} places", {"count": 1, "all": 1}, "1 reform has 1 place"),
     ],
 )
 def test_one_is_singular_and_what_is_filled_in_stays(template: str, values: dict[str, object], told: str) -> None:

@@ -22,7 +22,7 @@ chains:
     steps: {{review: {{department: desk, work: 1 h}}}}
 """
 RUN = ("run", "s.yaml", "--out", "out", "--workers", "1", "--engine", "reference", "--no-figures")
-OWN = "the data for 'china' do not reach 2027: of 2027 only the 1 days named here are known"
+OWN = "the data for 'china' do not reach 2027: of 2027 only 1 day is known, those named here"
 PLAIN = "no holiday data for 2027: plain weekly hours are used there"
 MAKE_UP = "the data for 'UA' name make-up days until {last} only: in {years} none is worked"
 LAST_UA = last_make_up_year("UA")

@@ -68,7 +68,7 @@ def test_equal_rows_are_a_notice(here: Path) -> None:
     given(here, "2018-03-05 09:00", "2018-03-06 09:00", "2018-03-05 9:00", "2018-03-05 09:00:00")
     outcome = call("check", "s.yaml")
     assert outcome.status == 0
-    assert "2 applications equal another one to the second" in outcome.out
+    assert "2 applications are equal to another one to the second" in outcome.out
     assert "(the first: 2018-03-05 09:00:00)" in outcome.out
 
 
@@ -76,5 +76,5 @@ def test_departments_shifts_and_reforms_that_nobody_meets_are_said(here: Path) -
     given(here, "2018-03-05 09:00")
     told = call("check", "s.yaml").out
     assert "departments: no step needs these departments: idle" in told
-    assert "departments.idle.shifts: 1 shifts are never on duty from 2018-03-05 to 2018-06-02" in told
+    assert "departments.idle.shifts: 1 shift is never on duty from 2018-03-05 to 2018-06-02" in told
     assert "changes nothing here: it begins on 2018-06-03, and the run ends on 2018-06-02" in told

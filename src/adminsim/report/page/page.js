@@ -13,7 +13,7 @@
   // ---- words and figures
   const both = (pair) => (pair ? pair[state.lang] : "");
   function say(code, values = {}) {
-    const text = state.lang ? told.words[code][1] : told.words[code][0].replace(counted, (all, name, between, noun) => (String(values[name]) === "1" ? `{${name}}${between} ${told.singular[noun]}` : all));
+    const text = state.lang ? told.words[code][1] : told.words[code][0].replace(counted, (all, name, between, noun, verb = "") => (String(values[name]) === "1" ? `{${name}}${between} ${told.singular[noun]}${told.verbs[verb] || verb}` : all));
     return text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
   }
   const known = (value) => Number.isFinite(value);

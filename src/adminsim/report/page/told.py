@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.files.write import in_blocks
 from adminsim.messages import CATALOGUE, Words
-from adminsim.messages.counted import COUNTED, SINGULAR
+from adminsim.messages.counted import COUNTED, SINGULAR, VERBS
 from adminsim.reforms.base import RouteReform
 from adminsim.reforms.told import PARTS
 from adminsim.report.assumptions.table import range_text, short_name
@@ -63,6 +63,7 @@ def told(grid: Grid) -> dict[str, Any]:
         "assumptions": _assumptions(grid.scenario),
         "file": scenario_lines(grid),
         "singular": SINGULAR,
+        "verbs": VERBS,
         "counted": COUNTED,
         "words": {code.removeprefix(AT): list(texts) for code, texts in CATALOGUE.items() if code.startswith(AT)},
     }
