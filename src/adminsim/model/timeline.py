@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TypeVar, overload
 
 import numpy as np
@@ -21,6 +22,10 @@ from adminsim.model.calendar import DAY_S, Calendar
 NEVER = 2**40
 """The instant of what does not happen within the horizon: some 34,800 years on."""
 
+WORTH_A_TABLE = 64
+"""From so many instants on they are looked up by the clock rather than searched for."""
+LONGEST_TABLE = 2**19
+"""How many entries such a table has at the most: thirty years of half hours."""
 _LAID_OUT = "timelines"
 
 Ints = NDArray[np.int64]
@@ -149,10 +154,33 @@ class Timeline:
         if isinstance(t, int):
             i = bisect_right(self._opens, t) - 1
             return self._done[i] - max(self._closes[i] - t, 0) if i >= 0 else 0
-        i = np.searchsorted(self.opens, t, side="right")
+        i = self._opened_by(t)
         still_open = np.maximum(self._close_before[i] - t, 0)
         worked: Ints = self._done_before[i] - still_open
         return worked
+
+    def _opened_by(self, t: Ints) -> Ints:
+        """Return how many intervals have begun at each instant: for many of them, looked up by the clock."""
+        if np.size(t) < WORTH_A_TABLE or self._by_clock is None:
+            return np.searchsorted(self.opens, t, side="right")
+        step, opened = self._by_clock
+        found: Ints = opened[np.clip((t - self.opens[0]) // step, -1, len(opened) - 2) + 1]
+        return found
+
+    @cached_property
+    def _by_clock(self) -> tuple[int, Ints] | None:
+        """The longest time of which all openings are multiples apart, and how many there were before and after each.
+
+        None where so many would be more than a search is worth, or nothing ever opens.
+        """
+        if not len(self.opens):
+            return None
+        since = self.opens - self.opens[0]
+        step = int(np.gcd.reduce(since)) or DAY_S
+        size = int(since[-1]) // step + 1
+        if size > LONGEST_TABLE:
+            return None
+        return step, _frozen(np.append(0, np.cumsum(np.bincount(since // step, minlength=size))))
 
     def open_between(self, a: Int, b: Int) -> Int:
         """Return the open seconds in [a, b), for a <= b."""

@@ -161,3 +161,25 @@ def test_a_calendar_is_laid_out_once_and_a_changed_one_anew() -> None:
     assert len(Timeline.of(OFFICE, MONDAY, 3).opens) == 3
     longer = OFFICE.replace(hours={"mon": ("08:00-17:00",)})
     assert (Timeline.of(longer, MONDAY, 5).opens, Timeline.of(longer, MONDAY, 5).closes) == ([8 * HOUR], [17 * HOUR])
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        {"mon-fri": ["08:30-12:00", "13:00-17:00"]},
+        {"mon": ["08:17-08:18"], "sun": ["23:59-24:00"]},
+        {"sat": ["10:00-11:00"]},
+        "always",
+    ],
+)
+def test_many_instants_are_told_what_one_is_told(hours: Any) -> None:
+    timeline = Timeline.of(Calendar.model_validate({"hours": hours}), MONDAY, 21, 9)
+    edges = np.concatenate((timeline.opens, timeline.closes, slots(0, 21 * DAY, NEVER, -30 * DAY)))
+    instants = np.concatenate([edges + by for by in (-HOUR, -1, 0, 1, 59)] * 3)
+    assert timeline.worked(instants).tolist() == [timeline.worked(one) for one in instants.tolist()]
+
+
+def test_minutes_of_many_years_are_searched_for() -> None:
+    hours = {"mon-fri": ["08:01-12:00"], "sat": ["08:02-09:00"]}
+    timeline = Timeline.of(Calendar.model_validate({"hours": hours}), MONDAY, 800)
+    assert timeline.worked(np.full(100, DAY)).tolist() == [239 * 60] * 100
