@@ -53,7 +53,7 @@ def test_each_wrong_row_is_told_once_and_where_it_stands(folder: Path) -> None:
         "days.csv:3:1: '8 January' is no date: write it as 2027-02-11 or 2027/2/11",
         "days.csv:4:1: '2018-02-30' is no date: write it as 2027-02-11 or 2027/2/11",
         "days.csv:6:1: 2018-01-08 stands in line 2 already",
-        "days.csv:7:1: the row has 1 cells, the first row has 2",
+        "days.csv:7:1: the row has 1 cell, the first row has 2",
         "days.csv:9:1: a day without hours is written as closed",
     ]
     good = [row for row in rows if f"days.csv:{rows.index(row) + 2}:" not in " ".join(found)]
