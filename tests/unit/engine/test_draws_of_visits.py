@@ -35,10 +35,10 @@ def digest(draws: Draws) -> str:
     """Return a digest of all that is drawn in whole numbers."""
     found = hashlib.sha256()
     for name in sorted(set(draws.by_visit) - {"exact_s"}):
-        found.update(np.ascontiguousarray(draws.by_visit[name]))
+        found.update(np.ascontiguousarray(draws.by_visit[name]).tobytes())
     for cases in draws.cases:
         for name in FIGURES:
-            found.update(np.ascontiguousarray(getattr(cases, name)))
+            found.update(np.ascontiguousarray(getattr(cases, name)).tobytes())
     return found.hexdigest()
 
 
