@@ -6,6 +6,11 @@ import os
 from contextlib import suppress
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine changes nothing of what a test says, and no two runs of the tests look at other examples.
+settings.register_profile("adminsim", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("adminsim")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -29,6 +29,7 @@ BACKLOG_WORDS: dict[str, tuple[str, str]] = {
     "backlog-nowhere": ("No backlog lies anywhere on that day.", "当日各部门均无积压。"),
     "backlog-at-once": ("none", "无"),
     "backlog-never": ("never", "不能"),
+    "backlog-none": ("On that day no department has a backlog.", "该日各部门均无积压。"),
     "backlog-gone-legend": (
         "Simulated: the week in which the queue is first empty, in the middle one of the simulated years, and between"
         " which weeks nine of ten lie. Even flow: what lies there over the rate that is to spare.",

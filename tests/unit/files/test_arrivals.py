@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adminsim.files.arrivals import MOST_PROBLEMS, MOST_ROWS, as_table, cells_at_one_go, cells_row_by_row
@@ -142,7 +142,6 @@ ROWS = ("2018-01-02 09:05,shop", "2018-01-02 9:05:07 , shop", "2018/1/3 9:05,com
         "2018年1月2日 9:05,shop")  # fmt: skip
 
 
-@settings(deadline=None)
 @given(rows=st.lists(st.sampled_from(ROWS[:2]) | st.sampled_from(ROWS), min_size=1, max_size=6), end=st.booleans())
 def test_a_table_that_is_cells_at_one_go_is_read_as_it_would_be_row_by_row(rows: list[str], end: bool) -> None:
     text = "\n".join(["submitted,case_type", *rows]) + "\n" * end

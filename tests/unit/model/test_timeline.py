@@ -62,7 +62,7 @@ def finish_by_counting(open_now: list[bool], start: int, wanted: int) -> int:
     return -1 if wanted else slot
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(coarse_calendars(), st.integers(0, 9), st.integers(0, 40))
 def test_every_question_is_answered_as_by_counting_half_hours(calendar: Calendar, days: int, wanted: int) -> None:
     timeline, open_now = Timeline.of(calendar, MONDAY, days), open_slots(calendar, days)
@@ -76,7 +76,7 @@ def test_every_question_is_answered_as_by_counting_half_hours(calendar: Calendar
         assert timeline.finish(t, wanted * SLOT) == (end * SLOT if end >= 0 else NEVER)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(coarse_calendars(), st.integers(0, 9), st.integers(0, 2**31))
 def test_arrays_give_what_single_instants_give(calendar: Calendar, days: int, seed: int) -> None:
     timeline = Timeline.of(calendar, MONDAY, days)

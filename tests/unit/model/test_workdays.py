@@ -47,7 +47,7 @@ def test_make_up_days_count_and_the_spring_festival_does_not() -> None:
     assert workdays.end_of_period(8, 7) == instant(start, "2018-02-25 00:00")
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(coarse_calendars(), st.integers(0, 20))
 def test_working_days_are_counted_one_by_one(calendar: Calendar, days: int) -> None:
     workdays = Workdays.of(calendar, MONDAY, days)
@@ -65,7 +65,7 @@ def test_working_days_are_counted_one_by_one(calendar: Calendar, days: int) -> N
         assert workdays.end_of_period(np.arange(-2, days + 3), n).tolist() == ends
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(-2, 20), st.integers(0, 12)), min_size=1))
 def test_ends_of_periods_are_the_same_for_arrays(periods: list[tuple[int, int]]) -> None:
     workdays = Workdays.of(OFFICE, MONDAY, 14)
@@ -119,7 +119,7 @@ def test_months_end_on_the_same_day_of_the_month_or_on_the_last_one() -> None:
     assert workdays.end_of_months(0, 5000) == NEVER
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(coarse_calendars(), st.integers(0, 60), st.integers(0, 50), st.booleans())
 def test_ends_of_periods_are_found_day_by_day(calendar: Calendar, days: int, before: int, moves: bool) -> None:
     calendar = calendar.replace(period_ends_on_workday=moves)

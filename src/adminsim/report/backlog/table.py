@@ -28,12 +28,11 @@ def backlog_table(found: Backlog, words: Words = Words.EN) -> RenderableType:
     from rich.text import Text
 
     weekly = found.weekly()
-    parts: list[RenderableType] = [
-        Text(words.say("backlog-since", date=found.since)),
-        Text(),
-        _gone(found, words),
-    ]
-    parts += [Text(words.say("backlog-gone-legend"), style="dim"), Text()]
+    parts: list[RenderableType] = [Text(words.say("backlog-since", date=found.since)), Text()]
+    if found.gone().to_numpy().any():
+        parts += [_gone(found, words), Text(words.say("backlog-gone-legend"), style="dim"), Text()]
+    else:
+        parts += [Text(words.say("backlog-none")), Text()]
     for one in _shown(found, weekly):
         parts += [_weeks(found, weekly, one, words), Text()]
     return Constrain(Group(*parts, Text(words.say("backlog-legend"), style="dim")), WIDEST)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import cycle
 from typing import TYPE_CHECKING
+
+from adminsim.model.calendar import DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -130,3 +133,9 @@ def called(name: str, *groups: Mapping[str, object], words: Words) -> str:
         if label is not None:
             return str(label.text(words, name))
     return name
+
+
+def days_of_week(days: str, words: Words) -> str:
+    """Return days of the week, as a file has them (``mon-fri``, ``tue,thu``), in the reader's language."""
+    told = re.sub(r"(?<=[a-z])-(?=[a-z])", words.say("day-to"), days)
+    return re.sub("|".join(DAYS), lambda day: words.say(f"day-{day[0]}"), told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.report.kit.style import mean_time, named, number, percent
+from adminsim.report.kit.style import days_of_week, mean_time, named, number, percent
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.study.preview.offered_load import offered_loads
 
@@ -80,7 +80,9 @@ def calendar_lines(system: System, words: Words) -> list[RenderableType]:
     for name in used:
         calendar = system.calendars[name]
         is_always = calendar.hours == {"mon-sun": ("00:00-24:00",)}
-        days = words.in_parts(f"{day} {words.listed(hours)}" for day, hours in calendar.hours.items() if hours)
+        days = words.in_parts(
+            f"{days_of_week(day, words)} {words.listed(hours)}" for day, hours in calendar.hours.items() if hours
+        )
         lines.append(Text(f"{name}: {words.say('chain-always') if is_always else days}"))
     return [*lines]
 

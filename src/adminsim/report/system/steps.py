@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from adminsim.model.document import Notice
 from adminsim.model.figures import TIMES
 from adminsim.model.handover import mean_handover
-from adminsim.report.kit.style import called, length, mean_time, percent, time_of
+from adminsim.report.kit.style import called, days_of_week, length, mean_time, percent, time_of
 
 if TYPE_CHECKING:
     from adminsim.messages import Words
@@ -27,7 +27,7 @@ def who_of(system: System, step: Step, words: Words) -> str:
         by = words.say("chain-applicant") if by == "applicant" else by
         return words.say("chain-waiting-by", by=by)
     code, days = ("weekdays", schedule.weekdays) if schedule.weekdays else ("days", schedule.days_of_month)
-    when = words.say(f"chain-session-{code}", days=",".join(map(str, days)), at=schedule.at)
+    when = words.say(f"chain-session-{code}", days=days_of_week(",".join(map(str, days)), words), at=schedule.at)
     return words.say("chain-session", when=when)
 
 

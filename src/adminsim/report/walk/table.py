@@ -151,8 +151,9 @@ def _holders(comparison: Comparison, chain: str, walks: Walks, words: Words) -> 
     table = plain_table(words.say("walk-holders"), *_headings(words))
     order, why = walks.ranked(*HOLDERS), walks_of(comparison, chain, reasons=True)
     for key in order[:MOST]:
-        told = {"name": holder_name(comparison, chain, key, words)}
-        name = words.say("walk-mostly", part=words.say(f"part-{why.most_of(key)}"), **told)
+        name, part = holder_name(comparison, chain, key, words), why.most_of(key)
+        if part != key[0]:
+            name = words.say("walk-mostly", name=name, part=words.say(f"part-{part}"))
         add_row(table, name, *_figures(walks, chain, walks.totals(key), words))
     if len(order) > MOST:
         add_row(table, words.say("walk-more", count=len(order) - MOST))
@@ -180,7 +181,10 @@ def _procedure_name(comparison: Comparison, chain: str, name: str, part: str, wo
     kind, _, who = holder.partition("/")
     if kind == "rule":
         return words.say("walk-mostly", **told)
-    return words.say("walk-mostly-by", who=holder_name(comparison, chain, (kind, who), words), **told)
+    who = holder_name(comparison, chain, (kind, who), words)
+    if kind == part:
+        return words.say("walk-mostly", **(told | {"part": who}))
+    return words.say("walk-mostly-by", who=who, **told)
 
 
 def _headings(words: Words) -> list[str]:

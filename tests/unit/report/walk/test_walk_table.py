@@ -57,6 +57,21 @@ def test_the_sentence_says_who_holds_the_most_and_which_reforms_touch_it(compari
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_waited_for_is_told_once(comparison: Comparison, language: str) -> None:
+    words = Words(language)
+    page = packed(as_text(walk_table(comparison, words), 100))
+    applicant, third = words.say("part-applicant"), words.say("part-third_party")
+    assert applicant in page
+    for twice in (
+        f"{applicant}: {applicant}",
+        f"{applicant}：{applicant}",
+        f"{third}): {third}",
+        f"{third}）：{third}",
+    ):
+        assert packed(twice) not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_unfinished_cases_are_said(overloaded: Comparison, language: str) -> None:
     chain = next(iter(overloaded.scenario.baseline.chains))
     unfinished = overloaded.change(f"chain.{chain}.unfinished").before.mean

@@ -11,6 +11,8 @@ import pytest
 from adminsim.engine.simulate import simulate
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
+from adminsim.report.backlog.table import backlog_table
+from adminsim.report.kit.tables import as_text
 from adminsim.study.backlog.weeks import Backlog, backlog, first_date
 from adminsim.study.preview.fluid import backlog_gone
 from adminsim.study.run.measures import queue_integrals
@@ -44,6 +46,12 @@ def test_a_backlog_over_a_fixed_rate_ends_when_it_can_be_computed() -> None:
     days = found.figures[:, 0, 1, -1] * 24
     assert days == pytest.approx([300, 100], abs=2)
     assert backlog_gone(system, 0)["desk"] == pytest.approx(300 / 24, rel=0.01)
+
+
+def test_where_nothing_lies_there_the_table_says_so() -> None:
+    nothing = "On that day no department has a backlog."
+    assert nothing in as_text(backlog_table(study(scenario_of(piled_up(cases=0)))), 100)
+    assert nothing not in as_text(backlog_table(study(scenario_of(piled_up()))), 100)
 
 
 def test_the_queue_falls_by_what_is_to_spare() -> None:
