@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 try:
-    from numba import njit, types
+    from numba import config, njit, types
     from numba.extending import intrinsic
+
+    if config.DISABLE_JIT:  # type: ignore[attr-defined]
+        raise ImportError("Numba is told to leave functions as they are, which an intrinsic cannot be")
 except ImportError:
 
     def njit(function: Any = None, **_: Any) -> Any:  # type: ignore[no-redef]
@@ -458,8 +461,8 @@ ENTRIES = tuple(_entry(function) for function in (_find_rows, _ask, _gather, _se
 
 
 def is_ready(function: Any) -> bool:
-    """Tell whether a function has been compiled before, in this process or on disk."""
-    if function.signatures:
+    """Tell whether a function has been compiled before, in this process or on disk, or is run as it stands."""
+    if not hasattr(function, "signatures") or function.signatures:
         return True
     code = function.py_func.__code__
     source = Path(code.co_filename)

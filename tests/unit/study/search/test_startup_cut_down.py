@@ -36,7 +36,7 @@ def cut_down(share: float) -> Scenario:
     return Scenario(whole.written.replace(search=chosen, reforms=reforms, targets=targets), whole.baseline)
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_it_finds_what_trying_every_package_finds() -> None:
     made = cut_down(0.015)
     packages = Packages(made)
