@@ -61,6 +61,9 @@ def parts(asked: argparse.Namespace) -> dict[str, Callable[[], Any]]:
         found["peers"] = lambda: peers.against_peers(cases, min(rounds, 5))
     if asked.packages:
         found["packages"] = lambda: _in_own_process("packages.py", cases // 10, asked.replications, os.cpu_count() or 1)
+    unknown = sorted(set(asked.only or ()) - set(found))
+    if unknown:
+        raise SystemExit(f"no such part: {', '.join(unknown)}; there are {', '.join(found)}")
     return {name: part for name, part in found.items() if not asked.only or name in asked.only}
 
 
