@@ -37,11 +37,13 @@ ANALYSES = {
     "backlog": ("backlog", "two.yaml", "--replications", "3", *ENGINE),
     "bureaus": ("bureaus", "two.yaml", "--replications", "3", *ENGINE),
     "assumptions": ("assumptions", "two.yaml", "--replications", "3", *ENGINE),
+    "space": ("assumptions", "two.yaml", "--space", "32", *ENGINE),
     "sweep": ("sweep", "two.yaml", "--vary", "demand=+0%:+50%:2", "--replications", "3", *ENGINE),
     "search": ("search", "two.yaml", "--replications", "3", *ENGINE),
+    "front": ("search", "two.yaml", "--front", "--step", "10", "--replications", "3", *ENGINE),
 }
-MORE = {"walk": 3, "search": 11}
-"""Commands with more than one unit of work a year: the ladder of a walk is not kept, packages of a search are."""
+MORE = {"walk": 3, "search": 11, "front": 13, "space": 29}
+"""Commands with more than one unit of work a year: the ladder of a walk is not kept; packages of a search and points of a space are."""
 Undisturbed = Callable[[str], tuple[str, dict[str, bytes]]]
 COMMON = {"--workers", "--cluster", "--engine", "--out", "--resume", "--format", "--quiet", "--lang"}
 
@@ -107,7 +109,7 @@ def test_every_command_that_writes_a_folder_is_one_of_them() -> None:
             # The page is one file: nothing else is printed of it.
             assert options >= COMMON - ({"--format"} if name == "page" else set()), name
             writing.add(name)
-    assert writing == {*ANALYSES, "page"}
+    assert writing == {*(words[0] for words in ANALYSES.values()), "page"}
 
 
 @pytest.mark.parametrize("command", ANALYSES)

@@ -126,6 +126,14 @@ def test_a_failure_while_moving_leaves_no_part_of_a_result(here: Path, monkeypat
         (("run", "x", "--seed", "a"), "--seed must be a whole number, 0 or more", "--seed 须为整数，且不小于 0"),
         (("run", "x", "--workers", "0"), "--workers must be a whole number from 1", "--workers 须为 1 到 1024 的整数"),
         (("run", "x", "--format", "xml"), "--format must be one of: table, json", "--format 须为其中之一：table, json"),
+        (
+            ("breakdown", "x", "--limit", "5WD", "--share", "95"), "--share must be a number from 0.5 to 0.999",
+            "--share 须为 0.5 到 0.999 的数",
+        ),
+        (
+            ("breakdown", "x", "--limit", "5WD", "--by", "stp"), "--by must be one of: step, procedure",
+            "--by 须为其中之一：step, procedure",
+        ),
         (("run", "x", "--quiet=3"), "--quiet takes no value", "--quiet 后面不带值"),
         (("run", "x", "--out"), "--out needs a value behind it", "--out 后面须有值"),
         (("check", "a", "b"), "there is nothing to be done with 'b'", "多余的参数“b”"),

@@ -96,6 +96,8 @@ def _wrong_value(param: click.Parameter, message: str, words: Words) -> str:
     if isinstance(kind, click.IntRange):
         code = "cli-value-least" if kind.max is None else "cli-value-between"
         return words.say(code, name=_called(param), least=kind.min, most=kind.max)
+    if isinstance(kind, click.FloatRange):
+        return words.say("cli-value-number", name=_called(param), least=kind.min, most=kind.max)
     return words.say("cli-value-other", name=_called(param), reason=message)
 
 

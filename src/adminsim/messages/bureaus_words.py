@@ -24,6 +24,11 @@ BUREAUS_WORDS: dict[str, tuple[str, str]] = {
         "部门各步骤处于审批计时中的办公时间（折合工作日，含流转），分每次办理和合计；以及有时限的办理中超期的占比"
         "（“-”为没有时限）。",
     ),
+    "bureaus-legend-no-limits": (
+        "Official time, in working days, in which the bureau's steps were open on the agency clock, hand-over included,"
+        " for a visit and in all. No step has a limit, so that nothing is late.",
+        "部门各步骤处于审批计时中的办公时间（折合工作日，含流转），分每次办理和合计。各步骤均无时限，故无超期。",
+    ),
     "bureaus-part": ("part", "项目"),
     "bureaus-year": ("The year", "全年"),
     "bureaus-all": ("all", "合计"),

@@ -17,6 +17,7 @@ _MISTAKES = {
         "{name} must be a whole number from {least} to {most}",
         "{name} 须为 {least} 到 {most} 的整数",
     ),
+    "cli-value-number": ("{name} must be a number from {least} to {most}", "{name} 须为 {least} 到 {most} 的数"),
     "cli-value-other": ("{name} is wrong: {reason}", "{name} 有误：{reason}"),
     "cli-unknown-key": (
         "there is no key '{given}' in {topic}; did you mean '{nearest}'? There are: {allowed}",

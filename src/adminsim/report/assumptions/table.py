@@ -31,7 +31,8 @@ def ledger_table(scenario: Scenario, entries: tuple[Assumption, ...], words: Wor
     """Return every assumed figure with value, range and source, for printing on a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     if not entries:
         return Text(words.say("ledger-none"))
@@ -47,7 +48,8 @@ def assumptions_table(found: Assumptions, words: Words = Words.EN) -> Renderable
     """Return what single assumptions do to each target, the largest swing first, for printing on a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     parts: list[RenderableType] = []
     for base in found.base:
@@ -60,7 +62,7 @@ def assumptions_table(found: Assumptions, words: Words = Words.EN) -> Renderable
 
 
 def _swings(found: Assumptions, base: Judgement, words: Words) -> Table:
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     codes = ("ledger-figure", "ledger-range", "assumptions-at-low", "assumptions-at-high", "assumptions-swing")
     table = plain_table(*(words.say(code) for code in codes))

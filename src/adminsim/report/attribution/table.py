@@ -20,7 +20,8 @@ def attribution_table(found: Attribution, words: Words = Words.EN) -> Renderable
     """Return what each reform contributes, for printing on a rich console, at most 100 columns wide."""
     from rich.console import Group
     from rich.constrain import Constrain
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     headings = [words.say(f"attribution-{code}") for code in ("reform", "share", "part", "alone", "last")]
     table = plain_table(*headings)

@@ -25,7 +25,8 @@ def backlog_table(found: Backlog, words: Words = Words.EN) -> RenderableType:
     """Return when each department's backlog is gone, and work in progress by week, for a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     weekly = found.weekly()
     parts: list[RenderableType] = [Text(words.say("backlog-since", date=found.since)), Text()]

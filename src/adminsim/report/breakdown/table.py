@@ -21,7 +21,8 @@ def breakdown_table(found: Breakdown, words: Words = Words.EN) -> RenderableType
     """Return limits of steps or procedures, and what to paste, for a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     headings = (words.say(f"breakdown-{what}") for what in ("limit", "today", "faster", "kept"))
     table = plain_table(words.say(f"breakdown-{found.by}"), *headings)

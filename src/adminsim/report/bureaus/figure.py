@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from adminsim.study.bureaus.months import Bureaus
 
 
+ASIDE = 0.06
+"""By how much of a month the marks are moved to either side."""
+
+
 def bureau_figure(found: Bureaus, department: str | None = None, language: Language = "en") -> Figure:
     """Draw how long a bureau's clock ran for a visit, and which share of its steps was late, by month.
 
@@ -44,14 +48,16 @@ def bureau_figure(found: Bureaus, department: str | None = None, language: Langu
         axes = figure.subplots(1, len(told), squeeze=False)[0]
         title(figure, drawable([bureau_name(found, name, words), name], words))
         for one, (what, scale) in zip(axes, told, strict=True):
-            for when in WHEN:
+            # Before and after stand beside each other, so that neither interval hides the other.
+            for aside, when in zip((-ASIDE, ASIDE), WHEN, strict=True):
                 values = [found.estimates([cell], when)[what] for cell in months]
                 places = [place for place, value in enumerate(values) if value.mean == value.mean]
                 means = [scale * values[place].mean for place in places]
                 ends = [[scale * max(values[p].mean - values[p].low, 0) for p in places],
                         [scale * max(values[p].high - values[p].mean, 0) for p in places]]  # fmt: skip
                 label = words.say(f"result-{when}")
-                one.errorbar(places, means, yerr=ends, color=COLOURS[when], marker="o", capsize=2, label=label)
+                moved = [place + aside for place in places]
+                one.errorbar(moved, means, yerr=ends, color=COLOURS[when], marker="o", capsize=2, label=label)
             one.set_title(words.say(f"figure-bureaus-{what.replace('_', '-')}"))
             one.set_xticks(range(len(months)), [cell.month for cell in months], rotation=60)
             one.set_ylim(bottom=0)

@@ -22,14 +22,13 @@ def bureaus_table(found: Bureaus, words: Words = Words.EN) -> RenderableType:
     """Return of each bureau how long its clock ran and how many of its steps were late, for a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
-    from rich.text import Text
 
-    # Where no step has a limit nothing can be late.
-    shown = 6 if found.has_limits else 4
-    table = plain_table(words.say("bureaus-heading"), *_headings(words)[:shown])
+    from adminsim.report.kit.prose import Text
+
+    table = plain_table(words.say("bureaus-heading"), *_headings(found, words))
     for name in found.departments:
-        add_row(table, bureau_name(found, name, words), *_figures(found, found.months(name), words)[:shown])
-    parts: list[RenderableType] = [table, Text(words.say("bureaus-legend"), style="dim")]
+        add_row(table, bureau_name(found, name, words), *_figures(found, found.months(name), words))
+    parts: list[RenderableType] = [table, Text(_legend(found, words), style="dim")]
     return Constrain(Group(*parts), WIDEST)
 
 
@@ -53,9 +52,10 @@ def bureau_name(found: Bureaus, name: str, words: Words) -> str:
 
 def bureau_page(found: Bureaus, name: str, words: Words = Words.EN) -> str:
     """Return the page of a bureau as Markdown: its year, its steps, its months."""
-    headings = [words.say("bureaus-part"), *(one.replace("\n", ", ") for one in _headings(words))]
+    comma = words.pick(", ", "，")
+    headings = [words.say("bureaus-part"), *(one.replace("\n", comma) for one in _headings(found, words))]
     rule = "|".join(["---", *["---:"] * (len(headings) - 1)])
-    lines = [f"# {bureau_name(found, name, words)}", "", words.say("bureaus-legend"), ""]
+    lines = [f"# {bureau_name(found, name, words)}", "", _legend(found, words), ""]
     parts = {
         "bureaus-year": [(words.say("bureaus-all"), found.months(name))],
         "bureaus-steps": [(_step_name(found, cell, words), [cell]) for cell in found.steps(name)],
@@ -74,12 +74,14 @@ def pages(found: Bureaus, words: Words) -> Iterator[tuple[str, str]]:
         yield f"bureau-{name}.md", bureau_page(found, name, words)
 
 
-def _headings(words: Words) -> list[str]:
-    return [
-        f"{words.say(f'bureaus-{what}')}\n{words.say(f'result-{when}')}"
-        for what in ("clock", "days", "late")
-        for when in WHEN
-    ]
+def _legend(found: Bureaus, words: Words) -> str:
+    return words.say("bureaus-legend" if found.has_limits else "bureaus-legend-no-limits")
+
+
+def _headings(found: Bureaus, words: Words) -> list[str]:
+    # Where no step has a limit nothing can be late.
+    columns = ("clock", "days", "late") if found.has_limits else ("clock", "days")
+    return [f"{words.say(f'bureaus-{what}')}\n{words.say(f'result-{when}')}" for what in columns for when in WHEN]
 
 
 def _figures(found: Bureaus, cells: list[Cell], words: Words) -> list[str]:
@@ -87,6 +89,8 @@ def _figures(found: Bureaus, cells: list[Cell], words: Words) -> list[str]:
     told = [found.estimates(cells, when) for when in WHEN]
     clock = [number(told[0]["clock"].mean, words, 2), with_interval(told[1]["clock"], words, digits=2)]
     days = [number(one["days"].mean, words, 0) for one in told]
+    if not found.has_limits:
+        return [*clock, *days]
     late = [percent(told[0]["late_share"].mean, words), with_interval(told[1]["late_share"], words, share=True)]
     return [*clock, *days, *late]
 

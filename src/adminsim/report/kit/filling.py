@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.padding import Padding
-from rich.text import Text
+
+from adminsim.report.kit.prose import Text
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult

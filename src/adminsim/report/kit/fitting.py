@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Column, Table
-from rich.text import Text
+
+from adminsim.report.kit.prose import Text
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -84,4 +85,8 @@ def _one_line(headings: list[str]) -> list[str]:
 
 def _entry(heading: str, cell: object, style: object) -> Text:
     entry = Text(f"{heading}: " if heading else "", style=str(style), overflow="fold")
-    return entry.append_text(cell) if isinstance(cell, Text) else entry.append(str(cell))
+    if isinstance(cell, Text):
+        entry.append_text(cell)
+    else:
+        entry.append(str(cell))
+    return entry

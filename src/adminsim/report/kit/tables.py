@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def plain_table(*headings: str, left: int = 1) -> FittingTable:
     """Return an empty table over the whole width: `left` columns of words, the others of figures."""
     from rich.box import SIMPLE_HEAD
-    from rich.text import Text
 
     from adminsim.report.kit.fitting import FittingTable
+    from adminsim.report.kit.prose import Text
 
     table = FittingTable(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for heading in headings[:left]:
@@ -30,7 +30,7 @@ def plain_table(*headings: str, left: int = 1) -> FittingTable:
 
 def add_row(table: Table, *cells: str, style: str = "") -> None:
     """Add a row of plain texts: nothing in them is read as markup."""
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     table.add_row(*(Text(cell) for cell in cells), style=style)
 
@@ -46,9 +46,10 @@ def as_text(what: RenderableType, width: int | None = None) -> str:
     """Return what rich would print, as plain text of some columns (those of the terminal, 100 at most)."""
     from io import StringIO
 
-    from rich.console import Console
+    from rich.console import Console, Group
 
     page = StringIO()
     columns = width or text_width()
-    Console(file=page, width=columns, color_system=None, legacy_windows=False, highlight=False).print(what)
+    console = Console(file=page, width=columns, color_system=None, legacy_windows=False, highlight=False)
+    console.print(Group(what))  # A text alone would be made anew, as one that knows no Chinese.
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines())

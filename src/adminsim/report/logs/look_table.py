@@ -24,7 +24,8 @@ WIDEST_CELL = 40
 def look_table(log: Log, look: Look, words: Words = Words.EN) -> RenderableType:
     """Return what is in a log, for printing on a rich console."""
     from rich.console import Group
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     parts: list[RenderableType] = [_numbers(look, words), Text(), _columns(look, words), Text()]
     parts += [_activities(look, words), Text(), _years(look, words), Text()]

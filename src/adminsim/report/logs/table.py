@@ -35,7 +35,8 @@ def calibration_table(found: Calibration, words: Words = Words.EN) -> Renderable
     """
     from rich.console import Group
     from rich.constrain import Constrain
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     parts: list[RenderableType] = [
         Text(titled("calibrate-title", found, words, file=Path(found.log.path).name), style="bold"),
@@ -131,9 +132,9 @@ def _work(found: Calibration, words: Words) -> str:
 
 def _judge(found: Calibration, words: Words) -> Table:
     from rich.box import SIMPLE_HEAD
-    from rich.text import Text
 
     from adminsim.report.kit.fitting import FittingTable
+    from adminsim.report.kit.prose import Text
 
     table = FittingTable(box=SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     table.add_column(Text(titled("calibrate-judge", found, words)), ratio=2)

@@ -46,7 +46,8 @@ def preview_text(scenario: Scenario, words: Words = Words.EN, width: int | None 
         Columns; by default those of the terminal.
     """
     from rich.console import Group
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     found = outlooks_of(scenario)
     parts: list[RenderableType] = []

@@ -54,6 +54,7 @@ def promise_figure(found: Promise, chain: str | None = None, language: Language 
                 one.axhline(100 * share, color=INK, linewidth=0.6, linestyle=(0, (2, 3)))
             one.set_title(words.say(f"promise-reading-{group.reading}"))
             one.set_xlim(0, longest)
+            one.xaxis.get_major_locator().set_params(integer=True)  # Limits are whole working days.
             one.set_ylim(0, 102)
         axes[0].set_xlabel(words.say("figure-promise-days"), loc="left")
         axes[0].set_ylabel(words.say("figure-promise-share"))

@@ -22,7 +22,8 @@ def promise_table(found: Promise, words: Words = Words.EN) -> RenderableType:
     """Return the limits that cases keep, and the share that keeps the limit asked for, for a rich console."""
     from rich.console import Group as Parts
     from rich.constrain import Constrain
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     parts: list[RenderableType] = [Text(words.say("promise-unit")), Text()]
     for chain, one in found.scenario.baseline.chains.items():

@@ -28,7 +28,7 @@ LEAST_HOURS = 1.0
 
 def cost_part(comparison: Comparison, words: Words) -> list[RenderableType]:
     """Return the tables of costs, of who is slower, and of the official clock against lived time."""
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     return [
         _costs(comparison, words),

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from rich.text import Text
-
+    from adminsim.report.kit.prose import Text
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.verdict import Judgement
 
@@ -69,7 +68,7 @@ def short_lines(
     """
     scenario = comparison.scenario
     file = file or f"{scenario.name}.yaml"
-    head = [_line(title_text(comparison, words), width, "bold")]
+    head = [_entry(title_text(comparison, words), width, "bold")]
     if any(load.is_overloaded for loads in comparison.loads for load in loads):
         head.append(_entry(words.say("result-transient"), width, "bold yellow"))
     chains = [_entry(chain_text(comparison, chain, words), width) for chain in scenario.baseline.chains]
@@ -123,7 +122,7 @@ def chain_text(comparison: Comparison, chain: str, words: Words) -> str:
 
 def _verdict(comparison: Comparison, judgement: Judgement, words: Words, width: int) -> Entry:
     """Return a verdict in one sentence."""
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     before, after, required = target_figures(judgement, words)
     told = words.say(
@@ -160,18 +159,18 @@ def _foot(comparison: Comparison, folder: Path | None, words: Words, width: int)
     told.append(words.say("short-details"))
     if folder is not None:
         told.append(words.say("result-folder", folder=folder))
-    return [_entry(" ".join(told), width)]
+    return [_entry(words.pick(" ", "").join(told), width)]
 
 
 def _entry(told: str, width: int, style: str = "") -> Entry:
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     return _wrapped(Text(told, style=style), width)
 
 
 def _line(told: str, width: int, style: str = "") -> Entry:
     """Return a text in one line, cut off where it is too long."""
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     text = Text(told, style=style)
     text.truncate(width, overflow="ellipsis")
@@ -181,7 +180,8 @@ def _line(told: str, width: int, style: str = "") -> Entry:
 def _wrapped(text: Text, width: int) -> Entry:
     """Return a text in lines, the later ones indented."""
     from rich.console import Console
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     lines = list(text.wrap(Console(width=width), width - 2)) if text.cell_len > width else [text]
     for line in lines:

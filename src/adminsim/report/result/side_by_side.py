@@ -18,7 +18,8 @@ def side_by_side_text(
 ) -> str:
     """Return what each city's reforms make of the first one's baseline; `rows` are those of `rows_of`."""
     from rich.console import Group
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     between = {"first": names[0], "other": names[1]}
     table = plain_table(*(words.say(f"cli-compare-{heading}", **between) for heading in HEADINGS), left=2)

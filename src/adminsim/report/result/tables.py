@@ -68,7 +68,8 @@ def result_table(
     from rich.console import Group
     from rich.constrain import Constrain
     from rich.panel import Panel
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     scenario = comparison.scenario
     parts: list[RenderableType] = []
@@ -119,7 +120,7 @@ def comparison_as_json(comparison: Comparison) -> dict[str, Any]:
 
 
 def _chain_part(comparison: Comparison, chain: str, words: Words) -> list[RenderableType]:
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     systems = comparison.scenario.baseline, comparison.scenario.reformed
     name = named(systems[0].chains[chain].label, chain, words)
@@ -220,7 +221,7 @@ def _department_table(comparison: Comparison, words: Words) -> Table:
 
 def _overtime(comparison: Comparison, words: Words) -> list[RenderableType]:
     """Return one line for each department that works after its shifts, with its hours in the cohort's time."""
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     lines: list[RenderableType] = []
     for name, row in departments_at_work(comparison).iterrows():
@@ -233,7 +234,7 @@ def _overtime(comparison: Comparison, words: Words) -> list[RenderableType]:
 
 
 def _busiest(comparison: Comparison, words: Words) -> RenderableType:
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     rows = departments_at_work(comparison)
     values = {}

@@ -32,7 +32,8 @@ def targets_text(scenarios: Mapping[str, Scenario], words: Words = Words.EN, wid
         Columns; by default those of the terminal.
     """
     from rich.console import Group
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     parts: list[RenderableType] = []
     for file, scenario in scenarios.items():

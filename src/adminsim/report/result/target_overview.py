@@ -32,7 +32,7 @@ def overview_table(comparisons: Mapping[str, Comparison], words: Words) -> Rende
     words : Words
         Of the reader's language.
     """
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     table = plain_table(*(words.say(f"targets-{heading}") for heading in HEADINGS), left=len(HEADINGS))
     table.label = HEADINGS.index("label")

@@ -34,9 +34,9 @@ def target_table(comparison: Comparison, judgements: list[Judgement], words: Wor
     """
     from rich.padding import Padding
     from rich.rule import Rule
-    from rich.text import Text
 
     from adminsim.report.kit.fitting import FittingTable
+    from adminsim.report.kit.prose import Text
 
     if not judgements:
         return [Text(words.say("target-none"))]

@@ -41,7 +41,8 @@ def verdicts_text(comparisons: Mapping[str, Comparison], words: Words = Words.EN
         Columns; by default those of the terminal.
     """
     from rich.console import Group
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     parts: list[RenderableType] = []
     for file, comparison in comparisons.items():
@@ -105,7 +106,7 @@ def _told_at_once(together: Sequence[Together], words: Words) -> str:
 
 
 def _table(comparison: Comparison, words: Words) -> RenderableType:
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     table = plain_table(*(words.say(f"targets-{heading}") for heading in HEADINGS), left=len(HEADINGS))
     for column, ratio in zip(table.columns, (5, 3, 3, None, None, None), strict=True):

@@ -31,7 +31,8 @@ def search_table(found: Searched, words: Words = Words.EN) -> RenderableType:
     """Return what a search found, for printing on a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     parts: list[RenderableType] = [Text(answer_text(found, words), style="bold"), Text()]
     if found.cheapest is not None:

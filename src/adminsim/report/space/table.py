@@ -25,7 +25,8 @@ def space_table(found: Space, words: Words = Words.EN) -> RenderableType:
     """Return in how much of the space each target is met and what to measure first, for printing on a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     parts: list[RenderableType] = []
     for place, target in enumerate(found.targets):

@@ -8,6 +8,7 @@ from adminsim.report.kit.canvas import INK, finished, grid_along, new_figure, se
 from adminsim.report.kit.fonts import drawable, figure_words
 from adminsim.report.kit.style import REFORM_COLOURS
 from adminsim.report.result.cycle_time import TARGET
+from adminsim.study.sweep.axis import DEMAND
 from adminsim.study.sweep.crossing import crossings
 from adminsim.study.sweep.rows import COLUMNS
 
@@ -53,19 +54,23 @@ def sweep_figure(
         for place, (value, part) in enumerate(lines):
             colour = REFORM_COLOURS[place % len(REFORM_COLOURS)]
             ordered = part.sort_values(first)
-            label = f"{others[0]} = {value:.6g}" if others else None
+            label = f"{_called(others[0], words)} = {value:.6g}" if others else None
             axes.fill_between(ordered[first], ordered["low"] * scale, ordered["high"] * scale, color=colour, alpha=0.2)
             axes.plot(ordered[first], ordered["value"] * scale, "o-", color=colour, markersize=3.5, label=label)
         _required(axes, rows, scale, words)
         _crossings(axes, rows, first, scale)
         if (rows[first] % 1 == 0).all():
             axes.locator_params(axis="x", integer=True)
-        axes.set_xlabel(drawable([first, ""], words), loc="left")
+        axes.set_xlabel(drawable([_called(first, words), ""], words), loc="left")
         axes.set_ylabel(words.say(f"sweep-axis-{rows['unit'].iloc[0]}"))
         grid_along(axes, "y")
         if axes.get_legend_handles_labels()[0]:
             figure.legend(*axes.get_legend_handles_labels(), loc="outside lower left", ncols=3)
         return finished(figure)
+
+
+def _called(column: str, words: Words) -> str:
+    return words.say("sweep-demand") if column == DEMAND else column
 
 
 def _required(axes: Axes, rows: pd.DataFrame, scale: float, words: Words) -> None:

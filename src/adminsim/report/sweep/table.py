@@ -28,7 +28,8 @@ def sweep_table(found: Swept, words: Words = Words.EN) -> RenderableType:
     """Return what becomes of each measure along the figures that are varied, for printing on a rich console."""
     from rich.console import Group
     from rich.constrain import Constrain
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     parts: list[RenderableType] = []
     for name, rows in found.table.groupby("measure", sort=False):
@@ -40,7 +41,7 @@ def sweep_table(found: Swept, words: Words = Words.EN) -> RenderableType:
 
 
 def _rows(found: Swept, rows: pd.DataFrame, words: Words) -> Table:
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     codes = ("judged", "verdict", "department", "load")
     table = plain_table(

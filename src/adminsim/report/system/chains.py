@@ -48,7 +48,8 @@ def chain_text(system: System, words: Words = Words.EN, width: int | None = None
         For each chain its steps in order, with what holds each back, then documents and departments.
     """
     from rich.console import Group
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     width = width or text_width()
     parts: list[RenderableType] = []
@@ -70,7 +71,8 @@ def stages(chain: Chain) -> list[list[str]]:
 
 def _chain_part(system: System, name: str, chain: Chain, words: Words, is_narrow: bool) -> list[RenderableType]:
     from rich.rule import Rule
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     pilots = [pilot for pilot in chain.pilots if not pilot.holds_for_all]
     chain = chain.route(frozenset(pilot.subject for pilot in pilots))

@@ -13,9 +13,9 @@ from adminsim.report.kit.tables import as_text
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
-    from rich.text import Text
 
     from adminsim.reforms.differences import Difference, Differences, Partial
+    from adminsim.report.kit.prose import Text
 
 _STYLES = {"added": "green", "removed": "red", "merged": "yellow", "changed": ""}
 
@@ -33,7 +33,8 @@ def differences_text(found: Differences, words: Words = Words.EN, width: int | N
         Columns; by default those of the terminal.
     """
     from rich.console import Group
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     if not found:
         return words.say("diff-none")
@@ -94,7 +95,7 @@ def _partial(partial: Partial, words: Words) -> str:
 
 def _groups(found: Sequence[Difference], words: Words) -> list[RenderableType]:
     """Return one small table for each place, under its path."""
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     if not found:
         return [Text("  " + words.say("diff-none"))]
@@ -108,9 +109,8 @@ def _groups(found: Sequence[Difference], words: Words) -> list[RenderableType]:
 
 
 def _table(found: Sequence[Difference], indent: int, words: Words) -> Table:
-    from rich.text import Text
-
     from adminsim.report.kit.fitting import FittingTable
+    from adminsim.report.kit.prose import Text
 
     table = FittingTable(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, collapse_padding=True)
     table.add_column(min_width=indent - 2)
@@ -123,7 +123,7 @@ def _table(found: Sequence[Difference], indent: int, words: Words) -> Table:
 
 
 def _change(found: Difference, words: Words) -> Text:
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     old, new = in_short(found.old, words), in_short(found.new, words)
     if found.kind == "changed":

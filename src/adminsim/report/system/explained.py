@@ -79,7 +79,8 @@ def topic_text(topic: str, field: str | None = None, words: Words = Words.EN, wi
         Columns; by default those of the terminal.
     """
     from rich.console import Group
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     if topic == "reforms" and (field is None or word_of(field) in VOCABULARY):
         return reforms_table(words, width) if field is None else reform_page(word_of(field), words, width)
@@ -132,7 +133,7 @@ def _is_in_all(key: Key, kinds: list[type[BaseModel]]) -> bool:
 
 
 def _part(heading: str, keys: list[Key], words: Words) -> list[RenderableType]:
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     return [Text(heading, style="bold"), _table(keys, words), Text()]
 

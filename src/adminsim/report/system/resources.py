@@ -25,7 +25,7 @@ _LONGEST = 28
 
 def document_table(system: System, chain: Chain, numbers: dict[str, int], words: Words) -> list[RenderableType]:
     """Return the documents of a chain with the numbers of the steps that ask for them."""
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     if not chain.documents:
         return []
@@ -73,7 +73,7 @@ def department_table(system: System, words: Words) -> Table:
 
 def calendar_lines(system: System, words: Words) -> list[RenderableType]:
     """Return the opening hours of the calendars that are in use."""
-    from rich.text import Text
+    from adminsim.report.kit.prose import Text
 
     used = dict.fromkeys(department.calendar or system.calendar for department in system.departments.values())
     lines = []

@@ -24,7 +24,8 @@ _PLAIN_TYPES = {"string": "text", "integer": "integer", "number": "number", "boo
 def reforms_table(words: Words = Words.EN, width: int | None = None) -> str:
     """Return a list of all reforms: the word that a file uses, the term, and what it does in a sentence."""
     from rich.console import Group
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     headings = ("kind", "term", "about")
     table = plain_table(*(words.say(f"reform-heading-{heading}") for heading in headings), left=3)
@@ -55,7 +56,8 @@ def reform_page(kind: str, words: Words = Words.EN, width: int | None = None) ->
     """
     from rich.console import Group
     from rich.padding import Padding
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     reform = VOCABULARY[kind]
     term = words.pick(reform.term_en, reform.term_zh)

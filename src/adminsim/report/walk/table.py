@@ -57,7 +57,8 @@ def walk_table(comparison: Comparison, words: Words = Words.EN, rungs: Sequence[
     """
     from rich.console import Group
     from rich.constrain import Constrain
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     parts: list[RenderableType] = []
     for chain in comparison.scenario.baseline.chains:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def warm_up_text(found: WarmUp, words: Words = Words.EN, width: int | None = None) -> str:
     """Return the cuts of all chains and what they recommend."""
     from rich.console import Group
-    from rich.text import Text
+
+    from adminsim.report.kit.prose import Text
 
     codes = ("warm-up-system", "warm-up-weeks", "warm-up-level", "warm-up-cut")
     table = plain_table(*(words.say(code) for code in codes))
@@ -67,4 +68,4 @@ def warm_up_data(found: WarmUp, words: Words = Words.EN) -> dict[str, Any]:
 
 def _named(found: WarmUp, one: Settling, words: Words) -> str:
     chain = found.scenario.baseline.chains[one.chain]
-    return f"{named(chain.label, one.chain, words)}, {words.say(f'result-{one.system}')}"
+    return words.pick(", ", "，").join((named(chain.label, one.chain, words), words.say(f"result-{one.system}")))

@@ -14,9 +14,13 @@ from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimat
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
     from adminsim.model.reading import Reading
     from adminsim.model.target import Target
     from adminsim.study.findings.bounded import Bounded
+
+    Floats = NDArray[np.float64]
 
 
 class Verdict(StrEnum):
@@ -172,7 +176,17 @@ def _years_reached(target: Target, before: Sample, after: Sample) -> float:
     if not having.any():
         return math.nan
     judged = held_against(target, *(Sample.of(one.values[having]) for one in (before, after))).values
-    return float(np.mean(judged >= target.required if target.at_least else judged <= target.required))
+    return float(np.mean(is_reached(target, margin_of(target, judged))))
+
+
+def margin_of(target: Target, judged: Floats) -> Floats:
+    """Return by how much what is judged is better than required."""
+    return judged - target.required if target.at_least else target.required - judged
+
+
+def is_reached(target: Target, margin: Floats) -> NDArray[np.bool_]:
+    """Tell where a target is reached, from its margin: just on the line it is, unless a change is asked for."""
+    return margin > 0 if target.is_strict else margin >= 0
 
 
 def ends_of(target: Target, before: Bounded, after: Bounded) -> tuple[Sample, Sample]:
@@ -195,5 +209,5 @@ def _verdict(target: Target, worst: Estimate, best: Estimate) -> Verdict:
         return Verdict.MET  # Of a share of all no interval can lie beyond the line: not one case was found without.
     if low > line or (low == line and not target.is_strict):
         return Verdict.MET
-    is_bad = high < line or (least == high == line)
+    is_bad = high < line or (target.is_strict and least == high == line)
     return Verdict.MISSED if is_bad else Verdict.UNDECIDED

@@ -16,7 +16,7 @@ from adminsim.study.search.monotone import why_uncertain
 from adminsim.study.search.packages import Levels, Packages, Part
 from adminsim.study.search.signs import Sign, signs
 from adminsim.study.search.simulated import Simulated
-from adminsim.study.search.tested import Bench, Side
+from adminsim.study.search.tested import Bench, Line, Side
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -196,7 +196,8 @@ def search(
     targets = _targets(scenario, front)
     seed = scenario.study.seed if seed is None else seed
     evaluator = Simulated(scenario, packages, targets, Runner(seed, workers, executor, progress, engine, journal))
-    bench = Bench(evaluator, 1.0 - scenario.study.confidence, replications or MOST_YEARS)
+    lines = tuple(Line(one.is_strict, one.hollow == "construction") for one in targets)
+    bench = Bench(evaluator, 1.0 - scenario.study.confidence, replications or MOST_YEARS, lines=lines)
     scale = np.array([1.0 if one.is_share else max(abs(one.required), 1.0) for one in targets])
     found = _by_the_model(signs(packages.parts, bench, scale), packages, targets)
     exact, effects = [not one.concludes for one in found], [one.effect for one in found]

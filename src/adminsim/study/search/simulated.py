@@ -11,7 +11,7 @@ import numpy as np
 from adminsim.engine.plan import Plans
 from adminsim.study.findings.bounded import Bounded
 from adminsim.study.findings.estimate import Sample
-from adminsim.study.findings.verdict import ends_of
+from adminsim.study.findings.verdict import ends_of, held_against, margin_of
 from adminsim.study.many.variants import PLANS, Batch, ReadTargets, Runner
 
 if TYPE_CHECKING:
@@ -95,8 +95,6 @@ class Simulated:
         """Return what is judged of a target in so many years of a package."""
         self.margins(levels, years)
         before, after = self._pair(place, self._number(levels), years)
-        from adminsim.study.findings.verdict import held_against
-
         return held_against(self._targets[place], before.shown, after.shown)
 
     def _missing(self, missing: dict[int, int], years: int) -> list[Batch]:
@@ -125,9 +123,7 @@ class Simulated:
     def _ends(self, place: int, number: int, years: int) -> tuple[Floats, Floats]:
         target = self._targets[place]
         worst, best = ends_of(target, *self._pair(place, number, years))
-        sign = 1.0 if target.at_least else -1.0
-        found = [sign * (one.by_replication - target.required) for one in (worst, best)]
-        return found[0], found[1]
+        return margin_of(target, worst.by_replication), margin_of(target, best.by_replication)
 
     def _bounded(self, place: int, number: int, years: int) -> Bounded:
         figures = np.array(self._figures[number][:years]).reshape(years, len(self._targets), -1)[:, place]

@@ -41,6 +41,22 @@ class Evaluator(Protocol):
         """Simulate several packages at once, if that is quicker."""
 
 
+@dataclass(frozen=True)
+class Line:
+    """What a target says of values that lie just on its line in all years, of which no interval tells a side.
+
+    Attributes
+    ----------
+    is_strict : bool
+        Whether they are on the bad side, since a change is asked for.
+    is_certain : bool
+        Whether what the file states decides them, so that few years tell as much as many.
+    """
+
+    is_strict: bool = False
+    is_certain: bool = False
+
+
 @dataclass
 class Bench:
     """Where packages are tested: few years first, more while undecided; what is known is kept.
@@ -55,12 +71,15 @@ class Bench:
         After how many years a package stays undecided.
     raised : float
         How much more than required the first target has to reach; for a front.
+    lines : tuple of Line
+        By target what just on the line means.
     """
 
     evaluator: Evaluator
     allowed: float
     most: int = LOOKS[-2]
     raised: float = 0.0
+    lines: tuple[Line, ...] = (Line(),)
     seen: dict[Levels, int] = field(default_factory=dict)
     """Packages in the order in which they were met first, with how many years are known of each."""
     _numbers: dict[Levels, int] = field(default_factory=dict)
@@ -107,9 +126,12 @@ class Bench:
         low, high = self._ends(levels, worst, best)
         line = np.zeros(len(low))
         line[0] = self.raised
-        if (high < line).any():
+        strict, certain = (np.array([getattr(one, name) for one in self.lines]) for name in ("is_strict", "is_certain"))
+        enough = certain | (len(worst) >= self.most)
+        on_it = [(one == line).all(axis=0) & enough for one in (worst, best)]
+        if ((high < line) | (on_it[1] & strict)).any():
             return Side.FAILS
-        return Side.MEETS if (low > line).all() else Side.UNDECIDED
+        return Side.MEETS if ((low > line) | (on_it[0] & ~strict)).all() else Side.UNDECIDED
 
     def _ends(self, levels: Levels, worst: Floats, best: Floats) -> tuple[Floats, Floats]:
         if len(worst) > 1:

@@ -46,7 +46,7 @@ class Effects:
     explained_noise: float
 
 
-def effects(points: Floats, margin: Floats, seed: int = 1) -> Effects:
+def effects(points: Floats, margin: Floats, seed: int = 1, *, is_met: NDArray[np.bool_] | None = None) -> Effects:
     """Return what each figure is worth.
 
     Parameters
@@ -54,9 +54,11 @@ def effects(points: Floats, margin: Floats, seed: int = 1) -> Effects:
     points : ndarray of float64, shape (points, figures)
         Where each figure lies in its range, from 0 to 1.
     margin : ndarray of float64, shape (points,)
-        By how much the target is met, 0 and below where it is missed.
+        By how much the target is met.
     seed : int
         Fixes the shuffles.
+    is_met : ndarray of bool, shape (points,), optional
+        Where it is met; by default where the margin is above 0.
 
     Notes
     -----
@@ -67,11 +69,11 @@ def effects(points: Floats, margin: Floats, seed: int = 1) -> Effects:
     sensitivity analysis sample. First-order indices are the adjusted R^2 of the same regression of the margin.
     """
     bases = [_basis(column) for column in points.T]
-    is_met = (margin > 0).astype(float)
+    met = (margin > 0 if is_met is None else is_met).astype(float)
     random = np.random.Generator(np.random.Philox(key=seed))
     orders = [random.permutation(len(margin)) for _ in range(PERMUTATIONS)]
-    worth, explained = _worth(bases, is_met[:, None])[:, 0], _explained(bases, margin[:, None])[:, 0]
-    shuffled = np.column_stack([is_met[order] for order in orders])
+    worth, explained = _worth(bases, met[:, None])[:, 0], _explained(bases, margin[:, None])[:, 0]
+    shuffled = np.column_stack([met[order] for order in orders])
     by_chance = _worth(bases, shuffled).max(axis=0)
     shuffled = np.column_stack([margin[order] for order in orders])
     of_margin = _explained(bases, shuffled).max(axis=0)

@@ -14,7 +14,7 @@ from adminsim.study.assumptions.one_by_one import targets_of
 from adminsim.study.errors import StudyError
 from adminsim.study.findings.bounded import Bounded
 from adminsim.study.findings.estimate import Estimate, Sample, estimate_share
-from adminsim.study.findings.verdict import held_against
+from adminsim.study.findings.verdict import held_against, is_reached, margin_of
 from adminsim.study.many.points import Points
 from adminsim.study.many.variants import Batch, ReadTargets, Runner
 from adminsim.study.space.effects import Effects, effects
@@ -168,13 +168,16 @@ def space(
         count = len(where) if points else max(count, 2 * len(margins))
         more = _margins(scenario, varied, targets, where, (len(margins), count), runner, progress)
         margins = np.vstack((margins, more))
-        if not points and all(_share(column).half_width <= WANTED for column in margins.T):
+        met = tuple(_share(*one) for one in zip(targets, margins.T, strict=True))
+        if not points and all(one.half_width <= WANTED for one in met):
             break
     known = np.isfinite(margins).all(axis=1)
     if known.sum() < 2:
         raise StudyError("space-impossible", {"points": len(margins)})
-    found = tuple(effects(where[: len(margins)][known], column[known], seed) for column in margins.T)
-    met = tuple(_share(column) for column in margins.T)
+    found = tuple(
+        effects(where[: len(margins)][known], column[known], seed, is_met=is_reached(target, column[known]))
+        for target, column in zip(targets, margins.T, strict=True)
+    )
     return Space(scenario, seed, varied, targets, len(margins), int((~known).sum()), met, found)
 
 
@@ -227,8 +230,8 @@ def _margins(
     for point, (before, after) in points.pairs.items():
         for place, target in enumerate(targets):
             values = (_bounded(found[start + point, number], place, target) for number in (before, after))
-            judged = held_against(target, *(one.shown for one in values)).values[0]
-            margins[point, place] = (judged - target.required) * (1.0 if target.at_least else -1.0)
+            judged = held_against(target, *(one.shown for one in values)).values
+            margins[point, place] = margin_of(target, judged)[0]
     return margins
 
 
@@ -237,6 +240,7 @@ def _bounded(figures: Floats, place: int, target: Target) -> Bounded:
     return Bounded(Sample(value, over), rises, falls, given_up, target.is_share)
 
 
-def _share(margin: Floats) -> Estimate:
+def _share(target: Target, margin: Floats) -> Estimate:
+    """Return in how much of the space a target is met, from its margins."""
     known = margin[np.isfinite(margin)]
-    return estimate_share(Sample.of((known > 0).astype(float)))
+    return estimate_share(Sample.of(is_reached(target, known).astype(float)))

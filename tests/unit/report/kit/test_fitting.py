@@ -125,9 +125,9 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[FittingTable]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield what is not broken anywhere: words of up to 12 columns, and the characters of longer ones."""
+    """Yield what is not broken anywhere: words of up to 12 columns, and the characters of longer and Chinese ones."""
     for word in text.split():
-        yield from [word] if cell_len(word) <= LEAST else word
+        yield from [word] if cell_len(word) <= LEAST and cell_len(word) == len(word) else word
 
 
 COMMANDS = (

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from adminsim.engine.simulate import simulate
+from adminsim.messages import Words
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
+from adminsim.report.bureaus.table import bureau_page, bureaus_table
+from adminsim.report.kit.tables import as_text
 from adminsim.study.bureaus.months import Bureaus, bureaus
 from adminsim.study.run.late_visits import late_visits
 from adminsim.study.run.overdue import limit_measures
@@ -29,6 +32,24 @@ def ten(**limit: Any) -> System:
     """
     steps = {"check": work("desk", "8 h", **limit), "own": wait("1 d", needs=["check"], by="applicant")}
     return system_of(steps, demand=at(*["2022-06-20 09:00"] * 10), hours=OFFICE, days=30)
+
+
+@pytest.mark.parametrize(
+    ("limit", "words", "late", "none"),
+    [
+        ({"limit": "4 WD"}, Words.EN, "late", "nothing is late"),
+        ({"limit": "4 WD"}, Words.ZH, "超期", "均无时限"),
+        ({}, Words.EN, "late, ", "nothing is late"),
+        ({}, Words.ZH, "超期，", "均无时限"),
+    ],
+)
+def test_what_is_late_is_told_only_where_a_step_has_a_limit(
+    limit: dict[str, str], words: Words, late: str, none: str
+) -> None:
+    found = study(ten(**limit))
+    for told in (as_text(bureaus_table(found, words), 80), bureau_page(found, "desk", words)):
+        assert (late in told, none in told) == (bool(limit), not limit)
+        assert ", 改革" not in told
 
 
 def test_clocks_and_late_steps_by_hand() -> None:

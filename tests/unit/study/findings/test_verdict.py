@@ -89,6 +89,10 @@ HALF = {"kind": "cut", "by": 0.5}
         (COUNT, 9, 4, False, True, "undecided"),
         (COUNT, 9, 4, True, False, "met"),
         (COUNT, 9, 6, False, True, "missed"),
+        # Just on the line, which is met: who is undecided may end on the good side or beyond.
+        (COUNT, 9, 5, False, True, "undecided"),
+        (COUNT, 9, 5, False, False, "met"),
+        (LOWER, 4, 4, False, False, "missed"),
         (SHARE, 0.2, 0.9, False, True, "met"),
         (SHARE, 0.2, 0.1, False, True, "undecided"),
         (WITHIN, 0.2, 0.1, False, True, "undecided"),
@@ -104,6 +108,14 @@ def test_a_verdict_rests_on_a_bound_only_where_the_bound_is_on_the_bad_side(
     assert found.verdict == verdict
     assert found.is_open == (verdict == "undecided")
     assert found.needed is None
+
+
+@pytest.mark.parametrize(("target", "reached"), [(COUNT, 5), (LOWER, 0), (HIGHER, 0)])
+def test_just_on_the_line_a_year_reaches_what_it_must_not_pass_and_no_change(
+    target: dict[str, Any], reached: int
+) -> None:
+    one = ONE.validate_python({"name": "t", **target})
+    assert judge(one, bounded(5, False), bounded(5, False), 0.95).reached == reached
 
 
 def test_few_undecided_cases_cannot_turn_a_share() -> None:

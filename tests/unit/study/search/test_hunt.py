@@ -13,7 +13,7 @@ from adminsim.study.search.bound import error_of, half_width, spread_of
 from adminsim.study.search.hunt import Hunt
 from adminsim.study.search.packages import Levels
 from adminsim.study.search.proposal import Cut, propose
-from adminsim.study.search.tested import Bench, Side
+from adminsim.study.search.tested import Bench, Line, Side
 
 Floats = NDArray[np.float64]
 COSTS = ((0.0, 5.0), (0.0, 3.0), (0.0, 4.0), (0.0, 2.0, 4.0, 6.0), (0.0, 3.0, 6.0))
@@ -182,6 +182,31 @@ def test_the_proposal_is_the_cheapest_that_no_cut_excludes(seed: int) -> None:
 
 def test_nothing_is_proposed_where_all_is_excluded() -> None:
     assert propose(COSTS, [Cut(tuple(len(one) - 1 for one in COSTS), (False,) * len(COSTS))]) is None
+
+
+class OnTheLine(Known):
+    """Packages that lie just on the line in all years."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda levels: 0.0, 1, own=0.0)
+
+
+@pytest.mark.parametrize(
+    ("line", "side", "years"),
+    [
+        (Line(is_certain=True), Side.MEETS, 3),
+        (Line(is_certain=True, is_strict=True), Side.FAILS, 3),
+        # A share of all: not one case was found without, as long as one may look.
+        (Line(), Side.MEETS, 89),
+        (Line(is_strict=True), Side.FAILS, 89),
+    ],
+)
+def test_what_lies_on_the_line_in_all_years_is_judged_as_a_target_is(line: Line, side: Side, years: int) -> None:
+    bench = Bench(OnTheLine(), 0.05, lines=(line,))
+    assert bench.side((0, 0, 0, 0, 0)) is side
+    assert bench.seen[0, 0, 0, 0, 0] == years
+    raised = Bench(OnTheLine(), 0.05, lines=(line,), raised=0.1)
+    assert raised.side((0, 0, 0, 0, 0)) is Side.FAILS
 
 
 def test_more_years_are_taken_only_while_undecided() -> None:

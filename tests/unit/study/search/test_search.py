@@ -81,6 +81,19 @@ def test_it_finds_what_trying_every_package_finds() -> None:
     assert steps.beyond == pytest.approx(np.ceil(best * 10) / 10, abs=0.1001) or steps.beyond != steps.beyond
 
 
+def test_a_count_that_lies_just_on_its_line_does_not_leave_packages_undecided() -> None:
+    # Every case meets with one procedure, whatever the package, and one is required at most.
+    once = {"name": "once", "kind": "count", "of": "procedures", "most": 1}
+    written = {"version": 1, "baseline": "x", "reforms": [FASTER, ONCE], "targets": [QUICK, once]}
+    both = Scenario(ScenarioFile.model_validate(written | {"search": SEARCH_BLOCK}), system())
+    found, alone = search(both, workers=1), search(scenario(), workers=1)
+    assert alone.cheapest is not None
+    assert found.cheapest is not None
+    assert found.cheapest.levels == alone.cheapest.levels
+    assert found.undecided == ()
+    assert [one.mean for one in found.added[next(iter(found.added))]][1] == 0
+
+
 def test_a_package_makes_the_system_that_its_parts_say() -> None:
     packages = Packages(scenario())
     names = [part.name for part in packages.parts]

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pydantic import TypeAdapter
 
 from adminsim.messages import Words
+from adminsim.model.target import Target
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.kit.tables import as_text
 from adminsim.report.space.files import SPACE
@@ -18,6 +20,8 @@ from adminsim.study.errors import StudyError
 from adminsim.study.space.effects import effects
 from adminsim.study.space.space import at_point, sobol, space
 from systems import system_of, work
+
+ONE: TypeAdapter[Target] = TypeAdapter(Target)
 
 
 def test_indices_of_the_ishigami_function() -> None:
@@ -94,6 +98,16 @@ def test_where_the_verdict_never_flips_the_margin_ranks() -> None:
     assert found.met[0].mean == 1
     assert not found.flips("quick")
     assert [found.varied[place].path[-1] for place in found.first("quick")] == ["mean"]
+
+
+def test_what_lies_just_on_its_line_everywhere_is_met_everywhere() -> None:
+    # One step in one procedure, and one is required at most.
+    once = {"kind": "count", "name": "once", "of": "procedures", "most": 1}
+    made = scenario()
+    made = Scenario(made.written.model_copy(update={"targets": (ONE.validate_python(once),)}), made.baseline)
+    found = space(made, points=32, workers=1)
+    assert found.met[0].mean == 1
+    assert found.first("once") == []
 
 
 def test_a_point_lies_within_all_ranges_and_people_are_whole() -> None:
