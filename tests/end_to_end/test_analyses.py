@@ -43,7 +43,8 @@ ANALYSES = {
     "front": ("search", "two.yaml", "--front", "--step", "10", "--replications", "3", *ENGINE),
 }
 MORE = {"walk": 3, "search": 11, "front": 13, "space": 29}
-"""Commands with more than one unit of work a year: the ladder of a walk is not kept; packages of a search and points of a space are."""
+"""Commands with more than one unit of work a year: the ladder of a walk is not kept; packages of a search and points of
+a space are."""
 Undisturbed = Callable[[str], tuple[str, dict[str, bytes]]]
 COMMON = {"--workers", "--cluster", "--engine", "--out", "--resume", "--format", "--quiet", "--lang"}
 
