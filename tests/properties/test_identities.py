@@ -15,7 +15,7 @@ from adminsim.engine.records import Records
 from adminsim.engine.result import Result
 from adminsim.reforms.told import PARTS
 from adminsim.study.many.replicate import replicate
-from adminsim.study.run.measures import chain_measures, queue_integrals
+from adminsim.study.run.measures import chain_measures, served
 from adminsim.study.walk.critical_way import visit_parts, walk
 
 
@@ -63,7 +63,7 @@ def test_littles_law_holds_for_the_queue_of_each_department(run: Prepared) -> No
                     changes[int(decided[nodes.chain[visit["node"]], visit["case"]])] -= 1
                 elif visit["start"] != NOT_YET:
                     changes[int(visit["start"])] -= 1
-        assert queue_integrals(records, first, last)[department] == area_under(changes, first, last)
+        assert served(records, first, last).queued_s[department] == area_under(changes, first, last)
 
 
 @holds_for(plain)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adminsim.engine import kernel
-from adminsim.engine.drawing import ENTRIES, is_ready
+from adminsim.engine import drawing, kernel, passes
 from adminsim.engine.draws import TABLES
 from adminsim.engine.fields import NOT_YET, VISIT_FIELDS, CaseEnds
+from adminsim.engine.jit import is_ready
 from adminsim.engine.layout import hands_on, layout_of, possible_at_places
 from adminsim.engine.masks import firsts, positions
 from adminsim.engine.result import Result
@@ -53,8 +53,8 @@ def laid_out(plan: Plan, draws: Draws) -> tuple[kernel.Layout, kernel.Luck, kern
 
 
 def is_compiled() -> bool:
-    """Tell whether kernel and draws have been compiled before, here or on disk, so that they are ready at once."""
-    return all(map(is_ready, (kernel.simulate, *ENTRIES)))
+    """Tell whether all that runs has been compiled before, here or on disk, so that it is ready at once."""
+    return all(map(is_ready, (kernel.simulate, *drawing.ENTRIES, *passes.ENTRIES)))
 
 
 _FIELDS: Any = {**(VISIT_FIELDS.fields or {}), "phase": (np.int8, VISIT_FIELDS.itemsize - 1)}

@@ -14,30 +14,20 @@ Without Numba the same lines are run as they stand.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from adminsim.engine.jit import IS_COMPILED, entry, njit
 
-try:
-    from numba import config, njit, types
-    from numba.extending import intrinsic
-
-    if config.DISABLE_JIT:  # type: ignore[attr-defined]
-        raise ImportError("Numba is told to leave functions as they are, which an intrinsic cannot be")
-except ImportError:
-
-    def njit(function: Any = None, **_: Any) -> Any:  # type: ignore[no-redef]
-        """Leave a function as it is."""
-        return function if function is not None else njit
+if not IS_COMPILED:
 
     def _high(one: Any, other: Any) -> Any:
         return np.uint64((int(one) * int(other)) >> 64)
 
 else:
+    from numba import types
+    from numba.extending import intrinsic
 
     @intrinsic
     def _high(_: Any, one: Any, other: Any) -> Any:
@@ -153,13 +143,6 @@ class Asked(NamedTuple):
     case: np.ndarray
     slot: np.ndarray
     u: np.ndarray
-
-
-def _entry(function: Callable[..., Any]) -> Any:
-    try:
-        return njit(nogil=True, cache=True)(function)
-    except RuntimeError:
-        return njit(nogil=True)(function)
 
 
 @njit
@@ -456,19 +439,8 @@ def _settle(
             seconds[table, slot] = _whole(max(value, order["lowest"]))
 
 
-ENTRIES = tuple(_entry(function) for function in (_find_rows, _ask, _gather, _settle))
+ENTRIES = tuple(entry(function) for function in (_find_rows, _ask, _gather, _settle))
 """What is called from outside, compiled."""
-
-
-def is_ready(function: Any) -> bool:
-    """Tell whether a function has been compiled before, in this process or on disk, or is run as it stands."""
-    if not hasattr(function, "signatures") or function.signatures:
-        return True
-    code = function.py_func.__code__
-    source = Path(code.co_filename)
-    folder, name = Path(function.stats.cache_path or source.parent / "nowhere"), function.py_func.__qualname__
-    kept = folder.glob(f"{source.stem}.{name}-{code.co_firstlineno}.py*.nbc")
-    return any(file.stat().st_mtime >= source.stat().st_mtime for file in kept)
 
 
 def find_rows(*given: Any) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from adminsim.engine.asked import Grouped
 from adminsim.engine.cases import case_table
 
 if TYPE_CHECKING:
@@ -33,7 +34,12 @@ class Kept:
     @cached_property
     def case_rows(self) -> NDArray[Any]:
         """One row for each case, with the fields of `CASE_FIELDS`, sorted by chain and case; made when first asked."""
-        return case_table(self.plan, self.drawn, self.visit_rows, self.ends)
+        return case_table(self.plan, self.drawn, self.by_case, self.ends)
+
+    @cached_property
+    def by_case(self) -> Grouped:
+        """The visits of each case; found when first asked."""
+        return Grouped.of(self.plan, self.visit_rows, self.sizes)
 
     @property
     def sizes(self) -> list[int]:
@@ -46,7 +52,7 @@ class Kept:
             return np.ones(sum(self.sizes), dtype=bool)
         return np.concatenate([cases.covered.get(reform, np.zeros(len(cases), dtype=bool)) for cases in self.drawn])
 
-    @property
+    @cached_property
     def in_cohort(self) -> NDArray[np.bool_]:
         """Which cases belong to the cohort, by row of the table of cases."""
         period = self.system.period

@@ -161,14 +161,14 @@ class Timeline:
 
     def _opened_by(self, t: Ints) -> Ints:
         """Return how many intervals have begun at each instant: for many of them, looked up by the clock."""
-        if np.size(t) < WORTH_A_TABLE or self._by_clock is None:
+        if np.size(t) < WORTH_A_TABLE or self.by_clock is None:
             return np.searchsorted(self.opens, t, side="right")
-        step, opened = self._by_clock
+        step, opened = self.by_clock
         found: Ints = opened[np.clip((t - self.opens[0]) // step, -1, len(opened) - 2) + 1]
         return found
 
     @cached_property
-    def _by_clock(self) -> tuple[int, Ints] | None:
+    def by_clock(self) -> tuple[int, Ints] | None:
         """The longest time of which all openings are multiples apart, and how many there were before and after each.
 
         None where so many would be more than a search is worth, or nothing ever opens.

@@ -71,19 +71,19 @@ class ReadTimes:
         has[owner[here], step[here]] = True
         start = rows["submitted"][meant].astype(np.int64)
         window = Window(start, decided, day_of_arrival(start))
-        procedures = [self._of_procedure(records, one, column, owner, window, has) for one in self.procedures]
+        procedures = [self._of_procedure(records, one, column, meant, window, has) for one in self.procedures]
         every = np.column_stack([np.where(has, found, ABSENT), *procedures])
         every[rows["outcome"][meant] != Result.PASS] = UNDONE
         return tuple(every.ravel().tolist())
 
     def _of_procedure(
-        self, records: Records, procedure: Part, column: NDArray[np.int64], owner: NDArray[np.int64], window: Window,
+        self, records: Records, procedure: Part, column: NDArray[np.int64], meant: NDArray[np.int64], window: Window,
         has: NDArray[np.bool_],
     ) -> NDArray[np.float64]:  # fmt: skip
         """Return for how long any step of a procedure was open, by case."""
         columns = [self.steps.index(name) for name in procedure.steps]
-        seconds, _ = agency_clock(records.plan, records.visit_rows, owner, window, np.isin(column, columns))
-        return np.where(has[:, columns].any(axis=1), seconds / HOUR_S, ABSENT)
+        shown = agency_clock(records.plan, records.by_case, meant, window, np.isin(column, columns))
+        return np.where(has[:, columns].any(axis=1), shown.official_s / HOUR_S, ABSENT)
 
     def _column(self, name: str) -> int:
         return self.steps.index(name) if name in self.steps else -1

@@ -29,10 +29,10 @@ def late_visits(records: Records) -> NDArray[np.bool_]:
     """
     visits, nodes = records.visit_rows, records.plan.nodes
     late = np.zeros(len(visits), dtype=bool)
+    if not (nodes.limit != Counting.NONE).any():
+        return late
     has_begun = (visits["joined"] != NOT_YET) | nodes.limit_from_ready[visits["node"]]
     limited = np.flatnonzero((nodes.limit != Counting.NONE)[visits["node"]] & has_begun)
-    if not len(limited):
-        return late
     ended = ends_of(records)[limited]
     for node in np.unique(visits["node"][limited]):
         here = visits["node"][limited] == node

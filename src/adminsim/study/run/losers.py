@@ -61,7 +61,8 @@ def _until_end(records: Records) -> NDArray[np.int64]:
 def late_measures(records: Records) -> Row:
     """Return by chain how many cases of the cohort broke the promise to supply late papers in time."""
     nodes, visits, cases = records.plan.nodes, records.visit_rows, records.case_rows
-    promised = visits.compress((nodes.promise != Counting.NONE)[visits["node"]])
+    is_promised = nodes.promise != Counting.NONE
+    promised = visits.compress(is_promised[visits["node"]]) if is_promised.any() else visits[:0]
     broken = promised[np.isin(promised["result"], (Result.RETURN, Result.REJECT))]
     is_late = np.zeros(len(cases), dtype=bool)
     is_late[case_rows_of(records.plan, broken, records.sizes)] = True

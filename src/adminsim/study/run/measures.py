@@ -6,14 +6,17 @@ share with ``/over`` behind it is over how many cases, visits or hours it was ta
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from adminsim.engine import passes
+from adminsim.engine.asked import hours_of, steps_of, taken_of
 from adminsim.engine.blocks import visit_blocks
 from adminsim.engine.cases import case_rows_of
-from adminsim.engine.clocks import Window, agency_clock, open_at, sum_by
+from adminsim.engine.clocks import Window, agency_clock
 from adminsim.engine.fields import NOT_YET
+from adminsim.engine.masks import firsts
 from adminsim.engine.plan import Kind, Plan
 from adminsim.engine.records import Records
 from adminsim.engine.result import Result
@@ -95,16 +98,13 @@ def _read_to_the_end(records: Records) -> NDArray[Any]:
     still_open = np.flatnonzero(records.in_cohort & (cases["outcome"] == Result.UNFINISHED))
     if not len(still_open):
         return cases
-    position = np.full(len(cases), -1)
-    position[still_open] = np.arange(len(still_open))
-    owner = position[case_rows_of(plan, records.visit_rows, records.sizes)]
-    meant = np.flatnonzero(owner >= 0)
     start = cases["submitted"][still_open].astype(np.int64)
     window = Window(start, np.full(len(start), plan.horizon_s), day_of_arrival(start))
     read = cases.copy()
-    agency_s, workdays = agency_clock(plan, records.visit_rows.take(meant), owner[meant], window)
-    for column, shown in (("elapsed", window.end - start), ("agency", agency_s), ("agency_workdays", workdays)):
-        read[column][still_open] = shown
+    shown = agency_clock(plan, records.by_case, still_open, window)
+    columns = {"elapsed": window.end - start, "agency": shown.official_s, "agency_workdays": shown.workdays}
+    for column, values in columns.items():
+        read[column][still_open] = values
     return read
 
 
@@ -118,18 +118,8 @@ def department_measures(records: Records) -> Row:
     row: Row = {}
     period, plan = records.system.period, records.plan
     first, last = period.cohort_start_s, period.cohort_end_s
-    busy_s, waited_s, count = (np.zeros(len(plan.departments), dtype=np.int64) for _ in range(3))
     over_s = _overtime(records, first, last)
-    for visits in visit_blocks(records.visit_rows):
-        started, department = _of_departments(plan, visits, visits["start"] != NOT_YET)
-        start = visits["start"][started].astype(np.int64)
-        end = _end_or(visits["end"][started], last)
-        open_s = open_at(plan, visits["node"][started], np.clip(start, first, last), np.clip(end, first, last))
-        busy_s += _by_department(plan, department, open_s)
-        begun = np.flatnonzero((start >= first) & (start < last))
-        waited_s += _by_department(plan, department[begun], start[begun] - visits["joined"][started[begun]])
-        count += np.bincount(department[begun], minlength=len(count))
-    queued_s = queue_integrals(records, first, last)
+    busy_s, count, waited_s, queued_s = served(records, first, last)
     for position, name in enumerate(plan.departments):
         on_duty_s = plan.duty[position].staff_seconds(first, last)
         share = records.system.departments[name].share.value
@@ -161,13 +151,37 @@ def _overtime(records: Records, first: int, last: int) -> list[int]:
     return found
 
 
-def queue_integrals(records: Records, first: int, last: int) -> NDArray[np.int64]:
-    """Return by department the integral of the queue's length over [first, last), in seconds times visits."""
+class Served(NamedTuple):
+    """What departments did over a stretch of time, by department.
+
+    Attributes
+    ----------
+    busy_s : ndarray of int64
+        Open seconds of work in hand.
+    begun : ndarray of int64
+        How many visits were begun.
+    waited_s : ndarray of int64
+        What these had waited.
+    queued_s : ndarray of int64
+        The integral of the queue's length, in seconds times visits.
+    """
+
+    busy_s: NDArray[np.int64]
+    begun: NDArray[np.int64]
+    waited_s: NDArray[np.int64]
+    queued_s: NDArray[np.int64]
+
+
+def served(records: Records, first: int, last: int) -> Served:
+    """Return what departments did over [first, last), in seconds since the start."""
     plan = records.plan
-    queued_s = np.zeros(len(plan.departments), dtype=np.int64)
-    for department, since, left in queue_spells(records):
-        queued_s += _by_department(plan, department, np.clip(left, first, last) - np.clip(since, first, last))
-    return queued_s
+    found = np.zeros((len(Served._fields), len(plan.departments)), dtype=np.int64)
+    decided = np.ascontiguousarray(records.case_rows["decided"])
+    passes.serve(
+        records.visit_rows, firsts(records.sizes), decided, steps_of(plan), *taken_of(plan), *hours_of(plan),
+        first, last, plan.horizon_s, found,
+    )  # fmt: skip
+    return Served(*found)
 
 
 def queue_spells(records: Records) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]:
@@ -193,10 +207,6 @@ def _of_departments(
     sizes = np.array([len(people) for people in plan.nodes.people])[visits["node"][work]]
     everyone = [plan.nodes.people[node] for node in visits["node"][work]]
     return np.repeat(work, sizes), np.fromiter((one for people in everyone for one in people), dtype=np.int64)
-
-
-def _by_department(plan: Plan, department: NDArray[np.int64], seconds: NDArray[np.int64]) -> NDArray[np.int64]:
-    return sum_by(department, seconds, len(plan.departments))
 
 
 def times_of(records: Records) -> dict[str, NDArray[np.int32]]:

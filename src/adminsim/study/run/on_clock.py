@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.engine.cases import case_rows_of
-from adminsim.engine.clocks import Window, agency_clock, elapsed_workdays, open_seconds, summed_clock
+from adminsim.engine.clocks import Window, agency_clock, elapsed_workdays, summed_clock
 from adminsim.model.once import once
 from adminsim.model.timeline import NEVER, day_of, day_of_arrival
 from adminsim.study.run.milestones import reached
@@ -86,19 +85,17 @@ def _read(
     records: Records, target: Timed, meant: NDArray[np.bool_], window: Window
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return seconds, official seconds and working days on a target's clock."""
-    plan, visits = records.plan, records.visit_rows
+    plan = records.plan
     is_agency = target.clock == "agency"
     if not (is_agency or target.steps or target.sum):
         official_s = plan.official.open_between(window.start, window.end)
         return window.end - window.start, official_s, elapsed_workdays(plan, window)
-    owner = np.where(meant, np.cumsum(meant) - 1, -1)[case_rows_of(plan, visits, records.sizes)]
     counting = nodes_of(records, target)
     if is_agency:
         counting = counting & plan.nodes.counts
-    if target.sum:
-        return summed_clock(plan, visits, owner, window, counting, official=is_agency)
-    official_s, workdays = agency_clock(plan, visits, owner, window, counting)
-    return (official_s if is_agency else open_seconds(visits, owner, window, counting)), official_s, workdays
+    read = summed_clock if target.sum else agency_clock
+    shown = read(plan, records.by_case, np.flatnonzero(meant), window, counting)
+    return (shown.official_s if is_agency else shown.open_s), shown.official_s, shown.workdays
 
 
 def nodes_of(records: Records, target: Timed) -> NDArray[np.bool_]:

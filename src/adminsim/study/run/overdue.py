@@ -35,14 +35,14 @@ def limit_measures(records: Records) -> Row:
     limit is in time. Steps are overdue by their own limits, once for each visit.
     """
     cases, visits = records.case_rows, records.visit_rows
-    owner = case_rows_of(records.plan, visits, records.sizes)
     tacit = np.zeros(len(cases), dtype=bool)
-    tacit[owner[visits["result"] == Result.TACIT]] = True
+    passed, late = visits.compress(visits["result"] == Result.TACIT), visits.compress(late_visits(records))
+    tacit[case_rows_of(records.plan, passed, records.sizes)] = True
     marks = {
         "given_up": cases["outcome"] == Result.GIVEN_UP,
         "tacit": tacit & (cases["outcome"] == Result.PASS),
         "overdue": overdue_cases(records),
-        "overdue_steps": np.bincount(owner[late_visits(records)], minlength=len(cases)),
+        "overdue_steps": np.bincount(case_rows_of(records.plan, late, records.sizes), minlength=len(cases)),
     }
     row: Row = {}
     for position, name in enumerate(records.system.chains):
@@ -75,10 +75,7 @@ def _is_late(records: Records, chain: Chain, here: NDArray[np.int64], end: NDArr
         is_late: NDArray[np.bool_] = end > due_from(chain, records.plan, start, day, extended)
         return np.where(has_begun, is_late, False)
     counting, amount = limit_of(chain.limit, chain.limit_clock)
-    position = np.full(len(records.case_rows), -1)
-    position[here] = np.arange(len(here))
-    owner = position[case_rows_of(records.plan, records.visit_rows, records.sizes)]
-    seconds, workdays = agency_clock(records.plan, records.visit_rows, owner, Window(start, end, day))
-    shown = workdays if counting == Counting.WORKING_DAYS else seconds
+    clock = agency_clock(records.plan, records.by_case, here, Window(start, end, day))
+    shown = clock.workdays if counting == Counting.WORKING_DAYS else clock.official_s
     is_late = shown > amount + extended * amount_of(chain.extension)
     return np.where(has_begun, is_late, False)

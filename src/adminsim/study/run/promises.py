@@ -25,10 +25,9 @@ def promise_measures(records: Records) -> Row:
     """
     cases, visits = records.case_rows, records.visit_rows
     is_check = np.array([s.step.revokes is not None for s in records.plan.nodes.step])
-    checks = visits.compress(is_check[visits["node"]])
-    sizes = np.bincount(cases["chain"], minlength=len(records.plan.chains)).tolist()
+    checks = visits.compress(is_check[visits["node"]]) if is_check.any() else visits[:0]
     committed, revoked = np.zeros(len(cases), dtype=bool), np.zeros(len(cases), dtype=bool)
-    owner = case_rows_of(records.plan, checks, sizes)
+    owner = case_rows_of(records.plan, checks, records.sizes)
     committed[owner] = True
     revoked[owner[checks["result"] == Result.REVOKED]] = True
     approved = records.in_cohort & (cases["outcome"] == Result.PASS)

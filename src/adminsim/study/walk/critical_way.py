@@ -6,22 +6,21 @@ before the next could begin. Its parts add up to the elapsed time exactly.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adminsim.engine.blocks import CaseBlock, case_blocks
-from adminsim.engine.clocks import FAR, open_at
-from adminsim.engine.fields import NOT_YET, done_at
-from adminsim.engine.plan import Kind, Plan
+from adminsim.engine import passes
+from adminsim.engine.asked import hours_of, steps_of
 from adminsim.engine.records import Records
-from adminsim.engine.result import Result
 from adminsim.reforms.told import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
+
+CASES_AT_ONCE = 2**13
 
 
 def walk(records: Records, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -72,30 +71,14 @@ def critical_visits(
     until : ndarray of int64, optional
         By row of the table of cases, the instant from which to walk back; by default the decision.
     """
-    ends = records.case_rows["decided"].astype(np.int64) if until is None else until
-    for block in case_blocks(records.plan, records.visit_rows, records.sizes):
-        rows = np.flatnonzero(chosen[block.cases])
-        submitted = records.case_rows["submitted"][block.cases]
-        case, critical = _critical_visits(block, submitted, rows, ends[block.cases], is_decision=until is None)
-        yield case + block.cases.start, block.visits.take(critical)
-
-
-class Span(NamedTuple):
-    """The instants of visits that were done, each no later than the next."""
-
-    joined: NDArray[np.int64]
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
-    finish: NDArray[np.int64]
-
-
-def span_of(visits: NDArray[Any]) -> Span:
-    """Return when visits joined, began, ended and, after a correction, held nothing up any more.
-
-    What a limit cuts off was not joined, or not begun, by its end.
-    """
-    end, finish = _done_and_finish(visits)
-    return Span(_until(visits["joined"], end), _until(visits["start"], end), end, finish)
+    ends = records.case_rows["decided"].astype(np.int64) if until is None else until.copy()
+    submitted, (visits, first, _) = records.case_rows["submitted"].astype(np.int64), records.by_case
+    every = np.flatnonzero(chosen)
+    for rows in np.split(every, np.searchsorted(every, np.arange(CASES_AT_ONCE, len(chosen), CASES_AT_ONCE))):
+        of, found = np.empty((2, int((first[rows + 1] - first[rows]).sum())), dtype=np.int64)
+        used, lost = passes.walk_back(*records.by_case, rows, submitted, ends, of, found)
+        assert not lost or until is not None, "a case waits for nothing"
+        yield of[:used], visits.take(found[:used])
 
 
 def visit_parts(records: Records, visits: NDArray[Any]) -> NDArray[np.int64]:
@@ -103,99 +86,6 @@ def visit_parts(records: Records, visits: NDArray[Any]) -> NDArray[np.int64]:
 
     A visit lasts from ready to its end, or to the end of its correction.
     """
-    plan = records.plan
-    node = np.ascontiguousarray(visits["node"])
-    is_work = plan.nodes.kind[node] == Kind.WORK
-    joined, start, end, finish = span_of(visits)
-    # One row in memory for each part, since they are summed part by part.
-    by_part = np.zeros((len(PARTS), len(visits)), dtype=np.int64)
-    found = dict(zip(PARTS, by_part, strict=True))
-    np.subtract(joined, visits["ready"], out=found["handover"])
-    np.subtract(finish, end, out=found["applicant"])
-    works, others = np.flatnonzero(is_work), np.flatnonzero(~is_work)
-    desk, since, begun, until = node[works], joined[works], start[works], end[works]
-    queue, work = open_at(plan, desk, since, begun), open_at(plan, desk, begun, until)
-    found["queue"][works], found["work"][works] = queue, work
-    at_door = closed_doors_s(plan, node[works], visits["ready"][works], since)
-    found["handover"][works] -= at_door
-    found["closed"][works] = until - since - queue - work + at_door
-    by_part[waited_for(plan)[node[others]], others] += (end - joined)[others]
-    return by_part.T
-
-
-def waited_for(plan: Plan) -> NDArray[np.int64]:
-    """Return by node the part that time in a step is which nobody works at."""
-    return np.array([PARTS.index(step.step.waits_as or "session") for step in plan.nodes.step], dtype=np.int64)
-
-
-def _critical_visits(
-    block: CaseBlock, submitted: NDArray[Any], rows: NDArray[np.int64], ends: NDArray[np.int64], *, is_decision: bool
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the visits on the critical ways of some cases of a block, and before them each one's case."""
-    visits = block.visits
-    key, usable = _by_finish(visits, block.owner)
-    at = ends[rows]
-    submitted = submitted[rows]
-    position = np.flatnonzero(at > submitted)
-    found, of = [position[:0]], [position[:0]]
-    while len(position):
-        wanted = rows[position] * FAR + at[position]
-        place = np.searchsorted(key, wanted)
-        is_there = np.append(key, -1)[place] == wanted
-        assert is_there.all() or not is_decision, "a case waits for nothing"
-        position, place = position[is_there], place[is_there]
-        visit = usable[place]
-        found.append(visit)
-        of.append(rows[position])
-        at[position] = visits["ready"][visit]
-        position = position[at[position] > submitted[position]]
-    return np.concatenate(of), np.concatenate(found)
-
-
-def _by_finish(visits: NDArray[Any], owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the visits that can hold a case up, by case and finish, with a sorted key of both.
-
-    Of two that finish together the one ready earlier comes first, then the one whose step's name does.
-    """
-    _, finish = _done_and_finish(visits)
-    usable = np.flatnonzero((finish != NOT_YET) & (visits["ready"] < finish) & (visits["result"] != Result.MOOT))
-    key = owner[usable] * FAR + finish[usable]
-    order = np.argsort(key, kind="stable")
-    key, usable = key[order], usable[order]
-    equal = key[1:] == key[:-1]
-    tied = np.flatnonzero(np.append(equal, False) | np.append(False, equal))
-    among = visits.take(usable[tied])
-    usable[tied] = usable[tied][np.lexsort((among["node"], among["ready"], key[tied]))]
-    return key, usable
-
-
-def _done_and_finish(visits: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return when visits were done, and when they held nothing up any more: after a correction, where there is one."""
-    done = done_at(visits)
-    return done, np.where(done == NOT_YET, NOT_YET, np.maximum(done, visits["correction_end"]))
-
-
-def closed_doors_s(
-    plan: Plan, node: NDArray[np.int16], ready: NDArray[np.int32], joined: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Return how long those who came in person waited for the office to open before they joined, in seconds.
-
-    A file that travels meanwhile is not the reason why they wait.
-    """
-    waited = np.zeros(len(node), dtype=np.int64)
-    comes = plan.nodes.in_person[node] & (joined > ready)
-    offices = list(dict.fromkeys(plan.nodes.office))
-    which = np.array([offices.index(office) for office in plan.nodes.office])
-    for position, office in enumerate(offices):
-        here = np.flatnonzero(comes & (which[node] == position))
-        place = np.searchsorted(office.opens, joined[here])
-        is_opening = office.opens[np.minimum(place, len(office.opens) - 1)] == joined[here]
-        here, place = here[is_opening], place[is_opening]
-        closed_since = np.where(place > 0, office.closes[place - 1], 0)
-        waited[here] = joined[here] - np.maximum(ready[here], closed_since)
-    return waited
-
-
-def _until(instants: NDArray[Any], end: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return instants, the end in the place of those that never came or came later."""
-    return np.where((instants == NOT_YET) | (instants > end), end, instants).astype(np.int64)
+    parts = np.zeros((len(visits), len(PARTS)), dtype=np.int64)
+    passes.part(visits, steps_of(records.plan), *hours_of(records.plan), parts)
+    return parts

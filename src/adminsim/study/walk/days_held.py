@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from adminsim.engine.clocks import sum_by
 from adminsim.engine.result import Result
 from adminsim.model.any_step import APPLICANT
 from adminsim.model.once import once
 from adminsim.reforms.told import PARTS
 from adminsim.study.run.targets import meant_cases
 from adminsim.study.walk.critical_way import critical_visits, visit_parts
-from adminsim.study.walk.own_clock import TargetClock, parts_on_clock
+from adminsim.study.walk.own_clock import TargetClock, add_up, parts_on_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -145,20 +144,19 @@ def _in_chain(group: str, chains: Sequence[object], chain: str) -> str:
 
 def _seconds_held(records: Records, groups: Groups, clocks: list[TargetClock]) -> dict[str, NDArray[np.int64]]:
     """Walk back from the decisions; return by group the seconds by node and part, and feed the clocks."""
-    count = len(records.plan.nodes)
-    held_s = {group: np.zeros((count, len(PARTS)), dtype=np.int64) for group in groups}
+    held_s = {
+        kind: (names, np.zeros((len(names), len(records.plan.nodes), len(PARTS)), dtype=np.int64))
+        for kind in (False, True)
+        if (names := [group for group in groups if group.startswith(REASONS_GROUP) == kind])
+    }
     approved = records.in_cohort & (records.case_rows["outcome"] == Result.PASS)
     for case, visits in critical_visits(records, approved):
-        plain, reasons = visit_parts(records, visits).T, parts_on_clock(records, visits)
-        for group, (_, chosen) in groups.items():
-            here = np.flatnonzero(chosen[case])
-            held_up = visits["node"][here]
-            for part, column in enumerate(reasons if group.startswith(REASONS_GROUP) else plain):
-                if column.any():
-                    held_s[group][:, part] += sum_by(held_up, column[here], count)
+        for kind, (names, held) in held_s.items():
+            parts = parts_on_clock(records, visits) if kind else visit_parts(records, visits)
+            add_up(case, visits, parts, [groups[group][1] for group in names], held)
         for clock in clocks:
             clock.add(case, visits)
-    return held_s
+    return {group: one for names, held in held_s.values() for group, one in zip(names, held, strict=True)}
 
 
 def walked(group: str, measures: Mapping[str, float]) -> float:

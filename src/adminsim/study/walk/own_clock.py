@@ -7,21 +7,22 @@ work. Only who comes in person before closed doors waits for opening.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from adminsim.engine.blocks import case_blocks
-from adminsim.engine.clocks import sum_by
+from adminsim.engine import passes
+from adminsim.engine.asked import hours_of, steps_of
 from adminsim.engine.fields import NOT_YET, done_at
-from adminsim.engine.plan import Kind
+from adminsim.model.timeline import NEVER
 from adminsim.reforms.told import PARTS
 from adminsim.study.run.milestones import reached
 from adminsim.study.run.on_clock import nodes_of, start_of
-from adminsim.study.walk.critical_way import closed_doors_s, critical_visits, span_of, waited_for
+from adminsim.study.walk.critical_way import critical_visits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from adminsim.engine.records import Records
@@ -70,35 +71,27 @@ def parts_on_clock(
     is_official: bool = False,
     has_corrections: bool = True,
 ) -> NDArray[np.int64]:
-    """Return how long each part of visits lasts within [since, until), shape (len(PARTS), visits), in seconds.
+    """Return how long each part of visits lasts within [since, until), shape (visits, len(PARTS)), in seconds.
 
     Nothing is told as closed save what somebody who comes in person waits before closed doors.
     """
-    plan = records.plan
-    node = np.ascontiguousarray(visits["node"])
-    is_work = plan.nodes.kind[node] == Kind.WORK
-    span = span_of(visits)
-    ready = visits["ready"].astype(np.int64)
-    door = np.zeros(len(visits), dtype=np.int64)
-    works = np.flatnonzero(is_work)
-    door[works] = closed_doors_s(plan, node[works], visits["ready"][works], span.joined[works])
-    # What is no work has one part from joining to its end.
-    begun = np.where(is_work, span.start, span.end)
-    finish = span.finish if has_corrections else span.end
-    edges = [ready, span.joined - door, span.joined, begun, span.end, finish]
-    if since is not None:
-        edges = [np.maximum(edge, since) for edge in edges]
-    if until is not None:
-        edges = [np.minimum(edge, until) for edge in edges]
-    handed, closed, waited, worked, corrected = (
-        plan.official.open_between(first, last) if is_official else last - first for first, last in pairwise(edges)
-    )
-    found = np.zeros((len(PARTS), len(visits)), dtype=np.int64)
-    for place, part in enumerate(PARTS):
-        found[place] = {"handover": handed, "closed": closed, "work": worked, "applicant": corrected}.get(part, 0)
-    which = np.where(is_work, PARTS.index("queue"), waited_for(plan)[node])
-    found[which, np.arange(len(visits))] += waited
-    return found
+    plan, size = records.plan, len(visits)
+    since = np.full(size, -NEVER) if since is None else since
+    until = np.full(size, NEVER) if until is None else until
+    parts = np.zeros((size, len(PARTS)), dtype=np.int64)
+    passes.part_on_clock(visits, since, until, is_official, has_corrections, steps_of(plan), *hours_of(plan), parts)
+    return parts
+
+
+def add_up(
+    case: NDArray[np.int64],
+    visits: NDArray[Any],
+    parts: NDArray[np.int64],
+    chosen: Sequence[NDArray[np.bool_]],
+    held_s: NDArray[np.int64],
+) -> None:
+    """Add the parts of visits up by node: for each group of cases by row of the table of cases, in its table."""
+    passes.add(case, np.ascontiguousarray(visits["node"]), parts, np.array(chosen), held_s)
 
 
 class TargetClock:
@@ -146,10 +139,12 @@ class TargetClock:
             for case, visits in critical_visits(records, self._chosen, self._until):
                 self.add(case, visits)
             return
-        for block in case_blocks(records.plan, records.visit_rows, records.sizes):
-            case = block.owner + block.cases.start
-            here = np.flatnonzero(self._chosen[case] & (done_at(block.visits) != NOT_YET))
-            self.add(case[here], block.visits.take(here))
+        visits, first, order = records.by_case
+        case = np.repeat(np.arange(len(first) - 1), np.diff(first))
+        here = np.flatnonzero(self._chosen[case])
+        case, visits = case[here], visits.take(order[here])
+        done = np.flatnonzero(done_at(visits) != NOT_YET)
+        self.add(case[done], visits.take(done))
 
     def add(self, case: NDArray[np.int64], visits: NDArray[Any]) -> None:
         """Add visits, each with the row of its case; those of cases that are not meant are left out."""
@@ -160,9 +155,7 @@ class TargetClock:
             self._records, visits, self._since[case], self._until[case],
             is_official=self._unit.is_official, has_corrections=is_whole,
         )  # fmt: skip
-        for place, values in enumerate(parts):
-            if values.any():
-                self._held_s[:, place] += sum_by(visits["node"], values, len(self._held_s))
+        add_up(case, visits, parts, [self._chosen], self._held_s[np.newaxis])
 
     @property
     def means(self) -> NDArray[np.float64]:

@@ -15,7 +15,7 @@ from adminsim.report.backlog.table import backlog_table
 from adminsim.report.kit.tables import as_text
 from adminsim.study.backlog.weeks import Backlog, backlog, first_date
 from adminsim.study.preview.fluid import backlog_gone
-from adminsim.study.run.measures import queue_integrals
+from adminsim.study.run.measures import served
 from systems import OFFICE, every, system_of, work
 
 
@@ -103,7 +103,7 @@ def test_weeks_add_up_to_the_integral_of_the_queue_and_of_the_cases_in_progress(
     week = 7 * 86400
     for year in range(2):
         records = simulate(system, seed=3, replication=year)
-        queued = queue_integrals(records, 0, 6 * week)
+        queued = served(records, 0, 6 * week).queued_s
         sums = found.figures[0, year, :, :-1].sum(axis=1) * week
         assert sums[1:] == pytest.approx(queued)
         rows = records.case_rows

@@ -14,6 +14,7 @@ from adminsim.engine.population import draw_population
 from adminsim.engine.simulate import simulate
 from adminsim.engine.streams import Streams
 from adminsim.study.many.replicate import reduce
+from adminsim.study.walk import critical_way
 
 SCENARIO = adminsim.example("smallest")
 
@@ -22,8 +23,8 @@ def test_shuffled_visits_and_small_blocks_give_the_same_figures(monkeypatch: pyt
     records = simulate(SCENARIO.reformed)
     found = reduce(records, SCENARIO.targets)
     shuffled = np.random.Generator(np.random.Philox(key=3)).permutation(len(records.visit_rows))
-    for name, size in (("CASES_AT_ONCE", 7), ("SORTED_AT_ONCE", 50), ("VISITS_AT_ONCE", 11)):
-        monkeypatch.setattr(blocks, name, size)
+    monkeypatch.setattr(critical_way, "CASES_AT_ONCE", 7)
+    monkeypatch.setattr(blocks, "VISITS_AT_ONCE", 11)
     other = replace(records, visit_rows=records.visit_rows[shuffled])
     again = reduce(other, SCENARIO.targets)
     assert np.array_equal(records.case_rows, other.case_rows)
