@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from adminsim.model.calendar import Calendar
-    from adminsim.model.department import Shift
+    from adminsim.model.department import Department, Shift
     from adminsim.model.group import Team
     from adminsim.model.step import Session
     from adminsim.model.system import System
+
+_ON_DUTY = "on_duty"
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,26 @@ class Duty:
 
 
 def duty_of(system: System, department: str, offices: dict[str, Timeline], days: int) -> Duty:
-    """Return who is on duty in a department when, over `days` days from the system's start."""
-    name = system.departments[department].calendar or system.calendar
-    opening, calendar = offices[name], system.calendars[name]
-    rosters = system.departments[department].roster
-    roster = [(shift, _hours_of(shift, opening, calendar, system.period.start, days)) for shift in rosters]
-    fits = system.departments[department].at_shift_end is ShiftEnd.FITS
+    """Return who is on duty in a department when, over `days` days from the system's start.
+
+    It lies beside the fields of the department, where the answers of `adminsim.model.once` have their place: what a
+    reform leaves as it is need not be found again.
+    """
+    own = system.departments[department]
+    name = own.calendar or system.calendar
+    opening, calendar, start = offices[name], system.calendars[name], system.period.start
+    kept: dict[tuple[dt.date, int], tuple[Timeline, Calendar, Duty]] = own.__dict__.setdefault(_ON_DUTY, {})
+    known = kept.get((start, days))
+    if known is not None and known[0] is opening and known[1] is calendar:
+        return known[2]
+    found = _duty(own, opening, calendar, start, days)
+    kept[start, days] = opening, calendar, found
+    return found
+
+
+def _duty(own: Department, opening: Timeline, calendar: Calendar, start: dt.date, days: int) -> Duty:
+    roster = [(shift, _hours_of(shift, opening, calendar, start, days)) for shift in own.roster]
+    fits = own.at_shift_end is ShiftEnd.FITS
     midnights = np.arange(days * fits) * DAY_S
     edges = distinct([[0], midnights, opening.opens, opening.closes, *(side for _, hours in roster for side in hours)])
     is_open = _is_inside(opening.opens, opening.closes, edges)

@@ -21,12 +21,12 @@ _COMMAND = {
         "改按某个目标的数值计算，给出目标名称。",
     ),
     "cli-option-exact": (
-        "Simulate all combinations of more than 12 reforms too, of 20 at the most; else orders are sampled.",
-        "改革超过 12 项时也模拟全部组合，最多 20 项；否则抽取实施顺序。",
+        "Simulate all combinations of more than 6 reforms too, of 20 at the most; else orders are sampled.",
+        "改革超过 6 项时也模拟全部组合，最多 20 项；否则抽取实施顺序。",
     ),
     "cli-option-attribute-replications": (
-        "How many years are simulated with each combination: by default 10, or 30 where orders are sampled.",
-        "每种组合模拟多少个年份：默认 10 个，抽取顺序时 30 个。",
+        "How many years are simulated with each combination: by default 10, or 20 where orders are sampled.",
+        "每种组合模拟多少个年份：默认 10 个，抽取顺序时 20 个。",
     ),
     "cli-option-attribute-out": (
         "Folder for attribution.csv, interactions.csv, attribution.json and the figure; it must not exist, or be empty."

@@ -16,6 +16,7 @@ from adminsim.model.timeline import NEVER, Int, Ints
 
 MONTHS_LAID_OUT = 100 * 12
 """How far months are known beyond the start: further than any period is long."""
+_COUNTED = "workdays"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +51,7 @@ class Workdays:
 
     @classmethod
     def of(cls, calendar: Calendar, start: date, days: int, before: int = 0) -> Workdays:
-        """Count the working days of `days` days from `start`, and of `before` days that precede it.
+        """Count the working days of `days` days from `start`, and of `before` days that precede it; once for each.
 
         Raises
         ------
@@ -58,6 +59,15 @@ class Workdays:
             Where the holiday data do not reach and the calendar does not say to go on; days before the start of
             which nothing is known are taken by the plain week.
         """
+        # It lies where `Timeline.of` keeps the hours.
+        kept: dict[tuple[date, int, int], Workdays] = calendar.__dict__.setdefault(_COUNTED, {})
+        asked = start, days, before
+        if asked not in kept:
+            kept[asked] = cls._of(calendar, *asked)
+        return kept[asked]
+
+    @classmethod
+    def _of(cls, calendar: Calendar, start: date, days: int, before: int) -> Workdays:
         past = calendar.replace(outside_covered_years="weekdays")
         is_workday = np.array(
             [(past if day < 0 else calendar).is_workday(start + timedelta(days=day)) for day in range(-before, days)],

@@ -15,7 +15,7 @@ from adminsim.study.findings.estimate import Sample
 from adminsim.study.many.variants import ReadMean, ReadTargets, batches_by_year, batches_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -123,7 +123,8 @@ def measure_orders(asked: Asked, systems: Combinations, runner: Runner, count: i
     """Simulate the reforms one by one in two random orders for each year."""
     size = len(systems.reforms)
     drawn = [orders(size, Streams(runner.seed, year, is_shared=False)) for year in range(count)]
-    batches = batches_by_year([_wanted(size, both) for both in drawn])
+    ends = _at_both_ends(size)
+    batches = batches_by_year(ends, [_between(size, both, ends) for both in drawn])
     found = runner.run(batches, systems.plans, asked.read)
     sign = 1.0 if asked.is_gain else -1.0
     by_year: list[dict[int, NDArray[np.float64]]] = [{} for _ in range(count)]
@@ -157,15 +158,21 @@ def _by_column(values: NDArray[np.float64], over: NDArray[np.float64]) -> NDArra
     return np.column_stack([Sample(column, over).by_replication for column in values.T])
 
 
-def _wanted(size: int, both: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
-    """Return the subsets that two orders ask for, with those of one reform and of all but one."""
+def _at_both_ends(size: int) -> tuple[int, ...]:
+    """Return the subsets that every order asks for: of no reform, of one, of all but one, and of all."""
     full = (1 << size) - 1
-    subsets = {subset for place in range(size) for subset in (1 << place, full ^ 1 << place)}
+    singles = [1 << place for place in range(size)]
+    return tuple(sorted({0, *singles, *(full ^ one for one in singles), full}))
+
+
+def _between(size: int, both: tuple[tuple[int, ...], ...], ends: Iterable[int]) -> tuple[int, ...]:
+    """Return the other subsets that two orders ask for."""
+    subsets: set[int] = set()
     for order in both:
         grown = prefixes(order)
         subsets.update(grown)
         subsets.update(grown[place] | 1 << order[place + 1] for place in range(size - 1))
-    return tuple(sorted(subsets))
+    return tuple(sorted(subsets.difference(ends)))
 
 
 def _added(order: tuple[int, ...], value: Mapping[int, float]) -> list[float]:

@@ -165,12 +165,21 @@ def batches_of(variants: Iterable[int], replications: int) -> list[Batch]:
     ]
 
 
-def batches_by_year(variants: Sequence[Iterable[int]]) -> list[Batch]:
-    """Return the batches in which each replication has systems of its own."""
-    return [
+def batches_by_year(common: Iterable[int], own: Sequence[Iterable[int]]) -> list[Batch]:
+    """Return the batches of some systems in each replication, and of others that each replication has for itself.
+
+    Those in common come first, all replications of some of them before the next ones, so that each is laid out once.
+    """
+    shared = _groups(common)
+    together = [
         Batch(place + MOST_BATCHES * replication, replication, group)
-        for replication, wanted in enumerate(variants)
-        for place, group in enumerate(_groups(wanted))
+        for place, group in enumerate(shared)
+        for replication in range(len(own))
+    ]
+    return together + [
+        Batch(place + MOST_BATCHES * replication, replication, group)
+        for replication, wanted in enumerate(own)
+        for place, group in enumerate(_groups(wanted), start=len(shared))
     ]
 
 
