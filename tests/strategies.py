@@ -348,12 +348,11 @@ def _limits(draw: st.DrawFn, lengths: tuple[str, ...], scope: Scope, of_step: bo
     on_a_clock = limit.split()[1] in ("h", "WD")
     clock = draw(_now_and_then(("official", "agency", "agency"))) if on_a_clock else None
     start = draw(_now_and_then(("ready" if of_step else "accepted",)))
-    is_known = of_step or (clock != "agency" and start is None)
     return _given(
         limit=limit,
         limit_clock=clock,
         limit_from=start,
-        on_expiry=draw(st.sampled_from(("nothing", "escalate", "approve"))) if is_known else None,
+        on_expiry=draw(st.sampled_from(("nothing", "escalate", "approve"))),
         extension={"probability": 0.5, "by": f"{by} {limit.split()[1]}"} if by else None,
     )
 
@@ -432,6 +431,7 @@ def _documents(draw: st.DrawFn, scope: Scope, steps: dict[str, dict[str, Any]]) 
         steps[counter]["intake"] = {
             "documents": documents,
             "notice": draw(st.sampled_from(("once", "piecemeal"))),
+            **_given(notice_within=draw(_now_and_then(("1 WD", "1 d")))),
             "max_returns": draw(st.integers(0, 2)),
             "on_exhausted": draw(_exhausted(scope)),
         }

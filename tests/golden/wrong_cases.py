@@ -69,12 +69,6 @@ BASELINE: dict[str, Edits] = {
     "misspelt consequence of a limit": [
         ("        work: 1 h\n", "        work: 1 h\n        limit: 20 WD\n        on_expiry: aprove\n")
     ],
-    "limit of a case that begins at acceptance and has consequences": [
-        (
-            "    demand: {rate: 5}\n",
-            "    demand: {rate: 5}\n    limit: 10 WD\n    limit_from: accepted\n    on_expiry: approve\n",
-        )
-    ],
     "start of a limit that steps have": [
         ("    demand: {rate: 5}\n", "    demand: {rate: 5}\n    limit: 10 WD\n    limit_from: ready\n")
     ],
@@ -275,12 +269,6 @@ SCENARIO: dict[str, Edits] = {
     ],
     "limit of a case in days of the calendar on the agency clock": [
         ("{reform: staffing, department: window, add: 1}", "{reform: time_limit, limit: 3 d, clock: agency}")
-    ],
-    "limit of a case that stands still and has consequences": [
-        (
-            "{reform: staffing, department: window, add: 1}",
-            "{reform: time_limit, limit: 3 WD, clock: agency, on_expiry: approve}",
-        )
     ],
     "hand-over that is not said to be quicker": [
         ("{reform: staffing, department: window, add: 1}", "{reform: quicken_handover, steps: [licence]}")

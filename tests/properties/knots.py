@@ -561,6 +561,49 @@ def limits_on_clocks(unit: str, then: str) -> System:
     return system_of(steps, demand=demand, departments=departments, hours=OFFICE)
 
 
+def limit_of_case_moves(unit: str, since: str, then: str) -> System:
+    """The limit of a case stands still, begins at acceptance or with the filing, and ends in any state; backlog too."""
+    notice = {"documents": ["form"], "notice_within": "1 WD", "max_returns": 2}
+    steps = {
+        "a_intake": work("x", "1 h", handover={"empirical": {"values": ["0 h", "3 d"]}}, intake=notice),
+        "b_back": work("y", "2 h", needs=["a_intake"], **_once_back(correction={"empirical": {"values": UNEVEN}})),
+        "c_beside": work("y", {"empirical": {"values": ["1 h", "2 h", "6 h"]}}, needs=["a_intake"]),
+        "d_wait": wait("30 h", needs=["b_back"]),
+        "e_silent": work("x", "3 h", needs=["a_intake"], limit="2 h", on_expiry="approve"),
+        "f_again": work("y", "1 h", needs=["b_back"], **_once_back(resume_at="b_back")),
+        "g_decision": work("z", "2 h", needs=["c_beside", "d_wait", "e_silent", "f_again"]),
+        "h_after": work("z", "1 h", needs=["g_decision"]),
+    }
+    papers = {"form": {"missing": [0.7, 0.7, 0.0], "obtain": {"empirical": {"values": UNEVEN}}}}
+    filed = [f"2022-06-{day} {hour}" for day in (20, 22, 24) for hour in ("00:00", "09:00", "12:00", "16:30")]
+    waiting = {name: {"cases": 2, "age": {"empirical": {"values": ["5 h", "3 d"]}}} for name in ("a_intake", "b_back")}
+    limit, longer = {"h": ("10 h", "8 h"), "WD": ("2 WD", "1 WD")}[unit]
+    return system_of(
+        steps, demand=at(*filed), hours=OFFICE, documents=papers, backlog=waiting, decision="g_decision",
+        departments={"x": 2, "y": 2, "z": {"shifts": [{"staff": 1, "hours": {"mon": ["09:00-12:00"]}}]}},
+        limit=limit, limit_clock="agency" if since == "submitted" else "official" if unit == "h" else "agency",
+        limit_from=since, on_expiry=then, extension={"probability": 0.5, "by": longer},
+    )  # fmt: skip
+
+
+UNEVEN = ["1 h", "31 h", "3 d"]
+
+
+def accepted_by_silence(clock: str, unit: str) -> System:
+    """Silence is the acceptance, and the limit of the case begins with it; other steps pass in the same way."""
+    silent = {"limit": "2 h", "on_expiry": "approve"}
+    steps = {
+        "a": work("x", "90 h", **(silent | {"limit": {"h": "2 h", "WD": "1 WD"}[unit]})),
+        "b": work("y", "4 h", needs=["a"], **silent),
+        "c": work("y", "30 h", needs=["a"], counts=False),
+        "d": work("x", "30 h", needs=["b"]),
+    }
+    length = {"h": "5 h", "WD": "1 WD"}[unit]
+    limit = {"limit": length, "limit_from": "accepted", "on_expiry": "approve", "limit_clock": clock}
+    patience = {"empirical": {"values": ["7 h", "8 h", "50 h", "400 h"]}}
+    return system_of(steps, demand=MORNING, accepted="a", departments={"x": 2, "y": 2}, patience=patience, **limit)
+
+
 def leaves_the_queue(on_expiry: str) -> System:
     """Patience runs in queues alone, anew at each visit; it ends as limits do, as work begins, behind the decision."""
     limited = {"limit": "2 h", "on_expiry": on_expiry}
@@ -824,6 +867,17 @@ KNOTS |= {
     f"limits_on_clocks_{unit}_{then}": limits_on_clocks(unit, then)
     for unit in ("h", "WD")
     for then in ("nothing", "escalate", "approve")
+}
+KNOTS |= {
+    f"limit_of_case_moves_{unit}_{since}_{then}": limit_of_case_moves(unit, since, then)
+    for unit in ("h", "WD")
+    for since in ("submitted", "accepted")
+    for then in ("escalate", "approve")
+}
+KNOTS |= {
+    f"accepted_by_silence_{clock}_{unit}": accepted_by_silence(clock, unit)
+    for clock in ("elapsed", "agency")
+    for unit in ("h", "WD")
 }
 KNOTS |= {f"patience_and_{then}": patience_and_limits(then) for then in ("escalate", "approve")}
 KNOTS |= {f"joint_steps_{by}": joint_steps(by) for by in ("first_come priority", "priority earliest_due")}

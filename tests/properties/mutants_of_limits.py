@@ -7,9 +7,9 @@ from mutants_of_instants import _KEY, _LIST, PLACES, REFERENCE, _mutant
 _SENT_BACK = "SENT_BACK = (Result.RETURN, Result.INCOMPLETE)\n"
 _OF_STEP = "            moment = Moment(self.env, due, EXPIRING + FOLLOWING + visit.order)\n"
 _DUE_AT = "due = max(self._due_of_step(visit), self.now)"
-_OF_CASE = "moment = Moment(self.env, int(instant), EXPIRING + order)"
+_OF_CASE = "moment = Moment(self.env, instant, EXPIRING + case.order)"
 _BROKEN = "yield Moment(self.env, promised, EXPIRING + FOLLOWING + visit.order)"
-_BOTH = "(draws.expires[case.number], self._expire), (draws.gives_up[case.number], self._give_up)"
+_GIVING_UP = "int(draws.gives_up[case.number])"
 
 
 def _expiring(priority: str) -> tuple[str, str, str]:
@@ -23,12 +23,7 @@ ORDER = (
     _mutant("a promise is broken in its turn among ends", REFERENCE, _BROKEN, _BROKEN.replace("EXPIRING + ", "")),
     _mutant("a promise is broken before all limits", REFERENCE, _BROKEN, _BROKEN.replace("EXPIRING + FOLLOWING", "(1 << 60)")),
     _mutant("a promise is broken after all limits", REFERENCE, _BROKEN, _BROKEN.replace("FOLLOWING", "(1 << 50)")),
-    _mutant("the limit of a step before that of its case", REFERENCE, _OF_CASE, _OF_CASE.replace("+ order", "+ (1 << 50) + order")),
-    _mutant(
-        "patience before the limit of the case",
-        REFERENCE, _BOTH, f"({_BOTH})[::-1]",
-        same_because="nobody gives up where silence is approval by then, and what is escalated as it is given up is dropped",
-    ),
+    _mutant("the limit of a step before that of its case", REFERENCE, _OF_CASE, _OF_CASE.replace("+ case.order", "+ (1 << 50) + case.order")),
     _mutant(
         "of two limits of steps the larger name first",
         REFERENCE, _OF_STEP, _OF_STEP.replace("FOLLOWING + visit.order", "(1 << 50) - visit.order"),
@@ -100,7 +95,7 @@ _LISTED = '"""Put a visit on the list before all that are not escalated."""\n   
 _PLACE = "(entry[-2] is not visit and entry[0], *entry[1:])"
 _NOT_ESCALATED = "not case.escalated"
 _OPEN_ONES = "            for visit, _process in case.under_way.values():\n                self._escalate(visit)\n"
-_STEP_ESCALATED = "            self._escalate(visit)\n            return\n        self._pass_tacitly"
+_STEP_ESCALATED = "            self._escalate(visit)\n            return\n        self._note"
 
 
 def _queued(place: str) -> tuple[str, str, str]:
@@ -141,7 +136,7 @@ PATIENCE = (
     _mutant("nobody gives up while in hand", REFERENCE, _GIVES_UP, _GIVES_UP.replace("if case.decided == NOT_YET:", "if case.decided == NOT_YET and not any(visit.in_hand for visit, _ in case.under_way.values()):")),
     _mutant("what ends after giving up has its own outcome", REFERENCE, "Result.MOOT if visit.case.closed else", "Result.MOOT if visit.case.outcome == Result.REJECT else"),
     _mutant("a step that ends after giving up opens others", REFERENCE, _IGNORED, _IGNORED.replace("case.closed", "case.outcome == Result.REJECT"), _CLOSED, _CLOSED.replace("case.closed", "case.outcome == Result.REJECT")),
-    _mutant("patience ends a second late", REFERENCE, _BOTH, _BOTH.replace("(draws.gives_up[case.number],", "(min(draws.gives_up[case.number] + 1, NEVER),")),
+    _mutant("patience ends a second late", REFERENCE, _GIVING_UP, f"min({_GIVING_UP} + 1, NEVER)"),
 )  # fmt: skip
 
 _LEAVES = "moment = Moment(self.env, leaves, EXPIRING + FOLLOWING + visit.order)"

@@ -39,11 +39,11 @@ RETURNS = (
         "                if visit.result == Result.RETURN and case.route.redo[visit.position] >> open_.position & 1:\n"
         "                    open_.dropped = None\n"
         "            case.done &= ~(case.route.redo",
-        "        else:\n            self._complete(case, visit.position)",
+        "        else:\n            if visit.result == Result.PASS:\n",
         "        elif visit.dropped is None:\n"
         "            case.open &= ~(1 << visit.position)\n"
         "            self._advance(case, (1 << len(case.visits)) - 1)\n"
-        "        else:\n            self._complete(case, visit.position)",
+        "        else:\n            if visit.result == Result.PASS:\n",
     ),
     _mutant("after a return only the returning step may open", REFERENCE, "            self._advance(case, (1 << len(case.visits)) - 1)\n        else:", "            self._advance(case, bit)\n        else:"),
     _mutant(

@@ -113,6 +113,8 @@ class Case:
     visits: dict[str, int] = field(default_factory=dict)
     returned: dict[str, int] = field(default_factory=dict)
     latest: dict[str, Visit] = field(default_factory=dict)
+    history: list[Visit] = field(default_factory=list)
+    has_expired: bool = False
     decided: int = NONE
     outcome: Result = Result.UNFINISHED
     expires: int = FAR
@@ -160,7 +162,7 @@ class Naive:
     def next_instant(self) -> int:
         instants = [instant for instant, _, _ in self.arriving]
         instants += [min(visit.wakes, visit.expires, visit.leaves) for visit in self.active]
-        instants += [min(case.expires, case.gives_up) for case in self.cases]
+        instants += [min(self.expires(case), case.gives_up) for case in self.cases]
         wanted: set[str] = set()
         for visit in self.queued():
             if isinstance(self.step(visit), Staffed):
@@ -198,7 +200,7 @@ class Naive:
         """Return all that expires at this instant, with its place in the order."""
         found: list[Any] = []
         for case in self.cases:
-            if case.expires == self.now:
+            if self.expires(case) == self.now:
                 found.append(((case.chain, "", case.number, 0), partial(self.expire, case)))
             if case.gives_up == self.now:
                 found.append(((case.chain, "", case.number, 1), partial(self.give_up, case)))
@@ -211,7 +213,7 @@ class Naive:
         return found
 
     def expire(self, case: Case) -> None:
-        case.expires = FAR
+        case.expires, case.has_expired = FAR, True
         if case.decided != NONE:
             return
         if case.walked.on_expiry == "escalate":
@@ -436,7 +438,7 @@ class Naive:
         waits_at = int(self.draws.cases[chain].begun[number])
         if waits_at >= 0:
             case.done = self.upstream(case, route.steps[waits_at].name)
-        if case.walked.on_expiry != "nothing":
+        if case.walked.on_expiry != "nothing" and not self.is_moving(case.walked):
             case.expires = max(self.due_of_case(case), self.now)
         case.gives_up = int(self.draws.cases[chain].gives_up[number])
         self.cases.append(case)
@@ -453,6 +455,7 @@ class Naive:
                 else:
                     case.open[step] = visit = Visit(case, step, case.visits[step], node, self.now)
                     visit.earlier, case.latest[step] = case.latest.get(step), visit
+                    case.history.append(visit)
                     self.active.append(visit)
                     self.hand_over(visit)
 
@@ -867,6 +870,90 @@ class Naive:
         if limit is not None and limit.unit == "h" and chain.limit_clock != "elapsed":
             return self.finish(self.system.official, begun, round(limit.seconds(DAY)))
         return self.due(limit, begun, begun // DAY)
+
+    # -- limits that begin at acceptance or stand still, asked anew at each instant ----------------------
+
+    def is_moving(self, chain: Chain) -> bool:
+        return chain.limit is not None and (chain.limit_clock == "agency" or chain.limit_from == "accepted")
+
+    def expires(self, case: Case) -> int:
+        """Return when the limit of a case ends, from what has become of its visits up to now."""
+        if not self.is_moving(case.walked) or case.walked.on_expiry == "nothing":
+            return case.expires
+        begins = self.limit_begins(case)
+        if case.has_expired or case.decided != NONE or begins == FAR:
+            return FAR
+        submitted = int(self.draws.cases[case.chain].submitted[case.number])
+        day = begins // DAY if begins == submitted else (begins - 1) // DAY
+        limit, extended = case.walked.limit, self.draws.cases[case.chain].extended[case.number]
+        if case.walked.extension is not None and extended:
+            limit = limit.replace(amount=limit.amount + case.walked.extension.by.amount)
+        if case.walked.limit_clock == "agency":
+            end = self.end_on_agency_clock(case, limit, begins, day)
+        elif case.walked.limit_clock == "official" and limit.unit == "h":
+            end = self.finish(self.system.official, begins, round(limit.seconds(DAY)))
+        else:
+            end = self.due(limit, begins, day)
+        return max(end, self.now)
+
+    def limit_begins(self, case: Case) -> int:
+        submitted = int(self.draws.cases[case.chain].submitted[case.number])
+        waits_at = int(self.draws.cases[case.chain].begun[case.number])
+        steps = case.walked.steps
+        named = case.walked.end_of(case.walked.accepted) if case.walked.accepted else None
+        intakes = {name for name, step in steps.items() if isinstance(step, Staffed) and step.intake is not None}
+        accepting = {named} if named else intakes
+        if case.walked.limit_from == "submitted" or not accepting:
+            return submitted
+        if waits_at >= 0:
+            route = self.plan.routes[int(self.draws.cases[case.chain].route[case.number])]
+            if accepting & self.upstream(case, route.steps[waits_at].name):
+                return submitted
+        found = [FAR]
+        for visit in case.history:
+            if visit.step in accepting:
+                if visit.result in (Result.PASS, Result.TACIT):
+                    found.append(self.done(visit))
+                intake = getattr(steps[visit.step], "intake", None)
+                within = intake.notice_within if intake else None
+                is_first_notice = visit.number == 1 and visit.result == Result.INCOMPLETE
+                if within and is_first_notice and visit.end > self.end_of_days(within, visit.ready // DAY):
+                    found.append(visit.ready)
+        return min(found)
+
+    def done(self, visit: Visit) -> int:
+        """Return when a visit is over for the agency clock; far off for one that is open."""
+        if visit.result == Result.TACIT and visit.corrected != NONE:
+            return visit.corrected if visit.end == NONE else min(visit.corrected, visit.end)
+        return FAR if visit.end == NONE else visit.end
+
+    def end_on_agency_clock(self, case: Case, limit: Length, begins: int, day: int) -> int:
+        """Go through the official hours one by one, and use the limit up in those in which a counting step is open."""
+        counting = [visit for visit in case.history if self.step(visit).is_counted]
+        open_at = [(visit.ready, self.done(visit)) for visit in counting]
+        if begins < 0:
+            open_at.append((begins, 0))
+        if all(end <= self.now for _, end in open_at if end != FAR) and not any(end == FAR for _, end in open_at):
+            return FAR
+        left = round(limit.amount) if limit.unit == "WD" else round(limit.seconds(DAY))
+        used: set[int] = set()
+        for opening, closing in self.hours(self.system.official, begins):
+            pieces = sorted((max(opening, begins, since), min(closing, until)) for since, until in open_at)
+            reached = opening
+            for since, until in pieces:
+                since = max(since, reached)
+                if since >= until:
+                    continue
+                reached = until
+                if limit.unit != "WD":
+                    if left <= until - since:
+                        return since + left
+                    left -= until - since
+                elif opening // DAY > day and self.system.official.is_workday(self.date(opening // DAY)):
+                    used.add(opening // DAY)
+                    if len(used) == left:
+                        return (opening // DAY + 1) * DAY
+        return FAR
 
     def due(self, limit: Length | None, start: int, day: int) -> int:
         if limit is None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import mutants_of_case_limits
 import mutants_of_instants
 import mutants_of_limits
 import mutants_of_plans
@@ -27,7 +28,12 @@ from strategies import systems
 pytestmark = pytest.mark.xdist_group("mutants")
 pytest.importorskip("adminsim.engine.compiled", reason="the compiled engine needs Numba")
 
-RULES_OF_ENGINES = (*mutants_of_instants.MUTANTS, *mutants_of_returns.MUTANTS, *mutants_of_limits.MUTANTS)
+RULES_OF_ENGINES = (
+    *mutants_of_instants.MUTANTS,
+    *mutants_of_returns.MUTANTS,
+    *mutants_of_limits.MUTANTS,
+    *mutants_of_case_limits.MUTANTS,
+)
 RULES_OF_BOTH = mutants_of_plans.MUTANTS
 RANDOM = 20
 """Random systems of each kind beside those made for the purpose."""

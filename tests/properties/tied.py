@@ -95,10 +95,10 @@ def _tie_limits(draw: st.DrawFn, chain: dict[str, Any], length: st.SearchStrateg
         if draw(st.booleans()):
             one |= {"limit": draw(limit), "on_expiry": draw(then)}
             if one is chain:
+                clocks = ("elapsed", "official", "agency") if one["limit"].endswith((" h", " WD")) else ("elapsed",)
                 one |= {
-                    "limit_clock": draw(st.sampled_from(("elapsed", "official")))
-                    if one["limit"].endswith(" h")
-                    else "elapsed"
+                    "limit_clock": draw(st.sampled_from(clocks)),
+                    "limit_from": draw(st.sampled_from(("submitted", "accepted"))),
                 }
             else:
                 clocks = ("elapsed", "official", "agency") if one["limit"].endswith(" h") else ("elapsed",)

@@ -8,12 +8,11 @@ import numpy as np
 
 from adminsim.engine import passes
 from adminsim.engine.asked import procedures_of, steps_of
+from adminsim.engine.case_limits import marks_of_acceptance
 from adminsim.engine.clocks import Window, agency_clock
 from adminsim.engine.fields import CASE_FIELDS, NOT_YET, CaseEnds
-from adminsim.engine.plan import counting_of, end_of_days
+from adminsim.engine.plan import Counting, end_of_days
 from adminsim.engine.result import Result
-from adminsim.model.once import once
-from adminsim.model.step import Staffed
 from adminsim.model.timeline import NEVER, day_of_arrival
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def case_table(plan: Plan, drawn: Sequence[ChainDraws], grouped: Grouped, ends: 
     table["decided"] = np.concatenate(ends.decided)
     table["outcome"] = np.concatenate(ends.outcome)
     accepted = np.full(len(table), NEVER, dtype=np.int64)
-    marks, procedures = _marks_of_acceptance(plan), len(procedures_of(plan))
+    marks, procedures = marks_of_acceptance(plan), len(procedures_of(plan))
     passes.read_cases(*grouped, steps_of(plan), marks, procedures, table, accepted)
     table["accepted"] = _accepted(plan, grouped.visits, sizes, table, accepted)
     _read_clocks(plan, grouped, table)
@@ -75,7 +74,7 @@ def _accepted(
     On a route without intakes a case is accepted when it is submitted. A file whose defects are told too late counts as
     accepted when it was filed (Administrative License Law, art. 32).
     """
-    marks, route = _marks_of_acceptance(plan), table["route"]
+    marks, route = marks_of_acceptance(plan), table["route"]
     has_mark: NDArray[np.bool_] = np.logical_or.reduce(marks, axis=1)
     late = _told_too_late(plan, visits)
     case = case_rows_of(plan, late, sizes)
@@ -86,28 +85,17 @@ def _accepted(
 
 
 def _told_too_late(plan: Plan, visits: NDArray[Any]) -> NDArray[Any]:
-    """Return the visits that are first notices of defects that came later than the intake allows."""
-    found = [visits[:0]]
-    for node, step in enumerate(plan.nodes.step):
-        within = step.step.intake.notice_within if isinstance(step.step, Staffed) and step.step.intake else None
-        if within is not None:
-            first = (visits["node"] == node) & (visits["result"] == Result.INCOMPLETE) & (visits["visit"] == 1)
-            told = visits.compress(first)
-            first_day = day_of_arrival(told["ready"].astype(np.int64))
-            found.append(told[told["end"] > end_of_days(plan.workdays, first_day, *counting_of(within))])
-    return np.concatenate(found)
+    """Return the visits that are first notices of defects that came later than the intake allows.
 
-
-@once
-def _marks_of_acceptance(plan: Plan) -> NDArray[np.bool_]:
-    """Return by route and node whether its end is the acceptance: that of what stands for the step the chain names.
-
-    Routes share nodes, and what is the acceptance on one need not be so on another.
+    What was sent back when silence passed it has lost its result, but not its end; what is in hand then ends later.
     """
-    marks = np.zeros((len(plan.routes), len(plan.nodes)), dtype=bool)
-    for route, marked in zip(plan.routes, marks, strict=True):
-        named = route.chain.end_of(route.chain.accepted) if route.chain.accepted else None
-        for node, step in zip(route.nodes, route.steps, strict=True):
-            is_intake = isinstance(step.step, Staffed) and step.step.intake is not None
-            marked[node] = is_intake if named is None else step.name == named
-    return marks
+    found = [visits[:0]]
+    for node in np.flatnonzero(plan.nodes.notice != Counting.NONE):
+        within = int(plan.nodes.notice[node]), int(plan.nodes.notice_days[node])
+        result, end = visits["result"], visits["end"]
+        sent_back = (result == Result.TACIT) & (end != NOT_YET) & (visits["correction_end"] >= end)
+        first = (visits["node"] == node) & ((result == Result.INCOMPLETE) | sent_back) & (visits["visit"] == 1)
+        told = visits.compress(first)
+        first_day = day_of_arrival(told["ready"].astype(np.int64))
+        found.append(told[told["end"] > end_of_days(plan.workdays, first_day, *within)])
+    return np.concatenate(found)

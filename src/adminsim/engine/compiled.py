@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adminsim.engine import drawing, kernel, passes
+from adminsim.engine.case_limits import begins_of, case_limits, has_moving_limits
 from adminsim.engine.draws import TABLES
 from adminsim.engine.fields import NOT_YET, VISIT_FIELDS, CaseEnds
 from adminsim.engine.jit import is_ready
@@ -76,13 +77,43 @@ def _luck(layout: kernel.Layout, plan: Plan, draws: Draws) -> kernel.Luck:
         _by_case(draws, "priority" if "priority" in plan.discipline else None, np.int64),
         _by_case(draws, "due" if min(plan.due_from, default=NEVER) < NEVER else None, np.int64),
         _begun(plan, draws),
-        *(_by_case(draws, name if _has_deadlines(draws) else None, np.int64) for name in ("expires", "gives_up")),
+        _by_case(draws, "gives_up" if _has_deadlines(plan, draws) else None, np.int64),
+        _by_case(draws, "submitted" if has_moving_limits(plan) else None, np.int64),
+        _limits(plan, draws),
         *(np.require(draws.by_visit[name], kind, ["C", "W"]) for name, kind in TABLES.items()),
     )
 
 
-def _has_deadlines(draws: Draws) -> bool:
+def _limits(plan: Plan, draws: Draws) -> NDArray[np.int64]:
+    """Return by case how long its limit is, where any is known from the run only."""
+    if not has_moving_limits(plan):
+        return np.empty(0, dtype=np.int64)
+    route, extended = _by_case(draws, "route", np.int32), _by_case(draws, "extended", np.bool_)
+    amounts = [[limit.amount(longer) for longer in (False, True)] if limit else [0, 0] for limit in case_limits(plan)]
+    return np.array(amounts, dtype=np.int64)[route, extended.astype(np.int64)]
+
+
+def _clock(layout: kernel.Layout, plan: Plan, draws: Draws) -> kernel.Clock:
+    """Return the agency clocks of all cases at the start, where limits of cases are known from the run only."""
+    has_clock = has_moving_limits(plan)
+    cases, slots = (sum(map(len, draws.cases)), layout.slots) if has_clock else (0, 0)
+    begins = [begins_of(plan, one) for one in draws.cases] if has_clock else [np.empty(0, dtype=np.int64)]
+    return kernel.Clock(
+        begins=np.concatenate(begins),
+        is_over=np.zeros(cases, dtype=np.int8),
+        open=np.zeros(cases, dtype=np.int64),
+        first=np.full(cases, NOT_YET, dtype=np.int64),
+        last=np.full(cases, NOT_YET, dtype=np.int64),
+        since=np.empty(slots, dtype=np.int64),
+        until=np.empty(slots, dtype=np.int64),
+        after=np.empty(slots, dtype=np.int64),
+    )
+
+
+def _has_deadlines(plan: Plan, draws: Draws) -> bool:
     """Tell whether any case has a limit with consequences or an applicant who may give up."""
+    if has_moving_limits(plan):
+        return True
     instants = (instant for cases in draws.cases for instant in (cases.expires, cases.gives_up))
     return any(instant.min(initial=NEVER) < NEVER for instant in instants)
 
@@ -109,9 +140,11 @@ def _begun(plan: Plan, draws: Draws) -> NDArray[np.int16]:
 
 def _state(layout: kernel.Layout, places: NDArray[Any], plan: Plan, draws: Draws) -> kernel.State:
     cases, words = sum(len(chain) for chain in draws.cases), layout.upstream.shape[1]
-    queued = possible_at_places(plan, draws)
+    queued, has_deadlines = possible_at_places(plan, draws), _has_deadlines(plan, draws)
     # Each visit can have three events to come, an end, a limit and the end of patience, and each case the latter two.
-    waits = np.empty(3 * layout.slots + 2 * cases + 1, dtype=np.int64)
+    # A limit of a case that is known from the run only can move as a visit begins, and as it ends.
+    possible = 3 + 2 * has_moving_limits(plan)
+    waits = np.empty(possible * layout.slots + 2 * cases + 1, dtype=np.int64)
     waits[0] = kernel.NO_EVENT
     return kernel.State(
         visit=np.zeros(layout.slots - layout.lead, dtype=UNDER_WAY),
@@ -119,7 +152,9 @@ def _state(layout: kernel.Layout, places: NDArray[Any], plan: Plan, draws: Draws
         open=np.zeros((cases, words), dtype=np.uint64),
         decided=np.full(cases, NOT_YET, dtype=np.int32),
         outcome=np.full(cases, Result.UNFINISHED, dtype=np.int8),
-        escalated=np.zeros(cases if _has_deadlines(draws) else 0, dtype=np.int8),
+        escalated=np.zeros(cases if has_deadlines else 0, dtype=np.int8),
+        expires=_by_case(draws, "expires" if has_deadlines else None, np.int64).copy(),
+        clock=_clock(layout, plan, draws),
         due=np.zeros((layout.slots - layout.lead) * bool(plan.nodes.limit_stands_still.any()), dtype=np.int64),
         # A queue that has outgrown its room moves to one of twice the size, so that it takes this much in all.
         queue=np.empty(int((places["room"] + 4 * queued).sum()), dtype=kernel.QUEUE),

@@ -33,9 +33,9 @@ class Deadlines:
     due : ndarray of int64, shape (cases,)
         Due dates by the limit of the chain.
     expires : ndarray of int64, shape (cases,)
-        When that limit passes with consequences, not before the arrival.
+        When that limit passes with consequences, not before the arrival, where that is known beforehand.
     gives_up : ndarray of int64, shape (cases,)
-        When the applicant gives up unless the case is decided; never where a tacit approval comes first.
+        When the applicant gives up unless the case is decided; never where a tacit approval is known to come first.
     extended : ndarray of bool, shape (cases,)
         Whether the limit of the chain is extended.
     """
@@ -62,9 +62,11 @@ def deadlines_of(system: System, plan: Plan, chain: int, applicants: Applicants,
         u = _uniforms(streams, route.chain_name, "patience", members)
         gives_up = _gives_up(system.workday_s, plan, route.chain.patience, arrived, u)
         found.due[members], found.extended[members] = due, extended
-        if route.chain.on_expiry is not Expiry.NOTHING:
+        # What is known from the run only is foreseen in the run, see `adminsim.engine.case_limits`.
+        has_consequences = route.chain.on_expiry is not Expiry.NOTHING and not route.chain.is_limit_counted_afterwards
+        if has_consequences:
             found.expires[members] = np.maximum(due, arrived)
-        if route.chain.on_expiry is Expiry.APPROVE:
+        if has_consequences and route.chain.on_expiry is Expiry.APPROVE:
             gives_up = np.where(found.expires[members] <= gives_up, NEVER, gives_up)
         found.gives_up[members] = gives_up
     return found

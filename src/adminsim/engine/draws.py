@@ -40,10 +40,11 @@ class ChainDraws:
     due : ndarray of int64, shape (cases,)
         Due dates by the limit of the chain, in seconds since the start.
     expires : ndarray of int64, shape (cases,)
-        When that limit passes with consequences, not before the arrival; `NEVER` where it has none.
+        When that limit passes with consequences, not before the arrival; `NEVER` where it has none, or where that is
+        known from the run only.
     gives_up : ndarray of int64, shape (cases,)
-        When the applicant gives up unless the case is decided; `NEVER` where nobody would, or a tacit approval comes
-        first.
+        When the applicant gives up unless the case is decided; `NEVER` where nobody would, or a tacit approval is known
+        to come first.
     extended : ndarray of bool, shape (cases,)
         Whether the limit of the chain is extended.
     route : ndarray of int32, shape (cases,)

@@ -52,7 +52,8 @@ NODE = np.dtype(
             "claim", "claim_stride", "period", "period_days", "promise", "promise_days", "promise_rejects", "limit",
             "limit_amount",
             "extension", "on_expiry", "ahead", "in_person", "handover_working", "patience_working", "may_skip",
-            "may_travel", "may_fail", "may_leave", "limit_from_ready", "limit_stands_still",
+            "may_travel", "may_fail", "may_leave", "limit_from_ready", "limit_stands_still", "counts", "notice",
+            "notice_days",
         )
     ]
 )  # fmt: skip
@@ -115,6 +116,18 @@ class Benches(NamedTuple):
     able: np.ndarray
 
 
+class Moving(NamedTuple):
+    """Limits of cases that are known from the run only, by route; empty where there are none.
+
+    As in `adminsim.engine.case_limits.CaseLimit`: `counting` is none for the routes that have no such limit, and
+    `accepts` has a place for each step of a chain on each route, as masks have.
+    """
+
+    counting: np.ndarray
+    stands_still: np.ndarray
+    accepts: np.ndarray
+
+
 class Layout(NamedTuple):
     """What never changes in a run. Lists of lists are flat: those of `i` stand from first[i] to first[i + 1].
 
@@ -138,6 +151,7 @@ class Layout(NamedTuple):
     decision: np.ndarray
     deciding: np.ndarray
     on_expiry: np.ndarray
+    moving: Moving
     office_first: np.ndarray
     opens: np.ndarray
     closes: np.ndarray
@@ -168,15 +182,19 @@ class Layout(NamedTuple):
 
 
 class Luck(NamedTuple):
-    """What was drawn: by arrival, by case, and by slot (`adminsim.engine.draws.Draws.by_visit`)."""
+    """What was drawn: by arrival, by case, and by slot (`adminsim.engine.draws.Draws.by_visit`).
+
+    `submitted` and `limit`, how long it is, are there where limits of cases are known from the run only.
+    """
 
     arrival: np.ndarray
     route: np.ndarray
     priority: np.ndarray
     due: np.ndarray
     begun: np.ndarray
-    expires: np.ndarray
     gives_up: np.ndarray
+    submitted: np.ndarray
+    limit: np.ndarray
     skipped: np.ndarray
     handover: np.ndarray
     work: np.ndarray
@@ -191,10 +209,29 @@ class Luck(NamedTuple):
     exact: np.ndarray
 
 
+class Clock(NamedTuple):
+    """What the agency clock has shown for each case, where limits of cases are known from the run only.
+
+    By case: from when the limit is counted, whether it is over, how many counting steps are open, and the slots with
+    which the first and the last stretch began in which the clock ran. By slot: from when to when such a stretch went,
+    and which came next.
+    """
+
+    begins: np.ndarray
+    is_over: np.ndarray
+    open: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    since: np.ndarray
+    until: np.ndarray
+    after: np.ndarray
+
+
 class State(NamedTuple):
     """What changes in a run: by slot, by case, by place in a queue, by place (department, committee), by event.
 
-    `due` holds the due dates of visits, by slot, where limits stand still in corrections.
+    `due` holds the due dates of visits, by slot, where limits stand still in corrections; `expires` when the limit of
+    each case ends, as far as is known now.
     """
 
     visit: np.ndarray
@@ -203,6 +240,8 @@ class State(NamedTuple):
     decided: np.ndarray
     outcome: np.ndarray
     escalated: np.ndarray
+    expires: np.ndarray
+    clock: Clock
     due: np.ndarray
     queue: np.ndarray
     free: np.ndarray
@@ -815,6 +854,103 @@ def _approve_case(layout, state, lead, case, route, now):
         state.done[case, w] |= layout.deciding[route, w]
 
 
+@njit
+def _used_up(layout, luck, clock, case, counting):
+    """Return when the agency clock, which runs, will have run for the limit of a case."""
+    opens, closes, days = layout.opens, layout.closes, layout.days
+    first, last = layout.office_first[layout.official], layout.office_first[layout.official + 1]
+    begins, left, slot = clock.begins[case], luck.limit[case], clock.first[case]
+    reached = (begins if begins == luck.submitted[case] else begins - 1) // DAY_S
+    while True:
+        since, until = max(clock.since[slot], begins), clock.until[slot]
+        i = _after(closes, first, last, since)
+        begun = max(since, opens[i]) if i < last else np.int64(NEVER)
+        if begun < until and counting == OFFICIAL:
+            end = _finish(opens, closes, layout.open_s, i, last, since, left)
+            if end <= until:
+                return end
+            left -= _left(layout, since, OFFICIAL, until)
+        elif begun < until:
+            first_day = max(begun // DAY_S, reached + 1)
+            end = _end_of_days(days, first_day * DAY_S, WORKING_DAYS, left)
+            if until == NEVER:
+                return end
+            last_day = (min(until, closes[_after(opens, first, last, until - 1) - 1]) - 1) // DAY_S
+            if end <= (last_day + 1) * DAY_S:
+                return end
+            left -= _left(layout, first_day * DAY_S, WORKING_DAYS, (last_day + 1) * DAY_S)
+            reached = max(reached, last_day)
+        if until == NEVER:
+            return np.int64(NEVER)
+        slot = clock.after[slot]
+
+
+@njit
+def _foresee(layout, luck, state, case, route, now, waiting):
+    """Find anew when the limit of a case ends; return the size of the heap with the event of it."""
+    clock, counting, expires = state.clock, layout.moving.counting[route], np.int64(NEVER)
+    begins = clock.begins[case]
+    if counting == NO_DAYS:
+        return waiting
+    if begins < NEVER and not clock.is_over[case]:
+        if not layout.moving.stands_still[route]:
+            # Midnight belongs to the day that a submission begins.
+            is_counted_in_days = counting != SECONDS and counting != OFFICIAL
+            start = begins + 1 if is_counted_in_days and begins == luck.submitted[case] else begins
+            expires = max(_due(layout, start, counting, luck.limit[case]), now)
+        elif clock.open[case]:
+            expires = max(_used_up(layout, luck, clock, case, counting), now)
+    if expires != state.expires[case]:
+        state.expires[case] = expires
+        if expires < layout.horizon:
+            waiting = _schedule(state.waits, waiting, (expires << layout.bits) | (layout.expiring + np.int64(case)))
+    return waiting
+
+
+@njit
+def _begin_clock(luck, clock, case, slot):
+    """Have the clock of a case of a backlog run from its submission to the start; `slot` is that of the arrival."""
+    if luck.submitted[case] < 0:
+        clock.since[slot], clock.until[slot] = luck.submitted[case], 0
+        clock.first[case] = clock.last[case] = slot
+
+
+@njit
+def _open_counting(layout, luck, state, case, route, slot, now, waiting):
+    """Have one more counting step of a case open, with the visit of a slot."""
+    clock = state.clock
+    clock.open[case] += 1
+    if clock.open[case] > 1:
+        return waiting
+    clock.since[slot], clock.until[slot] = now, NEVER
+    if clock.first[case] == NOT_YET:
+        clock.first[case] = slot
+    else:
+        clock.after[clock.last[case]] = slot
+    clock.last[case] = slot
+    return _foresee(layout, luck, state, case, route, now, waiting)
+
+
+@njit
+def _close_counting(layout, luck, state, case, route, now, waiting):
+    """Have one counting step of a case less open."""
+    clock = state.clock
+    clock.open[case] -= 1
+    if clock.open[case]:
+        return waiting
+    clock.until[clock.last[case]] = now
+    return _foresee(layout, luck, state, case, route, now, waiting)
+
+
+@njit
+def _accept(layout, luck, state, case, route, instant, now, waiting):
+    """Have a case accepted as of an instant, unless it was earlier."""
+    if instant >= state.clock.begins[case]:
+        return waiting
+    state.clock.begins[case] = instant
+    return _foresee(layout, luck, state, case, route, now, waiting)
+
+
 # The run --------------------------------------------------------------------------------------------------------------
 
 
@@ -832,7 +968,7 @@ def simulate(layout, luck, state):
     bits, horizon = layout.bits, layout.horizon
     arrival, case_route, begun = luck.arrival, luck.route, luck.begun
     arrival_first, chain_first, has_backlog = layout.arrival_first, layout.chain_first, len(begun) > 0
-    has_deadlines = len(luck.expires) > 0
+    has_deadlines, has_moving = len(state.expires) > 0, len(layout.moving.counting) > 0
     skipped, handover, work, occupied = luck.skipped, luck.handover, luck.work, luck.occupied
     calendar, working, results = luck.calendar, luck.working, luck.result
     correct_calendar, correct_working = luck.correct_calendar, luck.correct_working
@@ -936,9 +1072,12 @@ def simulate(layout, luck, state):
                 for w in range(words):
                     case_done[case, w] = upstream[route_first[route] + begun[case], w]
             if has_deadlines:
-                for instant in (luck.expires[case], luck.gives_up[case]):
+                for instant in (state.expires[case], luck.gives_up[case]):
                     if instant < horizon:
                         waiting = _schedule(waits, waiting, (instant << bits) | (expiring + np.int64(case)))
+            if has_moving:
+                _begin_clock(luck, state.clock, case, slot)
+                waiting = _foresee(layout, luck, state, case, route, now, waiting)
         elif slots <= np.int64(slot) < expiring:
             p = np.int64(slot) - slots
             _forget(soonest, levels, wakes + p)
@@ -953,11 +1092,15 @@ def simulate(layout, luck, state):
             if decided[case] != NOT_YET:
                 continue
             route = np.uint64(case_route[case])
-            if luck.expires[case] == now and layout.on_expiry[route] == APPROVE:
-                _approve_case(layout, state, lead, case, route, now)
-                opening = whole_routes + np.int64(route)
-            elif luck.expires[case] == now:
-                _escalate_case(layout, state, lead, case, route)
+            if state.expires[case] == now:
+                state.expires[case] = NEVER
+                if has_moving:
+                    state.clock.is_over[case] = 1
+                if layout.on_expiry[route] == APPROVE:
+                    _approve_case(layout, state, lead, case, route, now)
+                    opening = whole_routes + np.int64(route)
+                else:
+                    _escalate_case(layout, state, lead, case, route)
             if decided[case] == NOT_YET and luck.gives_up[case] == now:
                 closing = np.int64(GIVEN_UP)
         else:
@@ -987,6 +1130,8 @@ def simulate(layout, luck, state):
                     continue
                 _pass_tacitly(row, now)
                 ended = np.int64(TACIT)
+                if has_moving and step.counts and decided[case] == NOT_YET:
+                    waiting = _close_counting(layout, luck, state, case, route, now, waiting)
             elif at == IN_HAND or at == WAITING or at == FINISHING:
                 row.end = now
                 is_ignored = is_closed or at == FINISHING
@@ -1021,6 +1166,15 @@ def simulate(layout, luck, state):
                             places[p].looks, looking[looks] = 1, p
                             looks += 1
                 row.result, row.phase = ended, OVER
+                if has_moving and at != FINISHING and decided[case] == NOT_YET:
+                    if step.counts:
+                        waiting = _close_counting(layout, luck, state, case, route, now, waiting)
+                    if ended == INCOMPLETE and row.visit == 1 and step.notice != NO_DAYS:
+                        # A file of whose defects nobody tells in time counts as accepted when it was filed.
+                        filed, entry = np.int64(row.ready), np.uint64(route_first[route] + step.position)
+                        is_late = now > _end_of_days(days, filed + 1, step.notice, step.notice_days)
+                        if is_late and layout.moving.accepts[entry]:
+                            waiting = _accept(layout, luck, state, case, route, filed, now, waiting)
                 if ended == RETURN or ended == INCOMPLETE:
                     # The applicant corrects.
                     if correction_end == NOT_YET:
@@ -1063,6 +1217,8 @@ def simulate(layout, luck, state):
                 else:
                     # Complete: the step is done; it may decide the case or open what waited for it.
                     opening = np.int64(entry)
+                    if has_moving and at != PASSING and layout.moving.accepts[entry] and decided[case] == NOT_YET:
+                        waiting = _accept(layout, luck, state, case, route, now, now, waiting)
                     case_done[case, word] |= bit
                     if not _lacks(decision, route, case_done, case) and decided[case] == NOT_YET:
                         decided[case], outcome[case] = now, PASS
@@ -1126,6 +1282,8 @@ def simulate(layout, luck, state):
                     continue
                 row.visit, row.staff, row.work, row.result = times, 0, 0, UNFINISHED
                 row.ready, row.joined, row.start, row.end, row.correction_end = now, NOT_YET, NOT_YET, NOT_YET, NOT_YET
+                if has_moving and step.counts and decided[case] == NOT_YET:
+                    waiting = _open_counting(layout, luck, state, case, route, slot, now, waiting)
                 if step.may_travel:
                     # The file travels; an applicant who comes in person joins at the next opening.
                     joined, seconds = now, np.int64(handover[slot])

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from adminsim.engine import kernel
+from adminsim.engine.case_limits import case_limits, has_moving_limits, marks_of_acceptance
 from adminsim.engine.fields import check_range
-from adminsim.engine.masks import firsts, flat, masks_of, positions, steps_of_chains
-from adminsim.engine.plan import EXPIRIES
+from adminsim.engine.masks import Masks, firsts, flat, masks_of, positions, steps_of_chains
+from adminsim.engine.plan import EXPIRIES, Counting
 from adminsim.engine.too_large import RunTooLargeError
 from adminsim.model.once import once
 
@@ -78,6 +79,7 @@ def _whatever_is_drawn(plan: Plan) -> kernel.Layout:
         decision=masks.decision,
         deciding=masks.deciding,
         on_expiry=np.array([EXPIRIES[route.chain.on_expiry] for route in plan.routes], dtype=np.int64),
+        moving=_moving(plan, masks),
         office_first=office_first,
         opens=opens,
         closes=flat(office.closes for office in offices)[1],
@@ -134,12 +136,26 @@ def _benches(plan: Plan) -> kernel.Benches:
     )
 
 
+def _moving(plan: Plan, masks: Masks) -> kernel.Moving:
+    """Return the limits of cases that are known from the run only."""
+    if not has_moving_limits(plan):
+        return kernel.Moving(np.empty(0, dtype=np.int64), *(np.empty(0, dtype=np.bool_) for _ in range(2)))
+    limits = case_limits(plan)
+    route = np.repeat(np.arange(len(plan.routes)), np.diff(masks.route_first))
+    return kernel.Moving(
+        counting=np.array([limit.counting if limit is not None else Counting.NONE for limit in limits], dtype=np.int64),
+        stands_still=np.array([limit is not None and limit.stands_still for limit in limits], dtype=np.bool_),
+        accepts=(masks.route_node >= 0) & marks_of_acceptance(plan)[route, masks.route_node],
+    )
+
+
 # Nodes and places -----------------------------------------------------------------------------------------------------
 
 COPIED = (
     "kind", "place", "period", "period_days", "promise", "promise_days", "promise_rejects", "limit", "limit_amount",
     "extension", "on_expiry",
-    "in_person", "handover_working", "patience_working", "ahead", "limit_from_ready", "limit_stands_still",
+    "in_person", "handover_working", "patience_working", "ahead", "limit_from_ready", "limit_stands_still", "counts",
+    "notice", "notice_days",
 )  # fmt: skip
 """The columns of the table of nodes that the kernel has under the same name."""
 

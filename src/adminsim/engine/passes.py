@@ -117,7 +117,9 @@ def _read_cases(
             step = steps[node[one]]
             work_s[row] += np.int64(np.rint(work[one] * step["staff_time"]))
             if marks[route[row], node[one]] and (result[one] == PASS or result[one] == TACIT):
-                accepted[row] = min(accepted[row], _done_at(end[one], passed[one], result[one]))
+                # Silence passes what is in hand before its end, and what is with the applicant after it.
+                by_silence = result[one] == TACIT and passed[one] != NOT_YET
+                accepted[row] = min(accepted[row], passed[one] if by_silence else end[one])
             if decided != NOT_YET and ready[one] >= decided and end[one] != decided:
                 continue
             in_person[row] += step["in_person"]

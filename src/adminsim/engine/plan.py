@@ -109,6 +109,8 @@ class NodeTable:
         the due date of the step.
     promise_rejects : ndarray of bool
         Whether a broken promise rejects the case.
+    notice, notice_days : ndarray of int64
+        Within how many days an intake has to tell of defects at first, counted likewise.
     extension : ndarray of int64
         By how much the limit is extended where it is, in the unit of the limit.
     limit_from_ready, limit_stands_still : ndarray of bool
@@ -138,6 +140,8 @@ class NodeTable:
     promise: NDArray[np.int64]
     promise_days: NDArray[np.int64]
     promise_rejects: NDArray[np.bool_]
+    notice: NDArray[np.int64]
+    notice_days: NDArray[np.int64]
     limit: NDArray[np.int64]
     limit_amount: NDArray[np.int64]
     extension: NDArray[np.int64]
@@ -395,6 +399,7 @@ def _node_table(
     bare = [step.step for _, step in steps]
     periods = [counting_of(s.duration.whole_days if isinstance(s, Waiting) and s.legal_period else None) for s in bare]
     promises = [counting_of(s.promise.period if isinstance(s, Waiting) and s.promise else None) for s in bare]
+    notices = [counting_of(s.intake.notice_within if isinstance(s, Staffed) and s.intake else None) for s in bare]
     limits = [limit_of(s.limit, s.limit_clock) for s in bare]
     table = NodeTable(
         step=tuple(step for _, step in steps),
@@ -423,6 +428,8 @@ def _node_table(
             [isinstance(s, Waiting) and s.promise is not None and s.promise.on_broken == "reject" for s in bare],
             dtype=bool,
         ),
+        notice=np.array([counting for counting, _ in notices], dtype=np.int64),
+        notice_days=np.array([days for _, days in notices], dtype=np.int64),
         limit=np.array([counting for counting, _ in limits], dtype=np.int64),
         limit_amount=np.array([amount for _, amount in limits], dtype=np.int64),
         extension=np.array([amount_of(s.extension) for s in bare], dtype=np.int64),

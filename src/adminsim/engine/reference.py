@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import simpy
 
+from adminsim.engine.case_limits import Running, begins_of, case_limits
 from adminsim.engine.fields import NOT_YET, CaseEnds, check_range, visit_table
 from adminsim.engine.places import Circle, Committee, Department
 from adminsim.engine.plan import EXPIRIES, Counting, Kind, OnExpiry
@@ -30,6 +31,7 @@ from adminsim.model.timeline import NEVER, day_of
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from adminsim.engine.case_limits import CaseLimit
     from adminsim.engine.draws import Draws
     from adminsim.engine.plan import Plan
 
@@ -62,6 +64,9 @@ class Simulation:
         self._kind: list[int] = plan.nodes.kind.tolist()
         self.place: list[int] = plan.nodes.place.tolist()
         self._in_person: list[bool] = plan.nodes.in_person.tolist()
+        self._counts: list[bool] = plan.nodes.counts.tolist()
+        self._limits = case_limits(plan)
+        self._begins = [begins_of(plan, cases).tolist() if any(self._limits) else [] for cases in draws.cases]
         self.people, self._office = plan.nodes.people, plan.nodes.office
         self._departments = [Department(self, position) for position in range(len(plan.departments))]
         for together in plan.nodes.circles:
@@ -96,21 +101,59 @@ class Simulation:
         first = int(self.draws.order.arrival[chain])
         for number, instant in enumerate(submitted):
             yield Moment(self.env, instant, FOLLOWING + first + number)
-            case = Case(chain, number, self.plan.routes[routes[number]])
+            case = Case(chain, number, self.plan.routes[routes[number]], FOLLOWING + first + number)
             if begun[number] >= 0:
                 case.done = case.route.upstream[begun[number]]
             self._cases.append(case)
-            self._expect(case, FOLLOWING + first + number)
+            self._expect(case, self._limits[routes[number]])
             self._advance(case, (1 << len(case.visits)) - 1)
 
-    def _expect(self, case: Case, order: int) -> None:
-        """Note when the limit of a case expires and when its applicant gives up."""
+    def _expect(self, case: Case, limit: CaseLimit | None) -> None:
+        """Note when the limit of a case expires, as far as that is known, and when its applicant gives up."""
         draws = self.draws.cases[case.chain]
-        ends = (draws.expires[case.number], self._expire), (draws.gives_up[case.number], self._give_up)
-        for instant, then in ends:
-            if instant != NEVER:
-                moment = Moment(self.env, int(instant), EXPIRING + order)
-                moment.callbacks.append(partial(then, case))
+        case.expires, case.gives_up = int(draws.expires[case.number]), int(draws.gives_up[case.number])
+        if limit is not None:
+            begins = self._begins[case.chain][case.number]
+            drawn = int(draws.submitted[case.number]), bool(draws.extended[case.number])
+            case.limit = Running(self.plan, limit, begins, *drawn)
+            case.limit.foresee(self.now)
+            case.expires = case.limit.expires
+        for instant in (case.expires, case.gives_up):
+            self._expect_end(case, instant)
+
+    def _expect_end(self, case: Case, instant: int) -> None:
+        if instant != NEVER:
+            moment = Moment(self.env, instant, EXPIRING + case.order)
+            moment.callbacks.append(partial(self._end_of_patience_or_limit, case))
+
+    def _end_of_patience_or_limit(self, case: Case, _: simpy.Event) -> None:
+        """Let the limit of a case pass and its applicant give up, in this order, whichever is due now."""
+        if case.expires == self.now:
+            case.expires = NEVER
+            if case.limit is not None:
+                case.limit.end()
+            self._expire(case)
+        if case.gives_up == self.now:
+            self._give_up(case)
+
+    def _note(self, visit: Visit, *, is_open: bool) -> None:
+        """Have a counting step open or close, which moves the limit of its case where it stands still in between."""
+        case = visit.case
+        if case.limit is not None and self._counts[visit.node] and case.decided == NOT_YET:
+            (case.limit.opens if is_open else case.limit.closes)(self.now)
+            self._move_limit(case)
+
+    def _accept(self, visit: Visit, instant: int) -> None:
+        """Have a case accepted as of an instant, where a visit is that of the acceptance."""
+        case = visit.case
+        if case.limit is not None and case.limit.limit.accepts[visit.position]:
+            case.limit.accept(instant, self.now)
+            self._move_limit(case)
+
+    def _move_limit(self, case: Case) -> None:
+        if case.limit is not None and case.expires != case.limit.expires:
+            case.expires = case.limit.expires
+            self._expect_end(case, case.expires)
 
     # How a case goes on -----------------------------------------------------------------------------------------
 
@@ -136,6 +179,7 @@ class Simulation:
             return
         visit = Visit(case, position, node, number, first + number - 1, self.now)
         visit.before = case.past.get(position)
+        self._note(visit, is_open=True)
         case.under_way[visit.order] = visit, self.env.process(self._visit(visit))
 
     def _complete(self, case: Case, position: int) -> None:
@@ -156,7 +200,7 @@ class Simulation:
                 visit.dropped = True
                 process.interrupt()
 
-    def _give_up(self, case: Case, _: simpy.Event) -> None:
+    def _give_up(self, case: Case) -> None:
         if case.decided == NOT_YET:
             self._close(case, Result.GIVEN_UP)
 
@@ -167,7 +211,7 @@ class Simulation:
 
     # What expires -------------------------------------------------------------------------------------------------
 
-    def _expire(self, case: Case, _: simpy.Event) -> None:
+    def _expire(self, case: Case) -> None:
         """Let the limit of a case pass: it is escalated, or all that the decision waits for counts as passed."""
         if case.decided != NOT_YET:
             return
@@ -193,6 +237,8 @@ class Simulation:
         if self.plan.nodes.on_expiry[visit.node] == OnExpiry.ESCALATE:
             self._escalate(visit)
             return
+        self._note(visit, is_open=False)
+        self._accept(visit, self.now)
         self._pass_tacitly(*case.under_way[visit.order])
         self._complete(case, visit.position)
 
@@ -314,6 +360,9 @@ class Simulation:
         visit.end = self.now
         if visit.result != Result.TACIT:
             visit.result = Result.MOOT if visit.case.closed else Result(self._result[visit.order])
+            self._note(visit, is_open=False)
+            if visit.result == Result.INCOMPLETE and visit.number == 1 and visit.end > self._notice_until(visit):
+                self._accept(visit, visit.ready)
 
     def _cut(self, visit: Visit) -> None:
         """End what is interrupted: what counts as passed, a correction or a wait ends now, anything else is dropped."""
@@ -327,6 +376,14 @@ class Simulation:
         else:
             visit.result = Result.DROPPED
 
+    def _notice_until(self, visit: Visit) -> int:
+        """Return until when defects have to be told: a file of which they are not counts as accepted when filed."""
+        counting, days = (int(table[visit.node]) for table in (self.plan.nodes.notice, self.plan.nodes.notice_days))
+        if counting == Counting.NONE:
+            return NEVER
+        # Midnight belongs to the day on which the file is there.
+        return self._end_of_days(visit.ready + 1, counting, days)
+
     def _conclude(self, visit: Visit) -> None:
         case = visit.case
         if case.closed or visit.result == Result.TACIT:
@@ -339,6 +396,8 @@ class Simulation:
             case.done &= ~(case.route.redo[visit.position] if visit.result == Result.RETURN else bit)
             self._advance(case, (1 << len(case.visits)) - 1)
         else:
+            if visit.result == Result.PASS:
+                self._accept(visit, self.now)
             self._complete(case, visit.position)
 
     # Time -------------------------------------------------------------------------------------------------------

@@ -9,8 +9,10 @@ from simpy.events import EventPriority
 
 from adminsim.engine.fields import NOT_YET
 from adminsim.engine.result import Result
+from adminsim.model.timeline import NEVER
 
 if TYPE_CHECKING:
+    from adminsim.engine.case_limits import Running
     from adminsim.engine.routes import Route
 
 EXPIRING = 1 << 61
@@ -35,8 +37,12 @@ class Case:
         "decided",
         "done",
         "escalated",
+        "expires",
+        "gives_up",
+        "limit",
         "number",
         "open",
+        "order",
         "outcome",
         "past",
         "route",
@@ -44,8 +50,8 @@ class Case:
         "visits",
     )  # fmt: skip
 
-    def __init__(self, chain: int, number: int, route: Route) -> None:
-        self.chain, self.number, self.route = chain, number, route
+    def __init__(self, chain: int, number: int, route: Route, order: int) -> None:
+        self.chain, self.number, self.route, self.order = chain, number, route, order
         self.done = 0
         self.open = 0
         self.visits = [0] * len(route.nodes)
@@ -54,6 +60,8 @@ class Case:
         self.decided = NOT_YET
         self.outcome = Result.UNFINISHED
         self.closed = self.escalated = False
+        self.expires = self.gives_up = NEVER
+        self.limit: Running | None = None
 
 
 class Visit:

@@ -178,11 +178,6 @@ _STEPS = {
         "on the clock '{clock}' a limit is in WD or h, not {value}: write it in one of these, or leave `limit_clock` out",
         "在“{clock}”时钟上，期限以 WD 或 h 计，不能是 {value}：请改用其中之一，或去掉 `limit_clock`",
     ),
-    "model-limit-afterwards": (
-        "when a limit ends that begins at acceptance or stands still in corrections is known afterwards only: leave out"
-        " `on_expiry: {value}`, or give limits to the steps",
-        "自受理起算或补正期间停计的期限，何时届满事后才知道：请去掉 `on_expiry: {value}`，或为各步骤设定期限",
-    ),
     "model-waiting-patience": (
         "`patience` is for staffed steps and sessions: nobody queues at a waiting step; for the time until the decision"
         " write it for the chain",

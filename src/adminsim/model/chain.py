@@ -109,13 +109,12 @@ class Chain(Value):
     """Limit for the whole case: gives the due date of an earliest-due-date queue."""
     limit_clock: LimitClock = LimitClock.ELAPSED
     """Whether that limit is in official hours (`official`), or on the agency clock (`agency`), which stands still while
-    the applicant corrects. On the latter it is counted afterwards, and queues by due date take it as though it never
-    stood still."""
+    the applicant corrects. Queues by due date take it as though it never stood still."""
     limit_from: CaseLimitStart = CaseLimitStart.SUBMITTED
-    """Whether that limit begins with the submission or with the acceptance. From acceptance it is counted afterwards;
-    queues by due date take it from the submission."""
+    """Whether that limit begins with the submission or with the acceptance. Queues by due date always take it from
+    the submission."""
     on_expiry: Expiry = Expiry.NOTHING
-    """What follows when that limit passes before the decision; only for limits that are known at the submission."""
+    """What follows when that limit passes before the decision."""
     extension: Extension | None = None
     """How that limit may be extended."""
     patience: Patience | None = None

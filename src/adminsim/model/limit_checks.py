@@ -52,11 +52,6 @@ def _expiries_have_limits(system: System, chain: Chain) -> Iterator[Problem]:
             yield Problem("model-extension-unit", (*path, "extension", "by"), values)
 
 
-def _limits_with_consequences_are_known_before(system: System, chain: Chain) -> Iterator[Problem]:
-    if chain.limit is not None and chain.is_limit_counted_afterwards and chain.on_expiry is not Expiry.NOTHING:
-        yield Problem("model-limit-afterwards", ("on_expiry",), {"value": str(chain.on_expiry)})
-
-
 def _limit_suits_its_clock(limited: Chain | Step, path: Path) -> Iterator[Problem]:
     limit, clock = limited.limit, limited.limit_clock
     if limit is not None and clock is not LimitClock.ELAPSED and limit.unit not in ("WD", "h"):
@@ -67,5 +62,4 @@ def _limit_suits_its_clock(limited: Chain | Step, path: Path) -> Iterator[Proble
 LIMIT_CHECKS: tuple[Callable[[System, Chain], Iterator[Problem]], ...] = (
     _limits_are_whole_days,
     _expiries_have_limits,
-    _limits_with_consequences_are_known_before,
 )

@@ -30,7 +30,7 @@ class TimeLimit(RouteReform):
     limit passes is stated: nothing, escalation before everything that is not escalated, or approval by silence, which
     takes effect at 24:00 of the last day: a queued step counts as passed, work in hand is finished and its outcome
     ignored. A limit for the case runs from submission, the applicant's own time included, unless it is said to begin at
-    acceptance or to stand still in corrections: such a limit is counted afterwards and has no consequences. The order
+    acceptance or to stand still in corrections: the instant at which it ends then moves with the case. The order
     of service changes on the day on which the limit begins to hold for anybody: what has joined a queue by then keeps
     its place before what joins later. It assumes that a limit alone makes nobody work faster: it decides who waits. It
     may fail where staff cannot keep it: then others wait longer, or cases are approved that nobody has looked at; these
@@ -43,7 +43,7 @@ class TimeLimit(RouteReform):
         "步骤或整个办件须在期限内办结（行政许可法第四十二条至第四十四条）。有关部门按到期先后办理，到期日在"
         "进入队列时确定。超期后果须写明：无；升级，排到所有未升级办件之前；或默认同意，于最后一日24:00生效"
         "：排队的步骤视为通过，正在办理的继续办完但结果不计。整个办件的期限自提交起算，包括申请人自己的时间"
-        "，除非写明自受理起算或补正期间停计：这样的期限只在事后统计，没有后果。办理次序自时限开始对任何办件适用之日起改变：此前已进入队列的，仍排在其后进入者之前。前提是仅有期限并不会使人办得更快，它只决定谁等待。人手不足时，其他办件"
+        "，除非写明自受理起算或补正期间停计：届满时刻随之移动。办理次序自时限开始对任何办件适用之日起改变：此前已进入队列的，仍排在其后进入者之前。前提是仅有期限并不会使人办得更快，它只决定谁等待。人手不足时，其他办件"
         "等得更久，或有办件未经审查即获通过；后者会被计数。"
     )
     fields_zh: ClassVar[dict[str, str]] = {
@@ -177,9 +177,6 @@ class TimeLimit(RouteReform):
             found.append(Problem("reform-limit-of-steps", ("counted_from",), {"field": "counted_from"}))
         if self.start is not CaseLimitStart.SUBMITTED and self.steps:
             found.append(Problem("reform-limit-of-case", ("start",)))
-        is_afterwards = self.start is CaseLimitStart.ACCEPTED or self.clock is LimitClock.AGENCY
-        if not self.steps and is_afterwards and self.on_expiry is not Expiry.NOTHING:
-            found.append(Problem("model-limit-afterwards", ("on_expiry",), {"value": str(self.on_expiry)}))
         if self.clock is not LimitClock.ELAPSED and self.limit.unit not in ("WD", "h"):
             found.append(Problem("model-limit-clock", ("limit",), {"value": str(self.limit), "clock": str(self.clock)}))
         if self.extension is not None and self.extension.by.unit != self.limit.unit:

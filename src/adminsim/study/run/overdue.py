@@ -69,7 +69,9 @@ def _is_late(records: Records, chain: Chain, here: NDArray[np.int64], end: NDArr
     start = records.case_rows[str(chain.limit_from)][here].astype(np.int64)
     has_begun = is_from_submission | ((start != NOT_YET) & (start <= end))
     start = np.minimum(start, end)
-    day = day_of_arrival(start) if is_from_submission else day_of(start)
+    # Midnight belongs to the day that a submission begins, and to the one that anything else ends.
+    is_filed = start == records.case_rows["submitted"][here]
+    day = np.where(is_from_submission | is_filed, day_of_arrival(start), day_of(start))
     extended = np.concatenate([drawn.extended for drawn in records.drawn])[here]
     if chain.limit_clock is not LimitClock.AGENCY:
         is_late: NDArray[np.bool_] = end > due_from(chain, records.plan, start, day, extended)
