@@ -90,7 +90,8 @@ def _limits(plan: Plan, draws: Draws) -> NDArray[np.int64]:
         return np.empty(0, dtype=np.int64)
     route, extended = _by_case(draws, "route", np.int32), _by_case(draws, "extended", np.bool_)
     amounts = [[limit.amount(longer) for longer in (False, True)] if limit else [0, 0] for limit in case_limits(plan)]
-    return np.array(amounts, dtype=np.int64)[route, extended.astype(np.int64)]
+    found: NDArray[np.int64] = np.array(amounts, dtype=np.int64)[route, extended.astype(np.int64)]
+    return found
 
 
 def _clock(layout: kernel.Layout, plan: Plan, draws: Draws) -> kernel.Clock:
