@@ -66,7 +66,7 @@ def expected_arrivals(system: System, chain: str, until_s: int) -> float:
             return float(np.ceil(until_s / demand.every.seconds(DAY_S)))
         start = dt.datetime.combine(system.period.start, dt.time())
         return float(sum(0 <= (at - start).total_seconds() < until_s for at in demand.at))
-    edges, expected = _intensities(system)[chain]
+    edges, expected = intensities_of(system)[chain]
     return float(np.interp(until_s, edges, expected))
 
 
@@ -77,7 +77,7 @@ def _poisson_instants(system: System, chain: str, demand: Poisson, streams: Stre
     intensity (Cinlar 1975, Introduction to Stochastic Processes, section 4.7). A mixed process has its intensity drawn
     first; in a batch process these are the instants of the batches.
     """
-    edges, expected = _intensities(system)[chain]
+    edges, expected = intensities_of(system)[chain]
     if demand.mixing is not None:
         expected = _mixed(chain, demand.mixing, system.period.start, edges, expected, streams)
     if demand.batch is not None:
@@ -138,7 +138,7 @@ def _sizes(chain: str, batch: Batch, count: int, streams: Streams) -> NDArray[np
 
 
 @once
-def _intensities(system: System) -> dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]:
+def intensities_of(system: System) -> dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]:
     """Return the cumulative intensity of each chain that has one: it is the same in every replication."""
     demands = ((name, chain.demand) for name, chain in system.chains.items())
     return {name: cumulative_intensity(system, demand) for name, demand in demands if isinstance(demand, Poisson)}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from adminsim.engine.simulate import simulate
 from adminsim.model.checks import check_system
 from adminsim.reforms.apply import apply_reforms
-from adminsim.study.preview.offered_load import alone_of
+from adminsim.study.preview.alone import alone_of
 from reform_lists import reform_of
 from systems import MANY, every, system_of, work
 

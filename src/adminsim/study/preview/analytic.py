@@ -233,7 +233,7 @@ def _product_form(found: dict[str, Flow]) -> set[str]:
 
 def _is_in_line(flow: Flow, exact: set[str]) -> bool:
     """Tell whether every visit comes along a line of departments that are exact as far as is known."""
-    routes = {id(kind.route): kind.route.steps for kind in flow.kinds}.values()
+    routes = {id(kind.way): kind.way.steps for kind in flow.kinds}.values()
     return flow.is_first_come and all(_is_line(route, exact, flow.course.is_always_open) for route in routes)
 
 

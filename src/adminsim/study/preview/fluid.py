@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.model.span import Length
-from adminsim.study.preview.offered_load import offered_loads, works_of_backlogs
+from adminsim.study.preview.backlog_works import works_of_backlogs
+from adminsim.study.preview.offered_load import offered_loads
 
 if TYPE_CHECKING:
     from adminsim.model.system import System

@@ -10,7 +10,8 @@ import pytest
 
 from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms
-from adminsim.study.preview.offered_load import offered_loads, walks
+from adminsim.study.preview.offered_load import offered_loads
+from adminsim.study.preview.ways import walks
 from reform_lists import reform_of
 from systems import every, system_of, work
 
