@@ -125,6 +125,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+@pytest.mark.thorough
 def test_a_worker_that_is_killed_in_the_middle_changes_nothing(here: Path) -> None:
     run = ("run", "small.yaml", *MANY, "--engine", "reference", "--keep-records", "--quiet")
     journal = here / ".far.unfinished" / "journal"

@@ -18,7 +18,14 @@ def made(*words: str) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("chains", ["water", "gas,power", "startup"])
+@pytest.mark.parametrize(
+    "chains",
+    [
+        "water",
+        pytest.param("gas,power", marks=pytest.mark.thorough),
+        pytest.param("startup", marks=pytest.mark.thorough),
+    ],
+)
 def test_a_city_has_the_chains_asked_for_and_runs(chains: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     path = made("--chains", chains, "--start", "2024")

@@ -90,7 +90,7 @@ def gone_on_with(*words: str) -> Outcome:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.thorough)])
 def test_a_run_that_is_killed_again_and_again_gives_the_same_bytes(
     seed: int, here: Path, uninterrupted: dict[str, bytes]
 ) -> None:
@@ -125,7 +125,7 @@ main(prog_name="adminsim")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("is_there", [False, True])
+@pytest.mark.parametrize("is_there", [pytest.param(False, marks=pytest.mark.thorough), True])
 def test_a_run_that_is_killed_while_it_writes_gives_the_same_bytes(
     is_there: bool, here: Path, uninterrupted: dict[str, bytes]
 ) -> None:

@@ -151,7 +151,7 @@ def test_results_of_arrivals_from_a_table_are_verified(here: Path) -> None:
 def test_processes_engines_and_hash_seeds_do_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     make_small(Path())
-    run = ("run", "small.yaml", "--replications", "2", "--format", "json")
+    run = ("run", "small.yaml", "--replications", "2", "--format", "json", "--no-figures")
     first = in_a_process(*run, "--out", "a", "--workers", "1", "--engine", "reference", hash_seed=0)
     second = in_a_process(*run, "--out", "b", "--workers", "2", "--engine", "compiled", hash_seed=1, language="zh")
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr

@@ -39,7 +39,7 @@ def test_building_permits_have_the_published_figures(bpic: adminsim.Log) -> None
     assert round(float((cases.at[:, 1] != NEVER).mean()), 2) == 0.24
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_baseline_of_building_permits_forecasts_about_as_well_as_the_past_itself(bpic: adminsim.Log) -> None:
     found = adminsim.calibrate(bpic, test="1/3")
     assert found.held_out is not None
