@@ -128,6 +128,35 @@ def test_a_backlog_that_may_leave_makes_no_queue_grow(leaves: dict[str, Any]) ->
     assert load_of(busy_counter(backlog=backlog)).is_overloaded
 
 
+@pytest.mark.parametrize("where", ["before", "behind", "uncounted", "beside"])
+def test_silence_empties_only_queues_in_which_the_limit_of_the_case_can_end(where: str) -> None:
+    """From acceptance it ends in no queue before that, on the agency clock in none that it stands still for."""
+    service = {"exponential": {"mean": "10 min"}}
+    intake = {"documents": ["form"]}
+    steps = {
+        "first": work("lobby", service, intake=intake),
+        "busy": work("desk", service, needs=["first"]),
+        "decision": work("lobby", "1 min", needs=["first" if where == "beside" else "busy"]),
+    }
+    if where == "before":
+        steps["first"], steps["busy"] = work("desk", service, intake=intake), work("lobby", service, needs=["first"])
+    if where == "uncounted":
+        steps["busy"] |= {"counts": False}
+    papers = {"form": {"missing": 0.0, "obtain": "1 h"}}
+    limit = {"limit": "2 h", "limit_from": "accepted", "limit_clock": "agency", "on_expiry": "approve"}
+    system = system_of(
+        steps, demand={"rate": 20, "per": "h"}, departments={"desk": 2, "lobby": 50}, documents=papers, days=10,
+        run_out=5, decision="decision", **limit,
+    )  # fmt: skip
+    load = next(one for one in offered_loads(system) if one.department == "desk")
+    assert load.load == pytest.approx(5 / 3)
+    assert load.is_overloaded == (where != "behind")
+    # In the run, those who wait at the end are some 2,900 where the queue grows by 8 an hour for 15 days; else few.
+    waiting = simulate(system).visits
+    waiting = waiting[(waiting["department"] == "desk") & waiting["start"].isna()]
+    assert (len(waiting) > 2000) == (where != "behind")
+
+
 def test_a_queue_that_nobody_leaves_grows() -> None:
     load = load_of(busy_counter())
     assert load.growth_per_month == pytest.approx(20 * 24 * 365.25 / 12 * 0.4)

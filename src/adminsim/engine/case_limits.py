@@ -16,7 +16,6 @@ from adminsim.engine.plan import Counting, amount_of, limit_of
 from adminsim.model.calendar import DAY_S
 from adminsim.model.limit import CaseLimitStart, Expiry, LimitClock
 from adminsim.model.once import once
-from adminsim.model.step import Staffed
 from adminsim.model.timeline import NEVER, day_of, day_of_arrival
 
 if TYPE_CHECKING:
@@ -36,10 +35,8 @@ def marks_of_acceptance(plan: Plan) -> NDArray[np.bool_]:
     """
     marks = np.zeros((len(plan.routes), len(plan.nodes)), dtype=bool)
     for route, marked in zip(plan.routes, marks, strict=True):
-        named = route.chain.end_of(route.chain.accepted) if route.chain.accepted else None
-        for node, step in zip(route.nodes, route.steps, strict=True):
-            is_intake = isinstance(step.step, Staffed) and step.step.intake is not None
-            marked[node] = is_intake if named is None else step.name == named
+        accepting = route.chain.accepting
+        marked[list(route.nodes)] = [step.name in accepting for step in route.steps]
     return marks
 
 

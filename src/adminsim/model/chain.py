@@ -15,7 +15,7 @@ from adminsim.model.patience import Patience
 from adminsim.model.precedence import Graph, graph_of, upstream_of
 from adminsim.model.problem import wrong
 from adminsim.model.span import Term
-from adminsim.model.step import Step
+from adminsim.model.step import Staffed, Step
 from adminsim.model.value import Label, Name, Number, Probability, Value, check_not_empty
 
 if TYPE_CHECKING:
@@ -203,6 +203,16 @@ class Chain(Value):
         if named is not None:
             return frozenset({named})
         return frozenset(name for name, step in self.steps.items() if step.holds_decision)
+
+    @property
+    def accepting(self) -> frozenset[str]:
+        """The steps of which the first to pass is the acceptance: the one that the chain names, else the intakes."""
+        named = self.end_of(self.accepted) if self.accepted else None
+        if named is not None:
+            return frozenset({named})
+        return frozenset(
+            name for name, step in self.steps.items() if isinstance(step, Staffed) and step.intake is not None
+        )
 
     def edited_alike(self, edit: Callable[[Chain], Chain]) -> Chain:
         """Return the chain as edited; the one that its backlog walks is edited, too."""

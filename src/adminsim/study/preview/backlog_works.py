@@ -50,6 +50,6 @@ def _work_per_case(system: System, chain: Chain) -> dict[tuple[str, Skills], tup
             for department in step.departments:
                 whose = department, tuple(sorted(step.skilled))
                 work, count, leaves = found.get(whose, (0.0, 0.0, 0.0))
-                leaves += work_s * may_leave(system, chain, step)
+                leaves += work_s * may_leave(system, chain, name)
                 found[whose] = work + work_s, count + first + more, leaves
     return found

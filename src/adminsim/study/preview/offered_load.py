@@ -145,8 +145,8 @@ def _staying(load: Load, asked: Asked) -> float:
 
 def coming(system: System, chain: Chain, step: str, staying: Mapping[str, float]) -> float:
     """Return which part of the cases does not give up in a queue before they come to a step."""
-    before = (one for name, one in chain.steps.items() if name in chain.upstream[step] and one.departments)
-    return prod(staying.get(one.departments[0], 1.0) for one in before if gives_up(system, chain, one))
+    before = ((name, one) for name, one in chain.steps.items() if name in chain.upstream[step] and one.departments)
+    return prod(staying.get(one.departments[0], 1.0) for name, one in before if gives_up(system, chain, name))
 
 
 @once

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adminsim.model.limit import Expiry
+from adminsim.model.limit import CaseLimitStart, Expiry, LimitClock
 from adminsim.model.once import once
 from adminsim.model.patience import While
 from adminsim.model.queueing import patience_in_queue
@@ -59,19 +59,20 @@ class Meets:
     def at(self, name: str, visit: int) -> Met:
         """Return a visit to a step: the first, or a later one."""
         step = self._chain.steps[name]
-        key = id(step), visit
+        key = id(step), visit, silence_passes(self._chain, name)
         if key not in self._found:
-            self._found[key] = _met_at(self._system, self._chain, step, visit)
+            self._found[key] = _met_at(self._system, self._chain, name, visit)
         return self._found[key]
 
 
 @once
-def _met(system: System) -> dict[object, dict[tuple[int, int], Met]]:
+def _met(system: System) -> dict[object, dict[tuple[int, int, bool], Met]]:
     """Return what visits come to that were asked about; each keeps its step, so that no other can take its place."""
     return {}
 
 
-def _met_at(system: System, chain: Chain, step: Step, visit: int) -> Met:
+def _met_at(system: System, chain: Chain, name: str, visit: int) -> Met:
+    step = chain.steps[name]
     mixes, workday_s = mixes_of(chain), system.workday_s
     departments = [system.departments[name] for name in step.departments]
     met = step.as_met("", visit)
@@ -95,19 +96,34 @@ def _met_at(system: System, chain: Chain, step: Step, visit: int) -> Met:
         squared=mean_s**2 + variance * scale**2,
         work=met.time,
         factor=scale if met.time is not None else 0.0,
-        may_leave=may_leave(system, chain, step),
+        may_leave=may_leave(system, chain, name),
         impatience=1.0 / patience.mean(workday_s) if patience is not None and is_impatient else 0.0,
     )
 
 
-def may_leave(system: System, chain: Chain, step: Step) -> bool:
+def may_leave(system: System, chain: Chain, name: str) -> bool:
     """Tell whether files can leave the queue of a step: their applicants give up, or silence approves."""
-    return Expiry.APPROVE in (step.on_expiry, chain.on_expiry) or _is_impatient(system, chain, step)
+    return silence_passes(chain, name) or _is_impatient(system, chain, chain.steps[name])
 
 
-def gives_up(system: System, chain: Chain, step: Step) -> bool:
+def gives_up(system: System, chain: Chain, name: str) -> bool:
     """Tell whether files leave the queue of a step since applicants give up, and for no other reason."""
-    return may_leave(system, chain, step) and Expiry.APPROVE not in (step.on_expiry, chain.on_expiry)
+    return not silence_passes(chain, name) and _is_impatient(system, chain, chain.steps[name])
+
+
+def silence_passes(chain: Chain, name: str) -> bool:
+    """Tell whether a step counts as passed where its own limit ends, or that of the case.
+
+    That of the case passes what the decision waits for. One from acceptance ends in no queue before that, and one on the
+    agency clock in none for which this clock does not run.
+    """
+    step = chain.steps[name]
+    if step.on_expiry is Expiry.APPROVE or chain.on_expiry is not Expiry.APPROVE:
+        return step.on_expiry is Expiry.APPROVE
+    accepting = chain.accepting if chain.limit_from is CaseLimitStart.ACCEPTED else frozenset()
+    has_begun = not accepting or not accepting.isdisjoint(chain.upstream[name])
+    runs = chain.limit_clock is not LimitClock.AGENCY or step.is_counted
+    return has_begun and runs and any(name == one or name in chain.upstream[one] for one in chain.deciding)
 
 
 def _is_impatient(system: System, chain: Chain, step: Step) -> bool:
