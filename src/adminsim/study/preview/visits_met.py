@@ -114,8 +114,8 @@ def gives_up(system: System, chain: Chain, name: str) -> bool:
 def silence_passes(chain: Chain, name: str) -> bool:
     """Tell whether a step counts as passed where its own limit ends, or that of the case.
 
-    That of the case passes what the decision waits for. One from acceptance ends in no queue before that, and one on the
-    agency clock in none for which this clock does not run.
+    That of the case passes what the decision waits for. One from acceptance ends in no queue before that, and one on
+    the agency clock in none for which this clock does not run.
     """
     step = chain.steps[name]
     if step.on_expiry is Expiry.APPROVE or chain.on_expiry is not Expiry.APPROVE:
