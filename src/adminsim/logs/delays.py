@@ -19,7 +19,7 @@ from adminsim.logs.milestones import NEVER
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from adminsim.logs.kinds import Kind, Sorted
+    from adminsim.logs.kinds import CaseKind, Sorted
     from adminsim.logs.mapping import LogMap
     from adminsim.logs.milestones import Cases
     from adminsim.logs.worktime import WorkTime
@@ -81,7 +81,7 @@ def delays_of(sorted_cases: Sorted, meaning: LogMap, worktime: WorkTime) -> list
 
 
 def _lenders(
-    kinds: tuple[Kind, ...], counts: NDArray[np.int64], place: int, least: int
+    kinds: tuple[CaseKind, ...], counts: NDArray[np.int64], place: int, least: int
 ) -> tuple[list[int], str]:  # fmt: skip
     """Return the kinds whose cases give one its figures, and how they were found."""
     same_way = [n for n, other in enumerate(kinds) if other.way == kinds[place].way]

@@ -39,7 +39,7 @@ FEW_CLASSES, MOST_CLASSES, PER_CLASS_OF_MANY = 3, 10, 20
 
 
 @dataclass(frozen=True, order=True)
-class Way:
+class WayPassed:
     """How cases pass the milestones.
 
     Attributes
@@ -59,7 +59,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Kind:
+class CaseKind:
     """Cases of one type that pass the same milestones.
 
     Attributes
@@ -68,13 +68,13 @@ class Kind:
         The type, and behind it what else is passed, such as ``shop+letter+papers``.
     type : int
         Number of the type.
-    way : Way
+    way : WayPassed
         How they pass the milestones.
     """
 
     name: str
     type: int
-    way: Way
+    way: WayPassed
 
     @property
     def passed(self) -> tuple[bool, ...]:
@@ -97,7 +97,7 @@ class Sorted:
         The cases of a window, with everything hidden that came after its end.
     weights : ndarray of float64
         How many each stands for; 0 for those not decided.
-    kinds : tuple of Kind
+    kinds : tuple of CaseKind
         In the order of types and milestones.
     kind : ndarray of int64
         The kind of each case.
@@ -105,7 +105,7 @@ class Sorted:
 
     cases: Cases
     weights: Floats
-    kinds: tuple[Kind, ...]
+    kinds: tuple[CaseKind, ...]
     kind: NDArray[np.int64]
 
     def shares(self, draws: NDArray[np.int64] | None = None) -> Floats:
@@ -119,23 +119,23 @@ def sort_cases(cases: Cases) -> Sorted:
     """Sort the cases of a window into kinds; what is known of them is what was known at its end, `cases.end`."""
     weights = weights_of(cases.begun, cases.decided, cases.end)
     way, ways = _ways(cases, weights)
-    kinds: list[Kind] = []
+    kinds: list[CaseKind] = []
     kind = np.full(len(cases), -1)
     for number, name in enumerate(cases.type_names):
         for place, one in enumerate(ways):
             mine = (cases.types == number) & (way == place)
             if mine.any():
                 kind[mine] = len(kinds)
-                kinds.append(Kind(_called(name, one, ways, cases), number, one))
+                kinds.append(CaseKind(_called(name, one, ways, cases), number, one))
     return Sorted(cases, weights, tuple(kinds), kind)
 
 
-def _ways(cases: Cases, weights: Floats) -> tuple[NDArray[np.int64], list[Way]]:
+def _ways(cases: Cases, weights: Floats) -> tuple[NDArray[np.int64], list[WayPassed]]:
     """Return how each case passes the milestones, and the ways that there are."""
     passed = cases.at != NEVER
     passed[:, 0] = True
     is_decided = cases.decided != NEVER
-    ways: list[Way] = []
+    ways: list[WayPassed] = []
     way = np.full(len(cases), -1)
     for decides in (True, False):
         mine = np.flatnonzero(is_decided == decides)
@@ -146,11 +146,13 @@ def _ways(cases: Cases, weights: Floats) -> tuple[NDArray[np.int64], list[Way]]:
             several = decides and sum(one[1 : cases.deciding + 1]) > 1
             of = _classes(len(rows)) if several else 1
             way[rows] = len(ways) + (paces(_delays(cases, rows, one), weights[rows], of) if of > 1 else 0)
-            ways += [Way(one, decides, length, of) for length in range(of)]
+            ways += [WayPassed(one, decides, length, of) for length in range(of)]
     return way, ways
 
 
-def shares_of(kinds: tuple[Kind, ...], types: NDArray[np.int64], kind: NDArray[np.int64], weights: Floats) -> Floats:
+def shares_of(
+    kinds: tuple[CaseKind, ...], types: NDArray[np.int64], kind: NDArray[np.int64], weights: Floats
+) -> Floats:
     """Return the share of each kind in all cases.
 
     The share of a type is that of all its cases; within it, decided kinds have their weights, and what is missing to
@@ -212,7 +214,7 @@ def _classes(size: int) -> int:
     return max(few, min(size // PER_CLASS_OF_MANY, MOST_CLASSES))
 
 
-def _called(name: str, way: Way, ways: list[Way], cases: Cases) -> str:
+def _called(name: str, way: WayPassed, ways: list[WayPassed], cases: Cases) -> str:
     """Return a type with the milestones that these cases pass and others do not, and how long they take."""
     differing = [
         place

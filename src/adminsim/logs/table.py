@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int32]
 
-Kind = Literal["xes", "csv", "xlsx"]
+FileKind = Literal["xes", "csv", "xlsx"]
 Progress = Callable[[int, int], None]
 """Is told how many bytes are read, of how many."""
 NOT_GIVEN = -1
@@ -79,7 +79,7 @@ class Table:
     """
 
     path: str
-    kind: Kind
+    kind: FileKind
     columns: dict[str, Column]
     places: Codes
     sha256: str

@@ -8,7 +8,7 @@ from typing import Literal
 
 from adminsim.messages import Words
 
-Kind = Literal["name", "names", "text", "number", "time", "truth", "choice", "date", "days", "hours", "clock"]
+CellKind = Literal["name", "names", "text", "number", "time", "truth", "choice", "date", "days", "hours", "clock"]
 Choices = Mapping[str, str]
 """The word that a file has, and the code of the word that a cell has."""
 
@@ -39,7 +39,7 @@ class Column:
     """
 
     name: str
-    kind: Kind = "text"
+    kind: CellKind = "text"
     is_needed: bool = False
     choices: Choices = field(default_factory=dict)
     only_for: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Way:
+class WeightedWay:
     """A way that a share of a chain's cases takes."""
 
     chain: str
@@ -64,7 +64,7 @@ class VisitKind(NamedTuple):
         Mean of the open time that a visit takes, in seconds, and mean of its square.
     """
 
-    way: Way
+    way: WeightedWay
     step: str
     first: float
     again: float
@@ -82,10 +82,10 @@ def kinds_of(system: System, name: str, chain: Chain) -> Iterator[VisitKind]:
     """Yield the kinds of visits to staffed steps on all ways of a chain, told by its name."""
     places: dict[object, _Place] = {}
     for share, steps in walks(chain):
-        yield from _kinds(system, Way(name, share, steps, visits_per_case(steps)), places)
+        yield from _kinds(system, WeightedWay(name, share, steps, visits_per_case(steps)), places)
 
 
-def _kinds(system: System, way: Way, places: dict[object, _Place]) -> Iterator[VisitKind]:
+def _kinds(system: System, way: WeightedWay, places: dict[object, _Place]) -> Iterator[VisitKind]:
     chain, meets = way.steps, Meets(system, way.steps)
     steps, graph, share = chain.steps, chain.graph, way.share
     others = id(chain.handover), id(chain.documents)
