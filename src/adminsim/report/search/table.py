@@ -111,14 +111,19 @@ def money(yuan: float, words: Words) -> str:
 def _part_name(found: Searched, part: Part, words: Words) -> str:
     """Return what people call what a part is about."""
     if part.kind == "staff":
-        return words.say("search-more-people", name=called(part.name, found.scenario.baseline.departments, words=words))
+        return words.say("search-more-people", name=_department(found, part, words))
     return reform_name(found.scenario.reforms, part.name, words)
+
+
+def _department(found: Searched, part: Part, words: Words) -> str:
+    """Return what people call a department, which a reform may have made."""
+    return called(part.name, found.departments, words=words)
 
 
 def part_text(found: Searched, part: Part, level: int, words: Words) -> str:
     """Return a part of a package in words."""
     if part.kind == "staff":
-        name = called(part.name, found.scenario.baseline.departments, words=words)
+        name = _department(found, part, words)
         return words.say("search-people", name=name, count=f"{part.amounts[level]:g}")
     name = reform_name(found.scenario.reforms, part.name, words)
     if part.top == 1:
@@ -168,9 +173,8 @@ def _rests_on_test(found: Searched, kind: str) -> Iterator[tuple[Part, Sign]]:
 
 def _assumed(found: Searched, words: Words, why: str | None = None) -> list[str]:
     """Return the departments of which it is assumed that more people never hurt; for one reason, where one is given."""
-    departments = found.scenario.baseline.departments
     parts = (part for part, sign in _rests_on_test(found, "staff") if why in (None, sign.why))
-    return [called(part.name, departments, words=words) for part in parts]
+    return [_department(found, part, words) for part in parts]
 
 
 def remarks(found: Searched, words: Words) -> list[str]:
@@ -184,7 +188,7 @@ def remarks(found: Searched, words: Words) -> list[str]:
             cuts=len(found.excluded)),
     ]  # fmt: skip
     certain = [
-        called(part.name, found.scenario.baseline.departments, words=words)
+        _department(found, part, words)
         for part, sign in zip(found.parts, found.signs, strict=True) if part.kind == "staff" and sign.why is None
     ]  # fmt: skip
     if certain:
@@ -194,7 +198,7 @@ def remarks(found: Searched, words: Words) -> list[str]:
         told.append(words.say("search-staff-tested", names=words.listed(_assumed(found, words, why)), reason=reason))
     for why in dict.fromkeys(sign.why for sign in found.signs if sign.alone and sign.why is not None):
         alone = [
-            called(part.name, found.scenario.baseline.departments, words=words)
+            _department(found, part, words)
             for part, sign in zip(found.parts, found.signs, strict=True) if sign.alone and sign.why == why
         ]  # fmt: skip
         told.append(words.say("search-staff-alone", names=words.listed(alone), reason=words.say(f"search-why-{why}")))
@@ -221,7 +225,7 @@ def search_data(found: Searched, words: Words = Words.EN) -> dict[str, Any]:
         ],
         "cheapest": _data(found, found.cheapest) if found.cheapest is not None else None,
         "added": {
-            found.parts[place].name: {t.name: _ends(one) for t, one in zip(found.targets, added, strict=True)}
+            _key(found.parts[place]): {t.name: _ends(one) for t, one in zip(found.targets, added, strict=True)}
             for place, added in found.added.items()
         },
         "front": [_data(found, one) for one in found.front] if found.front is not None else None,
@@ -233,8 +237,14 @@ def search_data(found: Searched, words: Words = Words.EN) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _key(part: Part) -> str:
+    """Return what a part is called in files, as in the table: a reform and a department may have the same name."""
+    return f"{part.kind}.{part.name}"
+
+
 def _data(found: Searched, one: Tried) -> dict[str, Any]:
-    amounts = {part.name: part.amounts[level] for part, level in zip(found.parts, one.levels, strict=True) if level}
+    parts = zip(found.parts, one.levels, strict=True)
+    amounts = {_key(part): part.amounts[level] for part, level in parts if level}
     judged = {target.name: _ends(value) for target, value in zip(found.targets, one.judged, strict=True)}
     return {"cost": rounded(one.cost), "package": amounts, "judged": judged, "years": one.years}
 

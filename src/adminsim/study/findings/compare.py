@@ -60,7 +60,21 @@ class Comparison(Found):
         return widths(self)
 
     def obstacles(self, target: Target) -> tuple[Obstacle, ...]:
-        """Return what stands in the way of a target: the steps that hold the most time under the reforms, and why."""
+        """Return what stands in the way of a target: the steps that hold the most time under the reforms, and why.
+
+        Parameters
+        ----------
+        target : Target
+            One of the scenario's `targets`.
+
+        Returns
+        -------
+        tuple of Obstacle
+            Three at the most, the largest first; none for targets that are on no clock. Each has chain, step, who (the
+            department, or who is waited for), part (why, such as ``queue`` or ``handover``), and time with its
+            interval: the mean on the target's own clock in its own unit (``d``, ``h`` or ``WD``), hours in which an
+            office is closed included in what is waited for.
+        """
         return obstacles(self, target)
 
     def summary(self) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import floor, nan
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,13 @@ from adminsim.study.search.simulated import Simulated
 from adminsim.study.search.tested import Bench, Line, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from concurrent.futures import Executor
 
     import pandas as pd
 
     from adminsim.engine.simulate import Engine
+    from adminsim.model.department import Department
     from adminsim.model.target import Target
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.many.replicate import Progress
@@ -116,6 +119,13 @@ class Searched:
     def packages(self) -> int:
         """How many packages there are."""
         return int(np.prod([part.top + 1 for part in self.parts], dtype=float))
+
+    @cached_property
+    def departments(self) -> Mapping[str, Department]:
+        """The departments, those included that the reforms to choose from make, where all of them go together."""
+        packages = Packages(self.scenario)
+        largest = packages.system(tuple(part.top for part in packages.parts)) or self.scenario.reformed
+        return {**largest.departments, **self.scenario.baseline.departments}
 
     def table(self) -> pd.DataFrame:
         """Return the packages that were found.

@@ -94,6 +94,31 @@ def test_a_count_that_lies_just_on_its_line_does_not_leave_packages_undecided() 
     assert [one.mean for one in found.added[next(iter(found.added))]][1] == 0
 
 
+def test_who_works_at_a_window_that_a_reform_makes_is_called_by_its_label_and_not_taken_for_the_reform() -> None:
+    label = {"en": "Front desk", "zh": "前台"}
+    window = {
+        "reform": "one_window_intake", "name": "window", "steps": ["intake", "other"], "department": "window",
+        "label": label, "enabled": False,
+    }  # fmt: skip
+    block = {"staff": {"window": {"most": 1, "cost": 70}}, "reforms": {"window": {"cost": 40}}}
+    written = {"version": 1, "baseline": "x", "reforms": [window], "targets": [QUICK | {"share": 0.999}]}
+    steps = {
+        "intake": work("counter", "30 min", intake={"documents": ["p"]}),
+        "other": work("office", "30 min", intake={"documents": ["p"]}),
+        "stamp": work("desk", "9 h", needs=["intake", "other"]),
+    }  # fmt: skip
+    departments, paper = {"counter": 2, "office": 2, "desk": 4}, {"p": {"missing": 0.1, "obtain": "1 d"}}
+    demand = {"rate": 8, "per": "d"}
+    base = system_of(steps, demand=demand, departments=departments, documents=paper, days=30, run_out=20)
+    made = Scenario(ScenarioFile.model_validate(written | {"search": block}), base)
+    assert not made.check()
+    found = search(made, workers=1, replications=3)
+    for words, name in ((Words.EN, "Front desk"), (Words.ZH, "前台")):
+        assert name in as_text(search_table(found, words), 80)
+    made_of = [set(one["package"]) for one in SEARCH.data(found, Words.EN)["near"]]
+    assert set().union(*made_of) == {"reform.window", "staff.window"}
+
+
 def test_a_package_makes_the_system_that_its_parts_say() -> None:
     packages = Packages(scenario())
     names = [part.name for part in packages.parts]
