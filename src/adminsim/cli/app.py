@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 
@@ -24,6 +24,18 @@ from adminsim.cli.commands import Group, argument, lang_option, option
 from adminsim.cli.language import words_in, words_of
 from adminsim.cli.mistakes import DONE, FAILED, explained
 from adminsim.cli.misuse import MisuseError
+
+
+class Topic(click.Choice[str]):
+    """What may be asked about, also by its Chinese name."""
+
+    CHINESE: ClassVar[dict[str, str]] = {
+        "方案": "scenario", "目标": "targets", "改革": "reforms", "改革措施": "reforms", "基线": "baseline"
+    }  # fmt: skip
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the topic."""
+        return super().convert(self.CHINESE.get(value, value), param, ctx)
 
 
 class App(Group):
@@ -228,7 +240,7 @@ def reforms(ctx: click.Context, reform: str | None) -> None:
 
 
 @main.command()
-@argument("topic", type=click.Choice(["scenario", "targets", "reforms", "baseline"]))
+@argument("topic", type=Topic(["scenario", "targets", "reforms", "baseline"]))
 @argument("field", required=False, shell_complete=completion.keys)
 @lang_option
 @click.pass_context

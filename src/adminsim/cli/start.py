@@ -114,11 +114,11 @@ def show_reforms(kind: str | None, words: Words) -> None:
 def explain(topic: str, field: str | None, words: Words) -> None:
     """Say what the keys of files mean."""
     from adminsim.model.naming import shortened
-    from adminsim.report.system.explained import keys_known, topic_text
+    from adminsim.report.system.explained import keys_known, keys_meaning, topic_text
 
     known = keys_known(topic)
     if field is not None and field not in known:
-        near = get_close_matches(field, known, n=1, cutoff=0.0)
+        near = keys_meaning(topic, field) or get_close_matches(field, known, n=1, cutoff=0.0)
         values = {"given": field, "topic": topic, "nearest": near[0], "allowed": shortened(known)}
         raise MisuseError("cli-unknown-key", values)
     click.echo(topic_text(topic, field, words))

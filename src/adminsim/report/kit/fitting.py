@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Column, Table
@@ -84,7 +85,8 @@ def _one_line(headings: list[str]) -> list[str]:
 
 
 def _entry(heading: str, cell: object, style: object) -> Text:
-    entry = Text(f"{heading}: " if heading else "", style=str(style), overflow="fold")
+    colon = ": " if cell_len(heading) == len(heading) else "："
+    entry = Text(f"{heading}{colon}" if heading else "", style=str(style), overflow="fold")
     if isinstance(cell, Text):
         entry.append_text(cell)
     else:

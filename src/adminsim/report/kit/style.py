@@ -7,6 +7,7 @@ import re
 from itertools import cycle
 from typing import TYPE_CHECKING
 
+from adminsim.messages.party_words import THIRD_PARTIES
 from adminsim.model.calendar import DAYS
 
 if TYPE_CHECKING:
@@ -133,6 +134,11 @@ def called(name: str, *groups: Mapping[str, object], words: Words) -> str:
         if label is not None:
             return str(label.text(words, name))
     return name
+
+
+def party_name(name: str, words: Words) -> str:
+    """Return what people call a third party: in their language where that is known, else as the file does."""
+    return words.pick(*THIRD_PARTIES.get(name, (name, name)))
 
 
 def days_of_week(days: str, words: Words) -> str:

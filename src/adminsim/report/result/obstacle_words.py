@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.reforms import VOCABULARY
-from adminsim.report.kit.style import called, named, number
+from adminsim.report.kit.style import called, number, party_name, reform_name
 from adminsim.report.walk.text import next_text
 from adminsim.study.findings.verdict import Verdict
 from adminsim.study.walk.next_step import next_step
@@ -33,7 +33,11 @@ def obstacle_text(
     route = system.chains[name].route(frozenset(pilot.subject for pilot in system.chains[name].pilots))
     steps = {**comparison.scenario.baseline.chains[name].steps, **route.steps}
     groups = system.departments, comparison.scenario.baseline.departments
-    who = words.pick(" + ", "、").join(called(part, *groups, words=words) for part in (one.who or "").split("+"))
+    parts = (one.who or "").split("+")
+    who = words.pick(" + ", "、").join(
+        called(part, *groups, words=words) if any(part in group for group in groups) else party_name(part, words)
+        for part in parts
+    )
     return words.say(
         code,
         step=called(one.step, steps, words=words),
@@ -63,13 +67,8 @@ def _ask_text(ask: Ask, file: str, words: Words) -> str:
 
 
 def _called(reforms: Sequence[Reform], names: Sequence[str], words: Words) -> list[str]:
-    """Return what people call reforms of a file, quoted: where it gives neither label nor name, the policy's term."""
-    stated = {reform.subject: reform for reform in reforms}
-    told = []
-    for name in names:
-        reform = stated[name]
-        term = words.pick(reform.term_en, reform.term_zh) if name == reform.reform else name
-        told.append(named(reform.label, term, words))
+    """Return what people call reforms of a file, quoted."""
+    told = [reform_name(reforms, name, words) for name in names]
     return [words.pick(f"'{one}'", f"“{one}”") for one in told]
 
 

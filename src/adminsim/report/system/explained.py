@@ -64,6 +64,15 @@ def keys_known(topic: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def keys_meaning(topic: str, chinese: str) -> list[str]:
+    """Return the keys whose meaning begins with some Chinese words, or else holds them; none for words in English."""
+    told = {key.written: meaning_of(key.kind, key.name, Words.ZH) for key in _keys(topic)}
+    if chinese.isascii():
+        return []
+    begun = [key for key, meaning in told.items() if meaning.startswith(chinese)]
+    return begun or [key for key, meaning in told.items() if chinese in meaning]
+
+
 def topic_text(topic: str, field: str | None = None, words: Words = Words.EN, width: int | None = None) -> str:
     """Return what the keys of a topic mean, or all there is to know of one key, wherever it stands.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.reforms import VOCABULARY
-from adminsim.report.kit.style import called, named, number
+from adminsim.report.kit.style import called, named, number, party_name
 from adminsim.study.walk.advice import OWN, Advice, advice_of, steps_by_name
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def holder_name(comparison: Comparison, chain: str, key: Key, words: Words) -> s
         name = called(name, *(system.departments for system in systems), words=words)
     elif kind == "rule":
         name = step_name(comparison, chain, name, words)
+    elif kind == "third_party":
+        name = party_name(name, words)
     return words.say(f"walk-holder-{kind}", name=name)
 
 

@@ -130,6 +130,12 @@ def _pieces(text: str) -> Iterator[str]:
         yield from [word] if cell_len(word) <= LEAST and cell_len(word) == len(word) else word
 
 
+def test_a_list_in_chinese_has_chinese_colons() -> None:
+    table = plain_table("种类很长的一列", *(f"第{number}栏的标题" for number in range(4)))
+    add_row(table, "甲", "1", "2", "3", "4")
+    assert "第0栏的标题：1" in as_text(table, 24)
+
+
 COMMANDS = (
     "run", "walk", "preview", "show", "diff", "targets", "verdicts", "reforms", "reform", "ledger", "assumptions",
     "attribute", "warm-up", "compare",

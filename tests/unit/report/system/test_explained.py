@@ -44,3 +44,17 @@ def test_the_command_explains_in_the_language_asked_for_and_names_the_nearest_ke
     wrong = call("explain", "targets", "limt")
     assert wrong.status == 2
     assert "limit" in wrong.err
+
+
+IN_CHINESE = {"目标": "targets", "基线": "baseline", "改革": "reforms", "方案": "scenario"}
+
+
+@pytest.mark.parametrize(("typed", "topic"), IN_CHINESE.items())
+def test_a_topic_may_be_asked_for_in_chinese(typed: str, topic: str) -> None:
+    assert call("explain", typed, "--lang", "zh").out == call("explain", topic, "--lang", "zh").out != ""
+
+
+def test_chinese_words_lead_to_the_key_that_means_them() -> None:
+    wrong = call("explain", "目标", "时限", "--lang", "zh")
+    assert wrong.status == 2
+    assert "是否想写“limit”？" in wrong.err
