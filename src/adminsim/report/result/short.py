@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from adminsim.report.kit.prose import Text
+    from rich.text import Text
+
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.verdict import Judgement
 
@@ -180,8 +181,7 @@ def _line(told: str, width: int, style: str = "") -> Entry:
 def _wrapped(text: Text, width: int) -> Entry:
     """Return a text in lines, the later ones indented."""
     from rich.console import Console
-
-    from adminsim.report.kit.prose import Text
+    from rich.text import Text
 
     lines = list(text.wrap(Console(width=width), width - 2)) if text.cell_len > width else [text]
     for line in lines:
