@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from heapq import heappop, heappush
 from itertools import compress
+from operator import or_
 
 from adminsim.model.any_step import Strength
 from adminsim.model.step import Step
@@ -36,21 +38,18 @@ def upstream_masks(graph: Graph) -> list[int]:
 
     What a step that was found before has upstream is taken over whole, so that only cycles are walked twice.
     """
-    position = {name: i for i, name in enumerate(graph)}
-    direct = [[position[before] for before in befores] for befores in graph.values()]
+    bit = {name: 1 << i for i, name in enumerate(graph)}
+    direct = [reduce(or_, map(bit.__getitem__, befores), 0) for befores in graph.values()]
     found: list[int | None] = [None] * len(direct)
     masks = []
     for i, befores in enumerate(direct):
-        seen, waiting = 0, list(befores)
+        seen, waiting = 0, befores
         while waiting:
-            before = waiting.pop()
-            if not seen >> before & 1:
-                seen |= 1 << before
-                known = found[before]
-                if known is None:
-                    waiting += direct[before]
-                else:
-                    seen |= known
+            # The latest first: most of the others lie before it.
+            before = waiting.bit_length() - 1
+            known = found[before]
+            seen |= 1 << before | (known or 0)
+            waiting = (waiting | (direct[before] if known is None else 0)) & ~seen
         found[i] = seen
         masks.append(seen)
     return masks

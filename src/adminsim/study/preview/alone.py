@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from adminsim.engine.routes import returning
 from adminsim.model.once import once
@@ -42,19 +42,26 @@ class Alone:
 @once
 def alone_in(chain: Chain) -> dict[str, Alone]:
     """Return what each step comes to alone."""
-    return {name: alone_of(chain, name) for name in chain.steps}
+    mixes, made = mixes_of(chain), {}
+    known: dict[tuple[str, int], Alone] = chain.__dict__.setdefault(SHARED, {}).setdefault(mixes, {})
+    for name, step in chain.steps.items():
+        key = name, id(step)
+        found = known.get(key)
+        if found is None:
+            # It keeps its step, so that no other can take its place.
+            found = known[key] = _alone(step, name, mixes)
+        made[name] = found
+    return made
 
 
 def alone_of(chain: Chain, name: str) -> Alone:
     """Return what a step comes to alone, found once for all walks of a chain that have it."""
-    step, mixes = chain.steps[name], mixes_of(chain)
-    found: dict[object, Any] = chain.__dict__.setdefault(SHARED, {})
-    key = id(step), name, mixes
-    if key not in found:
-        may_reject = any(part.may_reject for _, part in step.members(name))
-        found[key] = Alone(step, needed_of(step, mixes), _rounds_of(step, name, mixes), may_reject)
-    alone: Alone = found[key]
-    return alone
+    return alone_in(chain)[name]
+
+
+def _alone(step: Step, name: str, mixes: Mixes) -> Alone:
+    may_reject = any(part.may_reject for _, part in step.members(name))
+    return Alone(step, needed_of(step, mixes), _rounds_of(step, name, mixes), may_reject)
 
 
 def _rounds_of(step: Step, name: str, mixes: Mixes) -> _Rounds:
