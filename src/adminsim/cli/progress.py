@@ -60,18 +60,20 @@ class _Lines:
     def __init__(self, notices: Console, words: Words, name: str) -> None:
         self._notices, self._words, self._name = notices, words, name
         self._begun: tuple[float, int] | None = None
-        self._told = 0.0
+        self._told: float | None = None
 
     def __call__(self, done: int, total: int) -> None:
         """Hear how many are done of how many."""
         now = monotonic()
-        if self._begun is None:
-            self._begun, self._told = (now, done), now
+        self._told = now if self._told is None else self._told
+        # The first takes longer: it waits until the engine is compiled.
+        if self._begun is None and done:
+            self._begun = now, done
         if now - self._told < EVERY_S or done >= total:
             return
         self._told = now
-        began, before = self._begun
-        rate = rate_text((done - before) / (now - began), total - done, self._words)
+        began, before = self._begun or (now, done)
+        rate = rate_text((done - before) / (now - began), total - done, self._words) if done > before else ""
         told = f"{self._words.say('cli-progress')} {self._name} {done:,}/{total:,}"
         self._notices.print(f"{told}{self._words.comma}{rate}" if rate else told)
 

@@ -77,6 +77,17 @@ def test_a_file_gets_a_line_by_the_minute(language: str, told: list[str], monkey
     assert lines == [[Words(language).say("cli-progress"), line] for line in told]
 
 
+def test_the_first_which_waits_for_the_compiler_makes_no_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = iter([0.0, 240.0, 300.0])
+    monkeypatch.setattr(shown_progress, "monotonic", lambda: next(now))
+    shown = io.StringIO()
+    with progress_bar(Console(file=shown, width=200), Words.EN, "town") as progress:
+        for done in (0, 1, 13):
+            progress(done, 30)
+    begun = Words.EN.say("cli-progress")
+    assert shown.getvalue().splitlines() == [f"{begun} town 1/30", f"{begun} town 13/30, 12 a minute, 0:01:25 left"]
+
+
 def test_nothing_is_counted_of_an_unknown_number() -> None:
     shown = io.StringIO()
     console = Console(file=shown, force_terminal=True, width=100, _environ={})
