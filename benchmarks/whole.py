@@ -112,19 +112,26 @@ class _Pairs:
 
     def kernel_s(self, seed: int) -> tuple[float, None]:
         """Return the CPU seconds that the kernel of the yardstick takes for these pairs."""
-        with _timed(yardstick.simulate) as took:
+        with _timed(yardstick.simulate, _luck_then) as took:
             self.visits(seed)
         return took[0], None
 
 
+def _luck_then(luck: Any, state: Any) -> Any:
+    """Return what was drawn as the kernel of the yardstick reads it, which had the ends of limits there."""
+    names = yardstick.Luck._fields
+    return yardstick.Luck(*(getattr(luck if hasattr(luck, name) else state, name) for name in names))
+
+
 @contextmanager
-def _timed(run: Callable[..., Any]) -> Iterator[list[float]]:
-    """Have runs made by this kernel, and its CPU time added up."""
+def _timed(run: Callable[..., Any], luck_of: Callable[[Any, Any], Any] = lambda luck, _: luck) -> Iterator[list[float]]:
+    """Have runs made by this kernel, whose luck it reads in its own form, and its CPU time added up."""
     took = [0.0]
 
-    def timed(*given: Any) -> None:
+    def timed(layout: Any, luck: Any, state: Any) -> None:
+        luck = luck_of(luck, state)
         start = time.thread_time()
-        run(*given)
+        run(layout, luck, state)
         took[0] += time.thread_time() - start
 
     before = compiled.kernel.simulate

@@ -145,11 +145,9 @@ class Asked(NamedTuple):
     u: np.ndarray
 
 
-@njit
-def _draw(keys: np.ndarray, stream: int, block: int, last: np.ndarray, words: np.ndarray, asker: int) -> None:
-    """Draw the words that four cases have in common: ten rounds over a counter and a key."""
-    last[asker, 0], last[asker, 1] = block, stream
-    key, second = keys[stream, 0], keys[stream, 1]
+@njit(forceinline=True)
+def _words(key: Any, second: Any, block: int) -> tuple[Any, Any, Any, Any]:
+    """Return the words that four cases have in common: ten rounds over a counter and the two words of a key."""
     a, b, c, d = np.uint64(block + 1), np.uint64(0), np.uint64(0), np.uint64(0)
     for _ in range(10):
         low, high = np.uint64(0xD2E7470EE14C6C93) * a, _high(np.uint64(0xD2E7470EE14C6C93), a)
@@ -157,6 +155,14 @@ def _draw(keys: np.ndarray, stream: int, block: int, last: np.ndarray, words: np
         a, b, c, d = other_high ^ b ^ key, other_low, high ^ d ^ second, low
         key += np.uint64(0x9E3779B97F4A7C15)
         second += np.uint64(0xBB67AE8584CAA73B)
+    return a, b, c, d
+
+
+@njit
+def _draw(keys: np.ndarray, stream: int, block: int, last: np.ndarray, words: np.ndarray, asker: int) -> None:
+    """Draw the words of a block and keep them."""
+    last[asker, 0], last[asker, 1] = block, stream
+    a, b, c, d = _words(keys[stream, 0], keys[stream, 1], block)
     words[asker, 0], words[asker, 1], words[asker, 2], words[asker, 3] = a, b, c, d
 
 
@@ -253,6 +259,40 @@ def _noted(
     return used + 1
 
 
+@njit
+def _ask_length(
+    order: Any, place: int, members: np.ndarray, first: int, slot: int, stride: int, types_of: np.ndarray,
+    kind_of: np.ndarray, found: np.ndarray, row_first: np.ndarray, begun_of: np.ndarray, keys: np.ndarray,
+    extended: np.ndarray, order_of: np.ndarray, case_of: np.ndarray, slot_of: np.ndarray, u_of: np.ndarray, used: int,
+) -> int:  # fmt: skip
+    """Note the uniforms of one length for all cases that are meant, and return how much is noted.
+
+    Whether a limit is extended is decided at once.
+    """
+    row, not_begun, types, stream = order["row"], order["not_begun"], order["types"], order["stream"]
+    is_extension, share, is_drawn = order["kind"] == EXTENSION, order["share"], order["distribution"] >= 0
+    key, second, block = keys[stream, 0], keys[stream, 1], -1
+    a, b, c, d = np.uint64(0), np.uint64(0), np.uint64(0), np.uint64(0)
+    for number in members:
+        if not types_of[types, kind_of[first + number]] or not _holds(found, row_first, row, number):
+            continue
+        if not_begun >= 0 and begun_of[first + number] == not_begun:
+            continue
+        u = 0.0
+        if is_drawn or is_extension:
+            if number >> 2 != block:
+                block = number >> 2
+                a, b, c, d = _words(key, second, block)
+            word = (a if number & 1 == 0 else b) if number & 2 == 0 else (c if number & 1 == 0 else d)
+            u = float(word >> np.uint64(11)) * 2.0**-53
+        if is_extension:
+            extended[slot + stride * number] = u < share
+            continue
+        order_of[used], case_of[used], slot_of[used], u_of[used] = place, first + number, slot + stride * number, u
+        used += 1
+    return used
+
+
 def _ask(
     program: Program, keys: np.ndarray, cases: Cases, found: np.ndarray, tables: Tables, since: int, enough: int
 ) -> tuple[int, Asked]:
@@ -301,23 +341,10 @@ def _ask(
             papers_from = 2 + turn["orders_end"] - turn["lengths_end"]
             last, words = np.full((papers_from + asked, 2), -1), np.empty((papers_from + asked, 4), np.uint64)
             for place in range(turn["orders"], turn["lengths_end"]):
-                order = orders[place]
-                kind, stream, row, not_begun = order["kind"], order["stream"], order["row"], order["not_begun"]
-                types, is_drawn, share = order["types"], order["distribution"] >= 0, order["share"]
-                for one in range(count):
-                    number = members[one]
-                    if not types_of[types, kind_of[first + number]]:
-                        continue
-                    if not _holds(found, row_first, row, number):
-                        continue
-                    if not_begun >= 0 and begun_of[first + number] == not_begun:
-                        continue
-                    if kind == EXTENSION:
-                        extended[slot + stride * number] = _uniform(keys, stream, number, last, words, 0) < share
-                        continue
-                    order_of[used], case_of[used], slot_of[used] = place, first + number, slot + stride * number
-                    u_of[used] = _uniform(keys, stream, number, last, words, 0) if is_drawn else 0.0
-                    used += 1
+                used = _ask_length(
+                    orders[place], place, members[:count], first, slot, stride, types_of, kind_of, found, row_first,
+                    begun_of, keys, extended, order_of, case_of, slot_of, u_of, used,
+                )  # fmt: skip
             if not line["ends"]:
                 continue
             going = 0
