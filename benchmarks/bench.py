@@ -98,7 +98,7 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=100_000, help="size of most runs; others are parts of it")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--pairs", type=int, default=30, help="replications of the whole command")
-    parser.add_argument("--years", type=int, default=14, help="replications of the whole attribution")
+    parser.add_argument("--years", type=int, default=20, help="replications of the whole attribution")
     parser.add_argument("--replications", type=int, default=30, help="replications of each package")
     parser.add_argument("--peers", action="store_true", help="also other simulators, installed from PyPI")
     parser.add_argument("--packages", action="store_true", help="also all packages of ten reforms; takes long")

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import adminsim
 from adminsim.engine.reference import run_reference
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +95,14 @@ def test_a_ratio_is_met_on_its_side_of_the_bound_and_an_amount_is_one_median(ben
     found, asked = goals.ratios(parts | {"packages": {"seconds_per_case": 2**-22}})
     assert found == {"threads_2_vs_1_startup": 1.5, "attribution_s": 60.5, "packages_s": 2**-12 * 300_000}
     assert [goal["met"] for goal in asked.values()] == [False, False, True]
+
+
+def test_eight_reforms_are_enabled_where_those_of_eight_are_measured(bench: Any, tmp_path: Path) -> None:
+    attribution = bench("attribution")
+    shutil.copytree(attribution.SCENARIO.parent, tmp_path / "city")
+    eight = tmp_path / "city" / "eight.yaml"
+    eight.write_text(attribution._eight(), encoding="utf-8")
+    assert sum(reform.enabled for reform in adminsim.load(eight).reforms) == 8
 
 
 def test_rounds_in_which_the_machine_was_busy_are_made_again(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
