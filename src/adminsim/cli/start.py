@@ -12,6 +12,7 @@ import click
 
 from adminsim.cli.misuse import MisuseError
 from adminsim.messages import Words
+from adminsim.messages.typed import as_typed
 
 
 def copy(name: str, source: str, words: Words) -> None:
@@ -22,7 +23,7 @@ def copy(name: str, source: str, words: Words) -> None:
         raise MisuseError("cli-unknown-example", {"given": source, "allowed": ", ".join(example_names())})
     copied = copy_example(source, Path(name))
     click.echo(words.say("cli-copied", files=", ".join(map(str, copied))))
-    click.echo(words.say("cli-copied-next", file=copied[0]))
+    click.echo(words.say("cli-copied-next", file=as_typed(copied[0])))
 
 
 def make_city(name: str, city: str, chains: str | None, start: str | None, source: str | None, words: Words) -> None:
@@ -32,7 +33,7 @@ def make_city(name: str, city: str, chains: str | None, start: str | None, sourc
     wanted = tuple(part.strip() for part in re.split("[,，、]", chains or "") if part.strip())
     copied = new_city(Path(name), city, wanted, None if start is None else _first_day(start), source, words)
     click.echo(words.say("cli-copied", files=", ".join(map(str, copied))))
-    click.echo(words.say("cli-copied-next", file=copied[0]))
+    click.echo(words.say("cli-copied-next", file=as_typed(copied[0])))
 
 
 def _first_day(given: str) -> dt.date:
@@ -55,7 +56,7 @@ def copy_template(file: str, name: str | None, words: Words) -> None:
     if name is not None:
         raise MisuseError("sheet-no-name", {"name": name})
     write_template(Path(file), words)
-    click.echo(words.say("sheet-template-next", file=file))
+    click.echo(words.say("sheet-template-next", file=as_typed(file)))
 
 
 def from_workbook(file: str, name: str, words: Words) -> None:
@@ -64,7 +65,7 @@ def from_workbook(file: str, name: str, words: Words) -> None:
 
     made = files_from_sheets(file, Path(name), words)
     click.echo(words.say("cli-made", files=", ".join(map(str, made))))
-    click.echo(words.say("cli-copied-next", file=made[0]))
+    click.echo(words.say("cli-copied-next", file=as_typed(made[0])))
 
 
 def check_scenario(path: str, words: Words) -> None:

@@ -16,6 +16,8 @@ _BY_PROBLEM = (
     ("unknown escape character", "yaml-escape"),
     ("escape sequence of", "yaml-escape"),
 )
+_WIDE_COMMA = re.compile(r"[，、；]\s*[^\W\d][\w.-]*\s*(?=:\s)")
+"""A full-width comma before what looks like a key."""
 _OPENING = {"}": "{", "]": "["}
 
 
@@ -35,6 +37,11 @@ def in_plain_words(error: Any, text: str, file: str) -> Located:
     if "quoted scalar" in context and "end of stream" in problem:
         return _at(file, start, "yaml-quote")
     if "flow" in context and error.context_mark is not None:
+        comma = _WIDE_COMMA.search(text, start.index, mark.index + 2)
+        if comma is not None:
+            before = text[: comma.start()]
+            values = {"given": comma[0][0], "meant": ", "}
+            return Located(file, before.count("\n") + 1, len(before) - before.rfind("\n"), "yaml-wide", values)
         if character in _OPENING.values() and not problem.startswith("expected ','"):
             return _at(file, mark, "yaml-syntax")
         return _at(file, start, "yaml-bracket", bracket=text[start.index : start.index + 1])

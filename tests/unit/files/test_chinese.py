@@ -184,6 +184,8 @@ def test_all_full_width_colons_of_a_file_are_named_at_once() -> None:
         ("a: 1\n＃ 注释: 2\n", (2, 1, "＃")),
         ("a: 1\n－ b: 2\n", (2, 1, "－")),
         ("version：1\n", (1, 1, "：")),
+        ("a: 1\nb: {x: 是，y: 2}\n", (2, 8, "，")),
+        ("b:\n  - {x: 1,\n     y: 甲、 z: 2}\n", (3, 10, "、")),
         ("a:\n　b: 1\n", (2, 1, "U+3000")),
     ],
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from adminsim.messages import Words
+from adminsim.messages.typed import as_typed
 from adminsim.report.briefing.paper import WIDTH_CM, Paper
 from adminsim.report.kit.style import called, departments_at_work, marks_of_means, named, number, percent, with_interval
 from adminsim.report.result.notices import notices
@@ -148,7 +149,7 @@ def _assumed(comparison: Comparison, words: Words, file: str) -> Iterator[str]:
     found = ledger(comparison.scenario)
     varied = sum(one.low is not None for one in found)
     if found:
-        yield words.say("brief-assumed", count=len(found), varied=varied, file=file)
+        yield words.say("brief-assumed", count=len(found), varied=varied, file=as_typed(file))
     else:
         yield words.say("brief-none-assumed")
     overload = set(comparison.notices(words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adminsim.messages.typed import as_typed
 from adminsim.reforms import VOCABULARY
 from adminsim.report.kit.style import called, number, party_name, reform_name
 from adminsim.report.walk.text import next_text
@@ -49,7 +50,7 @@ def obstacle_text(
 
 def next_step_text(comparison: Comparison, file: str, words: Words) -> str:
     """Return what to do next: which reform of the file or of the vocabulary, and the command that tells more."""
-    found = next_step(comparison)
+    found, file = next_step(comparison), as_typed(file)
     if found is None:
         judgements = comparison.judgements
         if judgements and all(one.verdict is Verdict.MET for one in judgements):
