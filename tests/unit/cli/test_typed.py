@@ -12,7 +12,7 @@ from cli_calls import call
 
 @pytest.mark.parametrize(
     ("name", "typed"),
-    [("my-city.yaml", "my-city.yaml"), ("新城.yaml", "新城.yaml"), ("新 城.yaml", '"新 城.yaml"'), (Path("a b"), '"a b"')],
+    [("city.yaml", "city.yaml"), ("新城.yaml", "新城.yaml"), ("新 城.yaml", '"新 城.yaml"'), (Path("a b"), '"a b"')],
 )
 def test_names_with_spaces_are_quoted(name: object, typed: str) -> None:
     assert as_typed(name) == typed
