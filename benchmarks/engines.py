@@ -17,6 +17,7 @@ import plain_simpy
 from rounds import Measured, alternate, demand_equal, demand_near, in_figures, seconds
 
 from adminsim import Records, System, simulate
+from adminsim.engine.plan import Plans
 from adminsim.engine.simulate import Engine
 from adminsim.study.run.measures import chain_measures, department_measures
 
@@ -106,8 +107,10 @@ def _digest(records: Records) -> str:
 
 
 def _replications(made: System, replications: int, workers: int, seed: int) -> tuple[float, list[dict[str, float]]]:
+    plans = Plans(made)
+
     def one(replication: int) -> dict[str, float]:
-        records = simulate(made, seed, replication, engine="compiled")
+        records = simulate(made, seed, replication, plans=plans, engine="compiled")
         return chain_measures(records) | department_measures(records)
 
     with ThreadPoolExecutor(workers) as pool:
