@@ -112,12 +112,12 @@ class _Pairs:
 
     def kernel_s(self, seed: int) -> tuple[float, None]:
         """Return the CPU seconds that the kernel of the yardstick takes for these pairs."""
-        with _timed(yardstick.simulate, _luck_then) as took:
+        with _timed(yardstick.simulate, luck_then) as took:
             self.visits(seed)
         return took[0], None
 
 
-def _luck_then(luck: Any, state: Any) -> Any:
+def luck_then(luck: Any, state: Any) -> Any:
     """Return what was drawn as the kernel of the yardstick reads it, which had the ends of limits there."""
     names = yardstick.Luck._fields
     return yardstick.Luck(*(getattr(luck if hasattr(luck, name) else state, name) for name in names))

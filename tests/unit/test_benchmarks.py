@@ -124,7 +124,7 @@ def test_rounds_in_which_the_machine_was_busy_are_made_again(bench: Any, monkeyp
 
 UNCOMPILED = """
 import sys; sys.path[:0] = sys.argv[1:]
-import numpy as np, chain, yardstick
+import numpy as np, chain, whole, yardstick
 from adminsim import simulate
 from adminsim.engine import kernel
 
@@ -134,7 +134,9 @@ def opened(part):
 
 squeeze = kernel.squeeze
 kernel.squeeze = lambda visits: squeeze(visits.view(np.recarray))
-kernel.simulate = lambda *parts: yardstick.simulate(*map(opened, parts))
+kernel.simulate = lambda layout, luck, state: yardstick.simulate(
+    *map(opened, (layout, whole.luck_then(luck, state), state))
+)
 made = chain.system(100)
 ours = simulate(made, 1, engine="reference").visit_rows
 print(len(ours), np.array_equal(simulate(made, 1, engine="compiled").visit_rows, ours))
