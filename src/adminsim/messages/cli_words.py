@@ -53,8 +53,8 @@ _NOTICES = {
         "无法导入 Numba：改用参考引擎，耗时更长，结果相同。",
     ),
     "engine-compiles": (
-        "The compiled engine is being compiled; this happens once and takes up to a minute.",
-        "正在编译快速引擎；只需一次，最多约一分钟。",
+        "The compiled engine is being compiled; this happens once and takes a minute or two.",
+        "正在编译快速引擎；只需一次，约一两分钟。",
     ),
     "cli-progress": ("Simulating", "正在模拟"),
     "cli-rate-minute": ("{rate} a minute", "每分钟 {rate} 次"),
