@@ -1,7 +1,7 @@
-"""Compile the kernel for browsers: Numba's own LLVM of `kernel.simulate`, for WebAssembly instead of this machine.
+"""Compile kernel and draws for browsers: Numba's own LLVM of them, for WebAssembly instead of this machine.
 
-Not one rule is written again: what Numba has made of the kernel is retargeted, given one entry that reads its arguments
-from memory, and linked by wasm-ld (Debian: apt install lld). Call it by `make wasm`.
+Not one rule is written again: what Numba has made of `kernel.simulate` and `chance.draw` is retargeted, given entries
+that read their arguments from memory, and linked by wasm-ld (Debian: apt install lld). Call it by `make wasm`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 # Before Numba is imported: plain instructions that every machine has, one after the other.
 os.environ |= {
@@ -22,7 +23,11 @@ os.environ["NUMBA_CACHE_DIR"] = tempfile.mkdtemp()
 import llvmlite.binding as llvm
 
 import adminsim
-from adminsim.engine import kernel
+from adminsim.engine import chance, kernel
+from adminsim.engine.draws import VisitOrder
+from adminsim.engine.plan import make_plan
+from adminsim.engine.population import draw_population
+from adminsim.engine.streams import Streams
 from adminsim.report.page.live import WASM, source_digest, with_digest
 
 TRIPLE = "wasm32-unknown-unknown"
@@ -32,11 +37,27 @@ WIDTH = 8
 """Bytes that each argument takes in memory."""
 
 
-def compiled() -> str:
-    """Return the LLVM of the kernel, compiled for the arguments that a run gives it."""
-    adminsim.simulate(adminsim.example("smallest").baseline, seed=1, engine="compiled")
-    (signature,) = kernel.simulate.signatures
-    return str(kernel.simulate.inspect_llvm(signature))
+ENTRIES = {"run": "_ZN8adminsim6engine6kernel8simulate", "draw": "_ZN8adminsim6engine6chance4draw"}
+"""How the names begin of what is called from outside."""
+SUPPLIED = ("NRT_MemInfo_alloc_aligned", "memset", "memcpy", "__multi3")
+RUNTIME = Path(__file__).with_name("runtime.ll").read_text(encoding="utf-8")
+"""What the compiled code takes for granted on this machine: memory of its own, and products of two words."""
+
+
+def compiled() -> dict[str, str]:
+    """Return the LLVM of what is called from outside, compiled for the arguments that a run gives it."""
+    system, streams = adminsim.example("smallest").baseline, Streams(1, 0)
+    adminsim.simulate(system, seed=1, engine="compiled")
+    population = draw_population(system, streams)
+    plan = make_plan(system, population)
+    order = VisitOrder.of(plan, [len(population[name]) for name in plan.chains])
+    chance.draw(chance.chance_of(system, plan, population, order, streams))
+    return {"run": _code_of(kernel.simulate), "draw": _code_of(chance.draw)}
+
+
+def _code_of(function: Any) -> str:
+    (signature,) = function.signatures
+    return str(function.inspect_llvm(signature))
 
 
 def without(text: str, pattern: str, instead: str = "") -> str:
@@ -48,8 +69,8 @@ def without(text: str, pattern: str, instead: str = "") -> str:
     return text[: found.start()] + instead + text[end:]
 
 
-def retargeted(text: str) -> str:
-    """Return a module for WebAssembly whose `run` reads the arguments of the kernel, one behind the other."""
+def retargeted(text: str, export: str) -> str:
+    """Return a module for WebAssembly whose entry reads the arguments, one behind the other."""
     for wrapper in ("_ZN7cpython", "cfunc"):
         text = without(text, rf"^define [^\n]*@{wrapper}")
     for count in ("NRT_incref", "NRT_decref"):
@@ -57,47 +78,68 @@ def retargeted(text: str) -> str:
         text = without(
             text, rf"^define [^\n]*@{count}\(", f"define internal void @{count}(ptr %.1) {{\n  ret void\n}}\n"
         )
+    # Fields are reached by their places in bytes, with addresses of eight: what holds them must be as large.
+    text = re.sub(r"(?<= = alloca )\{.*?\}(?=, align)", lambda found: found[0].replace("ptr", "i64"), text)
+    text = text.replace("double @sqrt(", "double @llvm.sqrt.f64(")
     text = re.sub(r"= common (?:local_unnamed_addr )?global", "= internal global", text)
-    text = re.sub(r'target datalayout = ".*"', f'target datalayout = "{LAYOUT}"', text)
-    text = re.sub(r'target triple = ".*"', f'target triple = "{TRIPLE}"', text)
     text = re.sub(r'"(?:target-cpu|target-features|tune-cpu)"="[^"]*"', "", text)
-    return text + entry(text)
+    return aimed(text) + entry(text, export)
 
 
-def entry(text: str) -> str:
-    """Return the function that is called from outside."""
-    head = re.search(r"^define [^\n]*?@(\w+6kernel8simulate\w*)\((.*)\) .*\{$", text, re.MULTILINE)
-    assert head is not None
-    name, kinds = head[1], [argument.strip().split(" ")[0] for argument in head[2].split(", ")][2:]
-    lines = ["define i32 @run(ptr %given) {", "  %answer = alloca ptr", "  %error = alloca ptr"]
+def aimed(text: str) -> str:
+    """Return a module that says for which machine it is."""
+    text = re.sub(r'target datalayout = ".*"', f'target datalayout = "{LAYOUT}"', text)
+    return re.sub(r'target triple = ".*"', f'target triple = "{TRIPLE}"', text)
+
+
+def entry(text: str, export: str) -> str:
+    """Return the function that is called from outside: with the place of the arguments, and of memory that is free."""
+    name, told = next(
+        (name, told) for name, told in re.findall(r"^define [^\n]*?@(\w+)\((.*)\) .*\{$", text, re.MULTILINE)
+        if name.startswith(ENTRIES[export])
+    )  # fmt: skip
+    kinds = [argument.strip().split(" ")[0] for argument in told.split(", ")][2:]
+    lines = [f"define i32 @{export}(ptr %given, i32 %free) {{", "  store i32 %free, ptr @arena"]
+    lines += ["  %answer = alloca ptr", "  %error = alloca ptr"]
     for place, kind in enumerate(kinds):
         lines.append(f"  %at{place} = getelementptr i8, ptr %given, i32 {WIDTH * place}")
         lines.append(f"  %of{place} = load {kind}, ptr %at{place}, align {WIDTH}")
     given = ", ".join(["ptr %answer", "ptr %error", *(f"{kind} %of{place}" for place, kind in enumerate(kinds))])
-    return "\n".join(["", *lines, f"  %status = call i32 @{name}({given})", "  ret i32 %status", "}", ""])
+    lines += [f"  %status = call i32 @{name}({given})", "  ret i32 %status", "}"]
+    return "\n".join(["", "@arena = external hidden global i32", *lines, ""])
 
 
-def linked(text: str) -> bytes:
-    """Return a module of LLVM as WebAssembly of the first version, which all browsers have."""
-    llvm.initialize_all_targets()
-    llvm.initialize_all_asmprinters()
+def object_of(text: str, exports: tuple[str, ...]) -> bytes:
+    """Return a module of LLVM as an object of WebAssembly of the first version, which all browsers have."""
     module = llvm.parse_assembly(text)
     for function in module.functions:
-        if not function.is_declaration and function.name != "run":
+        if not function.is_declaration and function.name not in exports:
             function.linkage = "internal"
     machine = llvm.Target.from_triple(TRIPLE).create_target_machine(cpu="mvp", opt=3, reloc="static")
     builder = llvm.create_pass_builder(machine, llvm.PipelineTuningOptions(speed_level=3))
     builder.getModulePassManager().run(module, builder)
+    found: bytes = machine.emit_object(module)
+    return found
+
+
+def linked(texts: dict[str, str]) -> bytes:
+    """Return all as one module."""
+    llvm.initialize_all_targets()
+    llvm.initialize_all_asmprinters()
+    objects = {export: object_of(retargeted(text, export), (export,)) for export, text in texts.items()}
+    objects["runtime"] = object_of(aimed(RUNTIME), SUPPLIED)
     with tempfile.TemporaryDirectory() as folder:
-        made, result = Path(folder) / "kernel.o", Path(folder) / "kernel.wasm"
-        made.write_bytes(machine.emit_object(module))
+        result = Path(folder) / "kernel.wasm"
+        for name, code in objects.items():
+            (Path(folder) / f"{name}.o").write_bytes(code)
         subprocess.run(
-            ["wasm-ld", "--no-entry", "--export=run", "--export=__heap_base", "--strip-all", "-z", f"stack-size={PAGE}",
-             "--max-memory=2147483648", made, "-o", result], check=True,
+            ["wasm-ld", "--no-entry", *(f"--export={export}" for export in texts), "--export=__heap_base",
+             "--strip-all", "-z", f"stack-size={PAGE}", "--max-memory=2147483648",
+             *(Path(folder) / f"{name}.o" for name in objects), "-o", result], check=True,
         )  # fmt: skip
         return result.read_bytes()
 
 
 if __name__ == "__main__":
-    WASM.write_bytes(with_digest(linked(retargeted(compiled())), source_digest()))
+    WASM.write_bytes(with_digest(linked(compiled()), source_digest()))
     sys.stdout.write(f"{WASM}: {WASM.stat().st_size:,} bytes\n")

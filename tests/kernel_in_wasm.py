@@ -1,4 +1,4 @@
-"""The kernel as browsers run it, called in place of the native one."""
+"""Kernel and draws as browsers run them, called in place of the native ones."""
 
 from __future__ import annotations
 
@@ -22,32 +22,52 @@ def module() -> tuple[Any, Any]:
     return engine, wasmtime.Module(engine, WASM.read_bytes())
 
 
+class Placed:
+    """A new instance with copies of some arrays in its memory."""
+
+    def __init__(self, *records: tuple[Any, ...]) -> None:
+        import wasmtime
+
+        engine, code = module()
+        self._store = wasmtime.Store(engine)
+        self._exports: Any = wasmtime.Instance(self._store, code, []).exports(self._store)
+        self._values = list(arguments(*records))
+        at = self._exports["__heap_base"].value(self._store)
+        self._places = []
+        for value in self._values:
+            at = -(-at // 16) * 16
+            self._places.append(at)
+            at += value.nbytes if isinstance(value, np.ndarray) else 0
+        each = zip(self._values, self._places, strict=True)
+        given = np.array([word for value, place in each for word in words(value, place)], dtype="<i8")
+        self._table = -(-at // 16) * 16
+        self._free = self._table + given.nbytes
+        self._memory = self._exports["memory"]
+        self._memory.grow(self._store, max(0, -(-self._free // PAGE) - self._memory.size(self._store)))
+        for value, place in self._arrays():
+            self._memory.write(self._store, value.tobytes(), place)
+        self._memory.write(self._store, given.tobytes(), self._table)
+
+    def call(self, function: str) -> None:
+        """Call a function, and copy back what it has changed."""
+        assert self._exports[function](self._store, self._table, self._free) == 0
+        for value, place in self._arrays():
+            if value.flags.writeable:
+                content = self._memory.read(self._store, place, place + value.nbytes)
+                value[...] = np.frombuffer(content, value.dtype).reshape(value.shape)
+
+    def _arrays(self) -> list[tuple[Any, int]]:
+        each = zip(self._values, self._places, strict=True)
+        return [(value, place) for value, place in each if isinstance(value, np.ndarray) and value.nbytes]
+
+
 def simulate(*records: tuple[Any, ...]) -> None:
     """Run the kernel on copies of its arrays, and copy back what it has changed."""
-    import wasmtime
+    Placed(*records).call("run")
 
-    engine, code = module()
-    store = wasmtime.Store(engine)
-    instance = wasmtime.Instance(store, code, [])
-    exports = instance.exports(store)
-    values = list(arguments(*records))
-    at = exports["__heap_base"].value(store)
-    places = []
-    for value in values:
-        at = -(-at // 16) * 16
-        places.append(at)
-        at += value.nbytes if isinstance(value, np.ndarray) else 0
-    given = np.array([w for value, place in zip(values, places, strict=True) for w in words(value, place)], dtype="<i8")
-    table = -(-at // 16) * 16
-    memory = exports["memory"]
-    memory.grow(store, max(0, -(-(table + given.nbytes) // PAGE) - memory.size(store)))
-    for value, place in zip(values, places, strict=True):
-        if isinstance(value, np.ndarray) and value.nbytes:
-            memory.write(store, value.tobytes(), place)
-    memory.write(store, given.tobytes(), table)
-    assert exports["run"](store, table) == 0
-    for value, place in zip(values, places, strict=True):
-        if isinstance(value, np.ndarray) and value.nbytes and value.flags.writeable:
-            value[...] = np.frombuffer(memory.read(store, place, place + value.nbytes), value.dtype).reshape(
-                value.shape
-            )
+
+def draw(chance: Any) -> None:
+    """Draw until every line of the program is done."""
+    placed = Placed(chance)
+    while chance.line[0] < len(chance.program.lines):
+        placed.call("draw")

@@ -241,8 +241,10 @@ def _file(
 
 @njit
 def _longer(values: np.ndarray, used: int, room: int) -> np.ndarray:
+    # One by one: to assign a slice brings with it what is said of slices of other lengths.
     longer = np.empty(room, values.dtype)
-    longer[:used] = values[:used]
+    for one in range(used):
+        longer[one] = values[one]
     return longer
 
 

@@ -161,7 +161,7 @@ def make_draws(system: System, plan: Plan, population: Population, streams: Stre
     order = VisitOrder.of(plan, [len(population[name]) for name in plan.chains])
     written = program_of(plan, system)
     program, keys = written.program, streams.keys(written.streams)
-    tables, cases = _tables(system, order), _cases(system, plan, population, order, written)
+    tables, cases = tables_for(system, order), cases_asked(system, plan, population, order, written)
     holds = np.zeros(int(cases.row_first[-1]), dtype=bool)
     with np.errstate(over="ignore"):  # Without Numba, words that overflow would be told.
         drawing.find_rows(program, keys, cases, holds)
@@ -192,7 +192,9 @@ def _draw_lines(
         drawing.settle(program, keys, cases, chains, asked, place, u, total, tables)
 
 
-def _cases(system: System, plan: Plan, population: Population, order: VisitOrder, written: Written) -> drawing.Cases:
+def cases_asked(
+    system: System, plan: Plan, population: Population, order: VisitOrder, written: Written
+) -> drawing.Cases:
     """Return all cases as the compiled program asks about them."""
     every = [population[name] for name in plan.chains]
     first = firsts([len(applicants) for applicants in every])
@@ -218,7 +220,7 @@ def _joined(columns: list[NDArray[Any]], kind: type) -> NDArray[Any]:
     return np.concatenate(columns).astype(kind)
 
 
-def _tables(system: System, order: VisitOrder) -> drawing.Tables:
+def tables_for(system: System, order: VisitOrder) -> drawing.Tables:
     # Memory that nobody writes to is never taken: most tables are zero for most visits.
     has_groups = any(department.groups for department in system.departments.values())
     return drawing.Tables(

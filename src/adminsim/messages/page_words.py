@@ -142,9 +142,9 @@ _SWITCHES = {
 _LIVE = {
     "page-at-live": ("People, live", "人员增减（实时模拟）"),
     "page-at-live-about": (
-        "Move a slider: the kernel of adminsim itself runs {years} years in this page, as planned and with people moved at"
-        " all their hours, and the paired difference is added to the figures above.",
-        "拖动滑块：本页直接运行 adminsim 的内核，按原人员和调整后人员（全部在岗时段）各模拟 {years} 个年份，将配对差异加到上述数字。",
+        "Move a slider: the kernel of adminsim itself runs the first {years} of these years in this page anew, with people"
+        " moved at all their hours, and the paired difference is added to the figures above.",
+        "拖动滑块：本页直接运行 adminsim 的内核，按调整后的人员（全部在岗时段）重新模拟其中前 {years} 个年份，将配对差异加到上述数字。",
     ),
     "page-at-live-only": (
         "Sliders answer for the reforms as in the file: switch back to these to use them.",

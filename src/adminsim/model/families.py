@@ -198,7 +198,8 @@ class Lognormal(_ByMean):
     cv: Cv
     """Standard deviation over mean, of the time itself."""
 
-    def _log_moments(self, workday_s: float) -> tuple[float, float]:
+    def log_moments(self, workday_s: float) -> tuple[float, float]:
+        """Return mean and standard deviation of the logarithm of the seconds."""
         variance = math.log1p(self.cv.value**2)
         return math.log(self.mean.seconds(workday_s)) - variance / 2, math.sqrt(variance)
 
@@ -208,7 +209,7 @@ class Lognormal(_ByMean):
     def quantile(self, u: Floats, workday_s: float) -> Floats:
         from scipy.special import ndtri
 
-        mu, sigma = self._log_moments(workday_s)
+        mu, sigma = self.log_moments(workday_s)
         seconds = ndtri(u, out=np.empty(np.shape(u)))
         np.multiply(seconds, sigma, out=seconds)
         np.add(seconds, mu, out=seconds)
@@ -217,7 +218,7 @@ class Lognormal(_ByMean):
     def cdf(self, x: Floats, workday_s: float) -> Floats:
         from scipy.special import ndtr
 
-        mu, sigma = self._log_moments(workday_s)
+        mu, sigma = self.log_moments(workday_s)
         with np.errstate(divide="ignore"):
             return np.asarray(ndtr((np.log(np.maximum(x, 0.0)) - mu) / sigma))
 
@@ -235,7 +236,8 @@ class Weibull(_ByMean):
     shape: WeibullShape
     """Below 1: a heavy tail; 1: exponential; about 3.6: nearly symmetric."""
 
-    def _scale_s(self, workday_s: float) -> float:
+    def scale_s(self, workday_s: float) -> float:
+        """Return the scale b in seconds."""
         return self.mean.seconds(workday_s) / math.gamma(1 + 1 / self.shape.value)
 
     def sd_s(self, workday_s: float) -> float:
@@ -244,10 +246,10 @@ class Weibull(_ByMean):
         return self.mean.seconds(workday_s) * math.sqrt(math.expm1(log_of_one_plus_cv2))
 
     def quantile(self, u: Floats, workday_s: float) -> Floats:
-        return np.asarray(self._scale_s(workday_s) * (-np.log1p(-u)) ** (1 / self.shape.value))
+        return np.asarray(self.scale_s(workday_s) * (-np.log1p(-u)) ** (1 / self.shape.value))
 
     def cdf(self, x: Floats, workday_s: float) -> Floats:
         # Far out the power overflows to infinity, which is the right limit.
         with np.errstate(over="ignore"):
-            scaled = (np.maximum(x, 0.0) / self._scale_s(workday_s)) ** self.shape.value
+            scaled = (np.maximum(x, 0.0) / self.scale_s(workday_s)) ** self.shape.value
         return np.asarray(-np.expm1(-scaled))

@@ -49,7 +49,7 @@ def gamma_quantile(shape: float, u: Floats) -> Floats:
     np.maximum(w, 0.0, out=w)
     place = w.astype(np.int64)
     w -= place
-    value, slope, bend, twist = _cubics(shape)
+    value, slope, bend, twist = cubics_of(shape)
     found = twist[place]
     for coefficient in (bend, slope, value):
         found *= w
@@ -60,7 +60,7 @@ def gamma_quantile(shape: float, u: Floats) -> Floats:
 
 
 @lru_cache(maxsize=64)
-def _cubics(shape: float) -> tuple[Floats, Floats, Floats, Floats]:
+def cubics_of(shape: float) -> tuple[Floats, Floats, Floats, Floats]:
     """Return the coefficients of the cubics on every interval, of the constant first."""
     from scipy.special import gammainccinv, gammaincinv, gammaln
 

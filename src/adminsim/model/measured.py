@@ -36,7 +36,7 @@ class Empirical(Family):
     def _short(self, write: SerializerFunctionWrapHandler) -> Any:
         return {name: part for name, part in write(self).items() if part is not None}
 
-    def _sorted(self, workday_s: float) -> tuple[Floats, Floats]:
+    def steps(self, workday_s: float) -> tuple[Floats, Floats]:
         """Return the values in ascending order, and the cumulative shares, the last exactly 1."""
         values = np.array([time.seconds(workday_s) for time in self.values])
         weights = np.ones(len(values)) if self.weights is None else np.array([w.value for w in self.weights])
@@ -45,19 +45,19 @@ class Empirical(Family):
         return values[order], cumulative / cumulative[-1]
 
     def mean_s(self, workday_s: float) -> float:
-        values, cumulative = self._sorted(workday_s)
+        values, cumulative = self.steps(workday_s)
         return float(values @ np.diff(cumulative, prepend=0.0))
 
     def sd_s(self, workday_s: float) -> float:
-        values, cumulative = self._sorted(workday_s)
+        values, cumulative = self.steps(workday_s)
         return math.sqrt((values - self.mean_s(workday_s)) ** 2 @ np.diff(cumulative, prepend=0.0))
 
     def quantile(self, u: Floats, workday_s: float) -> Floats:
-        values, cumulative = self._sorted(workday_s)
+        values, cumulative = self.steps(workday_s)
         return values[np.searchsorted(cumulative, u, side="right")]
 
     def cdf(self, x: Floats, workday_s: float) -> Floats:
-        values, cumulative = self._sorted(workday_s)
+        values, cumulative = self.steps(workday_s)
         return np.concatenate(([0.0], cumulative))[np.searchsorted(values, x, side="right")]
 
 
@@ -93,25 +93,25 @@ class Quantiles(Family):
             return np.linspace(0.0, 1.0, len(self.values))
         return np.array([share.value for share in self.at])
 
-    def _curve(self, workday_s: float) -> tuple[Floats, Floats]:
+    def curve(self, workday_s: float) -> tuple[Floats, Floats]:
         """Return shares and values; a study that varies each value for itself may cross them, so they are sorted."""
         return self.shares, np.sort([time.seconds(workday_s) for time in self.values])
 
     def mean_s(self, workday_s: float) -> float:
-        shares, values = self._curve(workday_s)
+        shares, values = self.curve(workday_s)
         return float(np.diff(shares) @ (values[1:] + values[:-1]) / 2)
 
     def sd_s(self, workday_s: float) -> float:
-        shares, values = self._curve(workday_s)
+        shares, values = self.curve(workday_s)
         low, high = values[:-1] - (mean := self.mean_s(workday_s)), values[1:] - mean
         return math.sqrt(np.diff(shares) @ (low**2 + low * high + high**2) / 3)
 
     def quantile(self, u: Floats, workday_s: float) -> Floats:
-        shares, values = self._curve(workday_s)
+        shares, values = self.curve(workday_s)
         return np.interp(u, shares, values)
 
     def cdf(self, x: Floats, workday_s: float) -> Floats:
-        shares, values = self._curve(workday_s)
+        shares, values = self.curve(workday_s)
         # The last of equal values, so that a time that many take is counted whole.
         found = np.searchsorted(values, x, side="right") - 1
         inside = np.clip(found, 0, len(values) - 2)

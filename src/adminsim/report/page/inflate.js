@@ -1,6 +1,6 @@
 // Inflating as RFC 1951 has it, so that no browser has to bring it along, and nothing waits for a promise.
 "use strict";
-const inflate = (() => {
+function inflater() {
   const LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
   const LENGTH_BITS = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
   const DISTANCES = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073,
@@ -79,7 +79,8 @@ const inflate = (() => {
     }
     return out;
   };
-})();
+}
+const inflate = inflater();
 
 // Bytes from text: what packed.squeezed says, undone.
 function bytesOf(text) {

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from adminsim.engine.drawing import INTS
 from adminsim.engine.simulate import is_compiled_available
 from adminsim.report.page.packed import squeezed
-from adminsim.study.grid.years import DRAWN, FEWER, KNOTS, MORE, years_of
+from adminsim.study.grid.years import DRAWN, FEWER, MORE, YEARS, years_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,16 +22,21 @@ if TYPE_CHECKING:
 
 WASM = Path(__file__).with_name("kernel.wasm")
 """Made from the kernel by `make wasm`."""
-SECTION = b"kernel.py"
-"""Name of the section that says from which source it was made."""
+SECTION = b"sources"
+"""Name of the section that says from which sources it was made."""
+SOURCES = ("kernel", "chance", "drawing", "lengths")
+"""The modules of the engine that are compiled into it."""
 
 
 def source_digest() -> str:
-    """Return the SHA-256 of the kernel's source."""
-    spec = find_spec("adminsim.engine.kernel")
-    assert spec is not None
-    assert spec.origin is not None
-    return hashlib.sha256(Path(spec.origin).read_bytes()).hexdigest()
+    """Return the SHA-256 of the sources."""
+    found = hashlib.sha256()
+    for name in SOURCES:
+        spec = find_spec(f"adminsim.engine.{name}")
+        assert spec is not None
+        assert spec.origin is not None
+        found.update(Path(spec.origin).read_bytes())
+    return found.hexdigest()
 
 
 def with_digest(module: bytes, digest: str) -> bytes:
@@ -44,19 +50,28 @@ def is_current() -> bool:
     return WASM.is_file() and WASM.read_bytes().endswith(SECTION + source_digest().encode())
 
 
+ROOM = ("state.queue", "state.looking", "state.waits")
+"""Arrays in which nothing has to be at first."""
+FROM_ARRIVALS = ("luck.arrival", "chance.cases.by_route")
+"""What the page makes of the instants of submission and the routes."""
+MOST_BITS = 31
+"""How many binary digits of an event's key may number it, so that the page can put keys together."""
+
+
 def live_part(grid: Grid) -> tuple[dict[str, Any], str, str] | None:
     """Return what the page needs to run years itself: what it is told, the years and the kernel as texts.
 
     None where the kernel for browsers is not that of this program, or Numba is missing, or no staff can be moved, or
     people of a department differ: the time of a visit is then not one figure.
     """
-    system = grid.switches.switched(grid.switches.stated).reformed
-    if not is_current() or not is_compiled_available() or any(one.groups for one in system.departments.values()):
+    stated = grid.switches.switched(grid.switches.stated).reformed
+    if not is_current() or not is_compiled_available() or any(one.groups for one in stated.departments.values()):
         return None
-    years = years_of(system, grid.seed)
-    if not years.departments:
+    years = years_of(stated, grid.seed, min(YEARS, grid.replications))
+    if not years.departments or any(one.arguments["layout.bits"] > MOST_BITS for one in years.years):
         return None
     pool = _Pool()
+    first = _given(years.years[0], pool)
     told = {
         "chains": list(years.chains),
         "departments": [
@@ -65,34 +80,45 @@ def live_part(grid: Grid) -> tuple[dict[str, Any], str, str] | None:
         "more": MORE,
         "fewer": FEWER,
         "cohort": list(years.cohort),
-        "knots": KNOTS,
-        "drawn": list(DRAWN),
-        "quantiles": {name: pool.add(np.round(table).astype(np.int32)) for name, table in _known(years).items()},
-        "occupied": pool.add(years.occupied),
-        "types": next(iter(years.quantiles.values())).shape[2],
-        "years": [_year(one, pool) for one in years.years],
+        "tables": _tables(years.has_shares),
+        "planned": _planned(grid, years),
+        "given": first,
+        "years": [_other(one, first, pool) for one in years.years],
     }
     told["arrays"] = pool.described
     return told, pool.text(), squeezed(WASM.read_bytes())
 
 
-def _known(years: Years) -> dict[str, NDArray[np.float64]]:
-    """Return the quantiles, -1 where nothing is drawn."""
-    return {name: np.nan_to_num(table, nan=-1.0) for name, table in years.quantiles.items()}
+def _planned(grid: Grid, years: Years) -> list[list[float | None]]:
+    """Return by year the mean days of each chain as the file has it, which the grid has found."""
+    means = grid.by_run[grid.places[grid.switches.stated]]
+    rows = [means[grid.figures.by_run.index(f"chain.{name}.elapsed.mean")] for name in years.chains]
+    return [[float(row[n]) if np.isfinite(row[n]) else None for row in rows] for n in range(len(years.years))]
 
 
-def _year(year: Year, pool: _Pool) -> dict[str, Any]:
-    return {
-        "given": [
-            [name, value if isinstance(value, int) else _array(name, value, pool)] for name, value in _plain(year)
-        ],
-        "submitted": pool.add(year.submitted),
-        "types": pool.add(year.case_type),
-    }
+def _tables(has_shares: bool) -> dict[str, list[Any]]:
+    """Return where the kernel finds what is drawn: by its own name an array of draws, its row, and bytes of an item."""
+    rows = {name.removesuffix("_s"): ["chance.tables.seconds", row, 4] for row, name in enumerate(INTS)}
+    if not has_shares:
+        rows["occupied"] = rows["work"]
+    others = {name: [f"chance.tables.{name}", 0, 8 if name == "exact" else 1] for name in DRAWN if name not in rows}
+    return {f"luck.{name}": place for name, place in (rows | others).items()}
 
 
-def _plain(year: Year) -> list[tuple[str, Any]]:
-    return [(name, value if isinstance(value, np.ndarray) else int(value)) for name, value in year.arguments.items()]
+def _given(year: Year, pool: _Pool) -> list[list[Any]]:
+    """Return what draws and kernel take, by kind and name in their order."""
+    kinds = {"chance": year.chance, "kernel": year.arguments}
+    return [
+        [kind, name, _array(name, value, pool) if isinstance(value, np.ndarray) else int(value)]
+        for kind, given in kinds.items() for name, value in given.items()
+    ]  # fmt: skip
+
+
+def _other(year: Year, first: list[list[Any]], pool: _Pool) -> dict[str, Any]:
+    """Return what is different in a year from the first one, by its place among all that is given; and the arrivals."""
+    pairs = zip(_given(year, pool), first, strict=True)
+    changed = {place: own[-1] for place, (own, other) in enumerate(pairs) if own != other}
+    return {"changed": changed, "submitted": pool.add(year.submitted)}
 
 
 def _array(name: str, value: NDArray[Any], pool: _Pool) -> list[Any]:
@@ -102,7 +128,7 @@ def _array(name: str, value: NDArray[Any], pool: _Pool) -> list[Any]:
     the page is given; else eight bytes that are repeated, as two numbers.
     """
     head = [value.size, value.itemsize, value.ndim, *value.shape, *value.strides]
-    if name in ("state.queue", "state.looking", "state.waits"):
+    if name in ROOM or name in FROM_ARRIVALS:
         return [head, value.nbytes, [0, 0]]
     raw = np.ascontiguousarray(value).view(np.uint8).ravel()
     first = raw[:8] if value.itemsize == 8 else np.resize(raw[: min(value.itemsize, len(raw)) or 1], 8)

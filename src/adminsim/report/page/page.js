@@ -308,48 +308,47 @@
   }
 
   // ---- people, moved live
-  const live = { worker: null, isBroken: !told.live, base: [], found: [], number: 0, asked: 0 };
+  const live = { worker: null, isBroken: !told.live, isReady: false, found: [], number: 0, asked: 0 };
   const movedNow = () => Object.keys(state.moved).some((name) => state.moved[name]);
   const nameOf = (name) => both((told.departments.find((one) => one.name === name) || { label: [name, name] }).label);
+  // The worker takes all of it apart itself, so that the page is never held up.
   function startWorker() {
     if (live.worker || live.isBroken) return;
     try {
       if (typeof WebAssembly === "undefined" || typeof Worker === "undefined") throw new Error("WebAssembly");
-      live.worker = new Worker(URL.createObjectURL(new Blob([`"use strict";(${liveWorker})()`], { type: "text/javascript" })));
+      live.worker = new Worker(URL.createObjectURL(new Blob([`"use strict"; const inflate = (${inflater})();\n${bytesOf}\n(${liveWorker})()`], { type: "text/javascript" })));
       live.worker.onmessage = ({ data }) => heard(data);
       live.worker.onerror = () => heard({ failed: "worker" });
-      const [bytes, code] = ["years", "kernel"].map((id) => bytesOf(document.getElementById(id).textContent));
-      live.worker.postMessage({ told: told.live, bytes, code: code.buffer });
+      const [years, kernel] = ["years", "kernel"].map((id) => document.getElementById(id).textContent);
+      live.worker.postMessage({ told: told.live, years, kernel });
     } catch (error) { heard({ failed: error }); }
   }
   function heard(data) {
     if (data.failed) { live.isBroken = true; live.worker = null; draw(true); return; }
-    if (data.ready) return;
-    if (data.number === 0) live.base[data.year] = data.means;
-    else if (data.number === live.number) live.found[data.year] = data.means;
-    else return;
+    if (data.ready) live.isReady = true;
+    else {
+      live.asked = 0;
+      if (data.number === live.number) live.found[data.year] = data.means;
+    }
     next();
     showLive();
   }
   // One year at a time is asked for, so that a slider that moves on leaves little behind.
   function next() {
-    const years = told.live.years.length;
-    for (const [number, list, moved] of [[0, live.base, {}], [live.number, live.found, state.moved]])
-      for (let year = 0; year < years; year++) if (!list[year] && !(number && !movedNow())) { live.worker.postMessage({ number, year, moved }); return; }
+    if (!live.isReady || live.asked || !movedNow()) return;
+    for (let year = 0; year < told.live.years.length; year++)
+      if (!live.found[year]) { live.asked = 1; live.worker.postMessage({ number: live.number, year, moved: state.moved }); return; }
   }
   function move() {
     live.number += 1; live.found = [];
-    if (!movedNow()) { showLive(); return; }
-    const isIdle = !live.worker || !live.asked || live.found.length === 0;
-    startWorker();
-    if (live.worker && isIdle) { live.asked = 1; next(); }
+    if (movedNow()) { startWorker(); if (live.worker) next(); }
     showLive();
   }
   function liveFound() {
     const years = told.live.years.length, count = (list) => list.filter(Boolean).length;
-    if (count(live.base) < years || count(live.found) < years) return null;
-    const place = told.live.chains.indexOf(chain().name), even = (v) => { const s = { v, w: v.map((one) => (known(one) ? 1 : 0)) }; return numbers.estimate(s); };
-    return even(live.found.map((one, year) => one[place] - live.base[year][place]));
+    if (count(live.found) < years) return null;
+    const place = told.live.chains.indexOf(chain().name), even = (v) => numbers.estimate({ v, w: v.map((one) => (known(one) ? 1 : 0)) });
+    return even(live.found.map((one, year) => (told.live.planned[year][place] === null ? NaN : one[place] - told.live.planned[year][place])));
   }
   function showLive() {
     const here = document.getElementById("live-found");
@@ -357,7 +356,7 @@
     const years = told.live.years.length, count = (list) => list.filter(Boolean).length;
     if (!movedNow()) { here.innerHTML = ""; return; }
     const found = liveFound();
-    if (!found) { here.innerHTML = `<p class="about"><span class="spinner" aria-hidden="true"></span> ${escape(say("live-running", { done: count(live.base) + count(live.found), all: 2 * years }))}</p>`; return; }
+    if (!found) { here.innerHTML = `<p class="about"><span class="spinner" aria-hidden="true"></span> ${escape(say("live-running", { done: count(live.found), all: years }))}</p>`; return; }
     // The interval of the grid and that of the difference are added: what both have in common is not known.
     const own = change(`chain.${chain().name}.elapsed.mean`).after, n = digits(own.mean), mean = own.mean + found.mean;
     here.innerHTML = `<p class="verdict">${escape(say("live-found", {
@@ -514,6 +513,8 @@
     else return;
     draw(false);
   });
+  // Who reaches for the people is about to move them.
+  for (const kind of ["pointerover", "focusin"]) root.addEventListener(kind, (event) => { if (event.target.dataset.people !== undefined && !event.target.disabled) startWorker(); });
   root.addEventListener("input", (event) => {
     if (event.target.id === "minute") { film.minute = Number(event.target.value); showFilm(); }
     if (event.target.dataset.figure !== undefined) {
