@@ -101,7 +101,7 @@ const numbers = (() => {
     if (isNaN(low) || isNaN(high)) return "undecided";
     if (target.atLeast && worst.mean === target.required && target.required === 1) return "met";
     if (low > line || (low === line && !target.isStrict)) return "met";
-    return high < line || (lowest === high && high === line) ? "missed" : "undecided";
+    return high < line || (target.isStrict && lowest === high && high === line) ? "missed" : "undecided";
   }
 
   function judge(target, before, after) {
@@ -113,7 +113,9 @@ const numbers = (() => {
     const both = Array.from(before.shown.w.keys()).filter((n) => before.shown.w[n] > 0 && after.shown.w[n] > 0);
     const plain = (side) => ({ v: pick(side.shown.v, both), w: both.map(() => 1) });
     const years = both.length ? heldAgainst(target, plain(before), plain(after)).v : [];
-    const reached = years.filter((one) => (target.atLeast ? one >= target.required : one <= target.required)).length;
+    // Just on the line a target is reached, unless a change is asked for.
+    const margins = years.map((one) => (target.atLeast ? one - target.required : target.required - one));
+    const reached = margins.filter((one) => (target.isStrict ? one > 0 : one >= 0)).length;
     return {
       before: of(before.shown), after: of(after.shown), judged: of(heldAgainst(target, before.shown, after.shown)),
       verdict: verdict(target, worst, best), reached, years: both.length,
