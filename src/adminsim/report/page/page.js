@@ -402,7 +402,7 @@
   }
   const foot = () => `<footer><h2>${escape(say("made"))}</h2><p>${escape(say("made-text", { replications: R, seed: told.seed, confidence: confidence(), version: told.version, file: `${told.name}.yaml` }))}</p></footer>`;
   const join = (sections) => sections.map((one) => one()).join("");
-  const results = () => join([verdictSection, targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection]);
+  const results = () => join([targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection]);
 
   // Everything anew, or only the results: what is open, focused or scrolled stays.
   function draw(isWhole) {
@@ -412,7 +412,7 @@
     document.documentElement.lang = state.lang ? "zh-CN" : "en";
     document.title = both(told.title);
     if (isWhole) {
-      root.innerHTML = `${head()}<div class="layout"><aside aria-label="${escape(say("switches"))}">${switchPanel()}<div id="sliders"></div><div id="live"></div></aside><main id="results" tabindex="-1"><div id="switched"></div><div id="unswitched"></div></main></div>${foot()}`;
+      root.innerHTML = `${head()}<div class="layout"><div id="first" tabindex="-1"></div><aside aria-label="${escape(say("switches"))}">${switchPanel()}<div id="sliders"></div><div id="live"></div></aside><main id="results"><div id="switched"></div><div id="unswitched"></div></main></div>${foot()}`;
     } else {
       document.querySelectorAll("[data-switch]").forEach((one) => {
         one.checked = Boolean(state.on >> one.dataset.switch & 1);
@@ -423,7 +423,8 @@
     document.getElementById("sliders").hidden = !told.sliders.length;
     document.getElementById("live").outerHTML = livePanel();
     showLive();
-    document.getElementById("switched").innerHTML = chainField() + results();
+    document.getElementById("first").innerHTML = chainField() + verdictSection();
+    document.getElementById("switched").innerHTML = results();
     if (isWhole) {
       // What no switch changes.
       document.getElementById("unswitched").innerHTML = join([alongSection, watchSection, assumptionSection]);
@@ -492,7 +493,7 @@
   }
   root.addEventListener("click", (event) => {
     const { do: what, all, skip } = (event.target.closest("[data-do],[data-all],[data-skip]") || { dataset: {} }).dataset;
-    if (skip !== undefined) { event.preventDefault(); document.getElementById("results").focus(); }
+    if (skip !== undefined) { event.preventDefault(); document.getElementById("first").focus(); }
     if (all) { state.on = all === "stated" ? told.stated : all === "none" ? 0 : (1 << told.switches.length) - 1; draw(false); }
     if (what === "lang") { state.lang = 1 - state.lang; draw(true); root.querySelector('[data-do="lang"]').focus(); }
     if (what === "save") save();
