@@ -221,6 +221,7 @@ def _joined(columns: list[NDArray[Any]], kind: type) -> NDArray[Any]:
 
 
 def tables_for(system: System, order: VisitOrder) -> drawing.Tables:
+    """Return empty tables."""
     # Memory that nobody writes to is never taken: most tables are zero for most visits.
     has_groups = any(department.groups for department in system.departments.values())
     return drawing.Tables(
