@@ -1,4 +1,4 @@
-"""The page in Firefox: its numbers, its switches and its live years; steered by WebDriver BiDi, as Firefox speaks it."""
+"""The page in Firefox: numbers, switches and live years; steered by WebDriver BiDi, as Firefox speaks it."""
 
 from __future__ import annotations
 
