@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -90,9 +91,14 @@ def noticed_by_naive_on(mutant: Mutant) -> str | None:
     """Return a system whose records differ between a run with the mutant and the naive simulator, if there is one."""
     with in_place(altered(mutant)):
         return next(
-            (name for name, run in likeliest_first(mutant) if not is_as_naive(Prepared.of(run.system).reference, run)),
+            (name for name, run in likeliest_first(mutant) if not is_as_naive(anew(run.system).reference, run)),
             None,
         )
+
+
+def anew(system: System) -> Prepared:
+    """Prepare a copy of a system on which nothing lies yet that was found by the rules as they are."""
+    return Prepared.of(pickle.loads(pickle.dumps(system)))
 
 
 def assert_noticed(notice: Callable[[Mutant], str | None], mutant: Mutant, update_golden: bool) -> None:
