@@ -124,6 +124,13 @@ def adjusted() -> Asked:
     return scenario(("version: 1", "version: 1\ninclude: [part.yaml]\nadjust: {departments: {hal: {staff: 2}}}"))
 
 
+def names_a_scenario() -> Asked:
+    """Write a scenario that names another one in the place of its baseline."""
+    asked = scenario()
+    file("b.yaml", SCENARIO.replace("b.yaml", "c.yaml"))
+    return asked
+
+
 def taken() -> Asked:
     """Put a folder where an example is to go."""
     Path("smallest").mkdir()
@@ -159,6 +166,8 @@ PROVOKED: dict[str, Callable[[], Asked]] = {
     "export-ending": lambda: (*scenario(), "--log", "log.txt"),
     "file-exists": taken,
     "file-include-many": many_files,
+    "file-is-baseline": lambda: (scenario()[0], "b.yaml"),
+    "file-is-scenario": names_a_scenario,
     "file-no-scenarios": lambda: ("targets", "."),
     "log-no-sheet": lambda: workbook(MAP + "sheet: logs\n"),
     "log-sheets": lambda: workbook(MAP),

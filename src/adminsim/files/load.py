@@ -47,6 +47,8 @@ def load(path: str | os.PathLike[str]) -> Scenario:
     """
     shown = os.fspath(path)
     tree = read_file(shown)
+    if tree.child("chains") is not None and tree.child("baseline") is None:
+        raise InputError([Located.at(tree.mark, "file-is-baseline", name=Path(shown).name)])
     written, problems = value_of(ScenarioFile, tree)
     system, more = _baseline_of(tree, Path() if shown == STANDARD_INPUT else Path(shown).parent)
     problems += more
@@ -116,7 +118,10 @@ def _baseline_of(tree: Node, folder: Path) -> tuple[System | None, list[Located]
 
 
 def _system(path: str) -> tuple[System | None, list[Located]]:
-    return system_of(*read_baseline(path))
+    tree, found = read_baseline(path)
+    if tree.child("baseline") is not None and tree.child("chains") is None:
+        return None, [*found, Located.at(tree.mark, "file-is-scenario")]
+    return system_of(tree, found)
 
 
 def system_of(tree: Node, found: Iterable[Located] = ()) -> tuple[System | None, list[Located]]:

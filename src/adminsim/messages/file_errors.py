@@ -57,6 +57,14 @@ FILE_ERRORS: dict[str, tuple[str, str]] = {
     "file-unwritable": ("cannot be written: {reason}", "无法写入：{reason}"),
     "file-example-chain": ("the example has no chain '{name}'", "该示例没有名为“{name}”的流程"),
     "file-example-unknown": ("there is no example '{name}'", "没有名为“{name}”的示例"),
+    "file-is-baseline": (
+        "this is a baseline, and a scenario is asked for: a scenario names it in a line 'baseline: {name}'",
+        "这是基线文件，而此处需要方案文件：方案用“baseline: {name}”一行指明基线",
+    ),
+    "file-is-scenario": (
+        "this is a scenario, and a baseline is asked for: a baseline has departments and chains",
+        "这是方案文件，而此处需要基线文件：基线写有部门和流程",
+    ),
     "file-no-scenarios": (
         "there is no scenario in this folder: a scenario has a line 'baseline: ...'",
         "此文件夹中没有方案：方案文件含有“baseline: ...”一行",
