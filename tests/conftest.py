@@ -32,9 +32,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
         if not is_compiled():
             import adminsim
-            from adminsim.engine.simulate import simulate
 
-            simulate(adminsim.example("smallest").baseline, engine="compiled")
+            adminsim.compare(adminsim.example("smallest"), replications=2, workers=1, engine="compiled")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from adminsim.engine import drawing, kernel, passes
+from adminsim.engine import drawing, kernel
 from adminsim.engine.case_limits import begins_of, case_limits, has_moving_limits
 from adminsim.engine.draws import TABLES
 from adminsim.engine.fields import NOT_YET, VISIT_FIELDS, CaseEnds
@@ -54,8 +54,11 @@ def laid_out(plan: Plan, draws: Draws) -> tuple[kernel.Layout, kernel.Luck, kern
 
 
 def is_compiled() -> bool:
-    """Tell whether all that runs has been compiled before, here or on disk, so that it is ready at once."""
-    return all(map(is_ready, (kernel.simulate, *drawing.ENTRIES, *passes.ENTRIES)))
+    """Tell whether what every run needs has been compiled before, here or on disk, so that it is ready at once.
+
+    Measures are not asked for: not every command takes all of them, and they are compiled in seconds.
+    """
+    return all(map(is_ready, (kernel.simulate, *drawing.ENTRIES)))
 
 
 _FIELDS: Any = {**(VISIT_FIELDS.fields or {}), "phase": (np.int8, VISIT_FIELDS.itemsize - 1)}

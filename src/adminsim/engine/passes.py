@@ -366,7 +366,7 @@ def _serve(
                 found[2, department] += start - joined
 
 
-group, read_cases, read_clocks, walk_back, part, part_on_clock, add, serve = ENTRIES = tuple(
+group, read_cases, read_clocks, walk_back, part, part_on_clock, add, serve = (
     entry(one) for one in (_group, _read_cases, _read_clocks, _walk_back, _part, _part_on_clock, _add, _serve)
 )
 """What is called from outside, compiled."""
