@@ -58,4 +58,4 @@ def test_nobody_above_asks_which_kind_a_step_is(room: str) -> None:
                 asked = {name.id for name in ast.walk(node.args[1]) if isinstance(name, ast.Name)}
                 found += [(path.name, kind) for kind in sorted(asked & KINDS)]
     # The dates of meetings are the engine's to lay out, which takes sessions alone.
-    assert found == ([("flows.py", "Session")] if room == "study" else [])
+    assert found == ([("demand.py", "Session")] if room == "study" else [])
