@@ -26,6 +26,8 @@
   const within = (found, digits = 1) => (known(found.mean) ? `${fixed(found.mean, digits)} [${fixed(found.low, digits)}, ${fixed(found.high, digits)}]` : "–");
   const withinShare = (found) => (known(found.mean) ? `${percent(found.mean)} [${percent(found.low)}, ${percent(found.high)}]` : "–");
   const signed = (value, digits = 1) => (value > 0 ? `+${fixed(value, digits)}` : fixed(value, digits).replace("-", "−"));
+  // Of two times of which one is not known, since too many cases are open, nobody knows how far they are apart.
+  const apart = (before, after, digits) => (known(after - before) ? signed(after - before, digits) : "–");
   // Short times need more digits than long ones.
   const digits = (value) => (Math.abs(value) < 2 ? 2 : 1);
   const less = (found) => (known(found.relative.mean) ? `${signed(-100 * found.relative.mean, 0)}%` : "–");
@@ -131,7 +133,7 @@
     const measures = [["elapsed.mean", "mean"], ["elapsed.median", "median"], ["elapsed.p90", "p90"], ["elapsed.p95", "p95"]];
     const line = (clock, heading) => measures.map(([name, word]) => {
       const code = here() + name.replace("elapsed", clock), paired = word === "mean" ? change(code) : null;
-      return [`${say(heading)}: ${say(word)}`, ...rows.map((which, n) => (paired ? mark(which) : "") + within(paired ? [paired.before, paired.after][n] : figures.ends(which, code), places)), paired ? within(negated(paired.cut), places) : signed(figures.all(row(), code) - figures.all(base(), code), places)];
+      return [`${say(heading)}: ${say(word)}`, ...rows.map((which, n) => (paired ? mark(which) : "") + within(paired ? [paired.before, paired.after][n] : figures.ends(which, code), places)), paired ? within(negated(paired.cut), places) : apart(figures.all(base(), code), figures.all(row(), code), places)];
     });
     const bars = spreads[0].slice(0, last).map((_, n) => [n === one.bars - 1 ? say("and-more", { days: n * one.width }) : one.width === 1 ? `${n + 1}` : `${n * one.width + 1}–${(n + 1) * one.width}`, ...spreads.map((shares) => withinShare(shares[n]))]);
     return section("cycle", say("cycle"), say("cycle-about", { confidence: confidence() }), figure(drawn)
