@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from adminsim.files.load import load
@@ -232,6 +234,31 @@ def test_no_request_leaves(shown: Shown) -> None:
     asked = [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
     assert {url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))} == set()
     assert shown.complaints() == []
+
+
+def test_nobody_says_how_far_apart_two_times_are_of_which_one_is_not_known(shown: Shown, tmp_path: Path) -> None:
+    values = shown.grid.values.copy()
+    at = len(shown.grid.figures.by_run) * YEARS
+    names, stated = shown.grid.figures.of_all, shown.grid.places[shown.grid.switches.stated]
+    # So many cases are open that the quantile lies beyond the end: before, after, or in both.
+    for name, rows in (("median", [0]), ("p90", [stated]), ("p95", [0, stated])):
+        for row in rows:
+            values[row, at + names.index(f"chain.permits.elapsed.{name}")] = np.inf
+    known = [values[row, at + names.index("chain.permits.agency_workdays.p90")] for row in (0, stated)]
+    file = tmp_path / "open.html"
+    file.write_text(page(replace(shown.grid, values=values)), encoding="utf-8")
+    other = Shown(shown.driver, file, shown.grid)
+    other.open("#lang=en")
+    rows = other.ask(
+        "return Array.from(document.querySelectorAll('#cycle table:first-of-type tbody tr')).map("
+        "(r) => Array.from(r.cells).map((c) => c.innerText))"
+    )
+    last = {cells[0]: cells[-1] for cells in rows[:8]}
+    unknown = [name for name, text in last.items() if text == "–"]
+    assert [name.partition(": ")[2] for name in unknown] == ["median", "nine in ten within", "19 in 20 within"]
+    assert all(not any(sign in text for sign in ("∞", "NaN")) for text in last.values())
+    expected = f"{known[1] - known[0]:+.1f}".replace("-", "−")
+    assert [text for name, text in last.items() if "nine in ten" in name][1] == expected
 
 
 def test_a_small_screen_needs_no_sideways_scrolling(shown: Shown) -> None:
