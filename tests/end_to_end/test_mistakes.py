@@ -131,8 +131,8 @@ def test_a_failure_while_moving_leaves_no_part_of_a_result(here: Path, monkeypat
             "--share 须为 0.5 到 0.999 的数",
         ),
         (
-            ("breakdown", "x", "--limit", "5WD", "--by", "stp"), "--by must be one of: step, procedure",
-            "--by 须为其中之一：step, procedure",
+            ("breakdown", "x", "--limit", "5WD", "--by", "stp"), "one of: step, procedure; did you mean 'step'?",
+            "--by 须为其中之一：step, procedure；是否想写“step”？",
         ),
         (("run", "x", "--quiet=3"), "--quiet takes no value", "--quiet 后面不带值"),
         (("run", "x", "--out"), "--out needs a value behind it", "--out 后面须有值"),

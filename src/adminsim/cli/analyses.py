@@ -16,7 +16,7 @@ from adminsim.cli.asked import (
     replications_option,
     seed_option,
 )
-from adminsim.cli.commands import Command, argument, option
+from adminsim.cli.commands import Choice, Command, argument, option
 from adminsim.cli.mistakes import DONE, TARGET_MISSED
 
 _command = partial(click.command, cls=Command)
@@ -77,7 +77,7 @@ def promise(asked: Asked, scenario: str, **own: Any) -> None:
 @_command()
 @argument("scenario")
 @option("--limit", metavar="LENGTH", required=True, help="cli-option-breakdown-limit")
-@option("--by", type=click.Choice(["step", "procedure"]), default="step", help="cli-option-breakdown-by")
+@option("--by", type=Choice(["step", "procedure"]), default="step", help="cli-option-breakdown-by")
 @option("--share", metavar="SHARE", type=click.FloatRange(0.5, 0.999), default=0.95, help="cli-option-breakdown-share")
 @option("--chain", metavar="NAME", help="cli-option-breakdown-chain")
 @seed_option

@@ -20,13 +20,13 @@ from adminsim.cli.asked import (
     replications_option,
     where_options,
 )
-from adminsim.cli.commands import Group, argument, lang_option, option
+from adminsim.cli.commands import Choice, Group, argument, lang_option, option
 from adminsim.cli.language import words_in, words_of
 from adminsim.cli.mistakes import DONE, FAILED, explained
 from adminsim.cli.misuse import MisuseError
 
 
-class Topic(click.Choice[str]):
+class Topic(Choice):
     """What may be asked about, also by its Chinese name."""
 
     CHINESE: ClassVar[dict[str, str]] = {
@@ -265,7 +265,7 @@ def verify(ctx: click.Context, /, **asked: Any) -> int:
 
 
 @main.command()
-@argument("file", type=click.Choice(["scenario", "baseline"]), default="scenario")
+@argument("file", type=Choice(["scenario", "baseline"]), default="scenario")
 @lang_option
 @click.pass_context
 def schema(ctx: click.Context, file: str) -> None:

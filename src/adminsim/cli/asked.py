@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from adminsim.cli.commands import lang_option, option
+from adminsim.cli.commands import Choice, lang_option, option
 from adminsim.cli.language import words_of
 from adminsim.cli.misuse import MisuseError
 from adminsim.messages import Words
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from adminsim.reforms.scenario import Scenario
 
 Command = Callable[..., Any]
-FORMATS = click.Choice(["table", "json"])
-LIST_FORMATS = click.Choice(["table", "json", "csv"])
+FORMATS = Choice(["table", "json"])
+LIST_FORMATS = Choice(["table", "json", "csv"])
 
 seed_option = option("--seed", metavar="N", type=click.IntRange(0), help="cli-option-seed")
 engine_option = option(
-    "--engine", type=click.Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine"
+    "--engine", type=Choice(["auto", "reference", "compiled"]), default="auto", help="cli-option-engine"
 )
 quiet_option = option("--quiet", is_flag=True, help="cli-option-quiet")
 
@@ -38,7 +38,7 @@ def replications_option(help: str = "cli-option-replications") -> Callable[[Comm
     return option("--replications", metavar="N", type=click.IntRange(2, 100_000), help=help)
 
 
-def format_option(forms: click.Choice[str] = LIST_FORMATS) -> Callable[[Command], Command]:
+def format_option(forms: Choice = LIST_FORMATS) -> Callable[[Command], Command]:
     """Return --format."""
     code = "cli-option-list-format" if forms is LIST_FORMATS else "cli-option-format"
     return option("--format", "form", type=forms, default="table", help=code)
@@ -144,7 +144,7 @@ class Asked:
 
 
 def analysis_options(
-    out: str = "cli-option-out", forms: click.Choice[str] | None = LIST_FORMATS, **of_out: Any
+    out: str = "cli-option-out", forms: Choice | None = LIST_FORMATS, **of_out: Any
 ) -> Callable[[Command], Command]:
     """Return what makes a command one that simulates: it gets what all of them are asked for as `asked`.
 

@@ -37,6 +37,27 @@ class Argument(click.Argument):
         return metavar, words_of(ctx).say(f"cli-argument-{self.name}")
 
 
+class Choice(click.Choice[str]):
+    """One of a few words; where it is none of them, the one that is meant is named."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word, raise MisuseError where it is not allowed."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            # Only where it is needed: the help of a command is there at once.
+            from difflib import get_close_matches
+
+            values = {"name": called(param) if param else "", "choices": ", ".join(self.choices)}
+            near = get_close_matches(value, self.choices, n=1)
+            raise MisuseError("cli-value-choice", values | ({"nearest": near[0]} if near else {}), ctx) from None
+
+
+def called(param: click.Parameter) -> str:
+    """Return by what name a user knows an option or an argument."""
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.rstrip(".")
+
+
 def _values(kind: click.ParamType[Any]) -> str:
     return f"[{'|'.join(map(str, kind.choices))}]" if isinstance(kind, click.Choice) else ""
 
@@ -160,4 +181,4 @@ def argument(name: str, **settings: Any) -> Callable[[Decorated], Decorated]:
 
 def lang_option(command: Decorated) -> Decorated:
     """Add --lang to a command."""
-    return option("--lang", type=click.Choice(LANGUAGES), help="cli-option-lang", expose_value=False)(command)
+    return option("--lang", type=Choice(LANGUAGES), help="cli-option-lang", expose_value=False)(command)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from adminsim.cli.commands import usage_of
+from adminsim.cli.commands import called, usage_of
 from adminsim.cli.misuse import MisuseError
 from adminsim.messages import Words
 from adminsim.messages.reasons import Reason
@@ -65,7 +65,7 @@ def _reason(error: click.UsageError, words: Words) -> str:
     if command is not None:
         return _said("cli-no-command", words, name=command, **nearest)
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return words.say("cli-parameter-missing", name=_called(error.param))
+        return words.say("cli-parameter-missing", name=called(error.param))
     if isinstance(error, click.BadOptionUsage):
         return words.say("cli-option-flag" if _is_flag(error) else "cli-option-empty", name=error.option_name)
     if isinstance(error, click.BadParameter) and error.param is not None:
@@ -91,18 +91,12 @@ def _is_flag(error: click.BadOptionUsage) -> bool:
 
 def _wrong_value(param: click.Parameter, message: str, words: Words) -> str:
     kind: Any = param.type
-    if isinstance(kind, click.Choice):
-        return words.say("cli-value-choice", name=_called(param), allowed=", ".join(map(str, kind.choices)))
     if isinstance(kind, click.IntRange):
         code = "cli-value-least" if kind.max is None else "cli-value-between"
-        return words.say(code, name=_called(param), least=kind.min, most=kind.max)
+        return words.say(code, name=called(param), least=kind.min, most=kind.max)
     if isinstance(kind, click.FloatRange):
-        return words.say("cli-value-number", name=_called(param), least=kind.min, most=kind.max)
-    return words.say("cli-value-other", name=_called(param), reason=message)
-
-
-def _called(param: click.Parameter) -> str:
-    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.rstrip(".")
+        return words.say("cli-value-number", name=called(param), least=kind.min, most=kind.max)
+    return words.say("cli-value-other", name=called(param), reason=message)
 
 
 def _said(code: str, words: Words, nearest: str = "", **values: str) -> str:

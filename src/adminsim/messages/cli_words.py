@@ -11,7 +11,7 @@ _MISTAKES = {
     "cli-option-empty": ("{name} needs a value behind it", "{name} 后面须有值"),
     "cli-option-flag": ("{name} takes no value", "{name} 后面不带值"),
     "cli-too-many": ("there is nothing to be done with '{given}'", "多余的参数“{given}”"),
-    "cli-value-choice": ("{name} must be one of: {allowed}", "{name} 须为其中之一：{allowed}"),
+    "cli-value-choice": ("{name} must be one of: {choices}", "{name} 须为其中之一：{choices}"),
     "cli-value-least": ("{name} must be a whole number, {least} or more", "{name} 须为整数，且不小于 {least}"),
     "cli-value-between": (
         "{name} must be a whole number from {least} to {most}",
