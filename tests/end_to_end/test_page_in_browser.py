@@ -353,7 +353,7 @@ def test_live_years_are_those_of_a_study_with_people_moved(shown: Shown, compari
 def test_nobody_moved_is_the_plan(shown: Shown) -> None:
     shown.open("#people=review:0")
     assert shown.text("#live-found") == ""
-    assert shown.ask("return adminsim.live.worker") is None
+    assert shown.ask("return adminsim.live.found") == []
 
 
 def test_a_slider_that_moves_on_leaves_nothing_behind(shown: Shown) -> None:
@@ -365,6 +365,21 @@ def test_a_slider_that_moves_on_leaves_nothing_behind(shown: Shown) -> None:
         shown.ask(move.format(more))
         shown.driver.execute_async_script("setTimeout(arguments[0], 15)")
     assert moved_on(shown) == expected
+
+
+def test_what_was_drawn_ahead_gives_the_same_years(shown: Shown) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    expected = moved(shown, "#people=review:1")
+    shown.open("#lang=en")
+    ready = "return adminsim.live.drawn"
+    WebDriverWait(shown.driver, 60).until(lambda driver: driver.execute_script(ready) == YEARS)
+    move = "const p = document.querySelector('[data-people=\"1\"]'); p.value = {}; "
+    move += "p.dispatchEvent(new Event('change', {{bubbles: true}}))"
+    for more in (1, 2, 1):
+        shown.ask(move.format(more))
+        found = moved_on(shown)
+        assert (found == expected) is (more == 1)
 
 
 def test_people_are_moved_under_the_reforms_of_the_file_alone(shown: Shown) -> None:

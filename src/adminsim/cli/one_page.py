@@ -35,17 +35,19 @@ def write_page(
     loaded = load(scenario).with_study(seed=seed)
     chosen, years = switches_of(loaded, switches), replications or REPLICATIONS
     wanted = values_by_path(sliders) or None
-    stops = sum(len(one.stops) for one in sliders_of(chosen.switched(chosen.stated), wanted))
-    announce_grid(chosen.count, len(chosen.names), stops, years, asked)
+    moved = sliders_of(chosen.switched(chosen.stated), wanted)
+    stops = sum(len(one.stops) for one in moved)
+    # Where the system before the reforms moves too, it is simulated at each value as well.
+    whole = years * (chosen.count + stops + sum(len(one.stops) for one in moved if one.moves_baseline))
+    announce_grid(chosen.count, len(chosen.names), stops, years, whole, asked)
     question = f"page {years} {' '.join(chosen.names)} {wanted}"
     study = partial(grid_of, switches=chosen.names, sliders=wanted, replications=replications)
     _, size = analyse_into_file(file, loaded, study, lambda found: page(found).encode(), asked, question)
     asked.notices.print(asked.words.say("page-written", file=file, size=f"{size / MEGABYTE:.1f}"))
 
 
-def announce_grid(combinations: int, switches: int, stops: int, years: int, asked: Asked) -> None:
+def announce_grid(combinations: int, switches: int, stops: int, years: int, whole: int, asked: Asked) -> None:
     """Say beforehand how much is simulated and, where it is much, how there would be less."""
-    whole = years * (combinations + stops)
     design = {"combinations": f"{combinations:,}", "count": switches, "replications": years, "stops": stops}
     asked.notices.print(asked.words.say("page-doing", **design, whole=f"{whole:,}"))
     if whole > MANY:

@@ -90,12 +90,18 @@ def _told_too_late(plan: Plan, visits: NDArray[Any]) -> NDArray[Any]:
     What was sent back when silence passed it has lost its result, but not its end; what is in hand then ends later.
     """
     found = [visits[:0]]
-    for node in np.flatnonzero(plan.nodes.notice != Counting.NONE):
+    has_notice = plan.nodes.notice != Counting.NONE
+    if not has_notice.any():
+        return found[0]
+    # Few visits end so: all else is asked of these alone.
+    result = visits["result"]
+    few = visits.take(np.flatnonzero((result == Result.INCOMPLETE) | (result == Result.TACIT)))
+    end = few["end"]
+    sent_back = (few["result"] == Result.INCOMPLETE) | ((end != NOT_YET) & (few["correction_end"] >= end))
+    few = few.compress(sent_back & (few["visit"] == 1))
+    for node in np.flatnonzero(has_notice):
         within = int(plan.nodes.notice[node]), int(plan.nodes.notice_days[node])
-        result, end = visits["result"], visits["end"]
-        sent_back = (result == Result.TACIT) & (end != NOT_YET) & (visits["correction_end"] >= end)
-        first = (visits["node"] == node) & ((result == Result.INCOMPLETE) | sent_back) & (visits["visit"] == 1)
-        told = visits.compress(first)
+        told = few.compress(few["node"] == node)
         first_day = day_of_arrival(told["ready"].astype(np.int64))
         found.append(told[told["end"] > end_of_days(plan.workdays, first_day, *within)])
     return np.concatenate(found)

@@ -2,6 +2,8 @@
 "use strict";
 function liveWorker() {
   let told, arrays, instance;
+  // By year what was drawn: it is the same however many people there are.
+  const drawn = [];
   const PAGE = 65536, WORD = 4294967296, DAY_S = 86400, PASS = 0, UNFINISHED = 7;
 
   // Arrays from bytes: words of 32 bits were written as what each adds to the last, low halves before high ones.
@@ -105,13 +107,27 @@ function liveWorker() {
       }
   }
 
-  // One year with some people more, or fewer, by department: the mean days of each chain.
-  function run(year, moved) {
-    const here = placed(year), { draw, run: start } = instance.exports;
+  // Draw what a year needs, or put there what was drawn before: arrivals and tables.
+  function drawInto(here, number) {
+    const { year, places, lists, long } = here, { draw, memory } = instance.exports;
+    if (drawn[number]) {
+      const all = new Uint8Array(memory.buffer);
+      for (const [name, bytes] of drawn[number]) all.set(bytes, places[name]);
+      long(places["state.waits"], 2 ** 62);
+      return;
+    }
     arrive(here);
     const lines = year.chance.find(([name]) => name === "chance.program.lines")[1][0][0], done = here.places["chance.line"];
-    while (new DataView(instance.exports.memory.buffer).getUint32(done, true) < lines)
-      if (draw(here.lists.chance, here.free) !== 0) throw new Error("the draws stopped");
+    while (new DataView(memory.buffer).getUint32(done, true) < lines)
+      if (draw(lists.chance, here.free) !== 0) throw new Error("the draws stopped");
+    const all = new Uint8Array(memory.buffer), tables = Object.keys(told.tables).map((name) => told.tables[name][0]);
+    drawn[number] = [...year.chance, ...year.kernel].filter(([name]) => name === "luck.arrival" || tables.indexOf(name) >= 0)
+      .map(([name, value]) => [name, all.slice(places[name], places[name] + value[1])]);
+  }
+
+  // One year with some people more, or fewer, by department: the mean days of each chain.
+  function run(here, moved) {
+    const { run: start } = instance.exports;
     const view = here.view = new DataView(instance.exports.memory.buffer), duty = here.places["layout.duty_staff"];
     for (const one of told.departments) {
       const more = moved[one.name] || 0;
@@ -143,8 +159,11 @@ function liveWorker() {
           .catch((error) => postMessage({ failed: String(error) }));
         return;
       }
+      const here = placed(unfolded(told.years[data.year]));
+      drawInto(here, data.year);
       // Year by year, so that the page can show what there is as yet.
-      postMessage({ number: data.number, year: data.year, means: run(unfolded(told.years[data.year]), data.moved) });
+      if (data.moved) postMessage({ number: data.number, year: data.year, means: run(here, data.moved) });
+      else postMessage({ drawn: data.year });
     } catch (error) {
       postMessage({ failed: String(error), number: data.number });
     }

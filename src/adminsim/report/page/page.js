@@ -5,7 +5,7 @@
   const root = document.getElementById("page"), escape = charts.escape, R = told.replications;
   const LANGUAGES = ["en", "zh"];
   const state = { on: told.stated, chain: 0, measure: "", lang: 0, moved: {}, at: null };
-  let figures = null, isDrawn = false;
+  let figures = null;
   const shared = {};
 
   const counted = new RegExp(told.counted, "g");
@@ -50,18 +50,20 @@
     };
   }
   function sample(row, name) {
-    const v = figures.run(row, name), chain = /^chain\.(.+)\.(procedures|documents|visits_in_person|work_hours)$/.exec(name);
+    const v = figures.run(row, name), chain = /^chain\.(.+)\.(procedures|documents|visits_in_person)$/.exec(name);
     const over = chain ? `chain.${chain[1]}.elapsed.mean/over` : `${name}/over`;
     return { v, w: figures.knows(over) ? figures.run(row, over) : v.map((one) => (isNaN(one) ? 0 : 1)) };
   }
+  // Several sections ask for the same.
+  const foundBefore = {}, knownOnce = (key, find) => foundBefore[key] || (foundBefore[key] = find());
   const side = (row, key) => ({ shown: sample(row, key), rises: figures.run(row, `${key}/may_rise`), falls: figures.run(row, `${key}/may_fall`) });
   // The rows before and after: those of the switches or, under the reforms of the file, those of a slider.
   const stop = () => (state.at && state.on === told.stated ? told.sliders[state.at[0]].rows[state.at[1]] : []);
   const row = () => (stop().length ? stop()[1] : told.places[state.on]), base = () => (stop().length ? stop()[0] : 0);
   const chain = () => told.chains[state.chain];
   const here = () => `chain.${chain().name}.`;
-  const change = (name) => numbers.change(sample(base(), name), sample(row(), name));
-  const judged = (reading) => numbers.judge(reading, side(base(), reading.key), side(row(), reading.key));
+  const change = (name) => knownOnce(`${base()}/${row()}/${name}`, () => numbers.change(sample(base(), name), sample(row(), name)));
+  const judged = (reading) => knownOnce(`${base()}/${row()}/judged ${reading.key}`, () => numbers.judge(reading, side(base(), reading.key), side(row(), reading.key)));
   const isOpen = (which) => figures.run(which, `${here()}unfinished`).some((one) => one > 0);
   const mark = (which) => (isOpen(which) ? "≥ " : "");
 
@@ -206,7 +208,6 @@
   function shareSection() {
     if (!told.switches.length) return "";
     const choices = measures(), measure = choices.find((one) => one.key === state.measure) || choices.find((one) => one.key === `${here()}elapsed.mean`);
-    if (!shared[measure.key] && !isDrawn) return section("shares", say("shares"), "", "");
     const { each, total } = parts(measure), show = measure.isShare ? withinShare : (value) => within(value, 2), one = (value) => (measure.isShare ? percent(value) : fixed(value, digits(total.mean)));
     const order = told.switches.map((_, n) => n).sort((a, b) => each[b].part.mean - each[a].part.mean);
     const rows = order.map((n) => ({ label: both(told.switches[n].label), colour: told.switches[n].colour, ...each[n].part, isOff: !(state.on >> n & 1), note: one(each[n].part.mean) }));
@@ -310,7 +311,7 @@
   }
 
   // ---- people, moved live
-  const live = { worker: null, isBroken: !told.live, isReady: false, found: [], number: 0, asked: 0 };
+  const live = { worker: null, isBroken: !told.live, isReady: false, found: [], number: 0, asked: 0, drawn: 0 };
   const movedNow = () => Object.keys(state.moved).some((name) => state.moved[name]);
   const nameOf = (name) => both((told.departments.find((one) => one.name === name) || { label: [name, name] }).label);
   // The worker takes all of it apart itself, so that the page is never held up.
@@ -330,16 +331,30 @@
     if (data.ready) live.isReady = true;
     else {
       live.asked = 0;
-      if (data.number === live.number) live.found[data.year] = data.means;
+      if (data.drawn !== undefined) live.drawn = Math.max(live.drawn, data.drawn + 1);
+      else if (data.number === live.number) live.found[data.year] = data.means;
     }
     next();
     showLive();
   }
-  // One year at a time is asked for, so that a slider that moves on leaves little behind.
+  // One year at a time is asked for, so that a slider that moves on leaves little behind; while nothing is moved, what
+  // years draw is made ready.
   function next() {
-    if (!live.isReady || live.asked || !movedNow()) return;
+    if (!live.isReady || live.asked) return;
+    if (!movedNow()) {
+      if (live.drawn < told.live.years.length) { live.asked = 1; live.worker.postMessage({ number: -1, year: live.drawn, moved: null }); }
+      return;
+    }
     for (let year = 0; year < told.live.years.length; year++)
       if (!live.found[year]) { live.asked = 1; live.worker.postMessage({ number: live.number, year, moved: state.moved }); return; }
+  }
+  // Once all is shown, and nobody does anything, the kernel is made ready.
+  let isAhead = false;
+  function ahead() {
+    if (isAhead || live.isBroken) return;
+    isAhead = true;
+    if (window.requestIdleCallback) window.requestIdleCallback(startWorker, { timeout: 2000 });
+    else setTimeout(startWorker, 500);
   }
   function move() {
     live.number += 1; live.found = [];
@@ -367,15 +382,15 @@
     }))}</p>`;
   }
   function livePanel() {
-    if (live.isBroken) return `<div id="live"><h2>${escape(say("live"))}</h2><p class="about">${escape(say("live-none"))}</p></div>`;
+    if (live.isBroken) return `<h2>${escape(say("live"))}</h2><p class="about">${escape(say("live-none"))}</p>`;
     const isApt = state.on === told.stated && !stop().length, off = isApt ? "" : " disabled";
     const each = told.live.departments.map((one, n) => {
       const more = state.moved[one.name] || 0;
       return `<div class="slider"><label for="people-${n}">${escape(nameOf(one.name))}</label><output id="people-out-${n}">${escape(say("live-people", { staff: one.staff, more: more ? signed(more, 0) : "" }))}</output>`
         + `<input type="range" id="people-${n}" data-people="${n}" min="${Math.max(-told.live.fewer, 1 - one.staff)}" max="${told.live.more}" step="1" value="${more}"${off}></div>`;
     }).join("");
-    return `<div id="live"><h2>${escape(say("live"))}</h2><p class="about">${escape(say(isApt ? "live-about" : stop().length ? "live-moved" : "live-only", { years: told.live.years.length }))}</p>`
-      + `<div id="live-found" role="status" aria-live="polite"></div>${each}<div class="all"><button type="button" data-do="back"${off}>${escape(say("live-back"))}</button></div></div>`;
+    return `<h2>${escape(say("live"))}</h2><p class="about">${escape(say(isApt ? "live-about" : stop().length ? "live-moved" : "live-only", { years: told.live.years.length }))}</p>`
+      + `<div id="live-found" role="status" aria-live="polite"></div>${each}<div class="all"><button type="button" data-do="back"${off}>${escape(say("live-back"))}</button></div>`;
   }
 
   // ---- switches, head and foot
@@ -403,36 +418,72 @@
       + `<div class="buttons">${buttons}<button type="button" data-do="lang" aria-label="${escape(say("to-language"))}" lang="${LANGUAGES[1 - state.lang]}">${escape(say("language"))}</button></div></div></header>`;
   }
   const foot = () => `<footer><h2>${escape(say("made"))}</h2><p>${escape(say("made-text", { replications: R, seed: told.seed, confidence: confidence(), version: told.version, file: `${told.name}.yaml` }))}</p></footer>`;
-  const join = (sections) => sections.map((one) => one()).join("");
-  const results = () => join([targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection]);
 
-  // Everything anew, or only the results: what is open, focused or scrolled stays.
+  // ---- drawing: each section stands in a place of its own, and is put there anew only where it has changed
+  const SWITCHED = [targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection];
+  // What no switch changes.
+  const UNSWITCHED = [alongSection, watchSection, assumptionSection];
+  const shown = {};
+  let waits = [], timer = 0;
+  // A reader's own moves of sliders are not in the text that was put.
+  const isAsPut = (node) => Array.from(node.querySelectorAll("input[type=range]")).every((one) => one.value === one.getAttribute("value"));
+  // What is open or focused stays so.
+  function put(id, html) {
+    const node = document.getElementById(id);
+    if (shown[id] === html && isAsPut(node)) return;
+    const open = Array.from(node.querySelectorAll("details")).map((one) => one.open), focused = node.contains(document.activeElement) && document.activeElement.id;
+    shown[id] = node.innerHTML = html;
+    node.querySelectorAll("details").forEach((one, n) => { if (open[n]) one.open = true; });
+    const again = focused && document.getElementById(focused);
+    if (again) again.focus();
+  }
+  const places = [...SWITCHED, ...UNSWITCHED].map((make, n) => ({ id: `place-${n}`, make }));
+  function show({ id, make }) {
+    put(id, make());
+    if (make === watchSection) showFilm();
+  }
+  // Sections out of sight come one by one, so that the page answers in between; who prints has them all at once.
+  function goOn() {
+    clearTimeout(timer);
+    if (waits.length) timer = setTimeout(() => { show(waits.shift()); goOn(); });
+    else ahead();
+  }
+  function finish() {
+    clearTimeout(timer);
+    waits.splice(0).forEach(show);
+  }
+  // What can be seen is shown at once; of a page that is still empty the first sections, as far down as can be seen.
+  function start(wanted, isEmpty) {
+    const box = (one) => document.getElementById(one.id).getBoundingClientRect(), isAbove = (one) => box(one).top < window.innerHeight;
+    const all = places.filter((one) => wanted.indexOf(one) >= 0 || waits.indexOf(one) >= 0), inSight = isEmpty ? [] : all.filter((one) => isAbove(one) && box(one).bottom > 0);
+    waits = all.filter((one) => inSight.indexOf(one) < 0);
+    inSight.forEach(show);
+    while (isEmpty && waits.length && isAbove(waits[0])) show(waits.shift());
+    goOn();
+  }
+
+  // Everything anew, or only what a switch changes.
   function draw(isWhole) {
-    if (isWhole) measured = 0;
-    const open = Array.from(document.querySelectorAll("details[open]")).map((one) => one.closest("section")).filter(Boolean).map((one) => one.id);
-    const focused = document.activeElement && document.activeElement.id;
+    const focused = document.activeElement && document.activeElement.id, isFirst = !("first" in shown), scrolled = window.scrollY;
     document.documentElement.lang = state.lang ? "zh-CN" : "en";
     document.title = both(told.title);
     if (isWhole) {
-      root.innerHTML = `${head()}<div class="layout"><div id="first" tabindex="-1"></div><aside aria-label="${escape(say("switches"))}">${switchPanel()}<div id="sliders"></div><div id="live"></div></aside><main id="results"><div id="switched"></div><div id="unswitched"></div></main></div>${foot()}`;
+      measured = 0;
+      Object.keys(shown).forEach((id) => { delete shown[id]; });
+      root.innerHTML = `${head()}<div class="layout"><div id="first" tabindex="-1"></div><aside aria-label="${escape(say("switches"))}">${switchPanel()}<div id="sliders"></div><div id="live"></div></aside><main id="results">${places.map((one) => `<div id="${one.id}"></div>`).join("")}</main></div>${foot()}`;
     } else {
       document.querySelectorAll("[data-switch]").forEach((one) => {
         one.checked = Boolean(state.on >> one.dataset.switch & 1);
         one.closest(".switch").classList.toggle("off", !one.checked);
       });
     }
-    document.getElementById("sliders").innerHTML = sliderPanel();
+    put("first", chainField() + verdictSection());
+    put("sliders", sliderPanel());
     document.getElementById("sliders").hidden = !told.sliders.length;
-    document.getElementById("live").outerHTML = livePanel();
+    put("live", livePanel());
     showLive();
-    document.getElementById("first").innerHTML = chainField() + verdictSection();
-    document.getElementById("switched").innerHTML = results();
-    if (isWhole) {
-      // What no switch changes.
-      document.getElementById("unswitched").innerHTML = join([alongSection, watchSection, assumptionSection]);
-      showFilm();
-    }
-    for (const id of open) { const found = document.querySelector(`#${id} details`); if (found) found.open = true; }
+    start(places.filter((one) => isWhole || SWITCHED.indexOf(one.make) >= 0), isFirst);
+    if (isWhole && !isFirst) { finish(); window.scrollTo(window.scrollX, scrolled); }
     const again = focused && document.getElementById(focused);
     if (again && again !== document.activeElement) again.focus();
     remember();
@@ -529,6 +580,7 @@
     const one = told.live.departments[place], more = Number(event.target.value);
     document.getElementById(`people-out-${place}`).textContent = say("live-people", { staff: one.staff, more: more ? signed(more, 0) : "" });
   });
+  window.addEventListener("beforeprint", finish);
   let waiting = 0, wide = 0;
   window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => { if (wide !== window.innerWidth) { wide = window.innerWidth; draw(true); } }, 150); });
   window.addEventListener("hashchange", () => { const before = JSON.stringify(state); recall(); if (JSON.stringify(state) !== before) draw(true); });
@@ -540,10 +592,8 @@
     recall();
     wide = window.innerWidth;
     draw(true);
-    // The first view is there before the shares, which take all combinations, are counted.
-    setTimeout(() => { isDrawn = true; measured = 0; draw(false); });
     if (movedNow() && state.on === told.stated) move();
-    window.adminsim = { told, state, figures, numbers, stop, sample, change, judged, parts, measures, row, scenarioText, draw, live, film };
+    window.adminsim = { told, state, figures, numbers, stop, sample, change, judged, parts, measures, row, scenarioText, draw, finish, live, film, isWhole: () => !waits.length };
   } catch (error) {
     root.innerHTML = `<p class="notice">${escape(say("unmade", { reason: error }))}</p>`;
     throw error;

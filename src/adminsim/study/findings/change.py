@@ -103,6 +103,13 @@ def quantiles_of(before: Sequence[Run], after: Sequence[Run], clock: str, confid
     return found
 
 
+def quantiles_in(runs: Sequence[Run], clock: str, confidence: float) -> dict[str, Estimate]:
+    """Return the quantiles of some runs of one system by name, as `quantiles_of` has them of each of two."""
+    pool, unit = _pool(runs, clock), 1 / CLOCKS[clock.rpartition(".")[2]][1]
+    found = {name: pool.quantile(share, confidence).estimate for name, share in QUANTILES.items()}
+    return {name: Estimate(unit * one.mean, unit * one.low, unit * one.high) for name, one in found.items()}
+
+
 def _pool(runs: Sequence[Run], clock: str) -> Pool:
     unfinished = [run.measures[clock.rpartition(".")[0] + ".unfinished"] for run in runs]
     return Pool([unpacked(run.times[clock]) for run in runs], np.array(unfinished, dtype=np.int64))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from adminsim.reforms.told import PARTS
-from adminsim.study.findings.estimate import Estimate, Sample, estimate_share
+from adminsim.study.findings.change import quantiles_in, sample_of
+from adminsim.study.findings.estimate import Estimate, Sample, estimate, estimate_amount, estimate_share
 from adminsim.study.many.times import unpacked
 from adminsim.study.run.measures import DAY_S
-from adminsim.study.run.targets import FALLS, GIVEN_UP, RISES
+from adminsim.study.run.targets import FALLS, RISES
+from adminsim.study.walk.findings import mean_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from adminsim.model.system import System
     from adminsim.model.target import Target
     from adminsim.reforms.scenario import Scenario
-    from adminsim.study.findings.compare import Comparison
     from adminsim.study.many.replicate import Run
+    from adminsim.study.preview.offered_load import Load
 
 Row = dict[str, float]
 BARS = 48
@@ -33,11 +35,12 @@ OTHERS = "/others"
 """Where the time of steps stands that only some combinations have; no step has a slash in its name."""
 BY_RUN = (
     "elapsed.mean", "elapsed.mean/over", "agency_workdays.mean", "agency_workdays.mean/over", "procedures", "documents",
-    "visits_in_person", "work_hours", "unfinished",
+    "visits_in_person", "unfinished",
 )  # fmt: skip
 """The measures of a chain whose values are kept run by run, so that they can be paired."""
-QUANTILES = tuple(f"{clock}.{name}" for clock in ("elapsed", "agency_workdays") for name in ("median", "p90", "p95"))
-OF_DEPARTMENTS = ("utilisation", "queue", "wait_hours", "work_hours", "overtime_hours")
+CLOCKS, SHARES = ("elapsed", "agency_workdays"), ("median", "p90", "p95")
+QUANTILES = tuple(f"{clock}.{name}" for clock in CLOCKS for name in SHARES)
+OF_DEPARTMENTS = ("utilisation", "queue", "wait_hours")
 ENDS = ("", "/low", "/high")
 
 
@@ -73,6 +76,8 @@ class Figures:
         The months of the cohort, as in 2018-03.
     departments : tuple of str
         Their names.
+    confidence : float
+        Confidence level of all intervals.
     """
 
     targets: tuple[Target, ...]
@@ -81,13 +86,14 @@ class Figures:
     bars: Mapping[str, Bars]
     months: tuple[str, ...]
     departments: tuple[str, ...]
+    confidence: float
 
     @cached_property
     def by_run(self) -> tuple[str, ...]:
         """The figures that are kept run by run."""
         chains = [f"chain.{chain}.{measure}" for chain in self.types for measure in BY_RUN]
         keys = [f"target.{one.key}" for target in self.targets for one in target.as_read]
-        return (*chains, *(key + part for key in keys for part in ("", "/over", RISES, FALLS, GIVEN_UP)))
+        return (*chains, *(key + part for key in keys for part in ("", "/over", RISES, FALLS)))
 
     @cached_property
     def of_all(self) -> tuple[str, ...]:
@@ -104,32 +110,40 @@ class Figures:
         found += [f"department.{name}.{one}" for name in self.departments for one in (*OF_DEPARTMENTS, "load", "grows")]
         return tuple(found)
 
-    def read(self, comparison: Comparison) -> NDArray[np.float64]:
-        """Return the figures of a combination: run by run, run after run for each, and those of all runs together."""
-        runs = [one.after for one in comparison.replications]
+    def read(self, runs: Sequence[Run], loads: Iterable[Load]) -> NDArray[np.float64]:
+        """Return the figures of a combination: run by run, run after run for each, and those of all runs together.
+
+        Parameters
+        ----------
+        runs : sequence of Run
+            Its runs, in the order of their numbers.
+        loads : iterable of Load
+            The offered loads of its departments.
+        """
         by_run = [[run.measures.get(name, np.nan) for run in runs] for name in self.by_run]
-        row = self._row(comparison, runs)
+        row = self._row(runs) | self._of_departments(runs, loads)
         of_all = [row.get(name, np.nan) for name in self.of_all]
         return np.concatenate((np.ravel(by_run), of_all))
 
-    def _row(self, comparison: Comparison, runs: Sequence[Run]) -> Row:
+    def _row(self, runs: Sequence[Run]) -> Row:
         row: Row = {}
-        for chain in self.types:
+        measures = [run.measures for run in runs]
+        for chain, types in self.types.items():
             here = f"chain.{chain}."
-            for name in QUANTILES:
-                row |= _ends(here + name, comparison.change(here + name).after)
-            row |= self._spread(chain, runs, comparison.confidence)
-        months: Any = comparison.by_month().to_dict("index")
-        for (chain, month), found in months.items():
-            row |= {f"chain.{chain}.month.{month}{end}": found["after" + end.replace("/", "_")] for end in ENDS}
-        losers: Any = comparison.losers().to_dict("index")
-        for (chain, kind), found in losers.items():
-            here = f"chain.{chain}." + (f"type.{kind}." if kind else "")
-            for name in ("slower", "saved"):
-                row |= {here + name + end: found[name + end.replace("/", "_")] for end in ENDS}
-        return row | self._held(comparison) | self._of_departments(comparison)
+            for clock in CLOCKS:
+                found = quantiles_in(runs, here + clock, self.confidence)
+                for name in SHARES:
+                    row |= _ends(f"{here}{clock}.{name}", found[name])
+            row |= self._spread(chain, runs) | self._held(chain, runs)
+            for month in self.months:
+                times = sample_of(measures, f"{here}month.{month}.elapsed", np.nan)
+                row |= _ends(f"{here}month.{month}", estimate_amount(times, self.confidence))
+            for group in (here, *(f"{here}type.{kind}." for kind in types)):
+                row |= _ends(group + "slower", estimate_share(sample_of(measures, group + "slower"), self.confidence))
+                row |= _ends(group + "saved", estimate(sample_of(measures, group + "saved"), self.confidence))
+        return row
 
-    def _spread(self, chain: str, runs: Sequence[Run], confidence: float) -> Row:
+    def _spread(self, chain: str, runs: Sequence[Run]) -> Row:
         """Return the share of approved cases by bar, with intervals from the runs."""
         bars = self.bars[chain]
         counts = np.array([_by_bar(run.times[f"chain.{chain}.elapsed"], bars) for run in runs], dtype=float)
@@ -137,30 +151,27 @@ class Figures:
         shares = counts / np.maximum(cases, 1)[:, None]
         row: Row = {}
         for bar in range(bars.count):
-            row |= _ends(f"chain.{chain}.days.{bar}", estimate_share(Sample(shares[:, bar], cases), confidence))
+            row |= _ends(f"chain.{chain}.days.{bar}", estimate_share(Sample(shares[:, bar], cases), self.confidence))
         return row
 
-    def _held(self, comparison: Comparison) -> Row:
-        table: Any = comparison.time_by_step().to_dict("index")
-        row: Row = {
-            f"chain.{chain}.held.{step}.{part}": 0.0
-            for chain, steps in self.steps.items() for step in (*steps, OTHERS) for part in PARTS
-        }  # fmt: skip
-        for (when, chain, step), found in table.items():
-            if when == "after":
-                name = step if step in self.steps[chain] else OTHERS
-                for part in PARTS:
-                    row[f"chain.{chain}.held.{name}.{part}"] += float(found[part])
+    def _held(self, chain: str, runs: Sequence[Run]) -> Row:
+        """Return the mean days that steps hold, those together that only some combinations have."""
+        named = self.steps[chain]
+        row: Row = {f"chain.{chain}.held.{step}.{part}": 0.0 for step in (*named, OTHERS) for part in PARTS}
+        for step in dict.fromkeys(step for run in runs for group, step in run.held if group == chain):
+            name = step if step in named else OTHERS
+            for part, days in zip(PARTS, mean_days(runs, chain, step).tolist(), strict=True):
+                row[f"chain.{chain}.held.{name}.{part}"] += days
         return row
 
-    def _of_departments(self, comparison: Comparison) -> Row:
+    def _of_departments(self, runs: Sequence[Run], loads: Iterable[Load]) -> Row:
         row: Row = {}
-        table: Any = comparison.utilisation().to_dict("index")
-        for name, found in table.items():
-            for measure in (*OF_DEPARTMENTS, "load"):
-                row[f"department.{name}.{measure}"] = float(found.get(f"{measure}_after", np.nan))
-        _, after = comparison.loads
-        return row | {f"department.{one.department}.grows": float(one.is_overloaded) for one in after}
+        measures = [run.measures for run in runs]
+        for load in loads:
+            here = f"department.{load.department}."
+            row |= {here + name: sample_of(measures, here + name).mean for name in OF_DEPARTMENTS}
+            row |= {f"{here}load": load.load, f"{here}grows": float(load.is_overloaded)}
+        return row
 
 
 def figures_of(scenario: Scenario, systems: Iterable[System], pilots: Sequence[Run]) -> Figures:
@@ -186,6 +197,7 @@ def figures_of(scenario: Scenario, systems: Iterable[System], pilots: Sequence[R
         bars={chain: _bars([unpacked(run.times[f"chain.{chain}.elapsed"]) for run in pilots]) for chain in chains},
         months=_months(scenario.baseline),
         departments=tuple(dict.fromkeys(name for system in systems for name in system.departments)),
+        confidence=scenario.study.confidence,
     )
 
 

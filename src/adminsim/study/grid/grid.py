@@ -5,32 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from adminsim.engine.plan import Plans
-from adminsim.engine.simulate import Engine, simulate
-from adminsim.engine.streams import Streams
+from adminsim.engine.simulate import Engine
 from adminsim.study.attribution.combinations import Combinations
-from adminsim.study.findings.compare import Comparison
 from adminsim.study.grid.figures import Figures, figures_of
+from adminsim.study.grid.kept import Before, run_row
 from adminsim.study.grid.sliders import Slider, sliders_of
 from adminsim.study.grid.switches import Switches, switches_of
 from adminsim.study.many.executors import run_tasks
-from adminsim.study.many.replicate import Replication, Run, reduce
 from adminsim.study.many.variants import BATCH, Tally
-from adminsim.study.run.losers import pair_measures
+from adminsim.study.preview.offered_load import offered_loads
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from numpy.typing import NDArray
 
-    from adminsim.model.target import Target
+    from adminsim.model.system import System
     from adminsim.reforms.scenario import Scenario
-    from adminsim.study.many.replicate import Progress
+    from adminsim.study.many.replicate import Progress, Run
     from adminsim.study.many.variants import Journal
     from adminsim.study.sweep.axis import Asked
 
@@ -86,10 +84,10 @@ class Grid:
 
 @dataclass(frozen=True)
 class _Side:
-    """A system with the scenario that it belongs to, both made when they are needed."""
+    """A system and its plans, each made when it is needed."""
 
+    system: Callable[[], System]
     plans: Callable[[], Plans]
-    scenario: Callable[[], Scenario]
 
 
 @dataclass(frozen=True)
@@ -100,23 +98,15 @@ class _Group:
     ----------
     number : int
         Its number.
-    before : _Side
-        What they are held against.
-    after : tuple of _Side
+    before : callable
+        Returns what they are held against.
+    sides : tuple of _Side
         The systems: a row of figures each.
-    keeps_before : bool
-        Whether what they are held against has a row too, the first one.
     """
 
     number: int
-    before: _Side
-    after: tuple[_Side, ...]
-    keeps_before: bool = False
-
-    @property
-    def rows(self) -> int:
-        """How many rows of figures it has."""
-        return len(self.after) + self.keeps_before
+    before: Callable[[], Before]
+    sides: tuple[_Side, ...]
 
 
 def grid_of(
@@ -165,7 +155,7 @@ def grid_of(
     full = chosen.variant(chosen.count - 1)
     singles = [chosen.variant(1 << place) for place in range(len(chosen.names))]
     first, last = systems.plans(0), systems.plans(full)
-    pilots = run_row(0, 0, first, (first, last), scenario.targets, seed, engine)[2][1:]
+    pilots = run_row(0, 0, Before(first, seed, engine), (first, last), scenario.targets, seed, engine)[2]
     figures = figures_of(scenario, map(systems.system, (0, *singles, full)), pilots)
     work = _Work(chosen, systems, figures, seed, replications, engine)
     groups, rows = work.groups(distinct, moved)
@@ -180,20 +170,6 @@ def _rows(slider: Slider, first: int) -> tuple[tuple[int, int], ...]:
     if slider.moves_baseline:
         return tuple((first + 2 * n, first + 2 * n + 1) for n in range(len(slider.stops)))
     return tuple((0, first + n) for n in range(len(slider.stops)))
-
-
-def run_row(
-    group: int, replication: int, baseline: Plans, plans: tuple[Plans, ...], targets: tuple[Target, ...], seed: int,
-    engine: Engine = "auto",
-) -> tuple[int, int, list[Run]]:  # fmt: skip
-    """Simulate the baseline and some combinations in one replication; the unit of work of every executor."""
-    streams = Streams(seed, replication)
-    before = simulate(baseline.system, streams=streams, plans=baseline, engine=engine)
-    runs = [reduce(before, targets, pair_measures(before, before))]
-    for one in plans:
-        after = simulate(one.system, streams=streams, plans=one, engine=engine)
-        runs.append(reduce(after, targets, pair_measures(before, after)))
-    return group, replication, runs
 
 
 @dataclass(frozen=True)
@@ -215,8 +191,8 @@ class _Work:
         done = {one.number: one for one in journal.finished.values()} if journal is not None else {}
         found = {group.number: done[group.number].values for group in groups if group.number in done}
         missing = [group for group in groups if group.number not in found]
-        total = self.replications * sum(len(group.after) for group in groups)
-        ended = total - self.replications * sum(len(group.after) for group in missing)
+        total = self.replications * sum(len(group.sides) for group in groups)
+        ended = total - self.replications * sum(len(group.sides) for group in missing)
         if progress is not None:
             progress(ended, total)
         waiting: dict[int, dict[int, list[Run]]] = {group.number: {} for group in missing}
@@ -226,7 +202,7 @@ class _Work:
             with closing(rows) as ending:
                 for number, replication, runs in ending:
                     waiting[number][replication] = runs
-                    ended += len(runs) - 1
+                    ended += len(runs)
                     if progress is not None:
                         progress(ended, total)
                     if len(waiting[number]) == self.replications:
@@ -243,55 +219,51 @@ class _Work:
         groups = [self.combined(place, variants[at : at + BATCH]) for place, at in enumerate(starts)]
         rows = []
         for slider in sliders:
-            rows.append(_rows(slider, sum(group.rows for group in groups)))
+            rows.append(_rows(slider, sum(len(group.sides) for group in groups)))
             groups += self.along(len(groups), slider)
         return groups, tuple(rows)
 
     def combined(self, number: int, variants: Sequence[int]) -> _Group:
         """Return the group of some combinations."""
-        before = _Side(partial(self.systems.plans, 0), partial(self._scenario, 0))
-        sides = (_Side(partial(self.systems.plans, one), partial(self._scenario, one)) for one in variants)
-        return _Group(number, before, tuple(sides))
+        sides = (_Side(partial(self.systems.system, one), partial(self.systems.plans, one)) for one in variants)
+        return _Group(number, lambda: self.baseline, tuple(sides))
 
     def along(self, number: int, slider: Slider) -> list[_Group]:
         """Return the groups of a slider: one for each stop where the system before the reforms is another there."""
-        found = [(one.scenario, _after(one.scenario)) for one in slider.stops]
+        scenarios = [one.scenario for one in slider.stops]
         if not slider.moves_baseline:
-            before = _Side(partial(self.systems.plans, 0), partial(self._scenario, 0))
-            return [_Group(number, before, tuple(after for _, after in found))] if found else []
-        return [
-            _Group(number + place, _before(scenario), (after,), keeps_before=True)
-            for place, (scenario, after) in enumerate(found)
-        ]
+            sides = tuple(_side(lambda one=one: one.reformed) for one in scenarios)  # type: ignore[misc]
+            return [_Group(number, lambda: self.baseline, sides)] if sides else []
+        return [self._both(number + place, one) for place, one in enumerate(scenarios)]
+
+    def _both(self, number: int, scenario: Scenario) -> _Group:
+        """Return the group of a scenario before and after its reforms."""
+        first, second = _side(lambda: scenario.baseline), _side(lambda: scenario.reformed)
+        before = lru_cache(1)(lambda: Before(first.plans(), self.seed, self.engine))
+        return _Group(number, before, (first, second))
+
+    @cached_property
+    def baseline(self) -> Before:
+        """What combinations are held against."""
+        return Before(self.systems.plans(0), self.seed, self.engine)
 
     def _tasks(self, groups: list[_Group]) -> Iterator[tuple[object, ...]]:
         """Yield all replications of some systems before the next ones, so that few plans are held at once."""
         for group in groups:
-            before, plans = group.before.plans(), tuple(one.plans() for one in group.after)
+            before, plans = group.before(), tuple(one.plans() for one in group.sides)
             for replication in range(self.replications):
                 yield group.number, replication, before, plans, self.figures.targets, self.seed, self.engine
 
     def _read(self, group: _Group, rows: dict[int, list[Run]]) -> NDArray[np.float64]:
         """Return the figures of each system of a group."""
-        sides = [(0, group.before)] if group.keeps_before else []
         found = []
-        for place, side in (*sides, *enumerate(group.after, start=1)):
-            pairs = tuple(Replication(n, rows[n][0], rows[n][place]) for n in range(self.replications))
-            found.append(self.figures.read(Comparison(side.scenario(), self.seed, pairs)))
+        for place, side in enumerate(group.sides):
+            runs = [rows[number][place] for number in range(self.replications)]
+            found.append(self.figures.read(runs, offered_loads(side.system())))
         return np.array(found)
 
-    def _scenario(self, variant: int) -> Scenario:
-        """Return the scenario with the reforms of a combination on."""
-        on = {reform.subject: bool(variant >> n & 1) for n, reform in enumerate(self.systems.reforms)}
-        return self.switches.scenario.toggled(**on)
 
-
-def _before(scenario: Scenario) -> _Side:
-    """Return the system before the reforms; as a scenario that switches all of them off."""
-    off = scenario.toggled(**{reform.subject: False for reform in scenario.reforms})
-    return _Side(lru_cache(1)(lambda: Plans(scenario.baseline)), lambda: off)
-
-
-def _after(scenario: Scenario) -> _Side:
-    """Return the system under the reforms."""
-    return _Side(lru_cache(1)(lambda: Plans(scenario.reformed)), lambda: scenario)
+def _side(system: Callable[[], System]) -> _Side:
+    """Return a system that is made once."""
+    made = lru_cache(1)(system)
+    return _Side(made, lru_cache(1)(lambda: Plans(made())))

@@ -49,7 +49,7 @@ class Run:
     measures : mapping of str to float
         Measures by name.
     digest : str
-        SHA-256 of the tables of visits and cases.
+        SHA-256 of the tables of visits and cases; empty where nobody asks for it.
     times : dict of str to bytes
         The times of all approved cases by ``chain.<chain>.<clock>``, in ascending order and packed; see `times_of` and
         `unpacked`.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,28 @@ if TYPE_CHECKING:
     from adminsim.study.run.rows import Row
 
 
-def pair_measures(before: Records, after: Records) -> Row:
+@dataclass(frozen=True)
+class Lived:
+    """What others are held against: how each case of a run ended, and how long it took.
+
+    Attributes
+    ----------
+    outcome : ndarray of int8
+        By row of the table of cases, as a `Result`.
+    until_end_s : ndarray of int64
+        Its elapsed time: of one that is undecided, until the end of the run.
+    """
+
+    outcome: NDArray[np.int8]
+    until_end_s: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, records: Records) -> Lived:
+        """Return that of a run."""
+        return cls(records.case_rows["outcome"].copy(), _until_end(records))
+
+
+def pair_measures(before: Records | Lived, after: Records) -> Row:
     """Return who is slower under the reforms, of the cases of the cohort that are approved in one run at least.
 
     A case that is undecided when a run ends has the age that it has then: who is approved before and undecided after is
@@ -34,14 +56,16 @@ def pair_measures(before: Records, after: Records) -> Row:
         loses them, over those that do not give up; each with over how many cases it is taken.
     """
     row: Row = {}
-    rows = before.case_rows
-    outcomes = rows["outcome"], after.case_rows["outcome"]
+    earlier, later = before if isinstance(before, Lived) else Lived.of(before), Lived.of(after)
+    # Who applies, when and for what is the same in both.
+    rows, in_cohort = after.case_rows, after.in_cohort
+    outcomes = earlier.outcome, later.outcome
     taken = [np.isin(outcome, (Result.PASS, Result.UNFINISHED)) for outcome in outcomes]
     approved = [outcome == Result.PASS for outcome in outcomes]
-    lost = before.in_cohort & approved[0] & (outcomes[1] == Result.GIVEN_UP)
-    timed = before.in_cohort & taken[0] & taken[1] & (approved[0] | approved[1])
-    saved_d = (_until_end(before) - _until_end(after)) / DAY_S
-    for position, (name, chain) in enumerate(before.system.chains.items()):
+    lost = in_cohort & approved[0] & (outcomes[1] == Result.GIVEN_UP)
+    timed = in_cohort & taken[0] & taken[1] & (approved[0] | approved[1])
+    saved_d = (earlier.until_end_s - later.until_end_s) / DAY_S
+    for position, (name, chain) in enumerate(after.system.chains.items()):
         here = (timed | lost) & (rows["chain"] == position)
         groups = {f"chain.{name}.": here}
         groups |= {f"chain.{name}.type.{kind}.": here & (rows["case_type"] == n) for n, kind in enumerate(chain.types)}

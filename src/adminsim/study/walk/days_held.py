@@ -94,6 +94,20 @@ def held_days(records: Records, targets: tuple[Target, ...]) -> Held:
     return found
 
 
+def step_days(records: Records) -> Held:
+    """Return the mean days that each step keeps the approved cases of its chain on their critical ways.
+
+    The same as `held_days` has of the groups that are chains, and nothing else.
+    """
+    groups = _chain_groups(records)
+    held_s, found = _seconds_held(records, groups, []), Held()
+    for of in _names_of(records.plan):
+        mean_d = held_s[of.chain] / max(int(groups[of.chain][1].sum()), 1) / 86400
+        days = _summed(mean_d[of.nodes], of.step, of.steps)
+        found.update(zip(((of.chain, step) for step in of.steps), days, strict=True))
+    return found
+
+
 class _Names(NamedTuple):
     """Under which names the nodes of a chain are told: the names, and the place of each node's among them."""
 
@@ -186,14 +200,21 @@ def slowest(elapsed: NDArray[np.int32], chosen: NDArray[np.bool_]) -> NDArray[np
     return found
 
 
+def _chain_groups(records: Records) -> Groups:
+    """Return the approved cases of each chain."""
+    rows = records.case_rows
+    approved = records.in_cohort & (rows["outcome"] == Result.PASS)
+    return {
+        chain: ((position,), approved & (rows["chain"] == position))
+        for position, chain in enumerate(records.system.chains)
+    }
+
+
 def _groups(records: Records, targets: tuple[Target, ...]) -> Groups:
     """Return the positions of the chains and the cases of each group."""
     rows = records.case_rows
     approved = records.in_cohort & (rows["outcome"] == Result.PASS)
-    chains = records.system.chains
-    groups: Groups = {
-        chain: ((position,), approved & (rows["chain"] == position)) for position, chain in enumerate(chains)
-    }
+    chains, groups = records.system.chains, _chain_groups(records)
     tenths: Groups = {
         f"{SLOWEST_GROUP}{chain}": (position, slowest(rows["elapsed"], chosen))
         for chain, (position, chosen) in groups.items()

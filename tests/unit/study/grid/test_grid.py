@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 import adminsim
+from adminsim.engine.plan import Plans
+from adminsim.engine.records import Records
+from adminsim.engine.simulate import simulate
 from adminsim.messages import Words
+from adminsim.model.system import System
 from adminsim.study.errors import StudyError
 from adminsim.study.findings.compare import compare
 from adminsim.study.grid import grid as grids
+from adminsim.study.grid import kept
 from adminsim.study.grid.switches import switches_of
 from adminsim.study.many.variants import Tally
 from paged import YEARS, town, town_grid
@@ -79,6 +86,33 @@ def test_a_grid_that_goes_on_is_that_of_one_that_was_not_stopped(
     found = town_grid(tmp_path, sliders={}, journal=begun, progress=lambda done, total: told.append((done, total)))
     np.testing.assert_array_equal(found.values, expected.values)
     assert (told[0], told[-1]) == ((3 * YEARS, 8 * YEARS), (8 * YEARS, 8 * YEARS))
+
+
+def test_each_system_is_run_once_in_each_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run: list[System] = []
+
+    def counted(system: System, **asked: Any) -> Records:
+        run.append(system)
+        return simulate(system, **asked)
+
+    monkeypatch.setattr(grids, "BATCH", 3)
+    monkeypatch.setattr(kept, "simulate", counted)
+    grid = town_grid(tmp_path)
+    # One pilot year each of the baseline and of all reforms; the six stops of the demand have a baseline of their own.
+    assert len(run) == 2 + YEARS * (1 + 7 + 6 * 2)
+    assert len(grid.values) == 1 + 7 + 6 * 2
+
+
+def test_what_does_not_fit_in_is_run_again_and_elsewhere_found_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario = town(tmp_path)
+    first = kept.Before(Plans(scenario.baseline), 5)
+    monkeypatch.setattr(kept, "ROOM", 0)
+    for other in (kept.Before(Plans(scenario.baseline), 5), pickle.loads(pickle.dumps(first))):
+        for year in (0, 1, 0):
+            np.testing.assert_array_equal(other.lived(year).until_end_s, first.lived(year).until_end_s)
+            np.testing.assert_array_equal(other.lived(year).outcome, first.lived(year).outcome)
 
 
 def test_reforms_that_are_no_switches_stay_as_the_file_has_them(tmp_path: Path) -> None:
