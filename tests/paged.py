@@ -77,9 +77,20 @@ def town(folder: Path) -> Scenario:
     return load(write_town(folder))
 
 
+GRIDS: dict[str, Grid] = {}
+
+
 def town_grid(folder: Path, **asked: Any) -> Grid:
-    """Return the grid of the scenario."""
-    return grid_of(town(folder), **{"replications": YEARS, "workers": 1, **asked})
+    """Return the grid of the scenario, which is simulated once for whoever does not watch how."""
+
+    def simulated() -> Grid:
+        return grid_of(town(folder), **{"replications": YEARS, "workers": 1, **asked})
+
+    if asked.keys() & {"journal", "progress"}:
+        return simulated()
+    if repr(asked) not in GRIDS:
+        GRIDS[repr(asked)] = simulated()
+    return GRIDS[repr(asked)]
 
 
 @contextmanager

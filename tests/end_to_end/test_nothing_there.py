@@ -35,8 +35,8 @@ CHAINS = {
     "no approvals in one of two": {"p": REJECTS, "q": APPROVES},
     "no department in use": {"p": WAITS},
 }
-RARE = ("one case", "nothing approved")
-"""What is in 'no approvals in one of two' as well, one chain at a time."""
+RARE = ("one case", "nothing approved", "nothing decided")
+"""What is in 'no approvals in one of two' as well, one chain at a time; undecided is told as not approved is."""
 EACH = [pytest.param(case, marks=pytest.mark.thorough if case in RARE else ()) for case in CHAINS]
 COMMANDS = (
     ("check", "s.yaml"),

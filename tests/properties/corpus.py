@@ -25,11 +25,11 @@ from drawing import asked_of, some
 from reform_lists import systems_with_reforms
 from strategies import systems
 
-EXAMPLES = int(os.environ.get("ADMINSIM_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("ADMINSIM_EXAMPLES", "50"))
 """How many systems of each kind."""
 IS_THOROUGH = "ADMINSIM_EXAMPLES" in os.environ
 """Whether the slow ones run all systems too; `--thorough` says how many these are."""
-COMPARED = EXAMPLES if IS_THOROUGH else 40
+COMPARED = EXAMPLES if IS_THOROUGH else 20
 """How many systems of each kind every engine runs."""
 SMALL: dict[str, Any] = {"chains": 2, "steps": 5, "departments": 2}
 """Systems that are small, so that a reform is about most of what there is."""

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from types import FunctionType, ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 
-from adminsim.engine import places, reference
+from adminsim.engine import jit, places, reference
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,16 @@ def altered(mutant: Mutant) -> ModuleType:
 
 def _executed(original: ModuleType, source: str) -> ModuleType:
     module = ModuleType(original.__name__)
-    exec(compile(source, f"<mutant of {original.__name__}>", "exec"), module.__dict__)
+    with pytest.MonkeyPatch.context() as patch:
+        # To compile what is run on a small system or two takes longer than to run its lines as they stand.
+        patch.setattr(jit, "IS_COMPILED", False)
+        patch.setattr(jit, "njit", _as_it_stands)
+        exec(compile(source, f"<mutant of {original.__name__}>", "exec"), module.__dict__)
     return module
+
+
+def _as_it_stands(function: Any = None, **_: Any) -> Any:
+    return function if function is not None else _as_it_stands
 
 
 @contextmanager
@@ -79,7 +88,8 @@ def simulation_of(mutant: Mutant) -> Iterator[type[Any]]:
 def in_place(module: ModuleType) -> Iterator[None]:
     """Put a module's functions, and the methods of its classes, where those of the original are."""
     original = sys.modules[module.__name__]
-    with pytest.MonkeyPatch.context() as patch:
+    # Words of a generator that is not compiled go round without a warning.
+    with pytest.MonkeyPatch.context() as patch, np.errstate(over="ignore"):
         for name, value in vars(module).items():
             if getattr(value, "__module__", "") != original.__name__:
                 continue

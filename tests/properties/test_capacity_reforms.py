@@ -19,7 +19,7 @@ from reform_lists import reform_of
 from strategies import systems
 
 SMALL: dict[str, Any] = {"chains": 2, "steps": 4, "departments": 2}
-COUNT = 40 if IS_THOROUGH else 12
+COUNT = 40 if IS_THOROUGH else 8
 """How many systems, each with 42 ordered pairs of reforms."""
 
 
@@ -51,7 +51,7 @@ def test_every_ordered_pair_runs_or_is_a_conflict_with_a_name(drawn: tuple[Syste
             simulate(apply_reforms(system, pair))
 
 
-@given(with_one_of_each(), count=40)
+@given(with_one_of_each(), count=COUNT)
 def test_where_they_stand_in_the_list_makes_no_difference(drawn: tuple[System, list[dict[str, Any]]]) -> None:
     system, written = drawn
     for first, second in pairwise(written):

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import numpy as np
+from corpus import IS_THOROUGH
 
 import drawing as st
 from adminsim.engine.fields import NOT_YET
@@ -16,6 +17,8 @@ from drawing import given
 from reform_lists import reform_of
 from strategies import START, systems
 from systems import MANY, OFFICE, at, system_of, wait, work
+
+COUNT = 100 if IS_THOROUGH else 40
 
 FOREVER = 2**40
 PARALLEL = reform_of(reform="parallel_approval")
@@ -56,7 +59,7 @@ def single_queues(draw: st.DrawFn) -> dict[str, Any]:
     return {"chains": chains, "start": START.isoformat(), "hours": hours}
 
 
-@given(st.tuples(single_queues(), st.integers(1, 3), st.integers(1, 2), st.integers(0, 5)), count=100)
+@given(st.tuples(single_queues(), st.integers(1, 3), st.integers(1, 2), st.integers(0, 5)), count=COUNT)
 def test_more_staff_never_delays_anyone(drawn: tuple[dict[str, Any], int, int, int]) -> None:
     queue, staff, more, day = drawn
     before = system_of(**queue, departments={"desk": staff})
@@ -131,7 +134,7 @@ UNHINDERED: dict[str, Any] = {
 }
 
 
-@given(systems(**UNHINDERED), count=100)
+@given(systems(**UNHINDERED), count=COUNT)
 def test_dropping_custom_never_delays_anyone(system: System) -> None:
     assert not delayed(system, apply_reforms(system, [PARALLEL])).any()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from corpus import IS_THOROUGH
+
 import drawing as st
 from adminsim.engine.capacity import duty_of
 from adminsim.model.calendar import DAY_S, Calendar, hours_on_weekday
@@ -101,7 +103,7 @@ def with_a_reform(draw: st.DrawFn) -> tuple[System, dict[str, Any]]:
     return system, written
 
 
-@given(with_a_reform(), count=400)
+@given(with_a_reform(), count=400 if IS_THOROUGH else 120)
 def test_staff_hours_after_are_those_before_and_what_is_stated(drawn: tuple[System, dict[str, Any]]) -> None:
     system, written = drawn
     if check_reforms(system, [reform_of(**written)]):
@@ -126,7 +128,7 @@ def with_two_staffings(draw: st.DrawFn) -> tuple[System, list[dict[str, Any]]]:
     return system, written
 
 
-@given(with_two_staffings(), count=300)
+@given(with_two_staffings(), count=300 if IS_THOROUGH else 100)
 def test_two_changes_of_staff_add_up_unless_they_are_refused_together(
     drawn: tuple[System, list[dict[str, Any]]],
 ) -> None:

@@ -9,13 +9,17 @@ import pytest
 from adminsim.files.examples import copy_example, example, example_names
 from adminsim.files.load import InputError, load
 
+OF_EACH_KIND = ("smallest", "startup", "city", "landing", "hall", "maoming-2023/hookups")
+"""Of each plan one, among them one file, several parts, and parts of other plans."""
+
 
 def test_the_first_example_is_shipped() -> None:
     assert "startup" in example_names()
 
 
-def test_every_example_can_be_copied_and_read(tmp_path: Path) -> None:
-    for name in example_names():
+@pytest.mark.parametrize("names", [OF_EACH_KIND, pytest.param(example_names(), marks=pytest.mark.thorough)])
+def test_every_example_can_be_copied_and_read(names: tuple[str, ...], tmp_path: Path) -> None:
+    for name in names:
         copied = copy_example(name, tmp_path / name / "my-city")
         assert copied[0] == tmp_path / name / "my-city.yaml"
         copy, original = load(copied[0]), example(name)

@@ -547,7 +547,7 @@ def durations() -> st.SearchStrategy[Any]:
 uniforms = st.lists(st.floats(0.0, 1.0, exclude_max=True), min_size=2, max_size=20).map(sorted).map(np.array)
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(written=durations(), u=uniforms)
 def test_any_duration_never_falls_in_u(written: Any, u: Any) -> None:
     drawn = parsed(written).quantile(u, WORKDAY_S)
@@ -557,7 +557,7 @@ def test_any_duration_never_falls_in_u(written: Any, u: Any) -> None:
     assert (np.diff(drawn) >= -1e-9 * drawn[1:]).all()
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(written=durations())
 def test_any_duration_survives_being_written_and_read(written: Any) -> None:
     duration = parsed(written)

@@ -34,7 +34,9 @@ def study(targets: list[dict[str, Any]], rejects: float, day: str) -> Scenario:
     return Scenario(ScenarioFile.model_validate(written), system)
 
 
-@pytest.mark.parametrize("targets", [[], TARGETS], ids=["no targets", "targets"])
+@pytest.mark.parametrize(
+    "targets", [pytest.param([], marks=pytest.mark.thorough), TARGETS], ids=["no targets", "targets"]
+)
 @pytest.mark.parametrize(
     ("rejects", "day"), [(1.0, FIRST), (0.0, "2022-07-01"), (0.0, FIRST)], ids=["rejected", "late", "one"]
 )

@@ -58,6 +58,7 @@ def test_every_task_ends_once_wherever_it_runs(settings: dict[str, Any]) -> None
     assert sorted(run_tasks(doubled, each(iter(range(5))), **settings)) == [0, 2, 4, 6, 8]
 
 
+@pytest.mark.thorough
 def test_any_executor_of_the_standard_library_serves() -> None:
     for kind in (ThreadPoolExecutor(2), ProcessPoolExecutor(2, mp_context=get_context("spawn"))):
         with kind as executor:

@@ -80,7 +80,8 @@ def test_threads_and_processes_find_the_same_in_the_same_order(settings: dict[st
     "make",
     [
         lambda: Backwards(6),
-        lambda: ProcessPoolExecutor(2, mp_context=get_context("spawn")),
+        # As where the reference engine has several workers.
+        pytest.param(lambda: ProcessPoolExecutor(2, mp_context=get_context("spawn")), marks=pytest.mark.thorough),
     ],
     ids=["out of order", "processes"],
 )
