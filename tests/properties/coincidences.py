@@ -9,6 +9,7 @@ from typing import Any
 
 from prepared import Prepared
 
+from adminsim.engine.case_limits import Running, begins_of, case_limits
 from adminsim.engine.fields import NOT_YET
 from adminsim.engine.plan import Counting, Kind, OnExpiry, end_of_days
 from adminsim.engine.result import Result
@@ -33,6 +34,10 @@ RARE = frozenset(
         "patience ends as the limit of the case ends",
         "the limit of the case ends as that of a step",
         "two limits of a case end together",
+        "a limit that moves ends as a step of the case ends",
+        "a limit that moves ends as the clock goes on",
+        "a limit that moves ends as that of a step",
+        "patience ends as a limit that moves ends",
     }
 )
 """What random systems contain now and then only."""
@@ -223,6 +228,48 @@ def _of_deadlines(run: Prepared, own: list[Row], decided: int) -> Iterator[str]:
         yield "patience ends as the limit of a step ends"
     if gives_up == expires != NEVER:
         yield "patience ends as the limit of the case ends"
+    moved = _end_of_moving(run, own, decided)
+    if moved in ends:
+        yield "a limit that moves ends as a step of the case ends"
+    if any(row["correction_end"] == moved for row in own if row["result"] == Result.RETURN):
+        yield "a limit that moves ends as the clock goes on"
+    if moved in limits:
+        yield "a limit that moves ends as that of a step"
+    if gives_up == moved != NEVER:
+        yield "patience ends as a limit that moves ends"
+
+
+def _end_of_moving(run: Prepared, own: list[Row], decided: int) -> int:
+    """Return when a limit of a case that is known from its run only ended with consequences, else `NEVER`.
+
+    Acceptances that a late notice dates back are passed over.
+    """
+    cases, number = run.draws.cases[run.plan.nodes.chain[own[0]["node"]]], own[0]["case"]
+    route, counts = run.plan.routes[cases.route[number]], run.plan.nodes.counts
+    limit = case_limits(run.plan)[cases.route[number]]
+    if limit is None or any(row["result"] == Result.INCOMPLETE for row in own):
+        return NEVER
+    begins = int(begins_of(run.plan, cases)[number])
+    running = Running(run.plan, limit, begins, int(cases.submitted[number]), bool(cases.extended[number]))
+    running.foresee(max(int(cases.submitted[number]), 0))
+    moves = [(row["ready"], 0, row) for row in own]
+    moves += [(over, 1, row) for row in own if (over := _over(row)) != NOT_YET]
+    for instant, is_over, row in sorted(moves, key=lambda move: move[:2]):
+        # What passes by silence at this instant does so as the limit ends, or after it.
+        if running.expires < instant + (is_over and row["result"] == Result.TACIT):
+            break
+        if counts[row["node"]]:
+            (running.closes if is_over else running.opens)(instant)
+        if is_over and row["result"] in (Result.PASS, Result.TACIT) and limit.accepts[route.nodes.index(row["node"])]:
+            running.accept(instant, instant)
+    last = decided if decided != NOT_YET else run.plan.horizon_s
+    return running.expires if running.expires <= last else NEVER
+
+
+def _over(row: Row) -> int:
+    """Return when a visit is over for the agency clock; what is in hand at its limit is so then."""
+    ends = [row[name] for name in ("end", "correction_end") if row[name] != NOT_YET]
+    return int(min(ends) if row["result"] == Result.TACIT and ends else row["end"])
 
 
 def _is_broken(run: Prepared, row: Row) -> bool:

@@ -589,6 +589,40 @@ def limit_of_case_moves(unit: str, since: str, then: str) -> System:
 UNEVEN = ["1 h", "31 h", "3 d"]
 
 
+def dates_that_move(unit: str, clock: str, since: str, then: str) -> System:
+    """Files stand in queues by dates that corrections moved, before acceptance, when nothing counts, after the end."""
+    lengths = {"empirical": {"values": ["1 h", "2 h", "4 h"]}}
+    back = {"returns": [0.6, 0.4, 0.0], "correction": {"empirical": {"values": UNEVEN}}, "max_returns": 2}
+    steps = {
+        "a_intake": work("x", lengths, handover={"empirical": {"values": ["0 h", "5 h"]}}),
+        "b_back": work("x", "1 h", needs=["a_intake"], outcome=back),
+        "c_beside": work("y", "1 h", needs=["a_intake"], outcome=back, counts=False, handover="1 h"),
+        "d_hearing": work("y", lengths, needs=["b_back"], counts=False),
+        "e_decision": work("x", "1 h", needs=["c_beside", "d_hearing"]),
+        "f_after": work("y", "1 h", needs=["e_decision"], **_once_back(correction="1 h")),
+        "g_aside": work("y", lengths, needs=["a_intake"], limit="3 d"),
+    }
+    filed = [f"2022-06-{day} {hour}" for day in (20, 21) for hour in ("00:00", "09:00", "09:30", "12:00", "16:30")]
+    waiting = {name: {"cases": 2, "age": {"empirical": {"values": ["5 h", "9 d"]}}} for name in ("a_intake", "b_back")}
+    limit, longer = {"h": ("12 h", "4 h"), "WD": ("2 WD", "1 WD")}[unit]
+    people: dict[str, Any] = {"staff": 1, "discipline": "earliest_due"}
+    return system_of(
+        steps, demand=at(*filed), hours=OFFICE, backlog=waiting, accepted="a_intake", decision="e_decision",
+        departments={"x": people, "y": people}, limit=limit, limit_clock=clock, limit_from=since, on_expiry=then,
+        extension={"probability": 0.5, "by": longer},
+    )  # fmt: skip
+
+
+def a_step_ends_with_its_case(then: str) -> System:
+    """The limit of a step ends at the instant to which a correction moved that of its case."""
+    steps = {
+        "a": work("x", "1 h", **_once_back(correction="2 h")),
+        "b": work("x", "9 h", needs=["a"], limit="2 h", on_expiry=then),
+        "c": work("x", "1 h", needs=["b"]),
+    }
+    return system_of(steps, demand=MORNING, limit="4 h", limit_clock="agency", on_expiry=then, departments={"x": 3})
+
+
 def accepted_by_silence(clock: str, unit: str) -> System:
     """Silence is the acceptance, and the limit of the case begins with it; other steps pass in the same way."""
     silent = {"limit": "2 h", "on_expiry": "approve"}
@@ -884,3 +918,16 @@ KNOTS |= {f"joint_steps_{by}": joint_steps(by) for by in ("first_come priority",
 KNOTS |= {f"due_from_a_day_{by}": due_from_a_day(by) for by in ("first_come", "priority")}
 KNOTS |= {f"groups_{by}": groups(by) for by in ("first_come", "priority", "earliest_due")}
 KNOTS |= {f"make_up_days_{make_up}": make_up_days(make_up) for make_up in (True, False)}
+KNOTS |= {
+    f"dates_that_move_{unit}_{clock}_{since}_{then}": dates_that_move(unit, clock, since, then)
+    for unit, clock, since, then in (
+        ("h", "agency", "submitted", "nothing"),
+        ("WD", "agency", "submitted", "nothing"),
+        ("h", "agency", "accepted", "nothing"),
+        ("WD", "agency", "accepted", "escalate"),
+        ("h", "official", "accepted", "nothing"),
+        ("WD", "elapsed", "accepted", "approve"),
+        ("h", "agency", "submitted", "approve"),
+    )
+}
+KNOTS |= {f"a_step_ends_with_its_case_{then}": a_step_ends_with_its_case(then) for then in ("escalate", "approve")}

@@ -6,7 +6,7 @@ from mutants_of_instants import REFERENCE, _mutant
 
 CASE_LIMITS = "engine.case_limits"
 
-_RAN = "(*self._ran, (self._since, NEVER))"
+_RAN = "(*self._ran, (runs_since, NEVER))"
 _TOO_LATE = "visit.result == Result.INCOMPLETE and visit.number == 1 and visit.end > self._notice_until(visit)"
 _AS_FILED = "self._accept(visit, visit.ready)"
 _BY_SILENCE = """        self._note(visit, is_open=False)
@@ -18,11 +18,13 @@ _PASSED = "            if visit.result == Result.PASS:\n                self._ac
 _FIRST = "first = max(day_of_arrival(official.next_open(since)), reached + 1)"
 _LAST = "last = day_of(official.finish(since, open_s))"
 _BOTH = "        if case.expires == self.now:\n            case.expires = NEVER\n"
-_ENDS = "max(self._used_up() if self.limit.stands_still else self._due(), now)"
+_ENDS = "max(self.due(now), now)"
+_BEFORE = "        if self._begins == NEVER:\n            return NEVER\n"
+_FIXED = "return case.limit.due(self.now if case.decided == NOT_YET else case.decided)"
 
 PAUSES = (
-    _mutant("a limit of a case never stands still", CASE_LIMITS, "or (self.limit.stands_still and not self._open)", ""),
-    _mutant("such a limit begins anew as the clock goes on", CASE_LIMITS, _RAN, "((self._since, NEVER),)"),
+    _mutant("a limit of a case never stands still", CASE_LIMITS, "is_still = self.limit.stands_still and not self._open", "is_still = False"),
+    _mutant("such a limit begins anew as the clock goes on", CASE_LIMITS, _RAN, "((runs_since, NEVER),)"),
     _mutant("every step that opens has the clock go on from there", CASE_LIMITS, "if self._open == 1:", "if True:"),
     _mutant("any step that ends has the clock stand still", CASE_LIMITS, "        if not self._open:\n", "        if True:\n"),
     _mutant("the clock runs for what does not count", REFERENCE, "self._counts[visit.node] and", ""),
@@ -63,4 +65,14 @@ ENDS = (
     ),
 )  # fmt: skip
 
-MUTANTS = (*PAUSES, *DAYS, *ACCEPTANCE, *ENDS)
+DUE = (
+    _mutant("a due date takes no notice of pauses before", CASE_LIMITS, "self._used_up(self._since if self._open else instant)", "self._used_up(self._ran[0][0] if self._ran else instant)"),
+    _mutant("nothing is due by a clock that stands still", CASE_LIMITS, _BEFORE, _BEFORE.replace("self._begins == NEVER", "self._begins == NEVER or (self.limit.stands_still and not self._open)")),
+    _mutant("nothing is due any more by a limit that has passed", CASE_LIMITS, _BEFORE, _BEFORE.replace("self._begins == NEVER", "self._begins == NEVER or self._is_over")),
+    _mutant("what is accepted nowhere yet is due at once", CASE_LIMITS, _BEFORE, _BEFORE.replace("return NEVER", "return instant")),
+    _mutant("a limit that moves without consequences gives no due date", REFERENCE, _FIXED, f"{_FIXED} if case.limit.limit.has_consequences else NEVER"),
+    _mutant("what was due before it joined is due as it joins", REFERENCE, _FIXED, _FIXED.replace("return ", "return max(self.now, ") + ")"),
+    _mutant("the due date of a decided case goes on moving", REFERENCE, _FIXED, "return case.limit.due(self.now)"),
+)  # fmt: skip
+
+MUTANTS = (*PAUSES, *DAYS, *ACCEPTANCE, *ENDS, *DUE)

@@ -196,7 +196,7 @@ JOINT = (
 )  # fmt: skip
 
 _DUE = "return begun + amount"
-_OF_CASE, _OF_STEP = "self._case_due[visit.case.chain][visit.case.number]", "self._due_of_step(visit)"
+_OF_CASE, _OF_STEP = "self._due_of_case(visit.case)", "self._due_of_step(visit)"
 _EARLIER = f"return min({_OF_CASE}, {_OF_STEP})"
 _BY = 'key = due if visit.joined >= self._due_from else priority if self._discipline == "priority" else 0'
 _KEY = "(not case.escalated, key, visit.joined, case.chain, case.number, rank)"

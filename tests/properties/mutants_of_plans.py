@@ -65,7 +65,7 @@ LIMITS = (
     _mutant("every case's limit is extended", DEADLINES, _EXTENDED, _EXTENDED.replace("extended", "np.ones_like(start)")),
     _mutant("a case's limit in working days is one in days", DEADLINES, "end_of_days(plan.workdays, day, counting, amount)", "end_of_days(plan.workdays, day, Counting.CALENDAR_DAYS, amount)"),
     _mutant("a limit of a case in official hours is one of the calendar", DEADLINES, "limit_of(chain.limit, chain.limit_clock)", "limit_of(chain.limit)"),
-    _mutant("a limit of a case without consequences has them", DEADLINES, "has_consequences = route.chain.on_expiry is not Expiry.NOTHING and not", "has_consequences = not"),
+    _mutant("a limit of a case without consequences has them", DEADLINES, "has_consequences = route.chain.on_expiry is not Expiry.NOTHING and is_known", "has_consequences = is_known"),
     _mutant("who would be approved by silence later does not give up", DEADLINES, _SILENT, "np.where(found.expires[members] < NEVER, NEVER, gives_up)"),
     _mutant("patience that ends with the limit of the case ends first", DEADLINES, _SILENT, _SILENT.replace("<=", "<").replace(", gives_up)", ", gives_up - (gives_up == found.expires[members]))")),
     _mutant("patience that ends with the limit of the case ends with it", DEADLINES, _SILENT, _SILENT.replace("<=", "<"), same_because="the limit of the case comes first, and decides it"),

@@ -99,6 +99,7 @@ class Visit:
     expires: int = FAR
     leaves: int = FAR
     earlier: Visit | None = None
+    due: int = FAR
     escalated: bool = False
 
 
@@ -421,10 +422,10 @@ class Naive:
             if department.discipline == "priority":
                 key = int(cases.priority[visit.case.number])
             elif department.discipline == "earliest_due":
-                key = min(self.due_of_case(visit.case), self.due_of_step(visit))
+                key = min(visit.due, self.due_of_step(visit))
             if department.due_from is not None:
                 is_late = self.date(visit.joined // DAY) >= department.due_from
-                key = min(self.due_of_case(visit.case), self.due_of_step(visit)) if is_late else key
+                key = min(visit.due, self.due_of_step(visit)) if is_late else key
             is_ahead = step.ahead
         is_first = visit.escalated or visit.case.escalated
         return not is_first, not is_ahead, is_late, key, visit.joined, visit.case.chain, visit.case.number, visit.step
@@ -553,7 +554,7 @@ class Naive:
 
     def join(self, visit: Visit) -> None:
         visit.joined, visit.wakes = self.now, FAR
-        visit.state = "queued"
+        visit.state, visit.due = "queued", self.due_by_case(visit.case)
         step = self.step(visit)
         patience = self.plan.nodes.step[visit.node].patience
         if patience is not None:
@@ -880,8 +881,30 @@ class Naive:
         """Return when the limit of a case ends, from what has become of its visits up to now."""
         if not self.is_moving(case.walked) or case.walked.on_expiry == "nothing":
             return case.expires
+        if case.has_expired or case.decided != NONE:
+            return FAR
+        stretches = self.clock_of(case)
+        if case.walked.limit_clock == "agency" and not any(until == FAR for _, until in stretches):
+            return FAR
+        return max(self.end_of_moving_limit(case, stretches), self.now)
+
+    def due_by_case(self, case: Case) -> int:
+        """Return the due date of what joins a queue now: a limit that moves is taken to be used from now on."""
+        if not self.is_moving(case.walked):
+            return self.due_of_case(case)
+        fixed = self.now if case.decided == NONE else case.decided
+        past = [(since, min(until, fixed)) for since, until in self.clock_of(case) if since < fixed]
+        return self.end_of_moving_limit(case, [*past, (fixed, FAR)])
+
+    def clock_of(self, case: Case) -> list[tuple[int, int]]:
+        """Return from when to when each counting step was open; far off where one still is."""
+        counting = [visit for visit in case.history if self.step(visit).is_counted]
+        began = min(self.limit_begins(case), 0)
+        return [(began, 0)] * (began < 0) + [(visit.ready, self.done(visit)) for visit in counting]
+
+    def end_of_moving_limit(self, case: Case, stretches: list[tuple[int, int]]) -> int:
         begins = self.limit_begins(case)
-        if case.has_expired or case.decided != NONE or begins == FAR:
+        if begins == FAR:
             return FAR
         submitted = int(self.draws.cases[case.chain].submitted[case.number])
         day = begins // DAY if begins == submitted else (begins - 1) // DAY
@@ -889,12 +912,10 @@ class Naive:
         if case.walked.extension is not None and extended:
             limit = limit.replace(amount=limit.amount + case.walked.extension.by.amount)
         if case.walked.limit_clock == "agency":
-            end = self.end_on_agency_clock(case, limit, begins, day)
-        elif case.walked.limit_clock == "official" and limit.unit == "h":
-            end = self.finish(self.system.official, begins, round(limit.seconds(DAY)))
-        else:
-            end = self.due(limit, begins, day)
-        return max(end, self.now)
+            return self.end_on_agency_clock(limit, begins, day, stretches)
+        if case.walked.limit_clock == "official" and limit.unit == "h":
+            return self.finish(self.system.official, begins, round(limit.seconds(DAY)))
+        return self.due(limit, begins, day)
 
     def limit_begins(self, case: Case) -> int:
         submitted = int(self.draws.cases[case.chain].submitted[case.number])
@@ -927,14 +948,8 @@ class Naive:
             return visit.corrected if visit.end == NONE else min(visit.corrected, visit.end)
         return FAR if visit.end == NONE else visit.end
 
-    def end_on_agency_clock(self, case: Case, limit: Length, begins: int, day: int) -> int:
+    def end_on_agency_clock(self, limit: Length, begins: int, day: int, open_at: list[tuple[int, int]]) -> int:
         """Go through the official hours one by one, and use the limit up in those in which a counting step is open."""
-        counting = [visit for visit in case.history if self.step(visit).is_counted]
-        open_at = [(visit.ready, self.done(visit)) for visit in counting]
-        if begins < 0:
-            open_at.append((begins, 0))
-        if all(end <= self.now for _, end in open_at if end != FAR) and not any(end == FAR for _, end in open_at):
-            return FAR
         left = round(limit.amount) if limit.unit == "WD" else round(limit.seconds(DAY))
         used: set[int] = set()
         for opening, closing in self.hours(self.system.official, begins):

@@ -40,15 +40,20 @@ def marks_of_acceptance(plan: Plan) -> NDArray[np.bool_]:
     return marks
 
 
-def moves(chain: Chain) -> bool:
-    """Tell whether a chain has a limit with consequences that is known from the run only."""
-    return chain.limit is not None and chain.is_limit_counted_afterwards and chain.on_expiry is not Expiry.NOTHING
+def moves(plan: Plan, chain: Chain) -> bool:
+    """Tell whether a chain has a limit that is known from the run only, and the run has a use for when it ends.
+
+    That is so where it has consequences, or where anybody serves by due date.
+    """
+    if chain.limit is None or not chain.is_limit_counted_afterwards:
+        return False
+    return chain.on_expiry is not Expiry.NOTHING or min(plan.due_from, default=NEVER) < NEVER
 
 
 @once
 def has_moving_limits(plan: Plan) -> bool:
-    """Tell whether the limit of any case has consequences and is known from the run only."""
-    return any(moves(route.chain) for route in plan.routes)
+    """Tell whether the limit of any case is known from the run only, and of use in it."""
+    return any(moves(plan, route.chain) for route in plan.routes)
 
 
 def begins_of(plan: Plan, cases: ChainDraws) -> NDArray[np.int64]:
@@ -89,6 +94,8 @@ class CaseLimit:
         How it is counted, a `Counting`.
     stands_still : bool
         Whether it is read on the agency clock.
+    has_consequences : bool
+        Whether anything follows when it passes.
     accepts : tuple of bool
         By position on the route, whether the end of the step is the acceptance.
     """
@@ -96,6 +103,7 @@ class CaseLimit:
     chain: Chain
     counting: int
     stands_still: bool
+    has_consequences: bool
     accepts: tuple[bool, ...]
 
     @classmethod
@@ -103,7 +111,13 @@ class CaseLimit:
         """Return the limit of a route, given which nodes are its acceptance."""
         chain = route.chain
         counting, _ = limit_of(chain.limit, chain.limit_clock)
-        return cls(chain, counting, chain.limit_clock is LimitClock.AGENCY, tuple(marked[list(route.nodes)].tolist()))
+        return cls(
+            chain=chain,
+            counting=counting,
+            stands_still=chain.limit_clock is LimitClock.AGENCY,
+            has_consequences=chain.on_expiry is not Expiry.NOTHING,
+            accepts=tuple(marked[list(route.nodes)].tolist()),
+        )
 
     def amount(self, extended: bool) -> int:
         """Return how long it is, in days or seconds."""
@@ -112,12 +126,12 @@ class CaseLimit:
 
 @once
 def case_limits(plan: Plan) -> tuple[CaseLimit | None, ...]:
-    """Return by route the limit of its cases, where it has consequences and is known from the run only."""
+    """Return by route the limit of its cases, where it is known from the run only and of use in it."""
     if not has_moving_limits(plan):
         return (None,) * len(plan.routes)
     marks = marks_of_acceptance(plan)
     return tuple(
-        CaseLimit.of(route, marked) if moves(route.chain) else None
+        CaseLimit.of(route, marked) if moves(plan, route.chain) else None
         for route, marked in zip(plan.routes, marks, strict=True)
     )
 
@@ -128,7 +142,8 @@ class Running:
     Attributes
     ----------
     expires : int
-        When it ends as far as is known now, if the agency clock goes on as it does; `NEVER` while that stands still.
+        When it passes as far as is known now, if the agency clock goes on as it does; `NEVER` while that stands still,
+        and where nothing follows.
     limit : CaseLimit
         The limit.
     """
@@ -166,27 +181,37 @@ class Running:
 
     def foresee(self, now: int) -> None:
         """Find anew when it ends; what is past already ends at once."""
-        if self._is_over or self._begins == NEVER or (self.limit.stands_still and not self._open):
+        is_still = self.limit.stands_still and not self._open
+        if self._is_over or is_still or not self.limit.has_consequences:
             self.expires = NEVER
         else:
-            self.expires = max(self._used_up() if self.limit.stands_still else self._due(), now)
+            self.expires = max(self.due(now), now)
+
+    def due(self, instant: int) -> int:
+        """Return the due date of what joins a queue at an instant: the end, if the agency clock goes on at that time.
+
+        There is none before the limit begins.
+        """
+        if self._begins == NEVER:
+            return NEVER
+        return self._used_up(self._since if self._open else instant) if self.limit.stands_still else self._counted()
 
     def _day_begun(self) -> int:
         return day_begun(self._begins, self._submitted)
 
-    def _due(self) -> int:
+    def _counted(self) -> int:
         start, day, extended = (np.array([one]) for one in (self._begins, self._day_begun(), self._extended))
         return int(due_from(self.limit.chain, self._plan, start, day, extended)[0])
 
-    def _used_up(self) -> int:
-        """Return when the agency clock will have run for the limit: while it stands still nothing is used.
+    def _used_up(self, runs_since: int) -> int:
+        """Return when the agency clock, which runs on from an instant, will have run for the limit.
 
         A working day is used once, if the clock runs at some instant of its official hours; the date on which the limit
         begins is not. The limit ends at 24:00 of the last day that it has.
         """
         official, workdays = self._plan.official, self._plan.workdays
         left, reached = self.limit.amount(self._extended), self._day_begun()
-        for since, until in (*self._ran, (self._since, NEVER)):
+        for since, until in (*self._ran, (runs_since, NEVER)):
             since = max(since, self._begins)
             open_s = official.open_between(since, until) if since < until else 0
             if not open_s:

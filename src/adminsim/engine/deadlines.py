@@ -31,7 +31,7 @@ class Deadlines:
     Attributes
     ----------
     due : ndarray of int64, shape (cases,)
-        Due dates by the limit of the chain.
+        Due dates by the limit of the chain, where they are known beforehand.
     expires : ndarray of int64, shape (cases,)
         When that limit passes with consequences, not before the arrival, where that is known beforehand.
     gives_up : ndarray of int64, shape (cases,)
@@ -58,12 +58,15 @@ def deadlines_of(system: System, plan: Plan, chain: int, applicants: Applicants,
         submitted = applicants.submitted[members]
         arrived = np.maximum(submitted, 0)
         extended = _extended(route.chain, route.chain_name, members, streams)
-        due = due_from(route.chain, plan, submitted, day_of_arrival(submitted), extended)
+        # What is known from the run only is foreseen in the run, see `adminsim.engine.case_limits`.
+        is_known = not route.chain.is_limit_counted_afterwards
+        due = np.full(len(members), NEVER)
+        if is_known:
+            due = due_from(route.chain, plan, submitted, day_of_arrival(submitted), extended)
         u = _uniforms(streams, route.chain_name, "patience", members)
         gives_up = _gives_up(system.workday_s, plan, route.chain.patience, arrived, u)
         found.due[members], found.extended[members] = due, extended
-        # What is known from the run only is foreseen in the run, see `adminsim.engine.case_limits`.
-        has_consequences = route.chain.on_expiry is not Expiry.NOTHING and not route.chain.is_limit_counted_afterwards
+        has_consequences = route.chain.on_expiry is not Expiry.NOTHING and is_known
         if has_consequences:
             found.expires[members] = np.maximum(due, arrived)
         if has_consequences and route.chain.on_expiry is Expiry.APPROVE:
@@ -75,10 +78,7 @@ def deadlines_of(system: System, plan: Plan, chain: int, applicants: Applicants,
 def due_from(
     chain: Chain, plan: Plan, start: NDArray[np.int64], day: NDArray[np.int64], extended: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    """Return when the limit of a chain ends, for cases for which it begins at an instant, on a day.
-
-    One on the agency clock is taken as though it never stood still.
-    """
+    """Return when the limit of a chain ends that never stands still, where it begins at an instant, on a day."""
     counting, base = limit_of(chain.limit, chain.limit_clock)
     if counting == Counting.NONE:
         return np.full(len(start), NEVER)

@@ -117,7 +117,7 @@ class Benches(NamedTuple):
 
 
 class Moving(NamedTuple):
-    """Limits of cases that are known from the run only, by route; empty where there are none.
+    """Limits of cases that are known from the run only, by route; empty where there are none, or none is of use.
 
     As in `adminsim.engine.case_limits.CaseLimit`: `counting` is none for the routes that have no such limit, and
     `accepts` has a place for each step of a chain on each route, as masks have.
@@ -855,14 +855,17 @@ def _approve_case(layout, state, lead, case, route, now):
 
 
 @njit
-def _used_up(layout, luck, clock, case, counting):
-    """Return when the agency clock, which runs, will have run for the limit of a case."""
+def _used_up(layout, luck, clock, case, counting, instant):
+    """Return when the agency clock will have run for the limit of a case if it goes on at an instant, if not before."""
     opens, closes, days = layout.opens, layout.closes, layout.days
     first, last = layout.office_first[layout.official], layout.office_first[layout.official + 1]
     begins, left, slot = clock.begins[case], luck.limit[case], clock.first[case]
     reached = (begins if begins == luck.submitted[case] else begins - 1) // DAY_S
     while True:
-        since, until = max(clock.since[slot], begins), clock.until[slot]
+        since, until = np.int64(instant), np.int64(NEVER)
+        if slot != NOT_YET:
+            since, until = clock.since[slot], clock.until[slot]
+        since = max(since, begins)
         i = _after(closes, first, last, since)
         begun = max(since, opens[i]) if i < last else np.int64(NEVER)
         if begun < until and counting == OFFICIAL:
@@ -882,24 +885,40 @@ def _used_up(layout, luck, clock, case, counting):
             reached = max(reached, last_day)
         if until == NEVER:
             return np.int64(NEVER)
-        slot = clock.after[slot]
+        slot = clock.after[slot] if slot != clock.last[case] else np.int64(NOT_YET)
+
+
+@njit
+def _end_of_limit(layout, luck, clock, case, route, instant):
+    """Return when a limit of a case that moves ends if the agency clock goes on at an instant, if not before."""
+    counting, begins = layout.moving.counting[route], clock.begins[case]
+    if begins == NEVER:
+        return np.int64(NEVER)
+    if layout.moving.stands_still[route]:
+        return np.int64(_used_up(layout, luck, clock, case, counting, instant))
+    # Midnight belongs to the day that a submission begins.
+    is_counted_in_days = counting != SECONDS and counting != OFFICIAL
+    start = begins + 1 if is_counted_in_days and begins == luck.submitted[case] else begins
+    return np.int64(_due(layout, start, counting, luck.limit[case]))
+
+
+@njit
+def _due_of_case(layout, luck, state, case, route, now):
+    """Return the due date by its case of what joins now; where that moves it is fixed then, or by a decision."""
+    if len(layout.moving.counting) == 0 or layout.moving.counting[route] == NO_DAYS:
+        return np.int64(luck.due[case])
+    instant = now if state.decided[case] == NOT_YET else np.int64(state.decided[case])
+    return _end_of_limit(layout, luck, state.clock, case, route, instant)
 
 
 @njit
 def _foresee(layout, luck, state, case, route, now, waiting):
     """Find anew when the limit of a case ends; return the size of the heap with the event of it."""
-    clock, counting, expires = state.clock, layout.moving.counting[route], np.int64(NEVER)
-    begins = clock.begins[case]
-    if counting == NO_DAYS:
+    clock, expires = state.clock, np.int64(NEVER)
+    if layout.moving.counting[route] == NO_DAYS or layout.on_expiry[route] == NOTHING:
         return waiting
-    if begins < NEVER and not clock.is_over[case]:
-        if not layout.moving.stands_still[route]:
-            # Midnight belongs to the day that a submission begins.
-            is_counted_in_days = counting != SECONDS and counting != OFFICIAL
-            start = begins + 1 if is_counted_in_days and begins == luck.submitted[case] else begins
-            expires = max(_due(layout, start, counting, luck.limit[case]), now)
-        elif clock.open[case]:
-            expires = max(_used_up(layout, luck, clock, case, counting), now)
+    if not clock.is_over[case] and (clock.open[case] or not layout.moving.stands_still[route]):
+        expires = max(_end_of_limit(layout, luck, clock, case, route, now), now)
     if expires != state.expires[case]:
         state.expires[case] = expires
         if expires < layout.horizon:
@@ -1166,8 +1185,8 @@ def simulate(layout, luck, state):
                             places[p].looks, looking[looks] = 1, p
                             looks += 1
                 row.result, row.phase = ended, OVER
-                if has_moving and at != FINISHING and decided[case] == NOT_YET:
-                    if step.counts:
+                if has_moving and at != FINISHING:
+                    if step.counts and decided[case] == NOT_YET:
                         waiting = _close_counting(layout, luck, state, case, route, now, waiting)
                     if ended == INCOMPLETE and row.visit == 1 and step.notice != NO_DAYS:
                         # A file of whose defects nobody tells in time counts as accepted when it was filed.
@@ -1217,7 +1236,7 @@ def simulate(layout, luck, state):
                 else:
                     # Complete: the step is done; it may decide the case or open what waited for it.
                     opening = np.int64(entry)
-                    if has_moving and at != PASSING and layout.moving.accepts[entry] and decided[case] == NOT_YET:
+                    if has_moving and at != PASSING and layout.moving.accepts[entry]:
                         waiting = _accept(layout, luck, state, case, route, now, now, waiting)
                     case_done[case, word] |= bit
                     if not _lacks(decision, route, case_done, case) and decided[case] == NOT_YET:
@@ -1354,7 +1373,7 @@ def simulate(layout, luck, state):
                 here = places[p]
                 key = np.int64(0)
                 if now >= here.due_from:
-                    key = min(np.int64(luck.due[case]), due)
+                    key = min(_due_of_case(layout, luck, state, case, route, now), due)
                 else:
                     if here.discipline == PRIORITY:
                         key = np.int64(luck.priority[case])

@@ -417,7 +417,13 @@ class Simulation:
 
     def _due(self, visit: Visit) -> int:
         """Return the due date: that of the case or that of the step, the earlier one."""
-        return min(self._case_due[visit.case.chain][visit.case.number], self._due_of_step(visit))
+        return min(self._due_of_case(visit.case), self._due_of_step(visit))
+
+    def _due_of_case(self, case: Case) -> int:
+        """Return the due date by the limit of the case; one that moves is fixed as a file joins, or by a decision."""
+        if case.limit is None:
+            return self._case_due[case.chain][case.number]
+        return case.limit.due(self.now if case.decided == NOT_YET else case.decided)
 
     def _due_of_step(self, visit: Visit) -> int:
         """Return the due date by the limit of the step, with its extension, or by what a correction left of it."""
