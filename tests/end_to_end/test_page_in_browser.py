@@ -201,6 +201,20 @@ def test_a_switch_changes_the_page_and_the_address(shown: Shown, comparisons: li
     assert shown.ask("return adminsim.state.on") == 7
 
 
+def test_a_table_that_is_unfolded_follows_the_switches(shown: Shown, comparisons: list[Comparison]) -> None:
+    shown.open("#lang=en")
+    read = "return Array.from(document.querySelectorAll('#departments details tbody tr')).map("
+    read += "(r) => Array.from(r.cells).map((c) => c.innerText))"
+    assert shown.ask(read) == []
+    shown.ask("document.querySelector('#departments summary').click()")
+    for subset in (3, 7):
+        shown.ask(f"adminsim.state.on = {subset}; adminsim.draw(false)")
+        frame = comparisons[subset].utilisation()
+        expected = [f"{100 * frame.loc[name, 'utilisation_after']:.1f}%" for name in ("counter", "review")]
+        assert [cells[2] for cells in shown.ask(read)] == expected
+        assert shown.ask("return document.querySelector('#departments details').open") is True
+
+
 def test_every_control_answers_in_both_languages(shown: Shown) -> None:
     shown.open("#lang=en")
     assert shown.text("h1") == "Three reforms"

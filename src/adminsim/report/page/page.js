@@ -69,7 +69,15 @@
 
   // ---- pieces of HTML
   const table = (heads, rows, kind = "") => `<div class="scroll" tabindex="0" role="region" aria-label="${escape(heads[0])}"><table class="${kind}"><thead><tr>${heads.map((one) => `<th scope="col">${escape(one)}</th>`).join("")}</tr></thead><tbody>${rows.map((cells) => `<tr${cells.kind ? ` class="${cells.kind}"` : ""}>${cells.map((cell) => `<td>${cell && cell.html !== undefined ? cell.html : escape(cell)}</td>`).join("")}</tr>`).join("")}</tbody></table></div>`;
-  const asTable = (...given) => `<details class="data"><summary>${escape(say("as-table"))}</summary>${table(...given)}</details>`;
+  // A table that is folded away is written when it is opened: by place and number what goes into it.
+  const folded = {};
+  let drawnPlace = "", drawnTables = 0;
+  function asTable(...given) {
+    const key = `${drawnPlace}/${drawnTables++}`;
+    folded[key] = given;
+    return `<details class="data" data-table="${key}"><summary>${escape(say("as-table"))}</summary><div></div></details>`;
+  }
+  const unfold = (one) => { if (one.open && folded[one.dataset.table]) one.querySelector("div").innerHTML = table(...folded[one.dataset.table]); };
   const section = (id, title, about, inside) => `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${escape(title)}</h2>${about ? `<p class="about">${escape(about)}</p>` : ""}${inside}</section>`;
   const figure = (drawn) => `<figure>${drawn}</figure>`;
   const confidence = () => percent(told.confidence, 0);
@@ -423,43 +431,47 @@
   const SWITCHED = [targetSection, cycleSection, monthSection, timeSection, departmentSection, fourSection, shareSection, loserSection];
   // What no switch changes.
   const UNSWITCHED = [alongSection, watchSection, assumptionSection];
-  const shown = {};
+  const shown = {}, AT_ONCE_MS = 12;
   let waits = [], timer = 0;
   // A reader's own moves of sliders are not in the text that was put.
   const isAsPut = (node) => Array.from(node.querySelectorAll("input[type=range]")).every((one) => one.value === one.getAttribute("value"));
   // What is open or focused stays so.
   function put(id, html) {
     const node = document.getElementById(id);
-    if (shown[id] === html && isAsPut(node)) return;
+    if (shown[id] === html && isAsPut(node)) { node.querySelectorAll("details").forEach(unfold); return; }
     const open = Array.from(node.querySelectorAll("details")).map((one) => one.open), focused = node.contains(document.activeElement) && document.activeElement.id;
     shown[id] = node.innerHTML = html;
-    node.querySelectorAll("details").forEach((one, n) => { if (open[n]) one.open = true; });
+    node.querySelectorAll("details").forEach((one, n) => { if (open[n]) { one.open = true; unfold(one); } });
     const again = focused && document.getElementById(focused);
     if (again) again.focus();
   }
   const places = [...SWITCHED, ...UNSWITCHED].map((make, n) => ({ id: `place-${n}`, make }));
   function show({ id, make }) {
+    drawnPlace = id; drawnTables = 0;
     put(id, make());
     if (make === watchSection) showFilm();
   }
-  // Sections out of sight come one by one, so that the page answers in between; who prints has them all at once.
+  // Of a page that is still empty what can be seen is shown first, and the rest once that has been painted: few sections
+  // at a time, so that the page answers in between. Who prints has them all at once.
+  const isAbove = (one) => document.getElementById(one.id).getBoundingClientRect().top < window.innerHeight;
+  function begin() {
+    waits = places.slice();
+    while (waits.length && isAbove(waits[0])) show(waits.shift());
+    if (document.hidden) goOn();
+    else requestAnimationFrame(goOn);
+  }
   function goOn() {
     clearTimeout(timer);
-    if (waits.length) timer = setTimeout(() => { show(waits.shift()); goOn(); });
-    else ahead();
+    if (!waits.length) { ahead(); return; }
+    timer = setTimeout(() => {
+      const since = performance.now();
+      while (waits.length && performance.now() - since < AT_ONCE_MS) show(waits.shift());
+      goOn();
+    });
   }
   function finish() {
     clearTimeout(timer);
     waits.splice(0).forEach(show);
-  }
-  // What can be seen is shown at once; of a page that is still empty the first sections, as far down as can be seen.
-  function start(wanted, isEmpty) {
-    const box = (one) => document.getElementById(one.id).getBoundingClientRect(), isAbove = (one) => box(one).top < window.innerHeight;
-    const all = places.filter((one) => wanted.indexOf(one) >= 0 || waits.indexOf(one) >= 0), inSight = isEmpty ? [] : all.filter((one) => isAbove(one) && box(one).bottom > 0);
-    waits = all.filter((one) => inSight.indexOf(one) < 0);
-    inSight.forEach(show);
-    while (isEmpty && waits.length && isAbove(waits[0])) show(waits.shift());
-    goOn();
   }
 
   // Everything anew, or only what a switch changes.
@@ -482,8 +494,9 @@
     document.getElementById("sliders").hidden = !told.sliders.length;
     put("live", livePanel());
     showLive();
-    start(places.filter((one) => isWhole || SWITCHED.indexOf(one.make) >= 0), isFirst);
-    if (isWhole && !isFirst) { finish(); window.scrollTo(window.scrollX, scrolled); }
+    if (isFirst) begin();
+    else { finish(); places.filter((one) => isWhole || SWITCHED.indexOf(one.make) >= 0).forEach(show); }
+    if (isWhole && !isFirst) window.scrollTo(window.scrollX, scrolled);
     const again = focused && document.getElementById(focused);
     if (again && again !== document.activeElement) again.focus();
     remember();
@@ -567,6 +580,7 @@
     else return;
     draw(false);
   });
+  root.addEventListener("toggle", (event) => unfold(event.target), true);
   // Who reaches for the people is about to move them.
   for (const kind of ["pointerover", "focusin"]) root.addEventListener(kind, (event) => { if (event.target.dataset.people !== undefined && !event.target.disabled) startWorker(); });
   root.addEventListener("input", (event) => {
