@@ -14,7 +14,7 @@ import pytest
 from cli_calls import Outcome, call, draw_little, make_small
 
 ADMINSIM = Path(sys.executable).with_name("adminsim")
-REPLICATIONS = 40
+REPLICATIONS = 24
 ENDLESS = 100_000
 KILLS = 2
 RUN = ("small.yaml", "--replications", str(REPLICATIONS), "--engine", "reference", "--format", "json", "--lang", "en")

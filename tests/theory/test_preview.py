@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from closed_forms import erlang_wait
-from test_queues import REPLICATIONS, ROWS, SEED, interval
+from test_queues import LONG, REPLICATIONS, ROWS, SEED, interval
 
 import adminsim
 from adminsim.engine.simulate import simulate
@@ -43,7 +43,9 @@ def test_the_preview_is_the_closed_form(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", EXACT)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.thorough if name in LONG else ()) for name in EXACT]
+)
 def test_the_simulation_agrees_and_would_tell_a_wrong_rate(name: str) -> None:
     found, ahead = interval(name), preview(ROWS[name].system)["wait_hours"].iloc[0]
     assert found.low <= ahead <= found.high

@@ -35,7 +35,7 @@ def test_the_loop_in_c_leaves_the_records_of_the_engine(
 ) -> None:
     limit, chain = bench("limit"), bench("chain")
     monkeypatch.setattr(limit, "BUILT", tmp_path)
-    plan, draws = limit.draws_of(chain.system(400, per_hour=per_hour), seed=3)
+    plan, draws = limit.draws_of(chain.system(200, per_hour=per_hour), seed=3)
     limit.demand_same_records(limit.run_c(limit.build("cc"), plan, draws), run_reference(plan, draws))
 
 
@@ -137,7 +137,7 @@ kernel.squeeze = lambda visits: squeeze(visits.view(np.recarray))
 kernel.simulate = lambda layout, luck, state: yardstick.simulate(
     *map(opened, (layout, whole.luck_then(luck, state), state))
 )
-made = chain.system(100)
+made = chain.system(50)
 ours = simulate(made, 1, engine="reference").visit_rows
 print(len(ours), np.array_equal(simulate(made, 1, engine="compiled").visit_rows, ours))
 """
@@ -150,7 +150,7 @@ def test_the_yardstick_leaves_the_records_of_the_engine() -> None:
     words = [sys.executable, "-c", UNCOMPILED, str(ROOT / "benchmarks"), str(ROOT / "docs")]
     ran = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
     visits, is_same = ran.stdout.split()
-    assert int(visits) > 2000
+    assert int(visits) > 1000
     assert is_same == "True"
 
 

@@ -10,6 +10,7 @@ import pytest
 
 import adminsim
 from adminsim.files.load import load_all
+from adminsim.reforms.scenario import Scenario
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT.parent / "shared/policies/CATALOGUE.md"
@@ -28,10 +29,16 @@ def asked(plan: str, kind: str = "") -> list[str]:
 
 
 @cache
+def scenarios_of(folder: Path) -> dict[Path, Scenario]:
+    """Return the scenarios of a plan, which are read once."""
+    return load_all(folder)
+
+
+@cache
 def answered(plan: str, kind: str = "any") -> frozenset[str]:
     """Return the ids of a plan that its scenarios answer to, all or by targets alone."""
     found: set[str] = set()
-    for scenario in load_all(ROOT / "scenarios" / plan).values():
+    for scenario in scenarios_of(ROOT / "scenarios" / plan).values():
         for entry in (*scenario.targets, *(scenario.reforms if kind == "any" else ())):
             source = entry.source or ""
             found.update([] if source.startswith("not in") else MENTION.findall(source))
@@ -82,6 +89,7 @@ def test_the_page_lists_what_the_scenarios_answer_to(plan: str, monkeypatch: pyt
     from generate import PLANS as SHOWN
     from generate import coverage_table
 
+    monkeypatch.setattr("adminsim.files.load.load_all", scenarios_of)
     table = coverage_table(ROOT / "scenarios" / plan)
     assert {row.strip("| ").split(" | ")[0] for row in table.splitlines()[2:]} == answered(plan)
     assert f"generated/coverage-{plan}.md" in page(plan)
@@ -92,6 +100,7 @@ def test_the_table_names_target_and_file(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.syspath_prepend(str(ROOT / "docs"))
     from generate import coverage_table
 
+    monkeypatch.setattr("adminsim.files.load.load_all", scenarios_of)
     assert "target `homes-3wd` in `real-estate.yaml`" in coverage_table(ROOT / "scenarios/weihai-2018")
 
 

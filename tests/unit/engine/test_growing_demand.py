@@ -53,7 +53,7 @@ def test_without_a_trend_nothing_changes() -> None:
     assert np.array_equal(*(arrival_instants(system, "permit", Streams(5, 0)) for system in (plain, flat)))
 
 
-@pytest.mark.parametrize("cv", [0.2, 0.4])
+@pytest.mark.parametrize("cv", [pytest.param(0.2, marks=pytest.mark.thorough), 0.4])
 def test_months_vary_as_a_gamma_mixed_poisson_number_does(cv: float) -> None:
     counts = np.concatenate([monthly(growing(mixing={"cv": cv, "per": "month"}), seed) for seed in range(60)])
     mean = 20 * 365.25 / 12

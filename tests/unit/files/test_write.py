@@ -17,7 +17,13 @@ from adminsim.model.value import Label
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.mark.parametrize("name", example_names())
+OF_EACH_KIND = ("smallest", "startup", "city", "landing", "jingdezhen-2022/project", "jiangmen-2023/hookups")
+"""Of each plan one, and what has the most chains."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in OF_EACH_KIND else pytest.mark.thorough) for name in example_names()]
+)
 def test_a_shipped_scenario_survives_writing(name: str, tmp_path: Path) -> None:
     scenario = example(name)
     (tmp_path / "b.yaml").write_text(dump(scenario.baseline), encoding="utf-8")

@@ -44,7 +44,7 @@ def test_a_written_log_is_read_again_unchanged(ending: str, records: adminsim.Re
 
 
 def test_an_independent_reader_counts_the_same_events(records: adminsim.Records, tmp_path: Path) -> None:
-    for ending in ENDINGS:
+    for ending in ("csv", "xes.gz"):
         records.to_log(tmp_path / f"log.{ending}")
     with gzip.open(tmp_path / "log.xes.gz") as file:
         root = ElementTree.parse(file).getroot()
@@ -71,7 +71,7 @@ def test_a_name_without_a_format_and_a_wrong_offset_are_refused(records: adminsi
         records.to_log(tmp_path / "log.csv", offset="8")
 
 
-@pytest.mark.parametrize("ending", ["csv", "xes"])
+@pytest.mark.parametrize("ending", ["csv", pytest.param("xes", marks=pytest.mark.thorough)])
 def test_a_baseline_comes_back_from_its_own_log(ending: str, records: adminsim.Records, tmp_path: Path) -> None:
     records.to_log(tmp_path / f"log.{ending}")
     column = "submitted" if ending == "csv" else "case:submitted"

@@ -114,7 +114,7 @@ def tried(costs: Sequence[Sequence[float]], cuts: Sequence[Cut]) -> Levels | Non
 ORDERED = np.array(sorted(everything(COSTS), key=cost))
 
 
-@pytest.mark.parametrize("repetitions", [100, pytest.param(500, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("repetitions", [60, pytest.param(500, marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("common", [0.0, 0.02])
 def test_it_is_right_at_least_as_often_as_promised(
     common: float, repetitions: int, monkeypatch: pytest.MonkeyPatch

@@ -44,7 +44,7 @@ def system() -> System:
         "stamp": work("desk", "90 min", needs=["review"]),
     }
     departments = {"counter": 1, "office": {"staff": 2, "cost": 50}, "desk": 2}
-    return system_of(steps, demand={"rate": 18, "per": "d"}, departments=departments, warm_up=15, days=60, run_out=20)
+    return system_of(steps, demand={"rate": 18, "per": "d"}, departments=departments, warm_up=10, days=30, run_out=10)
 
 
 def scenario(block: dict[str, Any] | None = SEARCH_BLOCK, **target: Any) -> Scenario:
