@@ -31,9 +31,11 @@ def pytest_configure(config: pytest.Config) -> None:
         from adminsim.engine.compiled import is_compiled
 
         if not is_compiled():
-            import adminsim
+            from adminsim.study.many.first_use import compile_at_first, compile_kernel, compile_the_rest
 
-            adminsim.compare(adminsim.example("smallest"), replications=2, workers=1, engine="compiled")
+            compile_at_first()
+            compile_kernel()
+            compile_the_rest()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -39,7 +39,7 @@ def announce_imprecision(found: Comparison, notices: Console, words: Words) -> N
 
 
 def announce_engine(engine: Engine, notices: Console, words: Words) -> None:
-    """Say where the compiled engine is not there, or has to be compiled first."""
+    """Say where the compiled engine is not there, or has to be compiled first; then compile it."""
     from adminsim.engine.simulate import is_compiled_available
 
     if engine == "auto" and not is_compiled_available():
@@ -48,7 +48,10 @@ def announce_engine(engine: Engine, notices: Console, words: Words) -> None:
         from adminsim.engine.compiled import is_compiled
 
         if not is_compiled():
+            from adminsim.study.many.first_use import compile_at_first
+
             notices.print(words.say("engine-compiles"))
+            compile_at_first()
 
 
 def announce_fonts(notices: Console, words: Words) -> None:

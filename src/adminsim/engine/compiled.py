@@ -10,7 +10,7 @@ from adminsim.engine import drawing, kernel
 from adminsim.engine.case_limits import begins_of, case_limits, has_moving_limits
 from adminsim.engine.draws import TABLES
 from adminsim.engine.fields import NOT_YET, VISIT_FIELDS, CaseEnds
-from adminsim.engine.jit import is_ready
+from adminsim.engine.jit import IS_COMPILED, is_ready
 from adminsim.engine.layout import hands_on, layout_of, possible_at_places
 from adminsim.engine.masks import firsts, positions
 from adminsim.engine.result import Result
@@ -39,10 +39,11 @@ def run_compiled(plan: Plan, draws: Draws) -> tuple[NDArray[Any], CaseEnds]:
         If the run is too large for the records, or its visits too many to be numbered within its instants.
     """
     layout, luck, state = laid_out(plan, draws)
-    kernel.simulate(layout, luck, state)
     visits = state.visit
-    # What is behind the last record goes back to the system at once.
-    visits.resize(kernel.squeeze(visits), refcheck=False)
+    with np.errstate(over="ignore"):  # Without Numba, masks that overflow would be told.
+        kernel.simulate(_told(layout), _told(luck), _told(state))
+        # What is behind the last record goes back to the system at once.
+        visits.resize(kernel.squeeze(_told(visits)), refcheck=False)
     edges = np.cumsum([len(cases) for cases in draws.cases])[:-1]
     return visits.view(VISIT_FIELDS), CaseEnds(np.split(state.decided, edges), np.split(state.outcome, edges))
 
@@ -51,6 +52,16 @@ def laid_out(plan: Plan, draws: Draws) -> tuple[kernel.Layout, kernel.Luck, kern
     """Return a plan and its draws as the kernel takes them, with the state at the start of the run."""
     layout, places = layout_of(plan, draws)
     return layout, _luck(layout, plan, draws), _state(layout, places, plan, draws)
+
+
+def _told(part: Any) -> Any:
+    """Return arrays, or one, as the kernel reads them: with fields as attributes, of which Python has to be told."""
+    if IS_COMPILED:
+        return part
+    if isinstance(part, tuple):
+        return type(part)(*map(_told, part))
+    has_fields = isinstance(part, np.ndarray) and part.dtype.names is not None
+    return part.view(np.recarray) if has_fields else part
 
 
 def is_compiled() -> bool:

@@ -156,16 +156,19 @@ AT_ONCE = 2**17
 """So many lengths of time are drawn together, and those of one step more."""
 
 
-def make_draws(system: System, plan: Plan, population: Population, streams: Streams) -> Draws:
-    """Draw everything that a run of `plan` can need for a population."""
+def make_draws(
+    system: System, plan: Plan, population: Population, streams: Streams, *, is_blank: bool = False
+) -> Draws:
+    """Draw everything that a run of `plan` can need for a population; blank, nothing takes time or goes wrong."""
     order = VisitOrder.of(plan, [len(population[name]) for name in plan.chains])
     written = program_of(plan, system)
     program, keys = written.program, streams.keys(written.streams)
     tables, cases = tables_for(system, order), cases_asked(system, plan, population, order, written)
     holds = np.zeros(int(cases.row_first[-1]), dtype=bool)
-    with np.errstate(over="ignore"):  # Without Numba, words that overflow would be told.
-        drawing.find_rows(program, keys, cases, holds)
-        _draw_lines(system, written, keys, cases, holds, tables)
+    if not is_blank:
+        with np.errstate(over="ignore"):  # Without Numba, words that overflow would be told.
+            drawing.find_rows(program, keys, cases, holds)
+            _draw_lines(system, written, keys, cases, holds, tables)
     complete = _complete(plan, written, cases, holds)
     return Draws(tuple(_chain_draws(system, plan, population, complete, streams)), order, _by_name(system, tables))
 

@@ -8,31 +8,66 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["IS_COMPILED", "entry", "is_ready", "njit"]
+__all__ = ["IS_COMPILED", "IS_TOLD_NOT_TO", "entry", "is_kept", "is_ready", "njit"]
 
 try:
-    from numba import config, njit
+    import numba
 
-    if config.DISABLE_JIT:  # type: ignore[attr-defined]
-        raise ImportError("Numba is told to leave functions as they are, which an intrinsic cannot be")
-    IS_COMPILED = True
+    IS_TOLD_NOT_TO = bool(numba.config.DISABLE_JIT)  # type: ignore[attr-defined]
+    """Whether Numba is there, but told to leave functions as they are (`NUMBA_DISABLE_JIT`)."""
+    IS_COMPILED = not IS_TOLD_NOT_TO
+    """Whether functions are compiled."""
 except ImportError:
-    IS_COMPILED = False
-
-    def njit(function: Any = None, **_: Any) -> Any:  # type: ignore[no-redef]
-        """Leave a function as it is."""
-        return function if function is not None else njit
+    IS_COMPILED = IS_TOLD_NOT_TO = False
 
 
-def entry(function: Callable[..., Any]) -> Any:
-    """Compile a function that is called from outside: it runs beside other threads, and is kept on disk if it can be.
+def njit(function: Any = None, *, counts: bool = True, **options: Any) -> Any:
+    """Have a function compiled that only compiled ones call.
 
-    Whatever it calls must live in its own file, because what is kept does not notice changes elsewhere.
+    It has no way in from Python: for a function of many arrays that would take longer to compile than the function.
+
+    Parameters
+    ----------
+    function : callable, optional
+        None for a decorator with options.
+    counts : bool
+        Whether those who hold an array are counted, as a function must that makes arrays. Without it a function of many
+        arrays is compiled in half the time.
+    options : dict
+        For Numba.
     """
+    if function is None:
+        return lambda one: njit(one, counts=counts, **options)
+    if not IS_COMPILED:
+        return function
+    return numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=counts, **options)(function)
+
+
+def entry(function: Callable[..., Any], *, counts: bool = True) -> Any:
+    """Have a function compiled that is called from Python: it runs beside other threads, and is kept on disk.
+
+    Numba keeps it beside its file or, where that cannot be written, in the user's cache folder, together with a digest
+    of the file. Where neither can be written it is compiled in every process. Whatever it calls must live in its own
+    file, because what is kept does not notice changes elsewhere.
+
+    Parameters
+    ----------
+    function : callable
+        What is called.
+    counts : bool
+        As for `njit`.
+    """
+    if not IS_COMPILED:
+        return function
     try:
-        return njit(nogil=True, cache=True)(function)
+        return numba.njit(nogil=True, cache=True, no_cfunc_wrapper=True, _nrt=counts)(function)
     except RuntimeError:
-        return njit(nogil=True)(function)
+        return numba.njit(nogil=True, no_cfunc_wrapper=True, _nrt=counts)(function)
+
+
+def is_kept(function: Any) -> bool:
+    """Tell whether a function that was compiled is kept on disk, where other processes find it."""
+    return hasattr(function, "stats") and function.stats.cache_path is not None
 
 
 def is_ready(function: Any) -> bool:

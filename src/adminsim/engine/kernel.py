@@ -14,13 +14,15 @@ arrivals, a sorted list; `soonest`, one place for each member of staff and for e
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from adminsim.engine import jit
+
+# No function of this file makes an array.
+njit, entry = partial(jit.njit, counts=False), partial(jit.entry, counts=False)
 
 NOT_YET = -1
 NEVER = 2**40
@@ -251,21 +253,6 @@ class State(NamedTuple):
     office_at: np.ndarray
     soonest: np.ndarray
     waits: np.ndarray
-
-
-# Compiling ------------------------------------------------------------------------------------------------------------
-
-
-def _entry(function: Callable[..., Any]) -> Any:
-    """Have a function compiled when it is first called, and kept on disk with all that it calls.
-
-    Numba keeps it beside this file or, where that cannot be written, in the user's cache folder, together with a digest
-    of this file. Where neither can be written it is compiled in every process.
-    """
-    try:
-        return njit(function, nogil=True, cache=True)
-    except RuntimeError:
-        return njit(function, nogil=True)
 
 
 # Time -----------------------------------------------------------------------------------------------------------------
@@ -973,7 +960,7 @@ def _accept(layout, luck, state, case, route, instant, now, waiting):
 # The run --------------------------------------------------------------------------------------------------------------
 
 
-@_entry
+@entry
 def simulate(layout, luck, state):
     """Run to the horizon. `state.visit` then holds the records of the visits that have a phase other than UNOPENED."""
     node, route_first, route_node = layout.node, layout.route_first, layout.route_node
@@ -1399,7 +1386,7 @@ def simulate(layout, luck, state):
                         _expect(soonest, levels, wakes + p, (meetings[here.change] << bits) | (slots + p))
 
 
-@_entry
+@entry
 def squeeze(visits):
     """Move the records to the front, in order; return how many there are."""
     kept = 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from adminsim.engine.draws import Draws, make_draws
 from adminsim.engine.fields import CaseEnds
+from adminsim.engine.jit import IS_COMPILED, IS_TOLD_NOT_TO
 from adminsim.engine.plan import Plan, Plans
 from adminsim.engine.population import draw_population
 from adminsim.engine.records import Records, make_records
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     Run = Callable[[Plan, Draws], tuple[np.ndarray[Any, Any], CaseEnds]]
 
 Engine = Literal["auto", "reference", "compiled"]
-"""Which engine runs: `compiled` needs Numba, `reference` SimPy; `auto` takes the compiled one where it is there."""
+"""Which engine runs: `compiled` needs Numba, `reference` SimPy; `auto` takes the compiled one where it is there.
+
+Where Numba is told to compile nothing, `compiled` runs the kernel as it stands, slowly, and `auto` takes the other."""
 
 
 class EngineMissingError(Said, RuntimeError):
@@ -90,7 +93,7 @@ def engine_of(engine: Engine) -> Run:
         from adminsim.engine.reference import run_reference
 
         return run_reference
-    if not is_compiled_available():
+    if not is_compiled_available() and not IS_TOLD_NOT_TO:
         raise EngineMissingError("engine-missing")
     from adminsim.engine.compiled import run_compiled
 
@@ -99,9 +102,9 @@ def engine_of(engine: Engine) -> Run:
 
 @cache
 def is_compiled_available() -> bool:
-    """Tell whether Numba, and with it the compiled engine, can be imported."""
+    """Tell whether Numba, and with it the compiled engine, can be imported, and may compile."""
     try:
         import adminsim.engine.compiled  # noqa: F401
     except Exception:
         return False
-    return True
+    return IS_COMPILED

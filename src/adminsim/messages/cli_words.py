@@ -49,8 +49,9 @@ _MISTAKES = {
 
 _NOTICES = {
     "engine-reference-serves": (
-        "Numba cannot be imported: the reference engine runs, which takes longer and finds the same.",
-        "无法导入 Numba：改用参考引擎，耗时更长，结果相同。",
+        "Numba cannot be imported, or is told to compile nothing: the reference engine runs, which takes longer and finds"
+        " the same.",
+        "无法导入 Numba，或已禁止其编译：改用参考引擎，耗时更长，结果相同。",
     ),
     "engine-compiles": (
         "The compiled engine is being compiled; this happens once and takes a minute or two.",

@@ -18,6 +18,7 @@ from adminsim.engine.plan import Plans
 from adminsim.engine.population import draw_population
 from adminsim.engine.streams import Streams
 from adminsim.model.system import System
+from compiled_calls import called
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
 ONCE = Path(__file__).with_name("drawn_once.json")
@@ -54,20 +55,22 @@ def test_uniforms_are_those_of_the_generator_of_numpy_wherever_one_begins() -> N
     told = [("permit", "step:a", 1, "work"), ("许可", "document:b", 2, "missing")]
     keys = streams.keys(told)
     last, words = np.full((1, 2), -1), np.empty((1, 4), np.uint64)
+    uniform = called(drawing._uniform)
     for stream, one in enumerate(told):
         expected = streams.uniforms(*one, 41)
         for number in (0, 1, 3, 4, 40, 17, 16, 39, 2):
-            assert drawing._uniform(keys, stream, number, last, words, 0) == expected[number]
+            assert uniform(keys, stream, number, last, words, 0) == expected[number]
 
 
 def test_without_numba_the_same_is_drawn() -> None:
     program = (
-        "import sys; sys.modules['numba'] = None; sys.path.insert(0, sys.argv[1])\n"
+        "import sys; sys.modules['numba'] = None; sys.path[:0] = sys.argv[1:]\n"
         "import adminsim, test_draws_of_visits as t\n"
         "print(t.digest(t.drawn(adminsim.example('smallest').reformed)))"
     )
+    folders = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
     told = subprocess.run(
-        [sys.executable, "-W", "error::RuntimeWarning", "-c", program, str(Path(__file__).parent)],
+        [sys.executable, "-W", "error::RuntimeWarning", "-c", program, *folders],
         check=True, capture_output=True, text=True,
     )  # fmt: skip
     assert told.stdout.strip() == digest(drawn(adminsim.example("smallest").reformed))

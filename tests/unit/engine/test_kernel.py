@@ -87,6 +87,28 @@ def test_the_kernel_runs_where_nothing_can_be_written(moved: Path, tmp_path: Pat
     assert squeeze_in(moved.parent, tmp_path / "user") == "[20, 30] Counter() None"
 
 
+AS_IT_STANDS = """
+import adminsim, numpy as np
+from adminsim.engine.plan import Plans
+from adminsim.engine.simulate import _prepare, engine_of, is_compiled_available
+from adminsim.engine.streams import Streams
+assert not is_compiled_available()
+plan, draws = _prepare(Plans(adminsim.example("smallest").reformed), Streams(1, 0))
+found, expected, default = (engine_of(one)(plan, draws)[0] for one in ("compiled", "reference", "auto"))
+assert np.array_equal(found, expected)
+assert np.array_equal(default, expected)
+print(len(found))
+"""
+
+
+def test_told_to_compile_nothing_the_kernel_runs_as_it_stands() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-W", "error::RuntimeWarning", "-c", AS_IT_STANDS],
+        env=os.environ | {"NUMBA_DISABLE_JIT": "1"}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert int(ran.stdout) > 1000
+
+
 def system_of(steps: dict[str, Any], staff: int, at_once: int, days: int = 10) -> System:
     """Return a system with one department that is always open; groups of cases arrive together."""
     return System.model_validate(

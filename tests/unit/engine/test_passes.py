@@ -27,6 +27,7 @@ from adminsim.study.many.replicate import reduce
 from adminsim.study.run.measures import queue_spells, served
 from adminsim.study.walk.critical_way import critical_visits, visit_parts
 from adminsim.study.walk.own_clock import parts_on_clock
+from compiled_calls import called
 from drawing import given
 from strategies import systems
 
@@ -152,7 +153,7 @@ def test_visits_are_grouped_as_a_stable_sort_does() -> None:
 def test_values_are_sorted(count: int) -> None:
     values = np.random.Generator(np.random.Philox(key=count)).integers(-50, 50, count + 3)
     expected = np.concatenate((np.sort(values[:count]), values[count:]))
-    passes._sort(values, count)
+    called(passes._sort)(values, count)
     assert np.array_equal(values, expected)
 
 
@@ -161,10 +162,11 @@ def test_open_time_is_that_of_the_timeline_with_a_table_and_without() -> None:
     offices, intervals, begun = hours_of(plan)
     searched = offices.copy()
     searched["step"] = 0
+    worked = called(passes._worked)
     for t in range(-100_000, plan.horizon_s + 100_000, 7_919):
         expected = plan.official.worked(t)
-        assert passes._worked(offices, intervals, begun, 0, t) == expected
-        assert passes._worked(searched, intervals, begun, 0, t) == expected
+        assert worked(offices, intervals, begun, 0, t) == expected
+        assert worked(searched, intervals, begun, 0, t) == expected
 
 
 def test_numbers_of_results_and_parts_are_those_of_their_names() -> None:
