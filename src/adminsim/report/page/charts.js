@@ -20,8 +20,8 @@ const charts = (() => {
     `<rect x="${at(x)}" y="${at(y)}" width="${at(Math.max(width, 0))}" height="${at(Math.max(height, 0))}" fill="${colour}" ${more}/>`;
   const svg = (width, height, title, inside) =>
     `<svg viewBox="0 0 ${at(width)} ${at(height)}" width="${at(width)}" height="${at(height)}" role="img" aria-label="${escape(title)}">${inside}</svg>`;
-  // About how wide a text is: Chinese characters are as wide as high.
-  const wide = (what) => { let found = 0; for (const c of String(what)) found += c > "\u2e80" ? SMALL : SMALL * 0.56; return found; };
+  // About how wide a text is: Chinese characters are as wide as high, as are the dots of what is cropped in their fonts.
+  const wide = (what) => { let found = 0; for (const c of String(what)) found += c > "\u2e80" || c === "…" ? SMALL : SMALL * 0.58; return found; };
   function cropped(what, width) {
     let found = String(what);
     if (wide(found) <= width) return found;

@@ -12,6 +12,7 @@
 
   // ---- words and figures
   const both = (pair) => (pair ? pair[state.lang] : "");
+  const colon = () => (state.lang ? "：" : ": ");
   function say(code, values = {}) {
     const text = state.lang ? told.words[code][1] : told.words[code][0].replace(counted, (all, name, between, noun, verb = "") => (String(values[name]) === "1" ? `{${name}}${between} ${told.singular[noun]}${told.verbs[verb] || verb}` : all));
     return text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
@@ -20,12 +21,12 @@
   const fixed = (value, digits = 1) => {
     if (!known(value)) return value > 0 ? "∞" : value < 0 ? "−∞" : "–";
     const text = value.toFixed(digits);
-    return Number(text) === 0 ? text.replace("-", "") : text;
+    return text.replace("-", Number(text) === 0 ? "" : "−");
   };
   const percent = (value, digits = 1) => (known(value) ? `${fixed(100 * value, digits)}%` : "–");
   const within = (found, digits = 1) => (known(found.mean) ? `${fixed(found.mean, digits)} [${fixed(found.low, digits)}, ${fixed(found.high, digits)}]` : "–");
   const withinShare = (found) => (known(found.mean) ? `${percent(found.mean)} [${percent(found.low)}, ${percent(found.high)}]` : "–");
-  const signed = (value, digits = 1) => (value > 0 ? `+${fixed(value, digits)}` : fixed(value, digits).replace("-", "−"));
+  const signed = (value, digits = 1) => (value > 0 ? `+${fixed(value, digits)}` : fixed(value, digits));
   // Of two times of which one is not known, since too many cases are open, nobody knows how far they are apart.
   const apart = (before, after, digits) => (known(after - before) ? signed(after - before, digits) : "–");
   // Short times need more digits than long ones.
@@ -92,9 +93,11 @@
     const found = change(`${here()}elapsed.mean`), on = bits(state.on), isSure = found.cut.low > 0 || found.cut.high < 0;
     const code = !isSure ? "same" : found.cut.mean > 0 ? "less" : "more", size = code === "more" ? negated(found.cut) : found.cut;
     const share = less(found), n = digits(found.before.mean);
+    // An interval is told so finely that it is none of one point.
+    const ends = [n, 2, 3].find((one) => one >= n && fixed(size.low, one) !== fixed(size.high, one)) || n;
     const sentence = say(code, {
       on, all: told.switches.length, chain: both(chain().label), before: mark(base()) + fixed(found.before.mean, n), after: mark(row()) + fixed(found.after.mean, n),
-      cut: fixed(size.mean, n), share, low: fixed(size.low, n), high: fixed(size.high, n),
+      cut: fixed(size.mean, ends), share, low: fixed(size.low, ends), high: fixed(size.high, ends),
     });
     const verdicts = told.targets.map((target) => ({ target, found: judged(target.readings[0]) }));
     const count = (which) => verdicts.filter((one) => one.found.verdict === which).length;
@@ -138,12 +141,12 @@
   function cycleSection() {
     const found = change(`${here()}elapsed.mean`), rows = [base(), row()], places = digits(found.before.mean), spreads = rows.map(spreadOf), one = chain();
     const last = Math.max(...spreads.map((shares) => shares.reduce((most, s, n) => (s.mean > 0.0005 ? n : most), 0))) + 1;
-    const series = spreads.map((shares, n) => ({ label: `${sides()[n]}: ${say("mean")} ${mark(rows[n])}${fixed([found.before, found.after][n].mean, places)} ${say("days")}`, colour: hues[n], shares: shares.slice(0, last), mark: [found.before, found.after][n].mean }));
+    const series = spreads.map((shares, n) => ({ label: `${sides()[n]}${colon()}${say("mean")} ${mark(rows[n])}${fixed([found.before, found.after][n].mean, places)} ${say("days")}`, colour: hues[n], shares: shares.slice(0, last), mark: [found.before, found.after][n].mean }));
     const drawn = charts.spread({ width: width(), title: say("cycle"), series, step: one.width, xLabel: say("days-axis") });
     const measures = [["elapsed.mean", "mean"], ["elapsed.median", "median"], ["elapsed.p90", "p90"], ["elapsed.p95", "p95"]];
     const line = (clock, heading) => measures.map(([name, word]) => {
       const code = here() + name.replace("elapsed", clock), paired = word === "mean" ? change(code) : null;
-      return [`${say(heading)}: ${say(word)}`, ...rows.map((which, n) => (paired ? mark(which) : "") + within(paired ? [paired.before, paired.after][n] : figures.ends(which, code), places)), paired ? within(negated(paired.cut), places) : apart(figures.all(base(), code), figures.all(row(), code), places)];
+      return [say(heading) + colon() + say(word), ...rows.map((which, n) => (paired ? mark(which) : "") + within(paired ? [paired.before, paired.after][n] : figures.ends(which, code), places)), paired ? within(negated(paired.cut), places) : apart(figures.all(base(), code), figures.all(row(), code), places)];
     });
     const bars = spreads[0].slice(0, last).map((_, n) => [n === one.bars - 1 ? say("and-more", { days: n * one.width }) : one.width === 1 ? `${n + 1}` : `${n * one.width + 1}–${(n + 1) * one.width}`, ...spreads.map((shares) => withinShare(shares[n]))]);
     return section("cycle", say("cycle"), say("cycle-about", { confidence: confidence() }), figure(drawn)
@@ -194,7 +197,7 @@
 
   // ---- which reform does it
   function measures() {
-    const own = told.chains.map((one) => ({ key: `chain.${one.name}.elapsed.mean`, label: told.chains.length > 1 ? `${both(one.label)}: ${say("elapsed")}` : say("elapsed"), isGain: false, isShare: false }));
+    const own = told.chains.map((one) => ({ key: `chain.${one.name}.elapsed.mean`, label: told.chains.length > 1 ? both(one.label) + colon() + say("elapsed") : say("elapsed"), isGain: false, isShare: false }));
     const aimed = told.targets.map((target) => ({ key: target.readings[0].key, label: both(target.label), isGain: !target.readings[0].lessIsBetter, isShare: target.readings[0].isShare }));
     return [...own, ...aimed];
   }
@@ -282,7 +285,7 @@
   function assumptionSection() {
     if (!told.assumptions.length) return "";
     const names = told.switches.reduce((all, one) => { all[one.name] = one.label; return all; }, {});
-    const cells = told.assumptions.map(([place, value, range, source, reform]) => [names[reform] ? `${both(names[reform])}: ${place.replace(/^reforms\.[^.]*\./, "")}` : place, value, both(range), source]);
+    const cells = told.assumptions.map(([place, value, range, source, reform]) => [names[reform] ? `${both(names[reform])}${colon()}${place.replace(/^reforms\.[^.]*\./, "")}` : place, value, both(range), source]);
     return section("assumptions", say("assumptions"), say("assumptions-about", { count: cells.length }),
       `<details class="data"><summary>${escape(say("as-table"))}</summary>${table([say("figure"), say("value"), say("range"), say("origin")], cells, "words")}</details>`);
   }

@@ -14,7 +14,7 @@ from adminsim.messages.counted import COUNTED, SINGULAR, VERBS
 from adminsim.reforms.base import RouteReform
 from adminsim.reforms.told import PARTS
 from adminsim.report.assumptions.table import range_text, short_name
-from adminsim.report.kit.style import AFTER, BEFORE, called, named, reform_colours, reform_name
+from adminsim.report.kit.style import AFTER, BEFORE, called, named, party_name, reform_colours, reform_name
 from adminsim.report.result.target_words import about, line_required, target_name
 from adminsim.report.result.time_parts import PART_COLOURS
 from adminsim.report.system.vocabulary import about as meaning
@@ -249,6 +249,8 @@ def _holder(systems: tuple[System, System], chain: str, holder: str, words: Word
     if kind == "department":
         groups = [system.departments for system in systems]
         return " + ".join(called(one, *groups, words=words) for one in name.split("+"))
+    if kind == "third_party":
+        return words.say("walk-holder-third_party", name=party_name(name, words))
     after = systems[1].chains[chain]
     routes = [after.route(frozenset([pilot.subject])) for pilot in after.pilots]
     return called(name, *(one.steps for one in (systems[0].chains[chain], after, *routes)), words=words)

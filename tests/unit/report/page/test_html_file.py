@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import adminsim
 from adminsim.files.load import load
-from adminsim.messages import CATALOGUE
+from adminsim.messages import CATALOGUE, Words
 from adminsim.report.page import html
 from adminsim.report.page.packed import packed
-from adminsim.report.page.told import AT, told
+from adminsim.report.page.told import AT, _holder, told
 from adminsim.study.grid.grid import Grid
 from paged import town_grid
 
@@ -105,3 +106,10 @@ def test_the_scripts_say_what_is_in_the_catalogue() -> None:
 def test_the_scripts_are_those_of_browsers_of_2020() -> None:
     newer = r"\.replaceAll\(|\.at\(-|\|\|=|\?\?=|Object\.hasOwn|structuredClone|\.findLast\(|static \{|#\w+ ="
     assert [name for name, text in SCRIPTS.items() if re.search(newer, text)] == []
+
+
+@pytest.mark.parametrize(("words", "name"), [(Words.EN, "bank (third party)"), (Words.ZH, "银行（第三方）")])
+def test_who_holds_a_case_is_called_as_people_call_it(words: Words, name: str) -> None:
+    startup = adminsim.example("startup")
+    systems = startup.baseline, startup.reformed
+    assert _holder(systems, "startup", "third_party/bank", words) == name
