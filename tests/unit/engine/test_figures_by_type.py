@@ -13,7 +13,7 @@ from adminsim.engine.simulate import Engine, simulate
 from adminsim.model.checks import check_system
 from adminsim.model.system import System
 from adminsim.reforms.apply import apply_reforms
-from adminsim.study.preview.flows import flows
+from adminsim.study.preview.flows import Flows
 from adminsim.study.preview.offered_load import offered_loads
 from reform_lists import reform_of
 from systems import MANY, at, every, system_of, wait, work
@@ -138,7 +138,7 @@ def test_the_preview_counts_each_type_and_visit_with_its_own_work() -> None:
     system = system_of({"a": step}, demand=every("24 h"), types=TWO, departments={"x": 1})
     (load,) = offered_loads(system)
     assert load.load == pytest.approx((0.5 * (2 + 0.5 * 1) + 0.5 * (4 + 0.25 * 1)) / 24)
-    flow = flows(system)["x"]
+    flow = Flows(system)["x"]
     assert flow.course.load(flow.service_s) == pytest.approx(load.load, rel=0.02)
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from adminsim.engine.simulate import simulate
 from adminsim.model.checks import check_system
 from adminsim.reforms.apply import apply_reforms
-from adminsim.study.preview.alone import alone_of
+from adminsim.study.preview.alone import alone_of, mixes_of
 from reform_lists import reform_of
 from systems import MANY, every, system_of, work
 
@@ -55,7 +55,7 @@ def test_what_is_merged_is_needed_by_who_needs_a_part(fields: dict[str, Any], ch
     merge = reform_of(reform="merge_steps", name="one", steps=["report", "review"], into="both")
     merged = apply_reforms(system, [merge])
     chain = merged.chains["permit"]
-    assert alone_of(chain, "both").needed == pytest.approx(chance)
+    assert alone_of(chain.steps["both"], mixes_of(chain)).needed == pytest.approx(chance)
     records = simulate(merged)
     assert abs(len(records.visit_rows) - chance * CASES) < 4 * (CASES * chance * (1 - chance)) ** 0.5
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from adminsim.model.chinese import Truth
 from adminsim.model.limit import CaseLimitStart, Expiry, Extension, LimitClock, LimitStart
+from adminsim.model.once import once_each
 from adminsim.model.problem import Path, Problem
 from adminsim.model.span import Term
 from adminsim.model.step import Staffed, Step
@@ -112,17 +113,23 @@ class TimeLimit(RouteReform):
 
     def edit(self, chain: Chain) -> Chain:
         """Return the chain with the limit."""
-        terms = {"limit": self.limit, "on_expiry": self.on_expiry, "extension": self.extension}
-        terms["limit_clock"] = self.clock
         if not self.steps:
-            return chain.replace(**terms, limit_from=self.start)
-        terms["limit_from"] = self.counted_from
+            return chain.replace(**self._terms, limit_from=self.start)
         changed: dict[str, Step] = {
-            name: chain.steps[name].replace(**terms)
+            name: self._limited(chain.steps[name])
             for name in self.present(chain, self.steps)
             if chain.steps[name].has_queue
         }
         return change_steps(chain, changed)
+
+    @once_each
+    def _limited(self, step: Step) -> Step:
+        return step.replace(**self._terms, limit_from=self.counted_from)
+
+    @property
+    def _terms(self) -> dict[str, Any]:
+        terms = {"limit": self.limit, "on_expiry": self.on_expiry, "extension": self.extension}
+        return terms | {"limit_clock": self.clock}
 
     def apply(self, system: System) -> System:
         """Return the system with the limit, and departments that serve by due date."""

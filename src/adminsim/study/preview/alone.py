@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from adminsim.engine.routes import returning
 from adminsim.model.once import once
 from adminsim.model.value import by_round
-from adminsim.study.preview.ways import SHARED
 
 if TYPE_CHECKING:
     from adminsim.model.any_step import Common
@@ -39,36 +38,46 @@ class Alone:
     may_reject: bool
 
 
-@once
-def alone_in(chain: Chain) -> dict[str, Alone]:
-    """Return what each step comes to alone."""
-    mixes, made = mixes_of(chain), {}
-    known: dict[tuple[str, int], Alone] = chain.__dict__.setdefault(SHARED, {}).setdefault(mixes, {})
-    for name, step in chain.steps.items():
-        key = name, id(step)
-        found = known.get(key)
-        if found is None:
-            # It keeps its step, so that no other can take its place.
-            found = known[key] = _alone(step, name, mixes)
-        made[name] = found
-    return made
+class Alones:
+    """Steps as cases of some types meet them, numbered as they are found: what each comes to alone."""
+
+    def __init__(self) -> None:
+        self.found: list[Alone] = []
+        self._numbers: dict[Mixes, dict[int, int]] = {}
+        self._alike: dict[tuple[int, tuple[Mixes, ...]], int] = {}
+
+    def numbers(self, chain: Chain) -> list[int]:
+        """Return the numbers of a chain's steps."""
+        mixes = mixes_of(chain)
+        numbers = self._numbers.setdefault(mixes, {})
+        for step in chain.steps.values():
+            if id(step) not in numbers:
+                numbers[id(step)] = self._number(step, mixes)
+        return [numbers[id(step)] for step in chain.steps.values()]
+
+    def _number(self, step: Step, mixes: Mixes) -> int:
+        """Return the number of a step; types that need the same of its parts in the same shares have it in common."""
+        shares = tuple(
+            tuple(mix for kind, mix in mixes if not part.types or kind in part.types) for _, part in step.members("")
+        )
+        key = id(step), shares
+        if key not in self._alike:
+            self._alike[key] = len(self.found)
+            self.found.append(alone_of(step, mixes))
+        return self._alike[key]
 
 
-def alone_of(chain: Chain, name: str) -> Alone:
-    """Return what a step comes to alone, found once for all walks of a chain that have it."""
-    return alone_in(chain)[name]
+def alone_of(step: Step, mixes: Mixes) -> Alone:
+    """Return what a step comes to alone."""
+    may_reject = any(part.may_reject for _, part in step.members(""))
+    return Alone(step, needed_of(step, mixes), _rounds_of(step, mixes), may_reject)
 
 
-def _alone(step: Step, name: str, mixes: Mixes) -> Alone:
-    may_reject = any(part.may_reject for _, part in step.members(name))
-    return Alone(step, needed_of(step, mixes), _rounds_of(step, name, mixes), may_reject)
-
-
-def _rounds_of(step: Step, name: str, mixes: Mixes) -> _Rounds:
+def _rounds_of(step: Step, mixes: Mixes) -> _Rounds:
     needed = needed_of(step, mixes) or 1.0
-    members = [(min(needed_of(part, mixes) / needed, 1.0), part) for _, part in step.members(name)]
-    most = max((outcome.max_returns for outcome in returning(name, step)), default=0)
-    reject_spent = any(outcome.on_exhausted == "reject" for outcome in returning(name, step))
+    members = [(min(needed_of(part, mixes) / needed, 1.0), part) for _, part in step.members("")]
+    most = max((outcome.max_returns for outcome in returning("", step)), default=0)
+    reject_spent = any(outcome.on_exhausted == "reject" for outcome in returning("", step))
     going, visits, returns, rejected = 1.0, 0.0, 0.0, 0.0
     for visit in range(1, most + 2):
         met = [(weight, part.as_met("", visit).outcome) for weight, part in members]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from adminsim.study.preview.flows import flows
+from adminsim.study.preview.flows import Flows
 from adminsim.study.preview.offered_load import MONTH_S, offered_loads
-from adminsim.study.preview.waits import Waits, fluid_waits, general_wait
+from adminsim.study.preview.waits import fluid_waits, general_wait
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from adminsim.model.system import System
     from adminsim.study.preview.flows import Flow
     from adminsim.study.preview.offered_load import Load
+    from adminsim.study.preview.waits import Course, Waits
 
 HOUR_S = 3600
 
@@ -42,27 +44,46 @@ NEARLY_FULL = 0.95
 
 @dataclass(frozen=True)
 class Outlook:
-    """What can be said of a department before anything is simulated.
+    """What can be said of a department before anything is simulated; found when it is asked for.
 
     Attributes
     ----------
     load : Load
         The offered load, with what is missing.
-    staff : float
-        Mean number of people on duty while open, over the cohort's time.
-    visits_per_month : float
-        Expected visits in an average month.
-    wait : Waits or None
-        The expected wait of a visit; None where the queue has no steady state, or nothing comes.
-    formula : str
-        How the wait was found: a key of `ERRORS`, ``bound``, ``patience``, ``leaving``, ``groups`` or ``none``.
     """
 
     load: Load
-    staff: float
-    visits_per_month: float
-    wait: Waits | None
-    formula: str
+    _all: _Flowing = field(repr=False, compare=False)
+
+    @cached_property
+    def staff(self) -> float:
+        """Mean number of people on duty while open, over the cohort's time."""
+        return self._measured.mean_staff
+
+    @cached_property
+    def visits_per_month(self) -> float:
+        """Expected visits in an average month."""
+        first_s, last_s = self._all.measured_s
+        return float(self._measured.rate @ self._measured.lengths) / ((last_s - first_s) / MONTH_S)
+
+    @cached_property
+    def wait(self) -> Waits | None:
+        """The expected wait of a visit; None where the queue has no steady state, or nothing comes."""
+        if self.formula in ("leaving", "groups", "none"):
+            return None
+        return _wait(_with_overtime(self._flow, self.load, *self._all.measured_s), *self._all.measured_s)
+
+    @cached_property
+    def formula(self) -> str:
+        """How the wait is found: a key of `ERRORS`, ``bound``, ``patience``, ``leaving``, ``groups`` or ``none``."""
+        if self.load.leaving:
+            return "leaving"
+        if self.load.is_overloaded or not self.visits_per_month > 0:
+            return "none"
+        if self._all.system.departments[self.load.department].groups:
+            return "groups"
+        # Where visits may leave the queue, the wait is found as though none did.
+        return "patience" if self.load.may_leave else _formula(self._flow, self._all.is_exact(self.load.department))
 
     @property
     def utilisation(self) -> float:
@@ -75,6 +96,35 @@ class Outlook:
     def leaving(self) -> float:
         """Share of the visits that leave the queue; not a number where some may and it is not known how many."""
         return self.load.leaving_below if self.formula == "patience" else self.load.leaving
+
+    @property
+    def _flow(self) -> Flow:
+        return self._all.flows[self.load.department]
+
+    @cached_property
+    def _measured(self) -> Course:
+        return self._flow.course.between(*self._all.measured_s)
+
+
+@dataclass(frozen=True)
+class _Flowing:
+    """A system with what flows in it."""
+
+    system: System
+    flows: Flows
+
+    @property
+    def measured_s(self) -> tuple[int, int]:
+        """When the cohort is submitted, in seconds since the start."""
+        return self.system.period.cohort_start_s, self.system.period.cohort_end_s
+
+    def is_exact(self, name: str) -> bool:
+        """Tell whether a department's wait is exactly that of an M/M/c queue."""
+        return _may_be_exact(self.flows[name]) and name in self._exact
+
+    @cached_property
+    def _exact(self) -> set[str]:
+        return _product_form({name: self.flows[name] for name in self.flows.departments})
 
 
 def preview(system: System) -> pd.DataFrame:
@@ -133,33 +183,9 @@ def preview(system: System) -> pd.DataFrame:
 
 def outlooks(system: System) -> dict[str, Outlook]:
     """Return the outlook of every department that has work, in the order of the file."""
-    found = flows(system)
-    exact = _product_form(found)
-    first_s, last_s = system.period.cohort_start_s, system.period.cohort_end_s
-    outlooks: dict[str, Outlook] = {}
-    for load in offered_loads(system):
-        flow = found.get(load.department)
-        if flow is None or not load.load:
-            continue
-        course = flow.course.between(first_s, last_s)
-        visits = float(course.rate @ course.lengths)
-        is_settled = not load.is_overloaded and not load.leaving and visits > 0
-        formula = "leaving" if load.leaving else None if is_settled else "none"
-        if is_settled and system.departments[load.department].groups:
-            formula = "groups"
-        outlooks[load.department] = Outlook(
-            load=load,
-            staff=course.mean_staff,
-            visits_per_month=visits / ((last_s - first_s) / MONTH_S),
-            wait=_wait(_with_overtime(flow, load, first_s, last_s), first_s, last_s) if formula is None else None,
-            formula=formula or _how(flow, load, flow.department in exact),
-        )
-    return outlooks
-
-
-def _how(flow: Flow, load: Load, is_exact: bool) -> str:
-    """Return how a wait is found: where visits may leave the queue, as though none did."""
-    return "patience" if load.may_leave else _formula(flow, is_exact)
+    flowing = _Flowing(system, Flows(system))
+    loads = {load.department: load for load in offered_loads(system) if load.load}
+    return {name: Outlook(load, flowing) for name, load in loads.items() if name in flowing.flows.departments}
 
 
 def _with_overtime(flow: Flow, load: Load, first_s: float, last_s: float) -> Flow:
@@ -215,20 +241,17 @@ def _product_form(found: dict[str, Flow]) -> set[str]:
     Poisson arrivals at a steady rate, exponential work of one mean, first come first served; every visit comes straight
     from an application or along a line of such departments (Jackson 1957, with classes: Baskett et al. 1975).
     """
-    exact = {
-        name
-        for name, flow in found.items()
-        if flow.is_exponential
-        and flow.is_poisson
-        and not flow.is_beside_rejection
-        and flow.course.is_steady
-        and not flow.backlog_s
-    }
+    exact = {name for name, flow in found.items() if _may_be_exact(flow)}
     while True:
         left = {name for name in exact if found[name].is_direct or _is_in_line(found[name], exact)}
         if left == exact:
             return exact
         exact = left
+
+
+def _may_be_exact(flow: Flow) -> bool:
+    alone = flow.is_poisson and not flow.is_beside_rejection and not flow.backlog_s
+    return alone and flow.is_exponential and flow.course.is_steady
 
 
 def _is_in_line(flow: Flow, exact: set[str]) -> bool:

@@ -43,7 +43,8 @@ def _work_per_case(system: System, chain: Chain) -> dict[tuple[str, Skills], tup
     """Return by department and skills the open seconds that a case takes, its visits, and of what may leave."""
     found: dict[tuple[str, Skills], tuple[float, float, float]] = {}
     meets = Meets(system, chain)
-    for name, (first, more) in visits_per_case(chain).items():
+    (expected,) = visits_per_case([chain])
+    for name, first, more in zip(expected.names, expected.first.tolist(), expected.again.tolist(), strict=True):
         step = chain.steps[name]
         if step.departments:
             work_s = first * meets.at(name, 1).mean_s + (more * meets.at(name, 2).mean_s if more else 0.0)

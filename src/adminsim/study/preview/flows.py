@@ -1,8 +1,9 @@
-"""What flows to each department: its kinds of visits, when they come, how variable they are."""
+"""What flows to a department: its kinds of visits, when they come, how variable they are; found when it is asked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from adminsim.model.department import Discipline
 from adminsim.study.preview.backlog_works import works_of_backlogs
 from adminsim.study.preview.demand import Sources
-from adminsim.study.preview.visit_kinds import is_beside_rejection, kinds_of
+from adminsim.study.preview.visit_kinds import kinds_of
 from adminsim.study.preview.waits import Course
 
 if TYPE_CHECKING:
@@ -47,12 +48,17 @@ class Flow:
     is_first_come: bool
     is_poisson: bool
 
+    @cached_property
+    def all_visits(self) -> float:
+        """Expected visits over the cohort's time."""
+        return sum(self.visits)
+
     @property
     def arrivals_cv2(self) -> float:
         """Variance of the number of all visits over its mean, in the long run."""
-        return float(np.average(self.cv2, weights=self.visits)) if sum(self.visits) else 1.0
+        return float(np.average(self.cv2, weights=self.visits)) if self.all_visits else 1.0
 
-    @property
+    @cached_property
     def leaving_cv2(self) -> float:
         """The same of the visits that end here (Whitt 1983, Bell System Technical Journal 62, equation 39)."""
         load = min(self.course.load(self.service_s), 1.0) if self.course.mean_staff else 1.0
@@ -76,7 +82,7 @@ class Flow:
     @property
     def is_beside_rejection(self) -> bool:
         """Whether a step beside one of these may reject the case, and so end its wait here."""
-        return any(is_beside_rejection(kind.way.steps, kind.step) for kind in self.kinds)
+        return any(kind.is_beside_rejection for kind in self.kinds)
 
     @property
     def is_direct(self) -> bool:
@@ -86,34 +92,53 @@ class Flow:
         return is_first and len(ways) == len(self.kinds)
 
 
-def flows(system: System) -> dict[str, Flow]:
-    """Return what flows to each department that has any work."""
-    sources = Sources(system)
-    found: dict[str, list[VisitKind]] = {}
-    for name, chain in system.chains.items():
-        for kind in kinds_of(system, name, chain):
-            for department in kind.way.steps.steps[kind.step].departments:
-                found.setdefault(department, []).append(kind)
-    backlog = dict.fromkeys(system.departments, 0.0)
-    for works in works_of_backlogs(system).values():
-        for work_s, department, *_ in works:
-            backlog[department] += work_s
-    return _fed({name: _flow(sources, name, tuple(kinds), backlog[name]) for name, kinds in found.items()})
+class Flows:
+    """What flows to the departments of a system, each found when it is first asked for."""
 
+    def __init__(self, system: System) -> None:
+        self._system, self._kinds = system, kinds_of(system)
+        self._found: dict[str, Flow] = {}
+        self._own: dict[str, Flow] = {}
 
-def _fed(found: dict[str, Flow]) -> dict[str, Flow]:
-    """Return the flows as even, or uneven, as the departments let them go that feed them."""
-    visits = {name: sum(flow.visits) for name, flow in found.items()}
-    leaving = {name: flow.leaving_cv2 for name, flow in found.items()}
+    @cached_property
+    def departments(self) -> list[str]:
+        """Return the departments that any visits come to, in the order in which cases meet them."""
+        return self._kinds.departments
 
-    def cv2(kind: VisitKind, count: float, own: float) -> float:
+    def __getitem__(self, name: str) -> Flow:
+        """Return a flow, as even, or uneven, as the departments let it go that feed the department."""
+        if name not in self._found:
+            flow = self._from_itself(name)
+            cv2 = map(self._cv2, flow.kinds, flow.visits, flow.cv2)
+            self._found[name] = replace(flow, cv2=tuple(cv2))
+        return self._found[name]
+
+    def _cv2(self, kind: VisitKind, count: float, own: float) -> float:
         feed, feeding = kind.place.feed, kind.place.feeding
         if feed != "open" or not feeding:
             return own if feed == "demand" else 1.0
-        parts = [min(count / visits[name], 1.0) * (leaving[name] - 1.0) if visits[name] else 0.0 for name in feeding]
+        parts = []
+        for name in feeding:
+            before = self._from_itself(name)
+            parts.append(min(count / before.all_visits, 1.0) * (before.leaving_cv2 - 1.0) if before.all_visits else 0.0)
         return 1.0 + kind.first / kind.visits * sum(parts) / len(parts)
 
-    return {name: replace(flow, cv2=tuple(map(cv2, flow.kinds, flow.visits, flow.cv2))) for name, flow in found.items()}
+    def _from_itself(self, name: str) -> Flow:
+        if name not in self._own:
+            self._own[name] = _flow(self._sources, name, tuple(self._kinds.of(name)), self._backlog[name])
+        return self._own[name]
+
+    @cached_property
+    def _sources(self) -> Sources:
+        return Sources(self._system)
+
+    @cached_property
+    def _backlog(self) -> dict[str, float]:
+        backlog = dict.fromkeys(self._system.departments, 0.0)
+        for works in works_of_backlogs(self._system).values():
+            for work_s, department, *_ in works:
+                backlog[department] += work_s
+        return backlog
 
 
 def _flow(sources: Sources, name: str, kinds: tuple[VisitKind, ...], backlog_s: float) -> Flow:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from math import floor, prod
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from adminsim.engine.arrivals import expected_arrivals
 from adminsim.engine.capacity import duty_of
 from adminsim.model.calendar import DAY_S
@@ -15,17 +17,20 @@ from adminsim.model.timeline import Timeline
 from adminsim.study.preview.asked import Asked, Narrowest, Skills, loads_of_groups
 from adminsim.study.preview.backlog_works import works_of_backlogs
 from adminsim.study.preview.capacity import able_s
-from adminsim.study.preview.expected_visits import visits_per_case
-from adminsim.study.preview.visits_met import Meets, gives_up
-from adminsim.study.preview.ways import walks
+from adminsim.study.preview.visit_kinds import kinds_of
+from adminsim.study.preview.visits_met import gives_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from adminsim.engine.capacity import Duty
     from adminsim.model.chain import Chain
     from adminsim.model.system import System
     from adminsim.study.preview.visits_met import Met
+
+    Floats = NDArray[np.float64]
 
 MONTH_S = 365.25 / 12 * DAY_S
 
@@ -95,19 +100,17 @@ def _loads_if(system: System, staying: Mapping[str, float]) -> list[Load]:
     first_s, last_s = system.period.cohort_start_s, system.period.cohort_end_s
     offices, duties = offices_of(system), duties_of(system)
     asked: dict[str, dict[Skills, Asked]] = {name: {} for name in system.departments}
+    kinds = kinds_of(system)
     for name in system.chains:
         arrivals = expected_arrivals(system, name, last_s) - expected_arrivals(system, name, first_s)
         is_even = not isinstance(system.chains[name].demand, Poisson)
-        for share, chain in walks(system.chains[name]):
-            meets = Meets(system, chain)
-            for name_of_step, (first, more) in visits_per_case(chain).items():
-                step = chain.steps[name_of_step]
-                for department in step.departments:
-                    wants = asked[department].setdefault(tuple(sorted(step.skilled)), Asked())
-                    come = arrivals * share * (coming(system, chain, name_of_step, staying) if staying else 1.0)
-                    for visit, count in ((1, come * first), (2, come * more)):
-                        if count:
-                            _add(wants, meets.at(name_of_step, visit), count, is_even)
+        for (department, skills), rows in kinds.wanting(name).items():
+            come = np.array([arrivals * way.share for way in kinds.ways])[kinds.way[rows]]
+            if staying:
+                come *= [coming(system, kinds.ways[kinds.way[row]].steps, kinds.steps[row], staying) for row in rows]
+            counts = np.stack((come * kinds.first[rows], come * kinds.again[rows]), axis=1).ravel()
+            met = [one for row in kinds.situation[rows] for one in kinds.situations[row].met]
+            _add(asked[department].setdefault(skills, Asked()), counts, met, is_even)
         for work_s, department, count, skills, may_leave_s in works_of_backlogs(system)[name]:
             wants = asked[department].setdefault(skills, Asked())
             wants.work_s += work_s
@@ -167,15 +170,23 @@ def _days_of(system: System) -> int:
     return -(-system.period.horizon_s // DAY_S) + 1
 
 
-def _add(asked: Asked, met: Met, count: float, is_even: bool) -> None:
-    """Add visits of a step on a route, the first or the later ones."""
-    asked.work_s += count * met.mean_s
-    asked.visits += count
-    asked.may_leave_s += count * met.mean_s * met.may_leave
-    asked.impatience += count * met.impatience
-    asked.is_even &= is_even and met.work is not None and met.work.fixed is not None
-    asked.works.counts.append(count)
-    asked.works.met.append(met)
+def _add(asked: Asked, counts: Floats, met: list[Met], is_even: bool) -> None:
+    """Add visits, of each kind so many."""
+    some = np.flatnonzero(counts)
+    counts, met = counts[some], [met[one] for one in some.tolist()]
+    work_s = counts * [one.mean_s for one in met]
+    asked.work_s = _summed(asked.work_s, work_s)
+    asked.visits = _summed(asked.visits, counts)
+    asked.may_leave_s = _summed(asked.may_leave_s, work_s * [one.may_leave for one in met])
+    asked.impatience = _summed(asked.impatience, counts * [one.impatience for one in met])
+    asked.is_even &= all(is_even and one.work is not None and one.work.fixed is not None for one in met)
+    asked.works.counts += counts.tolist()
+    asked.works.met += met
+
+
+def _summed(start: float, more: Floats) -> float:
+    """Return a sum, added up one by one."""
+    return float(np.cumsum(np.append(start, more))[-1])
 
 
 def _load(name: str, asked: Asked, able_s: float, open_s: int, length_s: int) -> Load:

@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from adminsim.model.once import once
 from adminsim.model.span import Basis
-from adminsim.study.preview.alone import alone_in
-from adminsim.study.preview.expected_visits import order_of, visits_per_case
-from adminsim.study.preview.visits_met import Meets
+from adminsim.study.preview.alone import mixes_of
+from adminsim.study.preview.expected_visits import visits_per_case
+from adminsim.study.preview.visits_met import Meets, silence_passes
 from adminsim.study.preview.ways import walks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
+
+    from numpy.typing import NDArray
 
     from adminsim.model.chain import Chain
     from adminsim.model.duration import Duration
     from adminsim.model.step import Step
     from adminsim.model.system import System
+    from adminsim.study.preview.asked import Skills
+    from adminsim.study.preview.expected_visits import Expected
     from adminsim.study.preview.visits_met import Met
 
+    Bools = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
-@dataclass(frozen=True)
-class WeightedWay:
+
+class Way(NamedTuple):
     """A way that a share of a chain's cases takes."""
 
     chain: str
     share: float
     steps: Chain
-    visits: dict[str, tuple[float, float]]
-    """By step, how often a case comes for the first time, and again."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +70,18 @@ class VisitKind(NamedTuple):
         Visits per application of the chain: the first to the step, and later ones.
     work_s, work_squared : float
         Mean of the open time that a visit takes, in seconds, and mean of its square.
+    is_beside_rejection : bool
+        Whether a step beside this one may reject the case, and so end its wait here.
     """
 
-    way: WeightedWay
+    way: Way
     step: str
     first: float
     again: float
     work_s: float
     work_squared: float
     place: _Place
+    is_beside_rejection: bool
 
     @property
     def visits(self) -> float:
@@ -78,26 +89,112 @@ class VisitKind(NamedTuple):
         return self.first + self.again
 
 
-def kinds_of(system: System, name: str, chain: Chain) -> Iterator[VisitKind]:
-    """Yield the kinds of visits to staffed steps on all ways of a chain, told by its name."""
-    places: dict[object, _Place] = {}
-    for share, steps in walks(chain):
-        yield from _kinds(system, WeightedWay(name, share, steps, visits_per_case(steps)), places)
+class Situation(NamedTuple):
+    """A staffed step as it is met on ways where the same lies before it: its first visit, and later ones if any."""
+
+    step: Step
+    place: _Place
+    met: tuple[Met, Met]
 
 
-def _kinds(system: System, way: WeightedWay, places: dict[object, _Place]) -> Iterator[VisitKind]:
-    chain, meets = way.steps, Meets(system, way.steps)
-    steps, graph, share = chain.steps, chain.graph, way.share
-    others = id(chain.handover), id(chain.documents)
-    for name, (first, more) in way.visits.items():
-        step = steps[name]
-        if step.departments and first > 0:
-            key = id(step), *others, *[id(steps[before]) for before in graph[name]]
-            if key not in places:
-                places[key] = _place(chain, name)
-            place, met = places[key], meets.at(name, 1)
-            mean_s, squared = _mixed(first, met, more, meets.at(name, 2)) if more else (met.mean_s, met.squared)
-            yield VisitKind(way, name, first * share, more * share, mean_s, squared, place)
+@dataclass(frozen=True)
+class Kinds:
+    """The kinds of visits to staffed steps on all ways of a system, in the order of the ways.
+
+    Attributes
+    ----------
+    ways, steps : list of Way, list of str
+        All ways; and of each kind the step.
+    situations : list of Situation
+        Each once.
+    way, situation : ndarray of int64, shape (n,)
+        The number of each kind's way and situation.
+    first, again : ndarray of float64, shape (n,)
+        How often a case of the way comes for the first time, and later.
+    is_beside : ndarray of bool, shape (n,)
+        Whether a step beside may reject.
+    """
+
+    ways: list[Way]
+    steps: list[str]
+    situations: list[Situation]
+    way: Ints
+    situation: Ints
+    first: Floats
+    again: Floats
+    is_beside: Bools
+
+    @cached_property
+    def departments(self) -> list[str]:
+        """The departments that anybody is expected to come to."""
+        met = np.unique(self.situation[self.first > 0]).tolist()
+        return list(dict.fromkeys(name for one in met for name in self.situations[one].step.departments))
+
+    def of(self, department: str) -> Iterator[VisitKind]:
+        """Yield the kinds of visits to a department that come at all."""
+        theirs = np.array([department in one.step.departments for one in self.situations], np.bool_)[self.situation]
+        for row in np.flatnonzero(theirs & (self.first > 0)).tolist():
+            way, (_, place, (met, again)) = self.ways[self.way[row]], self.situations[self.situation[row]]
+            first, more = float(self.first[row]), float(self.again[row])
+            mean_s, squared = _mixed(first, met, more, again) if more else (met.mean_s, met.squared)
+            beside = bool(self.is_beside[row])
+            visits = first * way.share, more * way.share
+            yield VisitKind(way, self.steps[row], *visits, mean_s, squared, place, beside)
+
+    def wanting(self, chain: str) -> dict[tuple[str, Skills], Ints]:
+        """Return by department and skills which kinds of visits of a chain want them, as they are met first."""
+        rows = np.flatnonzero(np.array([way.chain == chain for way in self.ways])[self.way])
+        _, met = np.unique(self.situation[rows], return_index=True)
+        theirs: dict[tuple[str, Skills], list[int]] = {}
+        for situation in self.situation[rows][np.sort(met)].tolist():
+            step = self.situations[situation].step
+            for department in step.departments:
+                theirs.setdefault((department, tuple(sorted(step.skilled))), []).append(situation)
+        return {whose: rows[np.isin(self.situation[rows], found)] for whose, found in theirs.items()}
+
+
+@once
+def kinds_of(system: System) -> Kinds:
+    """Return the kinds of visits to staffed steps on all ways of a system."""
+    ways = [Way(name, share, way) for name, chain in system.chains.items() for share, way in walks(chain)]
+    situations, steps = _Situations(system), list[str]()
+    numbers, way_of, columns = list[int](), list[int](), []
+    for number, expected in enumerate(visits_per_case([way.steps for way in ways])):
+        staffed = situations.numbers(ways[number].steps, expected)
+        steps += [expected.names[place] for place in staffed]
+        numbers += staffed.values()
+        way_of += [number] * len(staffed)
+        columns.append([column[list(staffed)] for column in (expected.first, expected.again, expected.beside)])
+    first, again, beside = map(np.concatenate, zip(*columns, strict=True))
+    return Kinds(ways, steps, situations.found, np.array(way_of), np.array(numbers), first, again, beside)
+
+
+class _Situations:
+    """The situations of a system, numbered as they are found."""
+
+    def __init__(self, system: System) -> None:
+        self.found: list[Situation] = []
+        self._system = system
+        self._numbers: dict[Hashable, int] = {}
+        self._stated: dict[Hashable, int] = {}
+
+    def numbers(self, chain: Chain, expected: Expected) -> dict[int, int]:
+        """Return by place on a way the number of each staffed step's situation."""
+        meets, mixes, found = Meets(self._system, chain), mixes_of(chain), dict[int, int]()
+        stated = id(chain.handover), chain.on_expiry, chain.patience, *map(id, chain.documents.values())
+        under = self._stated.setdefault(stated, len(self._stated))
+        for place, (name, more) in enumerate(zip(expected.names, expected.again.tolist(), strict=True)):
+            step = chain.steps[name]
+            if step.departments:
+                before = [id(chain.steps[other]) for other in chain.graph[name]]
+                whose = mixes if step.parts else ()
+                key = under, id(step), more != 0.0, silence_passes(chain, name), whose, *before
+                if key not in self._numbers:
+                    self._numbers[key] = len(self.found)
+                    met = meets.at(name, 1), meets.at(name, 2 if more else 1)
+                    self.found.append(Situation(step, _place(chain, name), met))
+                found[place] = self._numbers[key]
+        return found
 
 
 def _place(chain: Chain, name: str) -> _Place:
@@ -150,18 +247,3 @@ def _feed_again(chain: Chain, step: Step, delay: Duration | None) -> str:
     corrections = [step.outcome.correction, *(chain.documents[name].obtain for name in asked)]
     times = [time for time in corrections if time is not None and not time.is_zero]
     return "open" if all(time.basis is Basis.WORKING for time in times) else "any"
-
-
-def is_beside_rejection(chain: Chain, name: str) -> bool:
-    """Tell whether a step that rejects lies beside another: neither before it nor behind it."""
-    order = order_of(chain)
-    bit, upstream = order.bit, order.upstream
-    return any(
-        other != name and not upstream[name] & bit[other] and not upstream[other] & bit[name]
-        for other in _rejecting(chain)
-    )
-
-
-@once
-def _rejecting(chain: Chain) -> list[str]:
-    return [name for name, alone in alone_in(chain).items() if alone.may_reject]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from adminsim.model.duration import Duration
     from adminsim.model.step import Step
     from adminsim.model.system import System
+    from adminsim.study.preview.alone import Mixes
 
 
 @dataclass(frozen=True)
@@ -54,19 +55,20 @@ class Meets:
 
     def __init__(self, system: System, chain: Chain) -> None:
         self._system, self._chain = system, chain
-        self._found = _met(system).setdefault((mixes_of(chain), chain.on_expiry, chain.patience), {})
+        self._found = _met(system).setdefault((chain.on_expiry, chain.patience), {})
 
     def at(self, name: str, visit: int) -> Met:
         """Return a visit to a step: the first, or a later one."""
         step = self._chain.steps[name]
-        key = id(step), visit, silence_passes(self._chain, name)
+        # Who needs a step matters only to how much of it its parts are.
+        key = id(step), visit, silence_passes(self._chain, name), mixes_of(self._chain) if step.parts else ()
         if key not in self._found:
             self._found[key] = _met_at(self._system, self._chain, name, visit)
         return self._found[key]
 
 
 @once
-def _met(system: System) -> dict[object, dict[tuple[int, int, bool], Met]]:
+def _met(system: System) -> dict[object, dict[tuple[int, int, bool, Mixes], Met]]:
     """Return what visits come to that were asked about; each keeps its step, so that no other can take its place."""
     return {}
 

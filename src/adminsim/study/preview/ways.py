@@ -11,48 +11,46 @@ if TYPE_CHECKING:
     from adminsim.model.chain import Chain
     from adminsim.model.step import Step
 
-SHARED = "what steps come to alone"
-"""Where all ways of a chain keep in common what was found of a step."""
-
 
 @once
 def walks(chain: Chain) -> list[tuple[float, Chain]]:
     """Return the routes of each case type, as chains of that type alone, with the share of cases on each."""
-    found: list[tuple[float, Chain]] = []
-    shared: dict[object, Any] = {}
     as_met = AsMet()
-    for name in chain.types:
-        for share, covered in _variants(chain, name):
-            walk = as_met.chain(chain.route(covered), name)
-            walk.__dict__[SHARED] = shared
-            found.append((chain.types[name].mix.value * share, walk))
-    return found
+    return [
+        (kind.mix.value * share, as_met.chain(chain.route(covered), name))
+        for name, kind in chain.types.items()
+        for share, covered in _variants(chain, name)
+    ]
 
 
 class AsMet:
-    """Chains as one case type meets them: steps that are alike on several routes are one, so that what is known of a
-    step need not be found again for each."""
+    """Chains as one case type meets them: steps, and documents, that are alike on several routes are one, so that what
+    is known of a step need not be found again for each."""
 
     def __init__(self) -> None:
         self._of_type: dict[tuple[int, str], tuple[Step, Step]] = {}
-        self._alike: dict[Step, Step] = {}
+        self._alike: dict[Any, Any] = {}
 
     def chain(self, chain: Chain, name: str) -> Chain:
         """Return a chain as one case type meets it."""
         steps = {at: self._step(step, name) for at, step in chain.steps.items()}
-        return chain.with_figures(types={name: chain.types[name].replace(mix=Number(value=1.0))}, steps=steps)
+        documents = {at: self._alike.setdefault(document, document) for at, document in chain.documents.items()}
+        types = {name: chain.types[name].replace(mix=Number(value=1.0))}
+        return chain.with_figures(types=types, steps=steps, documents=documents)
 
     def _step(self, step: Step, name: str) -> Step:
         key = id(step), name
         if key not in self._of_type:
             one = self._alike.setdefault(step, step)
             made = self._step(one, name) if one is not step else self._made(one, name)
+            # It keeps its step, so that no other can take its place.
             self._of_type[key] = step, made
         return self._of_type[key][1]
 
     def _made(self, step: Step, name: str) -> Step:
         made = step.of_type(name)
-        return self._alike.setdefault(made, made)
+        alike: Step = self._alike.setdefault(made, made)
+        return alike
 
 
 def _variants(chain: Chain, kind: str) -> list[tuple[float, frozenset[str]]]:

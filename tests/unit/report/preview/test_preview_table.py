@@ -14,8 +14,10 @@ import adminsim
 from adminsim.messages import CATALOGUE, Words
 from adminsim.model.value import Number
 from adminsim.reforms.scenario import Scenario, ScenarioFile
-from adminsim.report.preview.table import preview_lines, preview_rows, preview_text
+from adminsim.report.preview.table import SHOWN, preview_lines, preview_rows, preview_text
+from adminsim.study.preview import analytic
 from adminsim.study.preview.analytic import ERRORS, preview
+from adminsim.study.preview.waits import Waits
 from cli_calls import call
 from systems import every, system_of, work
 
@@ -112,3 +114,12 @@ def test_the_week_in_which_a_backlog_is_gone_can_be_computed(cases: int, distanc
     dated = Scenario(ScenarioFile.model_validate({"version": 1, "baseline": "x", "reforms": [reform]}), system)
     if week == 2:
         assert preview_rows(dated)[0]["backlog_gone_week"] == 1
+
+
+def test_the_head_of_a_run_works_out_no_wait_but_those_that_it_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario, found = adminsim.example("startup"), []
+    monkeypatch.setattr(analytic, "fluid_waits", lambda *given: found.append(given) or Waits(3600.0, 3600.0))
+    preview_lines(scenario)
+    assert len(found) == 2 * SHOWN
+    preview_rows(scenario)
+    assert len(found) > 2 * 2 * SHOWN

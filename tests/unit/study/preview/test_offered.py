@@ -37,6 +37,11 @@ def test_returns_ask_for_more_and_rejections_for_less() -> None:
     assert load(desk({"rejects": 0.5})) == pytest.approx((6 + 1.5) / 24)
 
 
+def test_who_has_used_up_all_rounds_and_is_rejected_is_missed_behind() -> None:
+    spent = {"returns": 0.5, "max_returns": 2, "correction": "1 h", "on_exhausted": "reject"}
+    assert load(desk(spent)) == pytest.approx((6 * 1.75 + 3 * (1 - 0.5**3)) / 24)
+
+
 def test_a_merged_step_is_bounded_by_the_parts_that_can_return() -> None:
     returned = {"returns": 1.0, "max_returns": 1, "correction": "1 h", "on_exhausted": "pass"}
     merge = reform_of(reform="merge_steps", steps=["a", "b"], into="one")
