@@ -129,7 +129,7 @@ class TimeLimit(RouteReform):
     @property
     def _terms(self) -> dict[str, Any]:
         terms = {"limit": self.limit, "on_expiry": self.on_expiry, "extension": self.extension}
-        return terms | {"limit_clock": self.clock}
+        return {**terms, "limit_clock": self.clock}
 
     def apply(self, system: System) -> System:
         """Return the system with the limit, and departments that serve by due date."""

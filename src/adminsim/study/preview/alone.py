@@ -44,7 +44,7 @@ class Alones:
     def __init__(self) -> None:
         self.found: list[Alone] = []
         self._numbers: dict[Mixes, dict[int, int]] = {}
-        self._alike: dict[tuple[int, tuple[Mixes, ...]], int] = {}
+        self._alike: dict[tuple[int, tuple[tuple[float, ...], ...]], int] = {}
 
     def numbers(self, chain: Chain) -> list[int]:
         """Return the numbers of a chain's steps."""

@@ -111,7 +111,10 @@ def _more(way: Chain, alone: list[Alone], papers: _Papers, undone: Callable[[str
 
 
 class _Papers:
-    """How often files go back because of documents, found once for all ways with the same intakes and documents."""
+    """How often files go back because of documents, found once for all ways with the same intakes and documents.
+
+    They are told by what they are, not by their fields, and live as long as the ways.
+    """
 
     def __init__(self) -> None:
         self._of_way: dict[Hashable, list[float]] = {}
@@ -135,7 +138,7 @@ class _Papers:
         return self._of_way[key]
 
     def _refiled(self, intake: Intake, wanting: tuple[Document, ...]) -> float:
-        key = intake, wanting
+        key = id(intake), *map(id, wanting)
         if key not in self._of_intake:
             self._of_intake[key] = _refiled(intake, wanting)
         return self._of_intake[key]
