@@ -332,3 +332,60 @@ def test_a_set_goes_on_where_it_was_stopped(here: Path, monkeypatch: pytest.Monk
     assert outcome.err.startswith("set/small: is complete already")
     assert call(*run, "--out", "whole").status == 0
     assert contents(here / "set") == contents(here / "whole")
+
+
+def interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+EARLY = ("adminsim.files.load.load", "adminsim.results.journal.Journal._read", "adminsim.results.unfinished.key_of")
+
+
+@pytest.mark.parametrize("reached", EARLY)
+def test_stopped_before_the_journal_is_read_it_says_that_all_is_kept(
+    reached: str, killed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(Path(".out.unfinished"))
+    for language, told in (
+        ("en", "stopped before anything was added; all that was kept before is kept. To go on: "),
+        ("zh", "已停止，未新增任何内容；先前保留的均仍保留。继续运行："),
+    ):
+        words = (*SHORT, "--resume", "--lang", language)
+        with monkeypatch.context() as patch:
+            patch.setattr(reached, interrupt)
+            outcome = call(*words)
+        assert (outcome.status, outcome.out) == (1, "")
+        assert outcome.err.endswith(f"{told}adminsim {' '.join(words)}\n")
+    assert contents(Path(".out.unfinished")) == before
+    assert call(*SHORT, "--resume").status == 0
+    assert sorted(path.name for path in killed.parent.iterdir()) == ["out", "small", "small.yaml"]
+
+
+def test_a_set_stopped_at_its_second_scenario_says_that_the_first_is_written(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from adminsim.study.many import replicate
+
+    (here / "second.yaml").write_bytes((here / "small.yaml").read_bytes())
+    runs, run_pair = [], replicate.run_pair
+
+    def stopped(*given: object) -> object:
+        runs.append(given)
+        return run_pair(*given) if len(runs) <= 2 else interrupt()  # type: ignore[arg-type]
+
+    run = ("run", "small.yaml", "second.yaml", *SHORT[4:], "--out", "set")
+    with monkeypatch.context() as patch:
+        patch.setattr(replicate, "run_pair", stopped)
+        outcome = call(*run, "--lang", "en")
+    told = "stopped; the results of 1 of 2 scenarios are written. To go on: "
+    assert (outcome.status, outcome.err.splitlines()[-1]) == (1, f"{told}adminsim {' '.join(run)} --lang en --resume")
+    assert call(*run, "--resume").status == 0
+    assert sorted(path.name for path in (here / "set").iterdir()) == ["second", "small"]
+
+
+def test_stopped_while_more_is_shown_it_says_where_the_results_are(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("adminsim.study.walk.ladder.ladder", interrupt)
+        outcome = call(*SHORT, "--details", "--lang", "en")
+    assert (outcome.status, outcome.err.splitlines()[-1]) == (1, "stopped; the results are written: out")
+    assert call("verify", "out", "--workers", "1").status == 0

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from adminsim.cli.announced import announce_engine, announce_fonts
+from adminsim.cli.mistakes import StoppedError
 from adminsim.cli.misuse import MisuseError
 from adminsim.cli.progress import executor_at, progress_bar
-from adminsim.messages.said import Said
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 Study = Callable[..., Found]
 """Called with a scenario and the keywords `workers`, `executor`, `engine`, `progress` and `journal`."""
-
-
-class StoppedError(Said):
-    """Somebody has stopped a run of which something is kept."""
 
 
 def analyse(

@@ -22,7 +22,7 @@ from adminsim.cli.asked import (
 )
 from adminsim.cli.commands import Choice, Group, argument, lang_option, option
 from adminsim.cli.language import words_in, words_of
-from adminsim.cli.mistakes import DONE, FAILED, explained
+from adminsim.cli.mistakes import DONE, FAILED, explained, is_stop
 from adminsim.cli.misuse import MisuseError
 
 
@@ -43,7 +43,7 @@ class App(Group):
 
     def main(self, args: Sequence[str] | None = None, *others: Any, **settings: Any) -> Any:
         """Run, and turn whatever goes wrong into one clear message and an exit status."""
-        given = list(sys.argv[1:] if args is None else args)
+        given, is_program = list(sys.argv[1:] if args is None else args), args is None
         words = words_in(given)
         settings |= {"standalone_mode": False, "obj": given}
         for stream in (sys.stdout, sys.stderr):
@@ -60,10 +60,23 @@ class App(Group):
             message, status = explained(error, words)
             _close_output()
             click.echo(message, err=True)
+            if is_program and is_stop(error):
+                _leave(status)
         except KeyboardInterrupt:
             click.echo(words.say("cli-interrupted"), err=True)
+            if is_program:
+                _leave(FAILED)
             status = FAILED
         sys.exit(status if isinstance(status, int) else DONE)
+
+
+def _leave(status: int) -> None:
+    """End the process here: threads may still compute, or a library be half loaded, and neither outlives Python's end.
+
+    What Python would do at its end waits for the former and crashes on the latter. All files are closed by now.
+    """
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _close_output() -> None:

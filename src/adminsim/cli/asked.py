@@ -13,6 +13,7 @@ import click
 
 from adminsim.cli.commands import Choice, lang_option, option
 from adminsim.cli.language import words_of
+from adminsim.cli.mistakes import StoppedError
 from adminsim.cli.misuse import MisuseError
 from adminsim.messages import Words
 
@@ -163,7 +164,15 @@ def analysis_options(
         @wraps(command)
         def called(ctx: click.Context, /, **given: Any) -> Any:
             given |= {"words": words_of(ctx), "given": tuple(ctx.find_root().obj)}
-            return command(asked=_taken(Asked, given), **given)
+            asked = _taken(Asked, given)
+            try:
+                return command(asked=asked, **given)
+            except KeyboardInterrupt as error:
+                if not asked.resume or asked.out is None:
+                    raise
+                # What an earlier process has kept has not been read yet, or nothing could be added to it.
+                told = {"command": asked.again(Path())}
+                raise StoppedError("cli-stopped-early", told, is_wrong_input=False) from error
 
         return _with(
             called,

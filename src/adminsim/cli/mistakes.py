@@ -15,6 +15,15 @@ from adminsim.messages.said import Said
 DONE, FAILED, WRONG_INPUT, TARGET_MISSED = 0, 1, 2, 3
 
 
+class StoppedError(Said):
+    """Somebody has stopped a command of which something is kept or written."""
+
+
+def is_stop(error: Exception) -> bool:
+    """Tell whether an error stands for Ctrl-C."""
+    return isinstance(error, click.Abort | StoppedError)
+
+
 def explained(error: Exception, words: Words) -> tuple[str, int]:
     """Return what to say about an error, and the exit status.
 

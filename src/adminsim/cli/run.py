@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -14,6 +15,7 @@ import click
 from adminsim.cli.analysis import ending_of, in_the_making, simulated
 from adminsim.cli.announced import announce_engine, announce_fonts, announce_imprecision, announce_overload
 from adminsim.cli.event_log import check_event_log, write_event_log
+from adminsim.cli.mistakes import StoppedError
 from adminsim.cli.progress import executor_at
 from adminsim.cli.run_file import check_one_file, run_into_file
 
@@ -60,19 +62,11 @@ def run_scenarios(
         announce_fonts(asked.notices, asked.words)
     draw = _drawing(no_figures, asked)
     with executor_at(asked.cluster) as executor:
-        found = [
-            _study(
-                *study,
-                is_resumed[study[1]],
-                top,
-                asked,
-                keep_records,
-                draw,
-                _shown(asked, details, file, executor),
-                executor,
-            )
-            for file, study in zip(scenarios, studies, strict=True)
-        ]
+        found: list[dict[str, Any]] = []
+        for file, study in zip(scenarios, studies, strict=True):
+            show = _shown(asked, details, file, executor)
+            with _behind(len(found), len(studies), top, asked):
+                found.append(_study(*study, is_resumed[study[1]], top, asked, keep_records, draw, show, executor))
     return _ended(found, loaded, event_log, asked, require_targets)
 
 
@@ -113,8 +107,23 @@ def _study(
         study = partial(compare, look=look, records=records, journal=one.journal)
         found = simulated(scenario, study, asked, executor)
         finish(one, found, draw)
-    show(found, folder)
+    try:
+        show(found, folder)
+    except KeyboardInterrupt as error:
+        raise StoppedError("cli-stopped-behind", {"folder": str(folder)}, is_wrong_input=False) from error
     return document(found) | {"folder": str(folder)}
+
+
+@contextmanager
+def _behind(done: int, total: int, top: Path, asked: Asked) -> Iterator[None]:
+    """Where somebody stops before anything is kept of a scenario, say what is written of those before it."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        if not done:
+            raise
+        told = {"done": done, "total": total, "command": asked.again(top)}
+        raise StoppedError("cli-stopped-in-set", told, is_wrong_input=False) from error
 
 
 def _drawing(no_figures: bool, asked: Asked) -> Draw:

@@ -37,6 +37,18 @@ _MISTAKES = {
         "stopped; {done} of {total} replications are kept. To go on: {command}",
         "已停止；已保留 {total} 次重复中的 {done} 次。继续运行：{command}",
     ),
+    "cli-stopped-early": (
+        "stopped before anything was added; all that was kept before is kept. To go on: {command}",
+        "已停止，未新增任何内容；先前保留的均仍保留。继续运行：{command}",
+    ),
+    "cli-stopped-in-set": (
+        "stopped; the results of {done} of {total} scenarios are written. To go on: {command}",
+        "已停止；{total} 个方案中已有 {done} 个写入结果。继续运行：{command}",
+    ),
+    "cli-stopped-behind": (
+        "stopped; the results are written: {folder}",
+        "已停止；结果已写入：{folder}",
+    ),
     "cli-kept": (
         "{done} of {total} replications are kept. To go on: {command}",
         "已保留 {total} 次重复中的 {done} 次。继续运行：{command}",

@@ -59,12 +59,12 @@ class Journal:
             # Who had it before may have removed it.
             if not path.exists() or path.stat().st_ino != os.fstat(self._file.fileno()).st_ino:
                 raise BusyError
+            self.key: Key | None = None
+            self.finished: dict[int, Any] = {}
+            self._read()
         except BaseException:
             self._file.close()
             raise
-        self.key: Key | None = None
-        self.finished: dict[int, Any] = {}
-        self._read()
 
     def begin(self, key: Key) -> None:
         """Begin anew."""

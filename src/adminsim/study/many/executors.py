@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from multiprocessing import get_context, parent_process
+from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from adminsim.engine.simulate import is_compiled_available
+from adminsim.study.many.ctrl_c import Heard
 
 if TYPE_CHECKING:
     from adminsim.engine.simulate import Engine
@@ -46,8 +48,7 @@ def run_tasks(
     if executor is not None:
         yield from _through(executor, run, tasks, workers or getattr(executor, "_max_workers", None) or cores())
     elif workers == 1:
-        for task in tasks:
-            yield run(*task)
+        yield from _one_by_one(run, tasks, is_quick(engine))
     else:
         with local_executor(engine, workers or cores()) as pool:
             yield from _through(pool, run, tasks, workers or cores())
@@ -61,8 +62,8 @@ def cores() -> int:
 @contextmanager
 def local_executor(engine: Engine, workers: int) -> Iterator[Executor]:
     """Give threads for the compiled engine, whose kernel lets other threads run, and processes for the other."""
-    if engine != "reference" and is_compiled_available():
-        with ThreadPoolExecutor(workers) as threads:
+    if is_quick(engine):
+        with _threads(workers) as threads:
             yield threads
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent) as processes:
@@ -73,6 +74,24 @@ def local_executor(engine: Engine, workers: int) -> Iterator[Executor]:
             for process in list((processes._processes or {}).values()):
                 process.terminate()
             raise
+
+
+def is_quick(engine: Engine) -> bool:
+    """Tell whether an engine is the compiled one, which nothing stops in the middle of a run."""
+    return engine != "reference" and is_compiled_available()
+
+
+@contextmanager
+def _threads(workers: int) -> Iterator[Executor]:
+    threads, is_awaited = ThreadPoolExecutor(workers), True
+    try:
+        yield threads
+    except KeyboardInterrupt:
+        # What was to be kept has ended by now, unless somebody has pressed twice and does not want to wait.
+        is_awaited = False
+        raise
+    finally:
+        threads.shutdown(is_awaited, cancel_futures=not is_awaited)
 
 
 def _end_with_parent() -> None:
@@ -88,29 +107,67 @@ def _exit_after_parent() -> None:
         os._exit(1)
 
 
+def _one_by_one(run: Callable[..., Outcome], tasks: Iterable[tuple[Any, ...]], has_to_end: bool) -> Iterator[Outcome]:
+    """Yield outcomes of tasks that run in this thread; with `has_to_end` Ctrl-C is answered between two of them."""
+    pressed: SimpleQueue[None] = SimpleQueue()
+    with Heard(pressed) if has_to_end else nullcontext():
+        for task in tasks:
+            yield run(*task)
+            if not pressed.empty():
+                raise KeyboardInterrupt
+
+
 def _through(
     executor: Executor, run: Callable[..., Outcome], tasks: Iterable[tuple[Any, ...]], workers: int
 ) -> Iterator[Outcome]:
     """Yield outcomes as they end; what has ended when something goes wrong is yielded before that is raised."""
     remaining = iter(tasks)
+    ended: SimpleQueue[Future[Outcome] | None] = SimpleQueue()
     under_way: set[Future[Outcome]] = set()
-    try:
-        for task in islice(remaining, AHEAD * workers):
-            under_way.add(executor.submit(run, *task))
-        while under_way:
-            try:
-                ended, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-            except KeyboardInterrupt:
-                yield from _rescued(executor, under_way)
-                raise
-            failed = [future for future in ended if future.cancelled() or future.exception() is not None]
-            if not failed:
-                under_way |= {executor.submit(run, *task) for task in islice(remaining, len(ended))}
-            for future in (*(ended - set(failed)), *failed):
+
+    def begin(most: int) -> None:
+        for task in islice(remaining, most):
+            future = executor.submit(run, *task)
+            under_way.add(future)
+            future.add_done_callback(ended.put)
+
+    with Heard(ended):
+        try:
+            begin(AHEAD * workers)
+            while under_way:
+                try:
+                    future = next_ended(ended)
+                except KeyboardInterrupt:
+                    yield from _rescued(executor, under_way)
+                    raise
+                under_way.remove(future)
+                if _has_failed(future):
+                    yield from _ended_too(under_way)
+                else:
+                    begin(1)
                 yield future.result()
-    finally:
-        for future in under_way:
-            future.cancel()
+        finally:
+            for future in under_way:
+                future.cancel()
+
+
+def next_ended(ended: SimpleQueue[Future[Outcome] | None]) -> Future[Outcome]:
+    """Wait for the next task that ends; raise KeyboardInterrupt where Ctrl-C was pressed."""
+    future = ended.get()
+    if future is None:
+        raise KeyboardInterrupt
+    return future
+
+
+def _has_failed(future: Future[Any]) -> bool:
+    return future.cancelled() or future.exception() is not None
+
+
+def _ended_too(under_way: Iterable[Future[Outcome]]) -> Iterator[Outcome]:
+    """Yield what else has ended, and well."""
+    for future in under_way:
+        if future.done() and not _has_failed(future):
+            yield future.result()
 
 
 def _rescued(executor: Executor, under_way: Iterable[Future[Outcome]]) -> Iterator[Outcome]:
@@ -118,6 +175,4 @@ def _rescued(executor: Executor, under_way: Iterable[Future[Outcome]]) -> Iterat
     begun = [future for future in under_way if not future.cancel()]
     if isinstance(executor, ThreadPoolExecutor):
         wait(begun)
-    for future in begun:
-        if future.done() and not future.cancelled() and future.exception() is None:
-            yield future.result()
+    yield from _ended_too(begun)

@@ -65,15 +65,15 @@ def test_any_executor_of_the_standard_library_serves() -> None:
             assert sorted(run_tasks(doubled, each(iter(range(5))), executor=executor)) == [0, 2, 4, 6, 8]
 
 
-def ending(executor: Waiting, end: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+def ending(executor: Waiting, end: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
     """Have tasks end at the moment at which somebody begins to wait for them, however busy the machine is."""
-    wait = executors.wait
+    next_ended = executors.next_ended
 
-    def end_and_wait(*futures: Any, **how: Any) -> Any:
+    def end_and_wait(ended: Any) -> Any:
         end()
-        return wait(*futures, **how)
+        return next_ended(ended)
 
-    monkeypatch.setattr(executors, "wait", end_and_wait)
+    monkeypatch.setattr(executors, "next_ended", end_and_wait)
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])
@@ -106,7 +106,8 @@ def taken_until(error: type[BaseException], outcomes: Generator[int]) -> list[in
 
 def test_what_has_ended_is_yielded_before_a_failure_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     executor = Waiting()
-    ending(executor, lambda: end_all(executor), monkeypatch)
+    once = iter((end_all,))
+    ending(executor, lambda: [end(executor) for end in islice(once, 1)], monkeypatch)
     outcomes = run_tasks(doubled, each(count(3)), executor=executor, workers=2)
     assert sorted(taken_until(ValueError, outcomes)) == [6, 8, 12]
     assert executor.under_way == []
@@ -134,7 +135,7 @@ def test_stopping_yields_what_has_ended_and_gives_up_the_rest(monkeypatch: pytes
         executor.run_last()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(executors, "wait", interrupt)
+    monkeypatch.setattr(executors, "next_ended", interrupt)
     outcomes = run_tasks(doubled, each(count(10)), workers=2, executor=executor)
     assert taken_until(KeyboardInterrupt, outcomes) == [26]
     assert executor.under_way == []
