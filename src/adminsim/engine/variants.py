@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.model.chain import Chain, RouteEdit
+    from adminsim.model.step import Step
     from adminsim.model.system import System
 
     Bools = NDArray[np.bool_]
@@ -72,6 +73,35 @@ class _Place(NamedTuple):
 def variants_of(system: System) -> dict[str, Variants | None]:
     """Return the variants of each chain; None where there can be more than `MOST`."""
     return {name: _variants(chain, system.period.start) for name, chain in system.walks.items()}
+
+
+@once
+def routes_of(system: System) -> dict[str, tuple[Chain, ...]]:
+    """Return each chain as its cases can walk it, the routes of the most pilots first.
+
+    Where there can be more than `MOST`, those of the cases that all pilots cover, all but one, one alone and none.
+    """
+    found: dict[str, tuple[Chain, ...]] = {}
+    for name, variants in variants_of(system).items():
+        chain = system.walks[name]
+        covered = _some(chain) if variants is None else variants.pilots
+        found[name] = tuple(chain.route(pilots) for pilots in sorted(dict.fromkeys(covered), key=len, reverse=True))
+    return found
+
+
+@once
+def steps_met(system: System) -> dict[str, dict[str, Step]]:
+    """Return by chain the steps that its cases can meet, by name: those of the cases of the most pilots first."""
+    return {
+        chain: {name: step for route in reversed(routes) for name, step in route.steps.items()}
+        for chain, routes in routes_of(system).items()
+    }
+
+
+def _some(chain: Chain) -> list[frozenset[str]]:
+    every = frozenset(pilot.subject for pilot in chain.pilots)
+    alone = [frozenset({pilot.subject}) for pilot in chain.pilots]
+    return [every, *(every - one for one in alone), *alone, frozenset()]
 
 
 def _variants(chain: Chain, start: dt.date) -> Variants | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from adminsim.engine.variants import steps_met
 from adminsim.messages import CATALOGUE, Words
 from adminsim.report.kit.style import named, reform_name
 from adminsim.study.sweep.axis import DEMAND
@@ -83,8 +84,8 @@ class Called:
         for system in (scenario.reformed, scenario.baseline):
             chains |= system.chains
             departments |= system.departments
-            for chain in system.chains.values():
-                steps |= chain.route(frozenset(pilot.subject for pilot in chain.pilots)).steps
+            for name, chain in system.chains.items():
+                steps |= steps_met(system)[name]
                 types |= chain.types
         targets = {target.name: target for target in scenario.targets}
         reforms = {one.subject: reform_name(scenario.reforms, one.subject, words) for one in scenario.reforms}

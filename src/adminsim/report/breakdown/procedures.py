@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adminsim.engine.variants import steps_met
 from adminsim.messages import Words
 from adminsim.report.kit.style import called
 from adminsim.study.breakdown.block import in_baseline, listed
-from adminsim.study.breakdown.limits import route_of
 
 if TYPE_CHECKING:
     from adminsim.study.breakdown.limits import Breakdown
@@ -22,8 +22,8 @@ def part_name(found: Breakdown, name: str, words: Words) -> str:
 
 
 def _step_name(found: Breakdown, name: str, words: Words) -> str:
-    baseline = found.scenario.baseline.chains[found.chain]
-    return called(name, route_of(found.scenario, found.chain).steps, baseline.steps, words=words)
+    baseline, reformed = found.scenario.baseline.chains[found.chain], found.scenario.reformed
+    return called(name, steps_met(reformed)[found.chain], baseline.steps, words=words)
 
 
 def procedure_targets(found: Breakdown) -> str:
@@ -37,8 +37,8 @@ def procedure_targets(found: Breakdown) -> str:
 
 def _target(found: Breakdown, part: Part, limit: float) -> list[str]:
     """Return the target that holds a procedure against its limit; nothing where the baseline has nothing of it."""
-    baseline, route = found.scenario.baseline.chains[found.chain], route_of(found.scenario, found.chain)
-    steps = list(dict.fromkeys(name for step in part.steps for name in in_baseline(baseline, route, step)))
+    baseline = found.scenario.baseline.chains[found.chain]
+    steps = list(dict.fromkeys(name for step in part.steps for name in in_baseline(baseline, found.routes, step)))
     if not steps:
         return []
     taken = {target.name for target in found.scenario.targets}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from adminsim.engine.variants import steps_met
 from adminsim.messages import Words
 from adminsim.report.kit.style import WIDEST, called, number, percent, with_interval
 from adminsim.report.kit.tables import add_row, plain_table
@@ -97,9 +98,7 @@ def _figures(found: Bureaus, cells: list[Cell], words: Words) -> list[str]:
 
 def _step_name(found: Bureaus, cell: Cell, words: Words) -> str:
     scenario = found.scenario
-    reformed = scenario.reformed.chains[cell.chain]
-    covered = reformed.route(frozenset(pilot.subject for pilot in reformed.pilots))
-    steps = scenario.baseline.chains[cell.chain].steps, covered.steps
+    steps = scenario.baseline.chains[cell.chain].steps, steps_met(scenario.reformed)[cell.chain]
     text = called(cell.step, *steps, words=words)
     if len(scenario.baseline.chains) == 1:
         return text

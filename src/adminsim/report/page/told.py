@@ -8,6 +8,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from adminsim.engine.variants import steps_met
 from adminsim.files.write import in_blocks
 from adminsim.messages import CATALOGUE, Words
 from adminsim.messages.counted import COUNTED, SINGULAR, VERBS
@@ -171,9 +172,7 @@ def _chains(grid: Grid) -> list[dict[str, Any]]:
     baseline, reformed = grid.scenario.baseline, grid.switches.scenario.reformed
     found = []
     for name, chain in baseline.chains.items():
-        after, bars = reformed.chains[name], grid.figures.bars[name]
-        routes = [after.route(frozenset([pilot.subject])) for pilot in after.pilots]
-        groups = [one.steps for one in (chain, after, *routes)]
+        bars, groups = grid.figures.bars[name], [chain.steps, steps_met(reformed)[name]]
         found.append(
             {
                 "name": name,
@@ -251,9 +250,7 @@ def _holder(systems: tuple[System, System], chain: str, holder: str, words: Word
         return " + ".join(called(one, *groups, words=words) for one in name.split("+"))
     if kind == "third_party":
         return words.say("walk-holder-third_party", name=party_name(name, words))
-    after = systems[1].chains[chain]
-    routes = [after.route(frozenset([pilot.subject])) for pilot in after.pilots]
-    return called(name, *(one.steps for one in (systems[0].chains[chain], after, *routes)), words=words)
+    return called(name, systems[0].chains[chain].steps, steps_met(systems[1])[chain], words=words)
 
 
 def _assumptions(scenario: Scenario) -> list[list[Any]]:

@@ -110,7 +110,7 @@ def _draw_means(axes: Any, comparison: Comparison, chain: str, words: Words) -> 
             word = words.say(
                 "figure-mean",
                 when=words.say(f"result-{when}"),
-                value=marks[place] + number(mean, words),
+                value=marks[place] + number(mean, words, 2 if mean < 1 else 1),
             )
             note_at_top(axes, word, mean, 0.03 + 0.09 * place)
 

@@ -6,6 +6,7 @@ import textwrap
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from adminsim.engine.variants import steps_met
 from adminsim.messages import Words
 from adminsim.report.kit.canvas import (
     INK,
@@ -23,7 +24,7 @@ from adminsim.report.kit.fonts import drawable, drawn_with, figure_words
 from adminsim.report.kit.style import AFTER, BEFORE, departments_at_work, number
 from adminsim.report.result.cycle_time import draw_agency_clock, draw_elapsed
 from adminsim.report.result.months import month_figure
-from adminsim.report.result.time_parts import draw_parts, other_count, parts_by_step
+from adminsim.report.result.time_parts import SHORT_D, draw_parts, other_count, parts_by_step
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,10 +96,15 @@ def utilisation_figure(comparison: Comparison, language: Language = "en") -> Fig
 
 
 def time_figure(comparison: Comparison, chain: str | None = None, language: Language = "en") -> Figure:
-    """Draw where the time of an approved case goes: days on the critical way by step and part."""
+    """Draw where the time of an approved case goes: time on the critical way by step and part.
+
+    It is in days, and in hours where the whole takes less than two days on average.
+    """
     words, _ = figure_words(language)
     chain = chain or next(iter(comparison.scenario.baseline.chains))
-    steps, tables = parts_by_step(comparison, chain)
+    steps, days = parts_by_step(comparison, chain)
+    is_short = max(float(table.to_numpy().sum()) for table in days.values()) < SHORT_D
+    unit, tables = ("hours", {when: 24 * table for when, table in days.items()}) if is_short else ("days", days)
     with settings(words):
         figure = new_figure(10, 2.2 + 0.29 * len(steps))
         axes = figure.subplots(1, 2, sharey=True, sharex=True)
@@ -106,12 +112,12 @@ def time_figure(comparison: Comparison, chain: str | None = None, language: Lang
         handles = draw_parts(axes, tables, words)
         for one, (when, table) in zip(axes, tables.items(), strict=True):
             total = number(float(table.to_numpy().sum()), words)
-            heading = words.say("figure-total", when=words.say(f"result-{when}"), value=total)
+            heading = words.say(f"figure-total-{unit}", when=words.say(f"result-{when}"), value=total)
             one.set_title(heading, color=COLOURS[when])
             grid_along(one, "x")
         axes[0].set_yticks(range(len(steps)), step_labels(comparison, chain, steps, words))
         axes[0].set_ylim(len(steps) - 0.4, -0.6)
-        axes[0].set_xlabel(words.say("figure-time-days"), loc="left")
+        axes[0].set_xlabel(words.say(f"figure-time-{unit}"), loc="left")
         if handles:
             figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
         return finished(figure)
@@ -171,9 +177,7 @@ def step_labels(comparison: Comparison, chain: str, steps: list[str], words: Wor
     """Return what to call the rows; a merged step that is called as one of its parts has its key added."""
     labels: dict[str, Label | None] = {}
     for system in (comparison.scenario.baseline, comparison.scenario.reformed):
-        drawn = system.chains[chain]
-        full = drawn.route(frozenset(pilot.subject for pilot in drawn.pilots))
-        labels |= {name: step.label for route in (drawn, full) for name, step in route.steps.items()}
+        labels |= {name: step.label for name, step in steps_met(system)[chain].items()}
     found: list[str] = []
     for place, name in enumerate(steps, start=1):
         count = other_count(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adminsim.engine.variants import steps_met
 from adminsim.messages.typed import as_typed
 from adminsim.reforms import VOCABULARY
 from adminsim.report.kit.style import called, number, party_name, reform_name
@@ -31,8 +32,7 @@ def obstacle_text(
     """Return a step with who does it, for what reason it holds time, and how much."""
     system = comparison.scenario.reformed
     name = one.chain
-    route = system.chains[name].route(frozenset(pilot.subject for pilot in system.chains[name].pilots))
-    steps = {**comparison.scenario.baseline.chains[name].steps, **route.steps}
+    steps = {**comparison.scenario.baseline.chains[name].steps, **steps_met(system)[name]}
     groups = system.departments, comparison.scenario.baseline.departments
     parts = (one.who or "").split("+")
     who = words.pick(" + ", "、").join(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from adminsim.engine.variants import routes_of
 from adminsim.model.reformed_chain import as_reformed
 from adminsim.reforms.told import PARTS
 from adminsim.report.kit.canvas import INK
@@ -18,6 +19,8 @@ PART_COLOURS = dict(
     zip(PARTS, ("#88CCEE", "#CC6677", "#D9D9D9", "#117733", "#AA4499", "#DDCC77", "#999933", "#332288"), strict=True)
 )
 """Colours of the parts, told apart by everyone (Paul Tol's muted scheme)."""
+SHORT_D = 2.0
+"""What takes less than so many days in all is told in hours."""
 SMALLEST = 0.004
 """Share of the longer of both totals below which a step is put with the others."""
 _OTHER = "\0other "
@@ -82,9 +85,8 @@ def _ordered(comparison: Comparison, chain: str, names: list[str]) -> list[str]:
     """Return steps in the order of the chain, those that reforms made where their first part stood."""
     baseline = list(comparison.scenario.baseline.chains[chain].steps)
     place = {name: (position, 0) for position, name in enumerate(baseline)}
-    reformed = comparison.scenario.reformed.chains[chain]
-    route = as_reformed(reformed.route(frozenset(pilot.subject for pilot in reformed.pilots)))
-    for before, after in sorted(route.successors_of_removed.items()):
+    routes = map(as_reformed, routes_of(comparison.scenario.reformed)[chain])
+    for before, after in sorted({edge for route in routes for edge in route.successors_of_removed.items()}, key=str):
         if after is not None and after not in baseline and before in place:
             place[after] = min(place.get(after, (len(baseline), 1)), (place[before][0], 1))
     return sorted(names, key=lambda name: place.get(name, (len(baseline), 1)))

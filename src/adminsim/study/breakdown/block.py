@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.study.breakdown.limits import route_of
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from adminsim.model.chain import Chain
     from adminsim.study.breakdown.limits import Breakdown
 
@@ -53,7 +53,6 @@ def listed(steps: list[str]) -> list[str]:
 def _named(found: Breakdown) -> dict[str, float]:
     """Return the limit of each step by a name that the baseline has."""
     baseline = found.scenario.baseline.chains[found.chain]
-    route = route_of(found.scenario, found.chain)
     limited = {
         step
         for reform in found.scenario.reforms
@@ -62,14 +61,22 @@ def _named(found: Breakdown) -> dict[str, float]:
     }
     named: dict[str, float] = {}
     for step, limit in found.step_limits.items():
-        names = in_baseline(baseline, route, step)
-        if limit > 0 and names and not limited & set(names) and not route.steps[step].waits_as:
+        names = in_baseline(baseline, found.routes, step)
+        if limit > 0 and names and not limited & set(names) and not _only_waits(found.routes, step):
             named[names[0]] = max(named.get(names[0], 0.0), limit)
     return named
 
 
-def in_baseline(baseline: Chain, route: Chain, step: str) -> list[str]:
+def _only_waits(routes: Sequence[Chain], step: str) -> bool:
+    return all(route.steps[step].waits_as for route in routes if step in route.steps)
+
+
+def in_baseline(baseline: Chain, routes: Sequence[Chain], step: str) -> list[str]:
     """Return the steps of the baseline, waiting ones apart, for which a step stands."""
     if step in baseline.steps:
         return [step]
-    return [name for name, one in baseline.steps.items() if not one.waits_as and step in route.standing_for(name)]
+    return [
+        name
+        for name, one in baseline.steps.items()
+        if not one.waits_as and any(step in route.standing_for(name) for route in routes)
+    ]

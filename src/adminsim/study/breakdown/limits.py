@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from adminsim.engine.plan import Plans
+from adminsim.engine.variants import routes_of
 from adminsim.study.breakdown.times import ABSENT, HOUR_S, UNDONE, ReadTimes
 from adminsim.study.breakdown.ways import Part, Ways, procedures_of, steps_of
 from adminsim.study.errors import StudyError
@@ -129,7 +130,7 @@ class Breakdown:
 
     def inside(self, part: Part) -> Ways:
         """Return the ways through a part, step by step."""
-        return Ways(self._route, tuple(Part(step, (step,)) for step in part.steps))
+        return Ways(self.routes, tuple(Part(step, (step,)) for step in part.steps))
 
     @staticmethod
     def _keeps(hours: NDArray[np.float64], limits: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -165,7 +166,7 @@ class Breakdown:
 
     @cached_property
     def _ways(self) -> Ways:
-        return Ways(self._route, self.parts)
+        return Ways(self.routes, self.parts)
 
     def way(self, limits: NDArray[np.float64]) -> tuple[str, ...]:
         """Return the longest way through the chain by the limits of its parts."""
@@ -175,9 +176,10 @@ class Breakdown:
         """Return what the limits add up to along the longest way, in hours."""
         return _length(self._ways, self.names, limits)
 
-    @cached_property
-    def _route(self) -> Chain:
-        return route_of(self.scenario, self.chain)
+    @property
+    def routes(self) -> tuple[Chain, ...]:
+        """The chain as its cases walk it under the reforms."""
+        return routes_of(self.scenario.reformed)[self.chain]
 
     def together(self, limits: NDArray[np.float64]) -> Estimate:
         """Return the share of the cases that keep all limits together, as things are."""
@@ -271,8 +273,8 @@ def breakdown(
     if chain not in chains:
         raise StudyError("breakdown-chain", {"given": chain, "allowed": ", ".join(chains)})
     seed = scenario.study.seed if seed is None else seed
-    route = route_of(scenario, chain)
-    steps, procedures = steps_of(route), procedures_of(route)
+    routes = routes_of(scenario.reformed)[chain]
+    steps, procedures = steps_of(routes), procedures_of(routes)
     read = ReadTimes(chain, tuple(part.name for part in steps), procedures)
     plans = Plans(scenario.reformed)
     runner = Runner(seed, workers, executor, progress, engine, journal)
@@ -317,9 +319,3 @@ def _shortened(today: NDArray[np.float64], least: NDArray[np.float64], part: flo
 
 def _length(ways: Ways, names: tuple[str, ...], limits: NDArray[np.float64]) -> float:
     return ways.length(dict(zip(names, limits.tolist(), strict=True)))
-
-
-def route_of(scenario: Scenario, chain: str) -> Chain:
-    """Return a chain as those cases meet it that all reforms cover."""
-    reformed = scenario.reformed.chains[chain]
-    return reformed.route(frozenset(pilot.subject for pilot in reformed.pilots))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from adminsim.engine.plan import Counting
+from adminsim.engine.variants import routes_of
 from adminsim.study.findings.estimate import Estimate, Sample, estimate_amount, estimate_share
 from adminsim.study.many.pairs import REPLICATIONS, read_pairs
 from adminsim.study.many.variants import Runner
@@ -231,10 +232,10 @@ def cells_of(scenario: Scenario) -> tuple[Cell, ...]:
     names = dict.fromkeys(name for system in systems for name in system.departments)
     cells = {Cell(name, month=str(month)): None for name in names for month in months}
     for system in systems:
-        for chain, one in system.chains.items():
-            routes = (one.route(frozenset()), one.route(frozenset(pilot.subject for pilot in one.pilots)))
-            for name, step in ((name, step) for route in routes for name, step in route.steps.items()):
-                cells |= {Cell(department, chain=chain, step=name): None for department in step.departments}
+        for chain in system.chains:
+            for route in routes_of(system)[chain]:
+                for name, step in route.steps.items():
+                    cells |= {Cell(department, chain=chain, step=name): None for department in step.departments}
     return tuple(cells)
 
 

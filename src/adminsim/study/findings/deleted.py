@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING, Literal
 
+from adminsim.engine.variants import routes_of
 from adminsim.reforms.told import PARTS
 from adminsim.study.walk.days_held import target_groups
 from adminsim.study.walk.findings import mean_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from adminsim.model.chain import Chain
     from adminsim.model.step import Step
@@ -51,8 +52,7 @@ def deleted(comparison: Comparison, timed: Timed) -> tuple[Deleted, ...]:
 
 
 def _in_chain(comparison: Comparison, timed: Timed, chain: str, group: str) -> Iterator[Deleted]:
-    before, after = (one.chains[chain] for one in (comparison.scenario.baseline, comparison.scenario.reformed))
-    routes = [after.route(frozenset()), after.route(frozenset(pilot.subject for pilot in after.pilots))]
+    before, routes = comparison.scenario.baseline.chains[chain], routes_of(comparison.scenario.reformed)[chain]
     meant = [name for name, step in before.steps.items() if _counts(timed, name, step)]
     handed = {name: days for name in meant if (days := _gone(comparison, group, routes, name, "handover"))}
     returned = {
@@ -78,7 +78,7 @@ def _counts(timed: Timed, name: str, step: Step) -> bool:
     return (not timed.steps or name in timed.steps) and (timed.clock == "elapsed" or step.is_counted)
 
 
-def _standing(routes: list[Chain], name: str) -> Iterator[Step]:
+def _standing(routes: Sequence[Chain], name: str) -> Iterator[Step]:
     """Give what stands for a baseline step on the routes under the reforms, old ones of pilots included."""
     for route in routes:
         yield from (route.steps[standing] for standing in route.standing_for(name))
@@ -106,7 +106,7 @@ def _days(comparison: Comparison, group: str, name: str, when: str, part: str) -
     return float(mean_days(runs, group, name)[PARTS.index(part)])
 
 
-def _gone(comparison: Comparison, group: str, routes: list[Chain], name: str, part: str) -> float:
+def _gone(comparison: Comparison, group: str, routes: Sequence[Chain], name: str, part: str) -> float:
     """Return the days of a part at a step before, if next to nothing of it is left; else 0."""
     before = _days(comparison, group, name, "before", part)
     now = {standing for route in routes for standing in route.standing_for(name)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adminsim.engine.variants import routes_of
 from adminsim.reforms import VOCABULARY, RouteReform
 from adminsim.reforms.told import Where
 from adminsim.study.findings.estimate import Estimate, estimate, weighed
@@ -94,13 +95,11 @@ def advice_of(comparison: Comparison, chain: str) -> Advice | None:
 
 
 def steps_by_name(comparison: Comparison, chain: str) -> dict[str, tuple[Step, ...]]:
-    """Return the steps of a chain by name as those cases meet them that all reforms cover, that none does, and before.
+    """Return the steps of a chain by name as cases meet them, those of the most reforms first, and as they were before.
 
     The first is what a name stands for under the reforms.
     """
-    reformed = comparison.scenario.reformed.chains[chain]
-    covered = frozenset(pilot.subject for pilot in reformed.pilots)
-    routes = (reformed.route(covered), reformed.route(frozenset()), comparison.scenario.baseline.chains[chain])
+    routes = (*routes_of(comparison.scenario.reformed)[chain], comparison.scenario.baseline.chains[chain])
     names = dict.fromkeys(name for route in routes for name in route.steps)
     return {name: tuple(route.steps[name] for route in routes if name in route.steps) for name in names}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from adminsim.engine.variants import routes_of
 from adminsim.reforms import VOCABULARY, RouteReform
 from adminsim.study.findings.verdict import Verdict
 from adminsim.study.walk.advice import steps_by_name, touching_reforms
@@ -132,7 +133,10 @@ def _is_there(comparison: Comparison, reform: Reform, chain: str, obstacle: Obst
     if chain not in reform.chains_of(system):
         return False
     names, _ = reform.named_steps()
-    reformed = comparison.scenario.reformed.chains[chain]
-    covered = reformed.route(frozenset(pilot.subject for pilot in reformed.pilots))
+    routes = routes_of(comparison.scenario.reformed)[chain]
     known = [name for name in names if name in system.chains[chain].steps]
-    return not names or obstacle.step in known or any(obstacle.step in covered.standing_for(name) for name in known)
+    return (
+        not names
+        or obstacle.step in known
+        or any(obstacle.step in route.standing_for(name) for route in routes for name in known)
+    )

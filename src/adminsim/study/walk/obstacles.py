@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from adminsim.engine.variants import steps_met
 from adminsim.reforms.told import PARTS
 from adminsim.study.findings.estimate import Estimate, Sample, estimate_amount
 from adminsim.study.walk.days_held import OWN_CLOCK_GROUP, target_groups, walked
@@ -16,7 +17,7 @@ from adminsim.study.walk.own_clock import clock_unit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adminsim.model.chain import Chain
+    from adminsim.model.step import Step
     from adminsim.model.target import Target, Timed
     from adminsim.reforms.told import Part
     from adminsim.study.findings.found import Found
@@ -71,13 +72,12 @@ def obstacles(comparison: Found, target: Target) -> tuple[Obstacle, ...]:
 
 def _in_chain(comparison: Found, timed: Timed, name: str, group: str) -> Iterator[Obstacle]:
     """Give what holds time in a chain."""
-    chain = comparison.scenario.reformed.chains[name]
-    route = chain.route(frozenset(pilot.subject for pilot in chain.pilots))
+    steps = comparison.scenario.baseline.chains[name].steps | steps_met(comparison.scenario.reformed)[name]
     unit = clock_unit(timed, comparison.scenario.reformed.workday_s).name
     runs = [replication.after for replication in comparison.replications]
     for step in dict.fromkeys(step for run in runs for of_group, step in run.held if of_group == group):
         by_run = time_by_run(runs, group, step)
-        who = _who(route, comparison.scenario.baseline.chains[name], step)
+        who = _who(steps.get(step))
         for part, values in zip(PARTS, by_run.T, strict=True):
             if values.any():
                 cases = np.array([walked(group, run.measures) for run in runs])
@@ -85,9 +85,8 @@ def _in_chain(comparison: Found, timed: Timed, name: str, group: str) -> Iterato
                 yield Obstacle(name, step, who, part, time, unit)
 
 
-def _who(route: Chain, before: Chain, name: str) -> str | None:
+def _who(step: Step | None) -> str | None:
     """Return who does a step, or is waited for; late papers are the applicant's."""
-    step = route.steps.get(name) or before.steps.get(name)
     if step is None:
         return "applicant"
     return "+".join(step.departments) or step.waits_for
