@@ -30,10 +30,12 @@ _TABLES = {
     "walk-with-key": ("{name} ({key})", "{name}（{key}）"),
     "walk-total": ("in all", "合计"),
     "walk-unit": (
-        "Mean days on the critical way of an approved case, and what most of them are; all steps add up to its"
+        "Mean {unit} on the critical way of an approved case, and what most of them are; all steps add up to its"
         " elapsed time.",
-        "办结件关键路径上的平均天数及其主要构成；各步骤之和等于全程用时。",
+        "办结件关键路径上的平均用时（{unit}）及其主要构成；各步骤之和等于全程用时。",
     ),
+    "walk-days": ("days", "天"),
+    "walk-hours": ("hours", "小时"),
     "walk-more": ("{count} more: --format csv", "另有 {count} 项：--format csv"),
     "walk-mostly": ("{name}\n  {part}", "{name}\n  {part}"),
     "walk-mostly-by": ("{name}\n  {who}: {part}", "{name}\n  {who}：{part}"),
@@ -42,14 +44,14 @@ _TABLES = {
     "walk-holder-rule": ("the rule of '{name}'", "“{name}”的规定"),
     "walk-holder-applicant": ("the applicant", "申请人"),
     "figure-walk": ("{chain}: most time-consuming procedures", "{chain}：高耗时环节"),
-    "figure-walk-days": (
-        "Mean days on the critical way of an approved case, with interval",
-        "办结件关键路径上的平均天数及区间",
+    "figure-walk-time": (
+        "Mean {unit} on the critical way of an approved case, with interval",
+        "办结件关键路径上的平均用时（{unit}）及区间",
     ),
 }
 
 _LADDER = {
-    "ladder-heading": ("How fast it could be, mean days lived", "最快能有多快：全程平均天数"),
+    "ladder-heading": ("How fast it could be, mean {unit} lived", "最快能有多快：全程平均用时（{unit}）"),
     "ladder-progress": ("how fast it could be", "最快能有多快"),
     "ladder-needs": ("by needs alone, nobody waits", "只按必要先后，无排队、无流转"),
     "ladder-handover": ("with hand-overs", "加上流转交接"),
@@ -63,16 +65,16 @@ _LADDER = {
 
 _SENTENCES = {
     "walk-next": (
-        "{chain}: {when}, {among}most time is held by {holder}: {days} of {total} days of an approved case, mostly as"
+        "{chain}: {when}, {among}most time is held by {holder}: {time} of {total} {unit} of an approved case, mostly as"
         " {part}{at}{beside}; {reforms}.",
-        "{chain}：{when}，{among}占用时间最多的是{holder}，办结件 {total} 天中占 {days} 天，主要是{part}{at}{beside}；"
+        "{chain}：{when}，{among}占用时间最多的是{holder}，办结件 {total} {unit}中占 {time} {unit}，主要是{part}{at}{beside}；"
         "{reforms}。",
     ),
     "walk-when-after": ("under the reforms", "改革后"),
     "walk-when-now": ("as things are", "按现状"),
     "walk-at": (" at '{step}'", "，在“{step}”步骤"),
     "walk-among": ("among departments and rules ", "各部门和各项规定中"),
-    "walk-outside": (" ({holder} holds more: {days})", "（{holder}占用更多：{days} 天）"),
+    "walk-outside": (" ({holder} holds more: {time} {unit})", "（{holder}占用更多：{time} {unit}）"),
     "walk-rival": (" (too close to {rival} to tell)", "（与{rival}相差太小，难分先后）"),
     "walk-touching": ("reforms that touch it: {fresh}", "可触及它的改革措施：{fresh}"),
     "walk-touching-both": (

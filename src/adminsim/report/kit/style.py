@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from itertools import cycle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from adminsim.messages.party_words import THIRD_PARTIES
 from adminsim.model.calendar import DAYS
@@ -58,6 +58,30 @@ def number(value: float, words: Words, digits: int = 1) -> str:
         return words.say("number-open")
     text = f"{value:.{digits}f}"
     return text.removeprefix("-") if float(text) == 0 else text
+
+
+SHORT_D = 2.0
+"""What takes less than so many days is told in hours."""
+
+
+class Scale(NamedTuple):
+    """In what unit the times of a chain are told, its parts included.
+
+    Attributes
+    ----------
+    unit : str
+        ``days`` or ``hours``; words for it end in it.
+    of_a_day : float
+        How many of them a day has.
+    """
+
+    unit: str
+    of_a_day: float
+
+
+def scale_of(days: float) -> Scale:
+    """Return in what unit to tell what takes so many days in all."""
+    return Scale("hours", 24.0) if days < SHORT_D else Scale("days", 1.0)
 
 
 def percent(value: float, words: Words, digits: int = 1) -> str:

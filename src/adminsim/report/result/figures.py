@@ -21,10 +21,10 @@ from adminsim.report.kit.canvas import (
     title,
 )  # fmt: skip
 from adminsim.report.kit.fonts import drawable, drawn_with, figure_words
-from adminsim.report.kit.style import AFTER, BEFORE, departments_at_work, number
+from adminsim.report.kit.style import AFTER, BEFORE, departments_at_work, number, scale_of
 from adminsim.report.result.cycle_time import draw_agency_clock, draw_elapsed
 from adminsim.report.result.months import month_figure
-from adminsim.report.result.time_parts import SHORT_D, draw_parts, other_count, parts_by_step
+from adminsim.report.result.time_parts import draw_parts, other_count, parts_by_step
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,8 +103,9 @@ def time_figure(comparison: Comparison, chain: str | None = None, language: Lang
     words, _ = figure_words(language)
     chain = chain or next(iter(comparison.scenario.baseline.chains))
     steps, days = parts_by_step(comparison, chain)
-    is_short = max(float(table.to_numpy().sum()) for table in days.values()) < SHORT_D
-    unit, tables = ("hours", {when: 24 * table for when, table in days.items()}) if is_short else ("days", days)
+    scale = scale_of(max(float(table.to_numpy().sum()) for table in days.values()))
+    tables = {when: scale.of_a_day * table for when, table in days.items()}
+    unit = words.say(f"walk-{scale.unit}")
     with settings(words):
         figure = new_figure(10, 2.2 + 0.29 * len(steps))
         axes = figure.subplots(1, 2, sharey=True, sharex=True)
@@ -112,12 +113,12 @@ def time_figure(comparison: Comparison, chain: str | None = None, language: Lang
         handles = draw_parts(axes, tables, words)
         for one, (when, table) in zip(axes, tables.items(), strict=True):
             total = number(float(table.to_numpy().sum()), words)
-            heading = words.say(f"figure-total-{unit}", when=words.say(f"result-{when}"), value=total)
+            heading = words.say("figure-total", when=words.say(f"result-{when}"), value=total, unit=unit)
             one.set_title(heading, color=COLOURS[when])
             grid_along(one, "x")
         axes[0].set_yticks(range(len(steps)), step_labels(comparison, chain, steps, words))
         axes[0].set_ylim(len(steps) - 0.4, -0.6)
-        axes[0].set_xlabel(words.say(f"figure-time-{unit}"), loc="left")
+        axes[0].set_xlabel(words.say("figure-time-axis", unit=unit), loc="left")
         if handles:
             figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
         return finished(figure)

@@ -21,6 +21,7 @@ from adminsim.report.result.notices import notices
 from adminsim.report.result.obstacle_words import next_step_text
 from adminsim.report.result.target_table import target_table
 from adminsim.report.walk.ladder import ladder_table
+from adminsim.report.walk.text import chain_scale
 from adminsim.study.run.all_measures import AT_TIMES
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def result_table(
     for chain in scenario.baseline.chains:
         parts += [*_chain_part(comparison, chain, words), Text()]
         if rungs:
-            parts += [ladder_table(rungs, chain, words), Text(words.say("ladder-remark")), Text()]
+            table = ladder_table(rungs, chain, chain_scale(comparison, chain), words)
+            parts += [table, Text(words.say("ladder-remark")), Text()]
     parts += [_department_table(comparison, words), _busiest(comparison, words), *_overtime(comparison, words)]
     parts.append(Text())
     parts += cost_part(comparison, words)

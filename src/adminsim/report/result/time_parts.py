@@ -19,8 +19,6 @@ PART_COLOURS = dict(
     zip(PARTS, ("#88CCEE", "#CC6677", "#D9D9D9", "#117733", "#AA4499", "#DDCC77", "#999933", "#332288"), strict=True)
 )
 """Colours of the parts, told apart by everyone (Paul Tol's muted scheme)."""
-SHORT_D = 2.0
-"""What takes less than so many days in all is told in hours."""
 SMALLEST = 0.004
 """Share of the longer of both totals below which a step is put with the others."""
 _OTHER = "\0other "

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import Words
 from adminsim.model.any_step import APPLICANT
-from adminsim.report.kit.style import WIDEST, number
+from adminsim.report.kit.style import WIDEST
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.report.walk.ladder import ladder_table
 from adminsim.report.walk.text import (
     chain_name,
-    days_text,
-    digits_of,
+    chain_scale,
     holder_name,
     left_out_texts,
     next_text,
     step_name,
+    time_number,
+    time_text,
 )  # fmt: skip
 from adminsim.results.document import listed, rounded
 from adminsim.study.walk.advice import HOLDERS, advice_of, steps_by_name
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
+    from adminsim.report.kit.style import Scale
     from adminsim.study.findings.compare import Comparison
     from adminsim.study.findings.estimate import Estimate
     from adminsim.study.walk.ladder import Rung
@@ -63,16 +65,18 @@ def walk_table(comparison: Comparison, words: Words = Words.EN, rungs: Sequence[
     parts: list[RenderableType] = []
     for chain in comparison.scenario.baseline.chains:
         walks = walks_of(comparison, chain)
-        parts += [Text(chain_name(comparison, chain, words), style="bold"), Text(words.say("walk-unit")), Text()]
+        scale = chain_scale(comparison, chain)
+        told = words.say("walk-unit", unit=words.say(f"walk-{scale.unit}"))
+        parts += [Text(chain_name(comparison, chain, words), style="bold"), Text(told), Text()]
         if walks.days:
             parts += [
                 _procedures(comparison, chain, "all", "walk-procedures", words), Text(),
                 _procedures(comparison, chain, "slowest", "walk-slowest", words), Text(),
                 _holders(comparison, chain, walks, words), Text(),
-                _parts(chain, walks, words), Text(),
+                _parts(comparison, chain, walks, words), Text(),
             ]  # fmt: skip
         if rungs:
-            parts += [ladder_table(rungs, chain, words), Text(words.say("ladder-remark")), Text()]
+            parts += [ladder_table(rungs, chain, scale, words), Text(words.say("ladder-remark")), Text()]
         parts += [Text(told, style="yellow") for told in left_out_texts(comparison, chain, words)]
         parts += [Text(), Text(next_text(comparison, chain, words), style="bold"), Text()]
     return Constrain(Group(*parts[:-1]), WIDEST)
@@ -133,7 +137,7 @@ def _plain(found: Estimate) -> dict[str, float | str | None]:
 def _procedures(comparison: Comparison, chain: str, cases: str, heading: str, words: Words) -> Table:
     """Return the steps that hold the most time under the reforms, with their places before."""
     walks = walks_of(comparison, chain, cases)
-    why = walks_of(comparison, chain, cases, reasons=True)
+    why, scale = walks_of(comparison, chain, cases, reasons=True), chain_scale(comparison, chain)
     ranks = [words.say(code) for code in ("walk-rank", "walk-rank-was")]
     table = plain_table(words.say(heading), *_headings(words), *ranks)
     places = {key: place for place, key in enumerate(walks.ranked("step", when="before"), 1)}
@@ -141,7 +145,7 @@ def _procedures(comparison: Comparison, chain: str, cases: str, heading: str, wo
     for place, key in enumerate(order[:MOST], 1):
         was = str(places[key]) if walks.totals(key)[0].any() else "-"
         name = _procedure_name(comparison, chain, key[1], why.most_of(key), words)
-        add_row(table, name, *_figures(walks, chain, walks.totals(key), words), str(place), was)
+        add_row(table, name, *_figures(walks, chain, scale, walks.totals(key), words), str(place), was)
     if len(order) > MOST:
         add_row(table, words.say("walk-more", count=len(order) - MOST))
     return table
@@ -151,26 +155,27 @@ def _holders(comparison: Comparison, chain: str, walks: Walks, words: Words) -> 
     """Return who or what holds the time."""
     table = plain_table(words.say("walk-holders"), *_headings(words))
     order, why = walks.ranked(*HOLDERS), walks_of(comparison, chain, reasons=True)
+    scale = chain_scale(comparison, chain)
     for key in order[:MOST]:
         name, part = holder_name(comparison, chain, key, words), why.most_of(key)
         if part != key[0]:
             name = words.say("walk-mostly", name=name, part=words.say(f"part-{part}"))
-        add_row(table, name, *_figures(walks, chain, walks.totals(key), words))
+        add_row(table, name, *_figures(walks, chain, scale, walks.totals(key), words))
     if len(order) > MOST:
         add_row(table, words.say("walk-more", count=len(order) - MOST))
     return table
 
 
-def _parts(chain: str, walks: Walks, words: Words) -> Table:
+def _parts(comparison: Comparison, chain: str, walks: Walks, words: Words) -> Table:
     """Return the parts of the whole time, and their sum."""
     from adminsim.reforms.told import PARTS
 
     table = plain_table(words.say("walk-parts"), *_headings(words))
-    days = walks.days["chain", chain]
+    days, scale = walks.days["chain", chain], chain_scale(comparison, chain)
     rows = {f"part-{part}": days[:, :, place] for place, part in enumerate(PARTS) if days[:, :, place].any()}
     for code, by_run in (rows | {"walk-total": walks.totals(("chain", chain))}).items():
         style = "bold" if code == "walk-total" else ""
-        add_row(table, words.say(code), *_figures(walks, chain, by_run, words), style=style)
+        add_row(table, words.say(code), *_figures(walks, chain, scale, by_run, words), style=style)
     return table
 
 
@@ -192,9 +197,9 @@ def _headings(words: Words) -> list[str]:
     return [words.say(f"result-{what}") for what in ("before", "after", "cut")]
 
 
-def _figures(walks: Walks, chain: str, by_run: Any, words: Words) -> tuple[str, str, str]:
-    """Return days before, and after and the cut with their intervals."""
+def _figures(walks: Walks, chain: str, scale: Scale, by_run: Any, words: Words) -> tuple[str, str, str]:
+    """Return the time before, and after and the cut with their intervals."""
     total = walks.estimates(walks.totals(("chain", chain)))["before"].mean
     found = walks.estimates(by_run)
-    before = number(found["before"].mean, words, digits_of(total))
-    return before, days_text(found["after"], total, words), days_text(found["cut"], total, words)
+    before = time_number(found["before"].mean, total, scale, words)
+    return before, time_text(found["after"], total, scale, words), time_text(found["cut"], total, scale, words)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from adminsim.reforms import VOCABULARY
-from adminsim.report.kit.style import called, named, number, party_name
+from adminsim.report.kit.style import Scale, called, named, number, party_name, scale_of
 from adminsim.study.walk.advice import OWN, Advice, advice_of, steps_by_name
+from adminsim.study.walk.findings import WHEN, walks_of
 
 if TYPE_CHECKING:
     from adminsim.messages import Words
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from adminsim.study.walk.findings import Key
 
 LONG_DAYS = 30.0
-"""From so many days on one decimal tells enough."""
+"""From so many days on one decimal tells enough, as it does of hours."""
 
 
 def next_text(comparison: Comparison, chain: str, words: Words) -> str:
@@ -27,13 +29,15 @@ def next_text(comparison: Comparison, chain: str, words: Words) -> str:
     if found is None:
         approved = comparison.change(f"chain.{chain}.approved").after.mean
         return words.say("walk-timeless" if approved > 0 else "walk-none", chain=label, when=when)
+    scale = chain_scale(comparison, chain)
     at = words.say("walk-at", step=step_name(comparison, chain, found.step, words))
     return words.say(
         "walk-next", chain=label,
         when=when,
         holder=holder_name(comparison, chain, (found.kind, found.name), words),
-        days=days_text(found.days, found.total.mean, words),
-        total=number(found.total.mean, words, digits_of(found.total.mean)),
+        time=time_text(found.days, found.total.mean, scale, words),
+        total=time_number(found.total.mean, found.total.mean, scale, words),
+        unit=words.say(f"walk-{scale.unit}"),
         part=words.say(f"part-{found.part}"),
         at=at if found.step and found.kind != "rule" else "",
         among=words.say("walk-among") if found.kind in OWN else "",
@@ -84,15 +88,22 @@ def holder_name(comparison: Comparison, chain: str, key: Key, words: Words) -> s
     return words.say(f"walk-holder-{kind}", name=name)
 
 
-def days_text(days: Estimate, total: float, words: Words) -> str:
-    """Return days with their interval, as finely as the total of which they are a part asks for."""
-    mean, low, high = (number(end, words, digits_of(total)) for end in (days.mean, days.low, days.high))
+def chain_scale(comparison: Comparison, chain: str) -> Scale:
+    """Return in what unit the time of a chain's approved cases is told, whatever part of them or of it."""
+    walks, every = walks_of(comparison, chain), ("chain", chain)
+    found = walks.estimates(walks.totals(every)) if every in walks.days else {}
+    return scale_of(max((found[when].mean for when in WHEN if found), default=math.inf))
+
+
+def time_text(days: Estimate, total: float, scale: Scale, words: Words) -> str:
+    """Return a time with its interval, as finely as the days of which it is a part ask for."""
+    mean, low, high = (time_number(end, total, scale, words) for end in (days.mean, days.low, days.high))
     return mean if mean == "-" else f"{mean} [{low}, {high}]"
 
 
-def digits_of(total: float) -> int:
-    """Return how many decimals the parts of so many days have."""
-    return 1 if total >= LONG_DAYS else 2
+def time_number(days: float, total: float, scale: Scale, words: Words) -> str:
+    """Return a time, as finely as the days of which it is a part ask for."""
+    return number(scale.of_a_day * days, words, 1 if total >= LONG_DAYS or scale.unit == "hours" else 2)
 
 
 def _beside_text(comparison: Comparison, found: Advice, words: Words) -> str:
@@ -101,9 +112,10 @@ def _beside_text(comparison: Comparison, found: Advice, words: Words) -> str:
     if found.rival:
         told = words.say("walk-rival", rival=holder_name(comparison, found.chain, found.rival, words))
     if found.outside and found.outside_days:
-        days = days_text(found.outside_days, found.total.mean, words)
+        scale = chain_scale(comparison, found.chain)
+        time = time_text(found.outside_days, found.total.mean, scale, words)
         holder = holder_name(comparison, found.chain, found.outside, words)
-        told += words.say("walk-outside", holder=holder, days=days)
+        told += words.say("walk-outside", holder=holder, time=time, unit=words.say(f"walk-{scale.unit}"))
     return told
 
 
