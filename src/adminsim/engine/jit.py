@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import Any, TypeVar, overload
 
 __all__ = ["IS_COMPILED", "IS_TOLD_NOT_TO", "entry", "is_kept", "is_ready", "njit"]
 
@@ -19,6 +17,16 @@ try:
     """Whether functions are compiled."""
 except ImportError:
     IS_COMPILED = IS_TOLD_NOT_TO = False
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@overload
+def njit(function: Function, *, counts: bool = ..., **options: Any) -> Function: ...
+
+
+@overload
+def njit(function: None = None, *, counts: bool = ..., **options: Any) -> Callable[[Function], Function]: ...
 
 
 def njit(function: Any = None, *, counts: bool = True, **options: Any) -> Any:
@@ -40,7 +48,8 @@ def njit(function: Any = None, *, counts: bool = True, **options: Any) -> Any:
         return lambda one: njit(one, counts=counts, **options)
     if not IS_COMPILED:
         return function
-    return numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=counts, **options)(function)
+    options |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": counts}
+    return numba.njit(**options)(function)
 
 
 def entry(function: Callable[..., Any], *, counts: bool = True) -> Any:
@@ -59,10 +68,11 @@ def entry(function: Callable[..., Any], *, counts: bool = True) -> Any:
     """
     if not IS_COMPILED:
         return function
+    options: dict[str, Any] = {"nogil": True, "no_cfunc_wrapper": True, "_nrt": counts}
     try:
-        return numba.njit(nogil=True, cache=True, no_cfunc_wrapper=True, _nrt=counts)(function)
+        return numba.njit(cache=True, **options)(function)
     except RuntimeError:
-        return numba.njit(nogil=True, no_cfunc_wrapper=True, _nrt=counts)(function)
+        return numba.njit(**options)(function)
 
 
 def is_kept(function: Any) -> bool:
