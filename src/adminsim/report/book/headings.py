@@ -103,6 +103,8 @@ class Called:
             return self._measure(value)
         if column in ("by", "cases") and f"book-{column}-{value}" in CATALOGUE:
             return self.words.say(f"book-{column}-{value}")
+        if column == "kind" and f"book-column-{value}" in CATALOGUE:
+            return self.words.say(f"book-column-{value}")
         if column == "unit":
             return self.words.say(f"book-unit-{value}") if f"book-unit-{value}" in CATALOGUE else value
         for code in (f"verdict-{value}", f"result-{value}", f"part-{value}", f"book-{column}-{value}"):

@@ -58,10 +58,19 @@ def _fill(book: Workbook, comparison: Comparison, words: Words, file: str) -> No
     placed = {}
     for name, table in tables(comparison).items():
         page = book.add_worksheet(sheet_name(name, words))
-        rule = partial(_is_share, shares) if name in ("targets", "readings") else None
+        rule = partial(_is_share, shares) if name in ("targets", "readings") else RULES.get(name)
         placed[name] = write_table(page, table, called, looks, rule)
     _summary(first, comparison, looks, words, file)
     draw(book, charts, list(_charts(comparison, placed, words)))
+
+
+def _is_spread(row: dict[str, Any], column: str) -> bool:
+    """Tell whether a cell of the table of how cases spread over days is a share."""
+    return column in ("before", "after")
+
+
+RULES = {"distribution": _is_spread}
+"""Which cells are shares, of tables in which the column's name does not tell."""
 
 
 def _is_share(shares: set[str], row: dict[str, Any], column: str) -> bool:
@@ -115,7 +124,9 @@ def _write_verdict(
     if judgement.years_reached == judgement.years_reached:
         page.write_number(line, 8, judgement.years_reached, looks.by_kind["percent"])
     if judgement.verdict is not Verdict.MET:
-        page.write_string(line, 9, in_the_way(comparison, target, words).strip(), looks.wrapped)
+        way = in_the_way(comparison, target, words).strip()
+        page.set_row(line, 16 * (1 + width_of(way) // (WIDTHS[-1] - 2)))
+        page.write_string(line, 9, way, looks.wrapped)
 
 
 def _charts(comparison: Comparison, placed: dict[str, Placed], words: Words) -> Iterator[Chart]:

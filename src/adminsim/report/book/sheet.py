@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 A4 = 9
 """What a sheet calls this paper."""
 WIDEST = 60
+"""How wide a column is at the most, in digits; longer texts are wrapped."""
+FITTING = 24
+"""So many columns at the most are printed on one page's breadth: more would be too small to read."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 FORMATS = {"whole": "0", "number": "0.00", "percent": "0.0%", "date": "yyyy-mm-dd", "month": "yyyy-mm"}
@@ -105,18 +108,19 @@ def write_table(
     for number, width in enumerate(widths):
         page.set_column(number, number, min(width + 2, WIDEST))
     page.freeze_panes(1, len([name for name in table.index.names if name is not None]))
-    for_print(page)
+    for_print(page, len(columns) <= FITTING)
     page.repeat_rows(0)
     if rows:
         page.autofilter(0, 0, len(rows), len(columns) - 1)
     return Placed(page.get_name(), {name: number for number, name in enumerate(columns)}, rows)
 
 
-def for_print(page: Worksheet) -> None:
-    """Have a sheet printed on A4, lying, as wide as the paper."""
+def for_print(page: Worksheet, is_fitting: bool = True) -> None:
+    """Have a sheet printed on A4, lying, as wide as the paper unless it has too many columns for that."""
     page.set_landscape()
     page.set_paper(A4)
-    page.fit_to_pages(1, 0)
+    if is_fitting:
+        page.fit_to_pages(1, 0)
 
 
 def _write(
@@ -129,7 +133,8 @@ def _write(
             page.write_datetime(line, number, date, looks.by_kind["month" if _MONTH.fullmatch(value) else "date"])
             return 10
         told = called.value(column, value)
-        look = looks.by_verdict.get(value, looks.text) if column == "verdict" else looks.text
+        plain = looks.wrapped if width_of(told) > WIDEST else looks.text
+        look = looks.by_verdict.get(value, plain) if column == "verdict" else plain
         page.write_string(line, number, told, look)
         return width_of(told)
     if isinstance(value, bool) or type(value).__name__ == "bool":

@@ -18,6 +18,7 @@ from adminsim.messages import CATALOGUE, Words
 from adminsim.report.book.analysis import analysis_workbook
 from adminsim.report.book.headings import Called, heading, stem_of
 from adminsim.report.book.result import result_workbook
+from adminsim.report.book.sheet import FITTING
 from adminsim.report.promise.files import PROMISE
 from adminsim.results.folder import tables
 from adminsim.study.findings.compare import Comparison
@@ -79,6 +80,20 @@ def test_things_have_the_names_that_people_give_them(found: Comparison, tmp_path
     assert "商业银行" in {row[0] for row in cells["部门"]}
     steps = {row[2] for row in cells["各步骤用时"][1:]}
     assert all(re.search("[\u4e00-\u9fff]", step) for step in steps)
+
+
+def test_what_costs_are_of_is_called_in_the_language_of_the_reader(found: Comparison, tmp_path: Path) -> None:
+    costs = opened(result_workbook(found, Words.ZH, "s.yaml"), tmp_path)[Words.ZH.say("book-table-costs")]
+    assert {row[0] for row in costs[1:]} == {"流程", "部门"}
+
+
+def test_printed_sheets_are_as_wide_as_the_paper_unless_nobody_could_read_that(found: Comparison) -> None:
+    with zipfile.ZipFile(BytesIO(result_workbook(found, Words.EN, "s.yaml"))) as book:
+        sheets = [book.read(name).decode() for name in sorted(book.namelist()) if "worksheets/sheet" in name]
+    columns = [sheet.partition("</row>")[0].count("<c ") for sheet in sheets]
+    fitted = ["<pageSetUpPr fitToPage" in sheet for sheet in sheets]
+    assert fitted == [count <= FITTING for count in columns]
+    assert len(set(fitted)) == 2
 
 
 @pytest.mark.parametrize("words", Words)
