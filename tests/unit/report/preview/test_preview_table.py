@@ -17,7 +17,7 @@ from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.preview.table import SHOWN, preview_lines, preview_rows, preview_text
 from adminsim.study.preview import analytic
 from adminsim.study.preview.analytic import ERRORS, preview
-from adminsim.study.preview.waits import Waits
+from adminsim.study.preview.waits import Course, Waits
 from cli_calls import call
 from systems import every, system_of, work
 
@@ -117,8 +117,13 @@ def test_the_week_in_which_a_backlog_is_gone_can_be_computed(cases: int, distanc
 
 
 def test_the_head_of_a_run_works_out_no_wait_but_those_that_it_tells(monkeypatch: pytest.MonkeyPatch) -> None:
-    scenario, found = adminsim.example("startup"), []
-    monkeypatch.setattr(analytic, "fluid_waits", lambda *given: found.append(given) or Waits(3600.0, 3600.0))
+    scenario, found = adminsim.example("startup"), list[Course]()
+
+    def told(course: Course, *_: object) -> Waits:
+        found.append(course)
+        return Waits(3600.0, 3600.0)
+
+    monkeypatch.setattr(analytic, "fluid_waits", told)
     preview_lines(scenario)
     assert len(found) == 2 * SHOWN
     preview_rows(scenario)
