@@ -30,6 +30,8 @@ def test_one_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyP
     found = call("page", "town.yaml", "--out", "town.html", "--switch", "staffing", *FAST)
     assert found.status == 0, found.err
     assert "1 switch, 2 combinations, 6 other values of sliders" in found.err
+    # Both combinations, the baseline, and before and after at six values of the demand: two years each.
+    assert "30 simulated years at the most" in " ".join(found.err.split())
     text = (tmp_path / "town.html").read_text(encoding="utf-8")
     assert text.startswith("<!DOCTYPE html>")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["baseline.yaml", "town.html", "town.yaml"]

@@ -37,8 +37,9 @@ def write_page(
     wanted = values_by_path(sliders) or None
     moved = sliders_of(chosen.switched(chosen.stated), wanted)
     stops = sum(len(one.stops) for one in moved)
-    # Where the system before the reforms moves too, it is simulated at each value as well.
-    whole = years * (chosen.count + stops + sum(len(one.stops) for one in moved if one.moves_baseline))
+    # The system before the reforms is no combination where some are always on, and another at each value that moves it.
+    before = bool(chosen.fixed) + sum(len(one.stops) for one in moved if one.moves_baseline)
+    whole = years * (chosen.count + stops + before)
     announce_grid(chosen.count, len(chosen.names), stops, years, whole, asked)
     question = f"page {years} {' '.join(chosen.names)} {wanted}"
     study = partial(grid_of, switches=chosen.names, sliders=wanted, replications=replications)
