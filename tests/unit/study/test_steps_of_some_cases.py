@@ -9,6 +9,7 @@ import pytest
 
 from adminsim.messages import Words
 from adminsim.reforms.scenario import Scenario, ScenarioFile
+from adminsim.report.kit.step_names import step_name
 from adminsim.report.result.figures import step_labels
 from adminsim.study.breakdown.limits import breakdown
 from adminsim.study.bureaus.months import bureaus
@@ -52,6 +53,7 @@ def comparison(scenario: Scenario) -> Comparison:
 
 def test_it_is_called_by_its_name(comparison: Comparison) -> None:
     assert step_labels(comparison, "permit", ["both"], Words.EN) == ["In one go"]
+    assert step_name(comparison.scenario, "permit", "both", Words.EN) == "In one go"
 
 
 def test_it_is_known_who_does_it(comparison: Comparison) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.engine.variants import steps_met
 from adminsim.messages import Words
-from adminsim.report.kit.style import called
+from adminsim.report.kit.step_names import step_name
 from adminsim.study.breakdown.block import in_baseline, listed
 
 if TYPE_CHECKING:
@@ -17,13 +16,8 @@ if TYPE_CHECKING:
 def part_name(found: Breakdown, name: str, words: Words) -> str:
     """Return what people call a step; of a procedure its first step and its last."""
     part = next(one for one in found.parts if one.name == name)
-    first, last = (_step_name(found, step, words) for step in (part.steps[0], part.steps[-1]))
+    first, last = (step_name(found.scenario, found.chain, step, words) for step in (part.steps[0], part.steps[-1]))
     return first if first == last else words.say("breakdown-from-to", first=first, last=last)
-
-
-def _step_name(found: Breakdown, name: str, words: Words) -> str:
-    baseline, reformed = found.scenario.baseline.chains[found.chain], found.scenario.reformed
-    return called(name, steps_met(reformed)[found.chain], baseline.steps, words=words)
 
 
 def procedure_targets(found: Breakdown) -> str:

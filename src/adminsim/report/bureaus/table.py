@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adminsim.engine.variants import steps_met
 from adminsim.messages import Words
+from adminsim.report.kit.step_names import step_name
 from adminsim.report.kit.style import WIDEST, called, number, percent, with_interval
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.results.document import listed
@@ -98,8 +98,7 @@ def _figures(found: Bureaus, cells: list[Cell], words: Words) -> list[str]:
 
 def _step_name(found: Bureaus, cell: Cell, words: Words) -> str:
     scenario = found.scenario
-    steps = scenario.baseline.chains[cell.chain].steps, steps_met(scenario.reformed)[cell.chain]
-    text = called(cell.step, *steps, words=words)
+    text = step_name(scenario, cell.chain, cell.step, words)
     if len(scenario.baseline.chains) == 1:
         return text
     chain = called(cell.chain, scenario.baseline.chains, words=words)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adminsim.engine.variants import steps_met
 from adminsim.messages.typed import as_typed
 from adminsim.reforms import VOCABULARY
+from adminsim.report.kit.step_names import step_name
 from adminsim.report.kit.style import called, number, party_name, reform_name
 from adminsim.report.walk.text import next_text
 from adminsim.study.findings.verdict import Verdict
@@ -31,8 +31,6 @@ def obstacle_text(
 ) -> str:
     """Return a step with who does it, for what reason it holds time, and how much."""
     system = comparison.scenario.reformed
-    name = one.chain
-    steps = {**comparison.scenario.baseline.chains[name].steps, **steps_met(system)[name]}
     groups = system.departments, comparison.scenario.baseline.departments
     parts = (one.who or "").split("+")
     who = words.pick(" + ", "、").join(
@@ -41,7 +39,7 @@ def obstacle_text(
     )
     return words.say(
         code,
-        step=called(one.step, steps, words=words),
+        step=step_name(comparison.scenario, one.chain, one.step, words),
         who=f"{words.comma}{who}" if one.who else "",
         part=words.say(f"part-{one.part}"),
         time=words.say(f"unit-{one.unit}", value=number(one.time.mean, words, 1 if one.unit != "WD" else 2)),

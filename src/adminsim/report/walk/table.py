@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from adminsim.messages import Words
 from adminsim.model.any_step import APPLICANT
+from adminsim.report.kit.step_names import step_name
 from adminsim.report.kit.style import WIDEST
 from adminsim.report.kit.tables import add_row, plain_table
 from adminsim.report.walk.ladder import ladder_table
@@ -15,7 +16,6 @@ from adminsim.report.walk.text import (
     holder_name,
     left_out_texts,
     next_text,
-    step_name,
     time_number,
     time_text,
 )  # fmt: skip
@@ -181,7 +181,7 @@ def _parts(comparison: Comparison, chain: str, walks: Walks, words: Words) -> Ta
 
 def _procedure_name(comparison: Comparison, chain: str, name: str, part: str, words: Words) -> str:
     """Return what people call a step, who does it or is waited for, and what most of its time is."""
-    told = {"name": step_name(comparison, chain, name, words), "part": words.say(f"part-{part}")}
+    told = {"name": step_name(comparison.scenario, chain, name, words), "part": words.say(f"part-{part}")}
     variants = steps_by_name(comparison, chain).get(name)
     holder = variants[0].holder(name) if variants else APPLICANT
     kind, _, who = holder.partition("/")

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from adminsim.reforms import VOCABULARY
+from adminsim.report.kit.step_names import step_name
 from adminsim.report.kit.style import Scale, called, named, number, party_name, scale_of
 from adminsim.study.walk.advice import OWN, Advice, advice_of, steps_by_name
 from adminsim.study.walk.findings import WHEN, walks_of
@@ -30,7 +31,7 @@ def next_text(comparison: Comparison, chain: str, words: Words) -> str:
         approved = comparison.change(f"chain.{chain}.approved").after.mean
         return words.say("walk-timeless" if approved > 0 else "walk-none", chain=label, when=when)
     scale = chain_scale(comparison, chain)
-    at = words.say("walk-at", step=step_name(comparison, chain, found.step, words))
+    at = words.say("walk-at", step=step_name(comparison.scenario, chain, found.step, words))
     return words.say(
         "walk-next", chain=label,
         when=when,
@@ -67,14 +68,6 @@ def chain_name(comparison: Comparison, chain: str, words: Words) -> str:
     return named(comparison.scenario.baseline.chains[chain].label, chain, words)
 
 
-def step_name(comparison: Comparison, chain: str, name: str, words: Words) -> str:
-    """Return what people call a step of the baseline or of the reforms, with its key where two are called the same."""
-    texts = {key: named(found[0].label, key, words) for key, found in steps_by_name(comparison, chain).items()}
-    text = texts.get(name, name)
-    is_shared = sum(other == text for other in texts.values()) > 1
-    return words.say("walk-with-key", name=text, key=name) if is_shared else text
-
-
 def holder_name(comparison: Comparison, chain: str, key: Key, words: Words) -> str:
     """Return what people call who or what holds time."""
     kind, name = key
@@ -82,7 +75,7 @@ def holder_name(comparison: Comparison, chain: str, key: Key, words: Words) -> s
     if kind == "department":
         name = called(name, *(system.departments for system in systems), words=words)
     elif kind == "rule":
-        name = step_name(comparison, chain, name, words)
+        name = step_name(comparison.scenario, chain, name, words)
     elif kind == "third_party":
         name = party_name(name, words)
     return words.say(f"walk-holder-{kind}", name=name)
