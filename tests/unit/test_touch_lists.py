@@ -13,7 +13,7 @@ from throw_away import Copy
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 
-SUNG = '''class Sung(_Target):
+SUNG = '''class Sung(AnyTarget):
     """How often a case is sung of."""
 
     kind: Annotated[Literal["sung"], InChinese(sung="唱")]

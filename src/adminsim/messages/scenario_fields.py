@@ -32,7 +32,7 @@ SCENARIO_FIELDS: dict[str, dict[str, str]] = {
         "opens": "原须等待该许可、本阶段完成后即可开始的步骤。",
         "milestone": "本阶段完成时到达的流程节点，如 `construction_start`。",
     },
-    "_Target": {
+    "AnyTarget": {
         "": "各类目标共有的内容。",
         "name": "目标名称。",
         "label": "显示名称。",

@@ -9,11 +9,12 @@ from adminsim.model.problem import Path, Problem
 from adminsim.reforms.base import Reform, unknown
 
 if TYPE_CHECKING:
+    from adminsim.model.any_target import Timed
     from adminsim.model.chain import Chain
     from adminsim.model.reading import Reading
     from adminsim.model.span import Length
     from adminsim.model.system import System
-    from adminsim.model.target import Target, Timed
+    from adminsim.model.target import Target
 
 MILESTONES = {"start": ("submitted", "accepted"), "end": ("decided",)}
 OFFICIAL_UNITS = ("WD", "h")

@@ -30,8 +30,9 @@ from adminsim.study.sweep.axis import DEMAND
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from adminsim.model.any_target import AsRead
     from adminsim.model.system import System
-    from adminsim.model.target import AsRead
+    from adminsim.model.target import Target
     from adminsim.reforms.base import Reform
     from adminsim.reforms.scenario import Scenario
     from adminsim.reforms.told import Part
@@ -206,7 +207,7 @@ def _targets(grid: Grid) -> list[dict[str, Any]]:
     ]
 
 
-def _reading(grid: Grid, one: AsRead) -> dict[str, Any]:
+def _reading(grid: Grid, one: AsRead[Target]) -> dict[str, Any]:
     """Return what the page needs to judge a target under a reading, and to tell of it."""
     target, reading = one.target, one.reading
     return {

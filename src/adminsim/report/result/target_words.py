@@ -11,8 +11,9 @@ from adminsim.study.findings.estimate import Estimate
 
 if TYPE_CHECKING:
     from adminsim.messages import Words
+    from adminsim.model.any_target import Timed
     from adminsim.model.system import System
-    from adminsim.model.target import Target, Timed
+    from adminsim.model.target import Target
     from adminsim.study.findings.verdict import Judgement
 
 

@@ -14,9 +14,9 @@ from adminsim.study.walk.findings import mean_days
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from adminsim.model.any_target import Timed
     from adminsim.model.chain import Chain
     from adminsim.model.step import Step
-    from adminsim.model.target import Timed
     from adminsim.study.findings.compare import Comparison
 
 NEGLIGIBLE = 0.01

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
     from adminsim.engine.records import Records
     from adminsim.engine.simulate import Engine
+    from adminsim.model.any_target import Timed
     from adminsim.model.system import System
-    from adminsim.model.target import Target, Timed
+    from adminsim.model.target import Target
     from adminsim.reforms.scenario import Scenario
     from adminsim.study.many.replicate import Progress
     from adminsim.study.many.variants import Journal

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from adminsim.engine.plan import Plan
     from adminsim.engine.records import Records
+    from adminsim.model.any_target import Timed
     from adminsim.model.span import Length
-    from adminsim.model.target import Timed
 
 DAY_S = 86400
 

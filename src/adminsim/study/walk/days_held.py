@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from adminsim.engine.plan import Plan
     from adminsim.engine.records import Records
-    from adminsim.model.target import Target, Timed
+    from adminsim.model.any_target import Timed
+    from adminsim.model.target import Target
     from adminsim.study.run.rows import Row
 
 SLOWEST = 10

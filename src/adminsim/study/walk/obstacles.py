@@ -17,8 +17,9 @@ from adminsim.study.walk.own_clock import clock_unit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from adminsim.model.any_target import Timed
     from adminsim.model.step import Step
-    from adminsim.model.target import Target, Timed
+    from adminsim.model.target import Target
     from adminsim.reforms.told import Part
     from adminsim.study.findings.found import Found
 

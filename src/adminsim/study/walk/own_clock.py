@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from adminsim.engine.records import Records
-    from adminsim.model.target import Timed
+    from adminsim.model.any_target import Timed
 
 HOUR_S, DAY_S = 3600, 86400
 
