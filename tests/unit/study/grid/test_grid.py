@@ -97,7 +97,7 @@ def test_each_system_is_run_once_in_each_year(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(grids, "BATCH", 3)
     monkeypatch.setattr(kept, "simulate", counted)
-    grid = town_grid(tmp_path)
+    grid = grids.grid_of(town(tmp_path), replications=YEARS, workers=1)
     # One pilot year each of the baseline and of all reforms; the six stops of the demand have a baseline of their own.
     assert len(run) == 2 + YEARS * (1 + 7 + 6 * 2)
     assert len(grid.values) == 1 + 7 + 6 * 2
