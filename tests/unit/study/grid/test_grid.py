@@ -170,7 +170,7 @@ def test_a_stop_of_a_slider_has_the_figures_of_the_scenario_with_its_value(tmp_p
 
 
 def test_the_demand_is_moved_where_nothing_is_asked_for(tmp_path: Path) -> None:
-    grid = town_grid(tmp_path, progress=lambda *_: None)
+    grid = town_grid(tmp_path)
     assert [one.axis.name for one in grid.sliders] == ["demand"]
     assert [stop.value for stop in grid.sliders[0].stops] == [70.0, 80.0, 90.0, 110.0, 120.0, 130.0]
     rates = [one.scenario.baseline.chains["queries"].demand.rate.value for one in grid.sliders[0].stops[:2]]  # type: ignore[union-attr]
