@@ -10,6 +10,7 @@ from adminsim.report.result.costs import clock_notice
 from adminsim.report.result.notices import notices
 from adminsim.report.result.obstacle_words import next_step_text, obstacle_text
 from adminsim.report.result.precision import deciding_text
+from adminsim.report.result.target_remarks import rests_on
 from adminsim.report.result.target_words import target_figures, target_name
 from adminsim.study.findings.verdict import Verdict
 from adminsim.study.walk.next_step import next_step
@@ -134,6 +135,8 @@ def _verdict(comparison: Comparison, judgement: Judgement, words: Words, width: 
         told += words.say("short-turns")
     if judgement.verdict is Verdict.MET and judgement.target.hollow is not None:
         told += words.say(f"short-hollow-{judgement.target.hollow}")
+    parts = dict.fromkeys(words.say(f"short-deleted-{one.part}") for one in rests_on(comparison, judgement))
+    told += words.say("short-deleted", parts=words.listed(parts)) if parts else ""
     deciding = deciding_text(judgement, comparison.scenario.study.max_replications, "targets", words)
     told += words.say("short-aside", told=deciding) if deciding else ""
     style = VERDICT_STYLE[judgement.verdict]

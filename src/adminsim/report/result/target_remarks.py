@@ -22,11 +22,15 @@ def remarks(comparison: Comparison, judgement: Judgement, words: Words) -> list[
     if judgement.verdict is Verdict.MET:
         if judgement.target.hollow is not None:
             lines.append(words.say(f"target-hollow-{judgement.target.hollow}"))
-        timed = judgement.target.timed
-        found = deleted(comparison, timed) if timed is not None else ()
-        lines += [_deleted_text(comparison, judgement, one, words) for one in found]
+        lines += [_deleted_text(comparison, one, words) for one in rests_on(comparison, judgement)]
     lines.append(turning_text(judgement, words))
     return [line for line in lines if line]
+
+
+def rests_on(comparison: Comparison, judgement: Judgement) -> tuple[Deleted, ...]:
+    """Return what reforms deleted that a target is met by."""
+    timed = judgement.target.timed
+    return deleted(comparison, timed) if timed is not None and judgement.verdict is Verdict.MET else ()
 
 
 def _about_cases(judgement: Judgement, words: Words) -> list[str]:
@@ -77,7 +81,7 @@ def _told(judgement: Judgement, words: Words) -> str:
     return words.say(f"verdict-{judgement.verdict}")
 
 
-def _deleted_text(comparison: Comparison, judgement: Judgement, one: Deleted, words: Words) -> str:
+def _deleted_text(comparison: Comparison, one: Deleted, words: Words) -> str:
     chains = comparison.scenario.baseline.chains
     steps = chains[one.chain].steps
     names = words.listed(called(name, steps, words=words) for name in one.steps)

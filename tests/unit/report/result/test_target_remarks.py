@@ -8,6 +8,7 @@ import pytest
 
 from adminsim.messages import Words
 from adminsim.reforms.scenario import Scenario, ScenarioFile
+from adminsim.report.result.short import short_lines
 from adminsim.report.result.target_remarks import remarks
 from adminsim.study.findings.compare import Comparison, compare
 from adminsim.study.findings.deleted import deleted
@@ -128,3 +129,12 @@ def test_nothing_is_said_where_nothing_was_deleted() -> None:
 )
 def test_what_could_not_but_be_met_is_said_to_be_hollow(target: dict[str, Any], line: str) -> None:
     assert any(one.startswith(line) for one in said(target, drop("survey")))
+
+
+def test_one_screen_says_what_a_verdict_rests_on() -> None:
+    comparison = study(LIMIT, drop("check"), drop("survey") | {"name": "no-survey"})
+    screens = {words: "".join(line.plain for line in short_lines(comparison, words=words)) for words in Words}
+    assert "; rests on returns for correction, refusals that reforms deleted" in " ".join(screens[Words.EN].split())
+    assert "；结论依赖改革取消的退回补正、不予许可" in "".join(screens[Words.ZH].split())
+    kept = study(LIMIT, drop("window"))
+    assert "that reforms deleted" not in "".join(line.plain for line in short_lines(kept))
