@@ -166,7 +166,9 @@ def kinds_of(system: System) -> Kinds:
         way_of += [number] * len(staffed)
         columns.append([column[list(staffed)] for column in (expected.first, expected.again, expected.beside)])
     first, again, beside = map(np.concatenate, zip(*columns, strict=True))
-    return Kinds(ways, steps, situations.found, np.array(way_of), np.array(numbers), first, again, beside)
+    # Where no step has a department, numpy would take the empty lists for lists of fractions.
+    of_way, of_situation = np.array(way_of, np.int64), np.array(numbers, np.int64)
+    return Kinds(ways, steps, situations.found, of_way, of_situation, first, again, beside)
 
 
 class _Situations:
