@@ -10,11 +10,12 @@ SINGULAR = {
     "cells": "cell", "chains": "chain", "combinations": "combination", "columns": "column", "days": "day",
     "departments": "department", "documents": "document", "entries": "entry", "events": "event", "figures": "figure",
     "files": "file", "hours": "hour", "intervals": "interval", "levels": "level", "limits": "limit",
-    "minutes": "minute", "months": "month", "names": "name", "ones": "one", "orders": "order", "packages": "package", "people": "person", "places": "place", "points": "point",
-    "procedures": "procedure", "reforms": "reform", "replications": "replication", "rows": "row", "runs": "run",
-    "shares": "share", "shifts": "shift", "sizes": "size", "stamps": "stamp", "steps": "step", "switches": "switch",
-    "targets": "target", "types": "type", "values": "value", "verdicts": "verdict", "visits": "visit",
-    "weeks": "week", "weights": "weight", "years": "year",
+    "minutes": "minute", "months": "month", "names": "name", "ones": "one", "orders": "order", "packages": "package",
+    "people": "person", "places": "place", "points": "point", "procedures": "procedure", "reforms": "reform",
+    "replications": "replication", "rows": "row", "runs": "run", "scenarios": "scenario", "shares": "share",
+    "shifts": "shift", "sizes": "size", "stamps": "stamp", "steps": "step", "switches": "switch", "targets": "target",
+    "types": "type", "values": "value", "verdicts": "verdict", "visits": "visit", "weeks": "week",
+    "weights": "weight", "years": "year",
 }  # fmt: skip
 """What is counted in the catalogue, by its plural."""
 VERBS = {" are": " is", " were": " was", " have": " has"}

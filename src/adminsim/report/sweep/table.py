@@ -33,11 +33,21 @@ def sweep_table(found: Swept, words: Words = Words.EN) -> RenderableType:
 
     parts: list[RenderableType] = []
     for name, rows in found.table.groupby("measure", sort=False):
-        parts += [Text(measure_name(found, str(name), words), style="bold"), Text()]
+        parts += [Text(_title(found, str(name), str(rows["unit"].iloc[0]), words), style="bold"), Text()]
         parts += [_rows(found, rows, words), Text()]
     parts += [Text(told, style="bold") for told in crossing_texts(found, words)]
     parts += [Text(told) for told in remarks(found, words)]
     return Constrain(Group(*parts), WIDEST)
+
+
+def _title(found: Swept, name: str, unit: str, words: Words) -> str:
+    """Return what stands above the values of a measure, with their unit where no per cent sign tells it."""
+    text = measure_name(found, name, words)
+    target = next((one for one in found.scenario.targets if one.name == name), None)
+    if target is None or target.is_share:
+        return text
+    told = words.say("sweep-beyond") if target.judged_as == "beyond" else ""
+    return words.say("sweep-in", measure=text, told=told, unit=words.say(f"sweep-unit-{unit}"))
 
 
 def _rows(found: Swept, rows: pd.DataFrame, words: Words) -> Table:

@@ -12,7 +12,8 @@ from adminsim.messages import Words
 from adminsim.model.span import Length
 from adminsim.model.system import System
 from adminsim.reforms.scenario import Scenario, ScenarioFile
-from adminsim.report.sweep.table import crossing_texts, remarks
+from adminsim.report.kit.tables import as_text
+from adminsim.report.sweep.table import crossing_texts, remarks, sweep_table
 from adminsim.results.journal import Journal
 from adminsim.study.errors import StudyError
 from adminsim.study.findings.compare import compare
@@ -239,3 +240,16 @@ def test_an_interval_that_leaves_the_sweep_is_open() -> None:
     assert crossings_along(x, value, low, high, np.full(4, 9.0), is_good_above=True) == []
     value[1] = nan
     assert crossings_along(x, value, low, high, np.full(4, 3.0), is_good_above=True) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "english", "chinese"),
+    [
+        (SAVED, "saved: saved beyond what is required, in days", "saved：超出要求的减少量，单位：天"),
+        (QUICK, "quick\n", "quick\n"),
+    ],
+)
+def test_it_is_said_what_the_values_of_a_target_are(target: dict[str, object], english: str, chinese: str) -> None:
+    found = swept(queue(target=target), {"demand": "10:12:2"}, replications=2, workers=1)
+    for words, told in ((Words.EN, english), (Words.ZH, chinese)):
+        assert told in "\n".join(line.rstrip() for line in as_text(sweep_table(found, words), 100).splitlines())
