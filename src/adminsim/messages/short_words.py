@@ -3,8 +3,8 @@
 SHORT_WORDS: dict[str, tuple[str, str]] = {
     "short-title": ("{name}: {design}", "{name}：{design}"),
     "short-chain": (
-        "{chain}: {before} -> {after} days lived, cut {cut} ({share}); official clock {clock_before} -> {clock_after} WD",
-        "{chain}：全程 {before} -> {after} 天，减少 {cut}（{share}）；审批计时 {clock_before} -> {clock_after} 个工作日",
+        "{chain}: {before} -> {after} {unit} lived, cut {cut} ({share}); official clock {clock_before} -> {clock_after} WD",
+        "{chain}：全程 {before} -> {after} {unit}，减少 {cut}（{share}）；审批计时 {clock_before} -> {clock_after} 个工作日",
     ),
     "short-off-the-clock": ("; time moves off the clock", "；时间移出计时"),
     "short-verdict": (

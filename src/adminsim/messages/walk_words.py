@@ -34,8 +34,6 @@ _TABLES = {
         " elapsed time.",
         "办结件关键路径上的平均用时（{unit}）及其主要构成；各步骤之和等于全程用时。",
     ),
-    "walk-days": ("days", "天"),
-    "walk-hours": ("hours", "小时"),
     "walk-more": ("{count} more: --format csv", "另有 {count} 项：--format csv"),
     "walk-mostly": ("{name}\n  {part}", "{name}\n  {part}"),
     "walk-mostly-by": ("{name}\n  {who}: {part}", "{name}\n  {who}：{part}"),

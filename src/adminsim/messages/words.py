@@ -72,7 +72,7 @@ _RESULT = {
         " a longer `run_out` would tell more.",
         "期末仍有 {share} 的办件未办结（{when}）：平均值标为“至少”（>=）；延长 `run_out` 可得到更准确的结果。",
     ),
-    "result-folder": ("Results are in {folder}", "结果文件夹：{folder}"),
+    "result-folder": ("Results are in {folder}", "结果见 {folder}"),
 }
 
 _TARGETS = {
@@ -208,6 +208,8 @@ _FIGURES = {
     "figure-load": ("offered load", "负荷率"),
     "figure-capacity": ("capacity", "能力上限"),
     "figure-time": ("{chain}: where the time goes", "{chain}：时间花在哪里"),
+    "scale-days": ("days", "天"),
+    "scale-hours": ("hours", "小时"),
     "figure-time-axis": ("Mean {unit} on the critical way of an approved case", "办结件关键路径上的平均用时（{unit}）"),
     "figure-total": ("{when}: {value} {unit}", "{when}：{value} {unit}"),
     "figure-other": ("other steps ({count})", "其他步骤（{count} 个）"),

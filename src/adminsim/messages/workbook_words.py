@@ -231,9 +231,9 @@ _BRIEFING = {
     "brief-5": ("5. Assumptions", "五、假设"),
     "brief-6": ("6. Figures", "六、图"),
     "brief-chain": (
-        "{chain}: the mean time from application to decision falls from {before} to {after} days, by {cut} days ({share});"
+        "{chain}: the mean time from application to decision falls from {before} to {after} {unit}, by {cut} {unit} ({share});"
         " on the agency clock from {clock_before} to {clock_after} working days.",
-        "{chain}：自申请至办结平均用时由 {before} 天变为 {after} 天，减少 {cut} 天（{share}）；审批计时由 {clock_before} 个工作日变为"
+        "{chain}：自申请至办结平均用时由 {before} {unit}变为 {after} {unit}，减少 {cut} {unit}（{share}）；审批计时由 {clock_before} 个工作日变为"
         " {clock_after} 个工作日。",
     ),
     "brief-verdicts": (

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from adminsim.messages import Words
 from adminsim.messages.typed import as_typed
 from adminsim.report.briefing.paper import WIDTH_CM, Paper
-from adminsim.report.kit.style import called, departments_at_work, marks_of_means, named, number, percent, with_interval
+from adminsim.report.kit.style import called, departments_at_work, named, number, percent, with_interval
+from adminsim.report.result.chain_times import times_of
 from adminsim.report.result.notices import notices
 from adminsim.report.result.obstacle_words import next_step_text, obstacle_text
 from adminsim.report.result.target_words import target_figures, target_name
@@ -87,18 +88,10 @@ def _conclusion(comparison: Comparison, words: Words) -> Iterator[str]:
 
 
 def _times(comparison: Comparison, chain: str, words: Words) -> str:
-    lived = comparison.change(f"chain.{chain}.elapsed.mean")
-    clock = comparison.change(f"chain.{chain}.agency_workdays.mean")
-    before, after, cut = marks_of_means(comparison, chain)
     return words.say(
         "brief-chain",
         chain=_label(comparison, chain, words),
-        before=before + number(lived.before.mean, words),
-        after=after + number(lived.after.mean, words),
-        cut=cut + with_interval(lived.cut, words),
-        share=percent(lived.relative_cut.mean, words, 0),
-        clock_before=before + number(clock.before.mean, words),
-        clock_after=after + number(clock.after.mean, words),
+        **times_of(comparison, chain, words),
     )
 
 

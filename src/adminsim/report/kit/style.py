@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import asdict, replace
 from itertools import cycle
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,6 +78,10 @@ class Scale(NamedTuple):
 
     unit: str
     of_a_day: float
+
+    def of(self, days: Estimate) -> Estimate:
+        """Return an estimate in days in this unit."""
+        return replace(days, **{end: self.of_a_day * value for end, value in asdict(days).items()})
 
 
 def scale_of(days: float) -> Scale:

@@ -105,7 +105,7 @@ def time_figure(comparison: Comparison, chain: str | None = None, language: Lang
     steps, days = parts_by_step(comparison, chain)
     scale = scale_of(max(float(table.to_numpy().sum()) for table in days.values()))
     tables = {when: scale.of_a_day * table for when, table in days.items()}
-    unit = words.say(f"walk-{scale.unit}")
+    unit = words.say(f"scale-{scale.unit}")
     with settings(words):
         figure = new_figure(10, 2.2 + 0.29 * len(steps))
         axes = figure.subplots(1, 2, sharey=True, sharex=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adminsim.messages import Words
-from adminsim.report.kit.style import VERDICT_STYLE, marks_of_means, named, number, percent, with_interval
+from adminsim.report.kit.style import VERDICT_STYLE, named, percent
+from adminsim.report.result.chain_times import times_of
 from adminsim.report.result.costs import clock_notice
 from adminsim.report.result.notices import notices
 from adminsim.report.result.obstacle_words import next_step_text, obstacle_text
@@ -105,18 +106,10 @@ def title_text(comparison: Comparison, words: Words) -> str:
 
 def chain_text(comparison: Comparison, chain: str, words: Words) -> str:
     """Return lived time and official clock of a chain before and after, and the cut."""
-    lived = comparison.change(f"chain.{chain}.elapsed.mean")
-    clock = comparison.change(f"chain.{chain}.agency_workdays.mean")
-    before, after, cut = marks_of_means(comparison, chain)
     told = words.say(
         "short-chain",
         chain=named(comparison.scenario.baseline.chains[chain].label, chain, words),
-        before=before + number(lived.before.mean, words),
-        after=after + number(lived.after.mean, words),
-        cut=cut + with_interval(lived.cut, words),
-        share=percent(lived.relative_cut.mean, words, 0),
-        clock_before=before + number(clock.before.mean, words),
-        clock_after=after + number(clock.after.mean, words),
+        **times_of(comparison, chain, words),
     )
     is_off_the_clock = bool(clock_notice(comparison, chain, words))
     return told + (words.say("short-off-the-clock") if is_off_the_clock else "")

@@ -54,7 +54,7 @@ def walk_figure(comparison: Comparison, chain: str | None = None, language: Lang
             grid_along(one, "x")
         axes[0].set_yticks(range(len(keys)), step_labels(comparison, chain, [name for _, name in keys], words))
         axes[0].set_ylim(len(keys) - 0.4, -0.6)
-        axes[0].set_xlabel(words.say("figure-walk-time", unit=words.say(f"walk-{scale.unit}")), loc="left")
+        axes[0].set_xlabel(words.say("figure-walk-time", unit=words.say(f"scale-{scale.unit}")), loc="left")
         if keys:
             figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower right", ncols=2)
         return finished(figure)

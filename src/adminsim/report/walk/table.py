@@ -66,7 +66,7 @@ def walk_table(comparison: Comparison, words: Words = Words.EN, rungs: Sequence[
     for chain in comparison.scenario.baseline.chains:
         walks = walks_of(comparison, chain)
         scale = chain_scale(comparison, chain)
-        told = words.say("walk-unit", unit=words.say(f"walk-{scale.unit}"))
+        told = words.say("walk-unit", unit=words.say(f"scale-{scale.unit}"))
         parts += [Text(chain_name(comparison, chain, words), style="bold"), Text(told), Text()]
         if walks.days:
             parts += [

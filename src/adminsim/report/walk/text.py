@@ -38,7 +38,7 @@ def next_text(comparison: Comparison, chain: str, words: Words) -> str:
         holder=holder_name(comparison, chain, (found.kind, found.name), words),
         time=time_text(found.days, found.total.mean, scale, words),
         total=time_number(found.total.mean, found.total.mean, scale, words),
-        unit=words.say(f"walk-{scale.unit}"),
+        unit=words.say(f"scale-{scale.unit}"),
         part=words.say(f"part-{found.part}"),
         at=at if found.step and found.kind != "rule" else "",
         among=words.say("walk-among") if found.kind in OWN else "",
@@ -108,7 +108,7 @@ def _beside_text(comparison: Comparison, found: Advice, words: Words) -> str:
         scale = chain_scale(comparison, found.chain)
         time = time_text(found.outside_days, found.total.mean, scale, words)
         holder = holder_name(comparison, found.chain, found.outside, words)
-        told += words.say("walk-outside", holder=holder, time=time, unit=words.say(f"walk-{scale.unit}"))
+        told += words.say("walk-outside", holder=holder, time=time, unit=words.say(f"scale-{scale.unit}"))
     return told
 
 

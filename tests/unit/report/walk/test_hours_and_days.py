@@ -8,6 +8,7 @@ from adminsim.messages import Words
 from adminsim.reforms.scenario import Scenario, ScenarioFile
 from adminsim.report.kit.tables import as_text
 from adminsim.report.result.figures import time_figure
+from adminsim.report.result.short import chain_text
 from adminsim.report.walk.figure import walk_figure
 from adminsim.report.walk.table import walk_table
 from adminsim.report.walk.text import next_text
@@ -38,3 +39,5 @@ def test_the_unit_follows_the_whole(hours: int, total: str, check: str, english:
     assert f"{check} [{check}, {check}]" in as_text(walk_table(comparison), 100)
     assert f" {english} of an approved case" in next_text(comparison, "permit", Words.EN)
     assert chinese in next_text(comparison, "permit", Words.ZH)
+    assert f"{total} -> {total} {english} lived, cut 0.0 [0.0, 0.0]" in chain_text(comparison, "permit", Words.EN)
+    assert f"{total} {chinese}" in chain_text(comparison, "permit", Words.ZH)
